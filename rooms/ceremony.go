@@ -1,0 +1,37 @@
+package rooms
+
+import "time"
+
+// Ceremony is one kind of meeting: small pure functions over plain structs.
+// There is no I/O, clock, randomness, goroutine, lock or socket in it; time and
+// dice come with the turn. S, P and A are as in Meeting.
+type Ceremony[S, P, A any] struct {
+	Kind      string
+	Version   int // of the document; a node never opens a room of a higher one
+	Budget    time.Duration
+	Phases    []PhasePlan
+	Services  []Service
+	Rights    Rights
+	Audiences map[string]Who // who shares which audience drawer
+	Actions   map[string]Action[S, P, A]
+	Opens     func(*Turn[S, P, A], Brief) error        // what there is when the room opens
+	Hears     func(*Turn[S, P, A], Event) error        // a service, the clock or the kernel did something
+	Minutes   func(*Meeting[S, P, A]) Minutes          // one structure; the kernel writes Markdown, CSV, JSON, print
+	Upgrade   func(doc map[string]any, from int) error // brings an older document up to Version
+}
+
+// PhasePlan is a phase as the ceremony plans it.
+type PhasePlan struct {
+	Key    string
+	Budget time.Duration // 0: not timed
+	AtZero string        // Signal, Advance or Close
+}
+
+// Brief is what is known when a room is opened.
+type Brief struct {
+	Kind   string
+	Title  string
+	Team   ID
+	Secret Digest // of the link
+	Opener Digest // of the browser that opens it
+}

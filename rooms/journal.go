@@ -1,0 +1,112 @@
+package rooms
+
+import (
+	"context"
+	"errors"
+)
+
+// Journal keeps rooms. One implementation is memory (tests), one SQLite (the
+// default), one Redis (several nodes); roomstest.Journal is what each must pass.
+//
+// A method that returns nil has made its effect durable. All methods may be
+// called from many goroutines; those for one room are called by one at a time,
+// except Acquire by a second owner, which fences the first.
+type Journal interface {
+	// Create stores a room that was not there. ErrExists if it was.
+	Create(ctx context.Context, room ID, first Snapshot, due Due) error
+
+	// Acquire makes the caller the room's one owner: it grants a fresh epoch,
+	// higher than every one before, and returns what is needed to open the room.
+	// ErrNoRoom when there is none.
+	Acquire(ctx context.Context, room ID) (Record, error)
+
+	// Append adds entries behind entry prev. ErrFenced when another owner has
+	// acquired the room since, or when the log does not end at prev. Appending
+	// the same entries again is no error: an answer may have been lost.
+	Append(ctx context.Context, room ID, epoch, prev int64, entries []Entry, due Due) error
+
+	// Snapshot replaces the room's snapshot and drops entries up to snap.LSN
+	// that are older than keep, which stay for browsers that resume.
+	Snapshot(ctx context.Context, room ID, epoch int64, snap Snapshot, keep int64) error
+
+	// Burn is Snapshot, and then removes for good every sealed part that was
+	// sealed under key, from the store and from what the store writes beside
+	// it. It returns nil only when nothing of them is left. Open parts stay.
+	Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error
+
+	// Due returns rooms whose earliest deadline is not after now, or whose
+	// outbox is not empty, the most urgent first.
+	Due(ctx context.Context, now Millis, limit int) ([]ID, error)
+
+	// Delete removes the room for good.
+	Delete(ctx context.Context, room ID) error
+
+	Close() error
+}
+
+// What a journal answers. Any other error means that the effect is unknown: the
+// room then lets nothing out and tries the same append again.
+var (
+	ErrNoRoom = errors.New("rooms: no such room")
+	ErrExists = errors.New("rooms: the room is there already")
+	ErrFenced = errors.New("rooms: another owner has the room")
+	ErrFull   = errors.New("rooms: the disk is full")       // nothing was written; try again later
+	ErrBroken = errors.New("rooms: the storage has failed") // stop: what was written is unknown for good
+)
+
+// Entry is one step in the journal: an open part, and a part that is sealed
+// under the key named.
+type Entry struct {
+	LSN    int64  // counts all entries of the room from 1; private
+	Epoch  int64  // of the owner that wrote it
+	Seq    int64  // counts entries with a public part; the position of browsers
+	At     Millis // of an entry with a public part, else 0: a secret step has no open time
+	Open   []byte // public patch {room?, shared?}, or nil
+	Door   []byte // sealed under the room's own key, or nil
+	Key    string // id of the key that Sealed is sealed under
+	Sealed []byte // actor, tab, n, verb, private and audience patches, kernel part, inverse
+}
+
+// Snapshot is a whole room after entry LSN.
+type Snapshot struct {
+	LSN, Epoch, Seq int64
+	Kind            string
+	Version         int
+	At              Millis // the meeting's newest time
+	Open            []byte // {room, shared}
+	Door            []byte // sealed under the room's own key
+	Key             string
+	Sealed          []byte // {held, private, audience, kernel}
+}
+
+// Due is what the sweeper looks for: a room's earliest deadline (0: none) and
+// whether its outbox holds something.
+type Due struct {
+	At     Millis
+	Outbox bool
+}
+
+// Record is what Acquire found: a snapshot and the entries kept, in order; those
+// up to the snapshot's LSN only serve browsers that resume.
+type Record struct {
+	Epoch    int64
+	Snapshot Snapshot
+	Entries  []Entry
+}
+
+// Keys keeps the keys that the private parts of rooms are sealed under. A
+// room's own key lives as long as the room; a round's key is destroyed when the
+// anonymous round ends, and with it what it sealed.
+type Keys interface {
+	// Make makes a fresh 256-bit key called id. round says that it is a round's.
+	Make(room ID, id string, round bool) ([]byte, error)
+	// Get returns a key; ErrNoKey when it is gone.
+	Get(room ID, id string) ([]byte, error)
+	// Destroy overwrites and removes a key; one that is gone is no error.
+	Destroy(room ID, id string) error
+	// Forget destroys every key of a room.
+	Forget(room ID) error
+}
+
+// ErrNoKey says that a key is gone for good.
+var ErrNoKey = errors.New("rooms: the key is gone")

@@ -1,0 +1,140 @@
+package rooms
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// Kind is a registered ceremony whose types the kernel need not know.
+type Kind struct {
+	Name      string
+	Version   int
+	Rights    Rights
+	Phases    []PhasePlan
+	services  []Service
+	audiences map[string]Who
+	verbs     map[string]verb
+	blank     func() document
+	opens     func(document, *Table, Brief) error
+	hears     func(document, *Table, Event) error
+	minutes   func(document) Minutes
+	upgrade   func(map[string]any, int) error
+	drawers   []reflect.Type // S, P, A: for the generated TypeScript
+}
+
+type kind = Kind
+
+// verb is an action of a service or of the ceremony.
+type verb struct {
+	args reflect.Type
+	run  func(document, *Table, json.RawMessage) error
+	undo bool
+}
+
+// document is a Meeting whose ceremony the kernel need not know. A committed
+// one is never changed again.
+type document interface {
+	base() *Base
+	clone() document
+	since(old document) Patch
+}
+
+func (m *Meeting[S, P, A]) base() *Base     { return &m.Base }
+func (m *Meeting[S, P, A]) clone() document { c := *m; return &c }
+
+// Register makes a Kind of a ceremony. It panics on a mistake in it, such as a
+// field that cannot be diffed or an action that has no row in the table of
+// rights: the first test finds it.
+func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
+	turn := func(doc document, t *Table) *Turn[S, P, A] {
+		m := doc.(*Meeting[S, P, A])
+		return &Turn[S, P, A]{t, &m.Shared, &m.Private, &m.Audience}
+	}
+	k := &Kind{
+		Name: c.Kind, Version: c.Version, Rights: c.Rights, Phases: c.Phases,
+		services: c.Services, audiences: c.Audiences, verbs: map[string]verb{},
+		blank: func() document { return &Meeting[S, P, A]{} },
+		opens: func(doc document, t *Table, b Brief) error { return c.Opens(turn(doc, t), b) },
+		hears: func(doc document, t *Table, e Event) error { return c.Hears(turn(doc, t), e) },
+		minutes: func(doc document) Minutes {
+			return c.Minutes(doc.(*Meeting[S, P, A]))
+		},
+		upgrade: c.Upgrade,
+		drawers: []reflect.Type{reflect.TypeFor[S](), reflect.TypeFor[P](), reflect.TypeFor[A]()},
+	}
+	for _, t := range append(k.drawers, reflect.TypeFor[Base]()) {
+		shapeOf(t)
+	}
+	for _, s := range c.Services {
+		for name, v := range s.Verbs {
+			k.add(name, verb{v.args, func(_ document, t *Table, raw json.RawMessage) error { return v.run(t, raw) }, v.undo})
+		}
+	}
+	for name, a := range c.Actions {
+		k.add(name, verb{a.args, func(doc document, t *Table, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo})
+	}
+	for _, row := range c.Rights {
+		if _, ok := k.verbs[row.Do]; !ok && row.Do != "undo" {
+			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))
+		}
+	}
+	return k
+}
+
+func (k *Kind) add(name string, v verb) {
+	if _, twice := k.verbs[name]; twice {
+		panic(fmt.Sprintf("rooms: %s has two actions %q", k.Name, name))
+	}
+	if !slices.ContainsFunc(k.Rights, func(r Right) bool { return r.Do == name }) {
+		panic(fmt.Sprintf("rooms: %s says nobody's right to %q", k.Name, name))
+	}
+	k.verbs[name] = v
+}
+
+// A rule may set off others (the last speaker ends the round, the round's end
+// opens the next phase), but not for ever.
+const maxNews = 32
+
+// settle hands on what happened in a step, first to the services and then to
+// the ceremony, until nothing more happens.
+func (k *Kind) settle(doc document, t *Table) error {
+	for n := 0; len(t.news) > 0; n++ {
+		if n == maxNews {
+			return fmt.Errorf("%s: a step set off more than %d others, the last was %v", k.Name, maxNews, t.news[0])
+		}
+		e := t.news[0]
+		t.news = t.news[1:]
+		for _, s := range k.services {
+			if s.Hears == nil {
+				continue
+			}
+			if err := s.Hears(t, e); err != nil {
+				return err
+			}
+		}
+		if err := k.hears(doc, t, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ring lets a timer ring: it is gone before anybody hears of it, so it rings once.
+func (k *Kind) ring(doc document, t *Table, name string) error {
+	t.Room.Timers.Delete(name)
+	first, of := timerService(name)
+	for _, s := range k.services {
+		if rings, ok := s.Rings[first]; ok {
+			return rings(t, of)
+		}
+	}
+	t.Tell(Rang, name)
+	return nil
+}
+
+func (t *Table) steady(timer string) bool {
+	first, _ := timerService(timer)
+	return slices.ContainsFunc(t.kind.services, func(s Service) bool { return slices.Contains(s.Steady, first) })
+}

@@ -1,0 +1,136 @@
+package rooms
+
+// Base is the part of a meeting that is the same in every ceremony, by drawer.
+// Who may know a thing is decided by where it lies, never by a filter.
+type Base struct {
+	Room   Room      `json:"room"`   // everyone in the room
+	Held   Map[Held] `json:"held"`   // one person: what the services keep for them
+	Door   Door      `json:"door"`   // no browser: who may come in
+	Kernel Kernel    `json:"kernel"` // no browser: what the room needs for itself
+}
+
+// Room is what everyone in the room sees, in every ceremony.
+type Room struct {
+	Kind    string       `json:"kind"`
+	Title   string       `json:"title"`
+	Opened  Millis       `json:"opened"`
+	Started Millis       `json:"started,omitempty"` // when the facilitator started the meeting
+	Ended   Millis       `json:"ended,omitempty"`
+	Locked  bool         `json:"locked,omitempty"` // nobody new may come in
+	People  Map[Person]  `json:"people"`
+	Baton   Baton        `json:"baton"`
+	Agenda  Agenda       `json:"agenda"`
+	Timers  Map[Timer]   `json:"timers"`
+	Floor   Floor        `json:"floor"`
+	Ballots Map[Ballot]  `json:"ballots"`
+	Block   Map[Blocker] `json:"blockers"`
+	Parked  Map[Topic]   `json:"parked"`
+	Actions Map[Task]    `json:"actions"`
+	Promise string       `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
+	Look    string       `json:"look,omitempty"`    // what the facilitator asks all to look at
+}
+
+// Held is what the services keep for one person and show to that person alone.
+type Held struct {
+	Votes Map[Choice] `json:"votes,omitzero"` // by ballot; emptied when a secret ballot closes
+	Phone PhoneLink   `json:"phone,omitzero"` // a one-time link for the person's own phone
+}
+
+// PhoneLink lets one more device in as the same person, once.
+type PhoneLink struct {
+	Secret string `json:"secret,omitempty"`
+	Until  Millis `json:"until,omitempty"`
+}
+
+// Door is who may come in. It is sealed under the room's own key, apart from
+// the rest: it outlives the key of an anonymous round.
+type Door struct {
+	Secret Digest         `json:"secret"`          // of the link
+	Opener Digest         `json:"opener"`          // of the browser that opened the room
+	Seats  Map[ID]        `json:"seats"`           // digest of a browser's cookie -> person
+	Phones Map[PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
+	Out    Map[bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed
+}
+
+// PhonePass is the house's side of a PhoneLink.
+type PhonePass struct {
+	Person ID     `json:"person"`
+	Until  Millis `json:"until"`
+}
+
+// Kernel is what the room needs for itself and no browser ever gets.
+type Kernel struct {
+	People int          `json:"people,omitempty"` // people ever minted; ids are never used again
+	Tabs   Map[Tab]     `json:"tabs,omitzero"`    // by person and tab: what was already done
+	Epochs List[Epoch]  `json:"epochs,omitzero"`  // where each epoch started, newest last
+	Round  string       `json:"round,omitempty"`  // id of the key of the anonymous round that is open
+	Burn   string       `json:"burn,omitempty"`   // id of a key that must be destroyed
+	Grace  Map[Millis]  `json:"grace,omitzero"`   // services' own notes of when something began
+	Outbox Map[Outcome] `json:"outbox,omitzero"`  // what the team has not acknowledged yet
+}
+
+// Outcome is what a closed ceremony gives back to its team, exactly once.
+type Outcome struct {
+	Team  ID     `json:"team"`
+	Close int    `json:"close"` // counts the closes of this room: (room, close) is its identity
+	What  string `json:"what"`  // JSON
+}
+
+// Meeting is one document with drawers: S is what everyone at the table sees of
+// this ceremony, P what one person sees, A what a group sees.
+type Meeting[S, P, A any] struct {
+	Base
+	Shared   S      `json:"shared"`
+	Private  Map[P] `json:"private"`
+	Audience Map[A] `json:"audience"`
+}
+
+// Table is one chance to change a meeting, without what only the ceremony
+// knows: the services are methods of it. It counts only if the rule returns nil.
+type Table struct {
+	*Base
+	Actor ID       // who acts; "" when the room itself does, as when a clock runs out
+	Now   Millis   // the only clock a rule may read
+	Rand  *Dice    // the only dice
+	Here  Presence // who is connected now
+	kind  *kind    // the ceremony's table of rights and services
+	news  []Event
+}
+
+// Turn is a Table together with the ceremony's own drawers.
+type Turn[S, P, A any] struct {
+	*Table
+	Shared   *S
+	Private  *Map[P]
+	Audience *Map[A]
+}
+
+// Me returns the person who acts.
+func (t *Table) Me() Person {
+	p, _ := t.Room.People.Get(t.Actor)
+	return p
+}
+
+// Event is something a service did that the ceremony may want to build on.
+type Event struct {
+	What string // one of the words below
+	Of   string // the phase, ballot, person or timer
+}
+
+// What can happen. A service tells it with Tell; the kernel hands it first to
+// the services and then to the ceremony, in order, before the step ends.
+const (
+	Joined  = "joined"  // a person came in for the first time
+	Left    = "left"    // a person is gone for good
+	Changed = "changed" // a person's roles, lateness or absence changed
+	Rang    = "rang"    // a timer of the ceremony's own ran out
+	Entered = "entered" // a phase began
+	Leaving = "leaving" // a phase is about to end
+	Spoken  = "spoken"  // the floor is empty: all have spoken or were skipped
+	Settled = "settled" // a ballot's result is there
+	Voided  = "voided"  // a round's secrets were lost: ask again
+	Closed  = "closed"  // the meeting ended
+)
+
+// Tell says that something happened.
+func (t *Table) Tell(what, of string) { t.news = append(t.news, Event{what, of}) }

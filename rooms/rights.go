@@ -1,0 +1,109 @@
+package rooms
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Who is a set of people, by what they are (roles) and where they stand in this
+// room (positions).
+type Who uint16
+
+// Roles, then positions.
+const (
+	Developers Who = 1 << iota
+	ScrumMasters
+	ProductOwners
+	ProductManagers
+	Stakeholders
+	Observers
+	Facilitator   // holds the baton
+	CoFacilitator // was made one by the facilitator
+	Speaking      // has the floor
+	CalledIn      // is a guest on the floor, for a limited time
+	Offered       // is offered the baton
+
+	Team     = Developers | ScrumMasters | ProductOwners
+	Leads    = Facilitator | CoFacilitator
+	Everyone = Team | ProductManagers | Stakeholders | Observers
+)
+
+var whoOf = map[Role]Who{
+	Developer: Developers, ScrumMaster: ScrumMasters, ProductOwner: ProductOwners,
+	ProductManager: ProductManagers, Stakeholder: Stakeholders, Observer: Observers,
+}
+
+// WhoIs returns every set that person belongs to.
+func (b *Base) WhoIs(person ID) Who {
+	var w Who
+	p, ok := b.Room.People.Get(person)
+	if !ok || p.Left {
+		return 0
+	}
+	for _, role := range p.Roles.All() {
+		w |= whoOf[role]
+	}
+	for position, holds := range map[Who]bool{
+		Facilitator:   b.Room.Baton.Holder == person,
+		CoFacilitator: b.Room.Baton.Co.Has(person),
+		Speaking:      b.Room.Floor.Speaker == person,
+		CalledIn:      b.Room.Floor.Guest.Person == person,
+		Offered:       b.Room.Baton.Offer == person,
+	} {
+		if holds {
+			w |= position
+		}
+	}
+	return w
+}
+
+// Right is one row of the table: who may do what, when, and what the others are told.
+type Right struct {
+	Do  string
+	In  []string // phases; none: in every phase, lobby and close included
+	May Who
+	Why string // the reason for those who may not
+}
+
+// Rights is the table of one ceremony. It answers every action, drives the page
+// and is printed into the documentation. An action may have several rows.
+type Rights []Right
+
+// Refuses returns why the actor may not do what it asks, or nil.
+func (r Rights) Refuses(t *Table, do string) *Error {
+	who, phase := t.WhoIs(t.Actor), t.Room.Agenda.Now
+	refusal := Refuse("unknown_action", "There is no action %q in this room.", do)
+	for _, row := range r {
+		if row.Do != do {
+			continue
+		}
+		inPhase := len(row.In) == 0 || slices.Contains(row.In, phase)
+		switch {
+		case inPhase && row.May&who != 0:
+			return nil
+		case inPhase:
+			refusal = Refuse("forbidden", "%s You are here as %s.", row.Why, t.describe(t.Actor))
+		case refusal.Code == "unknown_action":
+			refusal = Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
+		}
+	}
+	return refusal
+}
+
+// describe names a person's roles in words.
+func (b *Base) describe(person ID) string {
+	p, _ := b.Room.People.Get(person)
+	var words []string
+	for _, role := range p.Roles.All() {
+		words = append(words, strings.ReplaceAll(role, "_", " "))
+	}
+	if len(words) == 0 {
+		return "a guest"
+	}
+	return strings.Join(words, " and ")
+}
+
+// graces are the times after which a person's absence may change something; the
+// room asks the services then.
+var graces = []time.Duration{QuorumGrace, BatonGrace}

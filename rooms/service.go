@@ -1,0 +1,60 @@
+package rooms
+
+import (
+	"encoding/json"
+	"reflect"
+)
+
+// A Service is a piece of meeting that every ceremony may compose: the floor,
+// ballots, the baton. Its state lies in Room, its secrets in Held.
+type Service struct {
+	Name    string
+	Verbs   map[string]Verb
+	Rings   map[string]func(t *Table, of string) error // by the first word of a timer's name
+	Steady  []string                                   // first words of timers that go on while the meeting is paused
+	Hears   func(t *Table, e Event) error              // something happened in this step
+	Attends func(t *Table) error                       // who is present changed, or a grace ran out; must be idempotent
+}
+
+// Verb is an action of a service.
+type Verb struct {
+	args   reflect.Type
+	run    func(*Table, json.RawMessage) error
+	undo   bool
+	secret bool
+}
+
+// Do makes a verb of a rule. Arguments are decoded strictly into W.
+func Do[W any](rule func(*Table, W) error) Verb {
+	return Verb{args: reflect.TypeFor[W](), run: func(t *Table, raw json.RawMessage) error {
+		with, err := strictly[W](raw)
+		if err != nil {
+			return err
+		}
+		return rule(t, with)
+	}}
+}
+
+// Undoable says that the facilitator may take the step back.
+func (v Verb) Undoable() Verb { v.undo = true; return v }
+
+// Action is an action of one ceremony.
+type Action[S, P, A any] struct {
+	args reflect.Type
+	run  func(*Turn[S, P, A], json.RawMessage) error
+	undo bool
+}
+
+// On makes an action of a rule. Arguments are decoded strictly into W.
+func On[S, P, A, W any](rule func(*Turn[S, P, A], W) error) Action[S, P, A] {
+	return Action[S, P, A]{args: reflect.TypeFor[W](), run: func(t *Turn[S, P, A], raw json.RawMessage) error {
+		with, err := strictly[W](raw)
+		if err != nil {
+			return err
+		}
+		return rule(t, with)
+	}}
+}
+
+// Undoable says that the facilitator may take the step back.
+func (a Action[S, P, A]) Undoable() Action[S, P, A] { a.undo = true; return a }

@@ -1,0 +1,87 @@
+package rooms
+
+import (
+	"strings"
+	"time"
+)
+
+// Timer is a deadline as data. There are no ticks: browsers count down to Due
+// by themselves, and the room rings the timer by an ordinary step, so after a
+// restart it rings exactly once, although every browser is closed.
+type Timer struct {
+	Of   Millis `json:"of"`             // how long it runs in all, ms
+	Due  Millis `json:"due,omitempty"`  // server time at which it rings; absent while paused
+	Left Millis `json:"left,omitempty"` // ms that remain, while paused
+}
+
+// Remains returns how much time is left at now, never below zero.
+func (t Timer) Remains(now Millis) Millis {
+	if t.Due == 0 {
+		return t.Left
+	}
+	return max(0, t.Due-now)
+}
+
+// Spent returns how much of it has run at now.
+func (t Timer) Spent(now Millis) Millis { return t.Of - t.Remains(now) }
+
+// SetTimer starts, or starts anew, the timer called name. A name is a service's
+// own word, with the thing it is for behind a colon: "phase", "ballot:pulse".
+// While the meeting is paused the timer waits at its full length.
+func (t *Table) SetTimer(name string, d time.Duration) {
+	timer := Timer{Of: For(d), Due: t.Now + For(d)}
+	if t.Room.Agenda.Paused != 0 {
+		timer.Due, timer.Left = 0, For(d)
+	}
+	t.Room.Timers.Put(name, timer)
+}
+
+// StopTimer removes the timer called name and returns how much of it was left.
+func (t *Table) StopTimer(name string) (left Millis) {
+	timer, _ := t.Room.Timers.Get(name)
+	t.Room.Timers.Delete(name)
+	return timer.Remains(t.Now)
+}
+
+// StretchTimer gives the timer called name more time (or less, but not less
+// than none) and tells whether it was there.
+func (t *Table) StretchTimer(name string, d time.Duration) bool {
+	timer, ok := t.Room.Timers.Get(name)
+	if !ok {
+		return false
+	}
+	by := max(For(d), -timer.Remains(t.Now))
+	timer.Of += by
+	if timer.Due != 0 {
+		timer.Due += by
+	} else {
+		timer.Left += by
+	}
+	t.Room.Timers.Put(name, timer)
+	return true
+}
+
+// pauseTimers stops every clock that shows time to people; those of the house
+// itself (see Service.Steady) go on.
+func (t *Table) pauseTimers() {
+	for name, timer := range t.Room.Timers.All() {
+		if timer.Due != 0 && !t.steady(name) {
+			t.Room.Timers.Put(name, Timer{Of: timer.Of, Left: timer.Remains(t.Now)})
+		}
+	}
+}
+
+func (t *Table) resumeTimers() {
+	for name, timer := range t.Room.Timers.All() {
+		if timer.Due == 0 {
+			t.Room.Timers.Put(name, Timer{Of: timer.Of, Due: t.Now + timer.Left})
+		}
+	}
+}
+
+// timerService returns the part of a timer's name before the colon, and the
+// thing behind it.
+func timerService(name string) (service, of string) {
+	service, of, _ = strings.Cut(name, ":")
+	return service, of
+}

@@ -1,0 +1,50 @@
+package rooms
+
+import "encoding/json"
+
+// Up is one frame from a browser: exactly one of its fields is there.
+type Up struct {
+	Hello  *Hello          `json:"hello,omitempty"`
+	N      int             `json:"n,omitempty"`
+	Do     string          `json:"do,omitempty"`
+	With   json.RawMessage `json:"with,omitempty"`
+	Ping   json.RawMessage `json:"ping,omitempty"`
+	Signal *Gesture        `json:"signal,omitempty"`
+}
+
+// Hello is the first frame of a connection.
+type Hello struct {
+	Tab   string  `json:"tab"`             // 32 hex digits, random, in the page's memory only
+	Next  int     `json:"next"`            // the lowest action number the page still waits for
+	Since []int64 `json:"since,omitempty"` // [epoch, seq] up to which the page has everything
+}
+
+// Gesture is short-lived: shown, never journaled, dropped when there is no room.
+type Gesture struct {
+	Kind string `json:"kind"` // "react" or "point"
+	What string `json:"what"`
+}
+
+// ParseUp decodes a frame strictly. The error names what is wrong with it.
+func ParseUp(raw []byte) (Up, error) {
+	var up Up
+	if err := CheckJSON(raw); err != nil {
+		return up, err
+	}
+	if err := DecodeStrict(raw, &up); err != nil {
+		return up, err
+	}
+	kinds := 0
+	for _, there := range []bool{up.Hello != nil, up.Do != "" || up.N != 0, up.Ping != nil, up.Signal != nil} {
+		if there {
+			kinds++
+		}
+	}
+	if kinds != 1 {
+		return up, Invalid("", "A frame is exactly one of hello, an action with n and do, ping or signal.")
+	}
+	if up.Hello == nil && up.Ping == nil && up.Signal == nil && (up.N < 1 || up.Do == "") {
+		return up, Invalid("n", "An action needs n, counted from 1, and do.")
+	}
+	return up, nil
+}

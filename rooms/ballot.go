@@ -1,15 +1,20 @@
 package rooms
 
+import "time"
+
 // Ballot is one question to a group, of any kind. Open ballots show who is done
-// (or only how many), never what they chose; choices lie in Held.
+// (or only how many), never what they chose; choices lie in Held. Only a named
+// ballot shows choices at once, in the result of its round.
 type Ballot struct {
-	Kind    string       `json:"kind"`             // "cards", "dots", "fist", "roman", "yes_no", "scale"
-	Secrecy string       `json:"secrecy"`          // "named", "hidden" until reveal, "anonymous" for ever
-	State   string       `json:"state"`            // "open", "counting" (three seconds before the reveal), "closed", "void"
+	Kind    string       `json:"kind"`             // one of the kinds below
+	Secrecy string       `json:"secrecy"`          // Named, Hidden until reveal, Anonymous for ever
+	State   string       `json:"state"`            // "open", "counting" (three seconds before the reveal), "closed", "void" (its votes were lost and it could not be opened again)
 	Round   int          `json:"round"`            // 1, 2, ...; a re-vote is a new round
 	Options List[string] `json:"options"`          // what may be chosen
 	Budget  int          `json:"budget,omitempty"` // dots each person has
 	Stack   int          `json:"stack,omitempty"`  // dots one may put on one option
+	May     Who          `json:"may"`              // which roles are asked; a new round freezes Who from it again
+	Limit   Millis       `json:"limit,omitempty"`  // ms each round runs; absent: until somebody closes it
 	Who     Map[bool]    `json:"who"`              // eligible people, frozen at opening
 	Done    Map[bool]    `json:"done,omitzero"`    // who has voted; never there when anonymous
 	Count   int          `json:"count,omitempty"`  // how many have voted, at 5 s steps, when anonymous
@@ -26,8 +31,104 @@ type Choice struct {
 // Result is what came out of one round.
 type Result struct {
 	Voters int         `json:"voters"`
-	Tally  Map[int]    `json:"tally,omitzero"`  // by option
+	Tally  Map[int]    `json:"tally,omitzero"`  // by option; an option that nobody chose is absent
 	Votes  Map[Choice] `json:"votes,omitzero"`  // by person; never of an anonymous ballot
-	Mean   float64     `json:"mean,omitempty"`  // of a scale or a fist
-	Small  bool        `json:"small,omitempty"` // too few voters to show without showing who
+	Mean   float64     `json:"mean,omitempty"`  // of a scale or a fist, to 0.01, or to 0.5 when anonymous and small; absent: 0, which only a fist can be
+	Small  bool        `json:"small,omitempty"` // too few voters to show without showing who; their votes were destroyed
+	Lost   bool        `json:"lost,omitempty"`  // the votes could not be read after a crash
+}
+
+// Kinds of ballots. All but cards and dots have their own options.
+const (
+	Cards = "cards"  // one of the options, as in estimation
+	Dots  = "dots"   // a budget of dots over the options
+	Fist  = "fist"   // fist of five, 0 to 5
+	Roman = "roman"  // thumb up, side, down
+	YesNo = "yes_no" // yes, no, abstain
+	Scale = "scale"  // 1 to 5
+)
+
+// Who learns a choice, and when.
+const (
+	Named     = "named"     // everybody, at once
+	Hidden    = "hidden"    // everybody, at the reveal
+	Anonymous = "anonymous" // nobody, ever: only what all chose together
+)
+
+// States of a ballot.
+const (
+	ballotOpen     = "open"
+	ballotCounting = "counting"
+	ballotClosed   = "closed"
+	ballotVoid     = "void"
+)
+
+const (
+	revealCountdown = 3 * time.Second
+	ballotGrace     = 750 * time.Millisecond // for votes in flight at the deadline
+	tallyStep       = 5 * time.Second        // how often an anonymous count is published
+	fewestAnonymous = 3                      // voters below which a result would say who (reliability.md 3.3)
+	fewestHistogram = 5                      // answers from which a mood is shown as a histogram (same)
+	maxRounds       = 100                    // of one ballot
+)
+
+// fixedOptions are the answers of the kinds that bring their own.
+var fixedOptions = map[string][]string{
+	Fist:  {"0", "1", "2", "3", "4", "5"},
+	Roman: {"up", "side", "down"},
+	YesNo: {"yes", "no", "abstain"},
+	Scale: {"1", "2", "3", "4", "5"},
+}
+
+// IsOpen tells whether one can vote.
+func (b Ballot) IsOpen() bool { return b.State == ballotOpen || b.State == ballotCounting }
+
+// Latest returns the result of the newest round that has one.
+func (b Ballot) Latest() (Result, bool) {
+	for round := b.Round; round > 0; round-- {
+		if r, ok := b.Results.Get(roundKey(round)); ok && !(b.IsOpen() && round == b.Round) {
+			return r, true
+		}
+	}
+	return Result{}, false
+}
+
+// measures tells whether answers are numbers on a scale, so that a mean says
+// something.
+func (b Ballot) measures() bool { return b.Kind == Fist || b.Kind == Scale }
+
+// BallotService is votes of every kind. The ceremony opens ballots and says in
+// its table of rights who may vote, reveal and ask again.
+func BallotService() Service {
+	return Service{
+		Name: "ballot",
+		Verbs: map[string]Verb{
+			"vote":   Do(vote),
+			"unvote": Do(unvote),
+			"reveal": Do(reveal),
+			"revote": Do(revote),
+		},
+		Rings: map[string]func(*Table, string) error{
+			"ballot": (*Table).CloseBallot,
+			"reveal": (*Table).countedDown,
+			"tally":  (*Table).publishCount,
+			"burn":   (*Table).burnLater,
+		},
+		Grace:   map[string]time.Duration{"ballot": ballotGrace},
+		Steady:  []string{"burn"},
+		Hears:   ballotHears,
+		Attends: (*Table).weighAll,
+	}
+}
+
+func ballotHears(t *Table, e Event) error {
+	switch e.What {
+	case Joined, Left, Changed:
+		return t.weighAll()
+	case Closed:
+		return t.eachOpen((*Table).CloseBallot)
+	case Voided:
+		return t.voidLost(e.Of)
+	}
+	return nil
 }

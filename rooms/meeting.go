@@ -64,6 +64,7 @@ type Kernel struct {
 	Tabs   Map[Tab]     `json:"tabs,omitzero"`    // by person and tab: what was already done
 	Epochs List[Epoch]  `json:"epochs,omitzero"`  // where each epoch started, newest last
 	Round  string       `json:"round,omitempty"`  // id of the key of the anonymous round that is open
+	Holds  List[string] `json:"holds,omitzero"`   // what holds that round open: "ballot:pulse", "cards"
 	Burn   string       `json:"burn,omitempty"`   // id of a key that must be destroyed
 	Grace  Map[Millis]  `json:"grace,omitzero"`   // services' own notes of when something began
 	Outbox Map[Outcome] `json:"outbox,omitzero"`  // what the team has not acknowledged yet

@@ -3,6 +3,7 @@ package rooms
 import (
 	"encoding/json"
 	"reflect"
+	"time"
 )
 
 // A Service is a piece of meeting that every ceremony may compose: the floor,
@@ -12,6 +13,7 @@ type Service struct {
 	Verbs   map[string]Verb
 	Rings   map[string]func(t *Table, of string) error // by the first word of a timer's name
 	Steady  []string                                   // first words of timers that go on while the meeting is paused
+	Grace   map[string]time.Duration                   // by the first word of a timer's name: how long after Due the kernel rings it, while the display says zero, so that what people did in time still counts
 	Hears   func(t *Table, e Event) error              // something happened in this step
 	Attends func(t *Table) error                       // who is present changed, or a grace ran out; must be idempotent
 }

@@ -1,0 +1,124 @@
+package rooms
+
+import (
+	"math"
+	"strconv"
+)
+
+func reveal(t *Table, with ballotWith) error {
+	if _, err := t.openBallot(with.Ballot); err != nil {
+		return err
+	}
+	return t.CloseBallot(with.Ballot)
+}
+
+// revote asks the same again. An open round ends without a result: showing half
+// of the votes first would let people follow each other.
+func revote(t *Table, with ballotWith) error {
+	b, ok := t.Room.Ballots.Get(with.Ballot)
+	if !ok {
+		return &Error{Code: "no_such_ballot", Say: "There is no such vote.", Field: "/ballot"}
+	}
+	if b.IsOpen() {
+		t.emptyDrawers(with.Ballot)
+		t.stopBallot(with.Ballot, &b)
+		b.Results.Delete(roundKey(b.Round))
+		t.Room.Ballots.Put(with.Ballot, b)
+	}
+	return t.OpenBallot(with.Ballot, b.plan())
+}
+
+// CloseBallot ends the round that is open and shows its result, as far as it
+// may be shown; the ceremony hears Settled. A ballot that is not open stays as
+// it is, so a ceremony can close what may have closed by itself.
+func (t *Table) CloseBallot(id string) error {
+	b, err := t.openBallot(id)
+	if err != nil {
+		return nil
+	}
+	votes := map[ID]Choice{}
+	for person := range b.Who.All() {
+		if choice, ok := t.voteOf(id, b, person); ok {
+			votes[person] = choice
+		}
+	}
+	t.emptyDrawers(id)
+	t.endRound(id, &b, b.result(votes))
+	t.Room.Ballots.Put(id, b)
+	t.Tell(Settled, id)
+	return nil
+}
+
+func (t *Table) endRound(id string, b *Ballot, r Result) {
+	b.Results.Put(roundKey(b.Round), r)
+	t.stopBallot(id, b)
+}
+
+// stopBallot ends what runs for a round. What an anonymous one left in the
+// drawers must be gone before.
+func (t *Table) stopBallot(id string, b *Ballot) {
+	b.State, b.Count = ballotClosed, 0
+	for _, timer := range []string{"ballot:", "reveal:", "tally:"} {
+		t.StopTimer(timer + id)
+	}
+	if b.Secrecy == Anonymous {
+		t.ReleaseRound("ballot:" + id)
+	}
+}
+
+// result is what everybody may know of a round's votes.
+func (b Ballot) result(votes map[ID]Choice) Result {
+	if b.Secrecy == Anonymous {
+		return b.anonymousResult(votes)
+	}
+	r := Result{Voters: len(votes), Tally: tally(votes)}
+	for person, choice := range votes {
+		r.Votes.Put(person, choice)
+	}
+	if b.measures() {
+		r.Mean = roundTo(mean(votes), 0.01)
+	}
+	return r
+}
+
+// anonymousResult follows reliability.md 3.3: below three voters nothing; moods
+// as a mean alone until there are five, because a histogram of three or four
+// answers shows each of them to whoever knows the others.
+func (b Ballot) anonymousResult(votes map[ID]Choice) Result {
+	switch n := len(votes); {
+	case n < fewestAnonymous:
+		return Result{Small: true}
+	case b.measures() && n < fewestHistogram:
+		return Result{Voters: n, Mean: roundTo(mean(votes), 0.5)}
+	case b.measures():
+		return Result{Voters: n, Tally: tally(votes), Mean: roundTo(mean(votes), 0.01)}
+	default:
+		return Result{Voters: n, Tally: tally(votes)}
+	}
+}
+
+func tally(votes map[ID]Choice) (sums Map[int]) {
+	for _, choice := range votes {
+		if choice.Card != "" {
+			sums.Edit(choice.Card, func(n *int) { *n++ })
+		}
+		for option, dots := range choice.Dots.All() {
+			sums.Edit(option, func(n *int) { *n += dots })
+		}
+	}
+	return sums
+}
+
+// mean expects answers that are numbers.
+func mean(votes map[ID]Choice) float64 {
+	sum := 0
+	for _, choice := range votes {
+		n, _ := strconv.Atoi(choice.Card)
+		sum += n
+	}
+	return float64(sum) / float64(max(1, len(votes)))
+}
+
+func roundTo(x, step float64) float64 {
+	return math.Round(x/step) / math.Round(1/step)
+}

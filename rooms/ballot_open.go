@@ -1,0 +1,178 @@
+package rooms
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// BallotPlan is what a ceremony asks.
+type BallotPlan struct {
+	Kind     string
+	Secrecy  string
+	Options  []string      // of cards and dots; the other kinds bring their own
+	Budget   int           // dots each person has
+	Stack    int           // dots one may put on one option; 0: all of them
+	Who      Who           // who is asked
+	Auto     bool          // reveal when all present have voted; not for dots, where a first dot is not the last
+	Deadline time.Duration // 0: until somebody closes it
+}
+
+// OpenBallot asks a question, or asks it again in a new round in which nothing
+// of the old one counts. Whoever is eligible now is so until the round ends;
+// see AddVoter for those who come later.
+//
+// It refuses with "too_few" when nobody is eligible, or, for an anonymous
+// ballot, when fewer than three of the eligible are present: with two people
+// each knows what the other chose. It refuses with "ballot_open" when the
+// question is being asked already.
+func (t *Table) OpenBallot(id string, plan BallotPlan) error {
+	b, err := plan.ballot()
+	if err != nil {
+		return err
+	}
+	old, _ := t.Room.Ballots.Get(id)
+	if old.IsOpen() {
+		return Refuse("ballot_open", "This is being voted on already.")
+	}
+	if old.Round >= maxRounds {
+		return Refuse("too_many", "There have been %d rounds of this already.", maxRounds)
+	}
+	b.Who, b.Round, b.Results = t.eligible(plan.Who), old.Round+1, old.Results
+	if err := t.enough(b); err != nil {
+		return err
+	}
+	t.Room.Ballots.Put(id, b)
+	if b.Secrecy == Anonymous {
+		t.HoldRound("ballot:" + id)
+		t.SetTimer("tally:"+id, tallyStep)
+	}
+	if plan.Deadline > 0 {
+		t.SetTimer("ballot:"+id, plan.Deadline)
+	}
+	return nil
+}
+
+// ballot checks a plan. A mistake in it is the ceremony's, not a person's.
+func (p BallotPlan) ballot() (Ballot, error) {
+	b := Ballot{Kind: p.Kind, Secrecy: p.Secrecy, State: ballotOpen, May: p.Who, Limit: For(p.Deadline), Auto: p.Auto}
+	switch p.Kind {
+	case Dots:
+		b.Budget, b.Stack, b.Auto = p.Budget, p.Stack, false
+		if b.Stack == 0 {
+			b.Stack = b.Budget
+		}
+		if b.Budget < 1 || b.Stack < 1 || b.Stack > b.Budget {
+			return b, fmt.Errorf("rooms: a ballot with %d dots, %d on one option", p.Budget, p.Stack)
+		}
+		b.Options = ListOf(p.Options...)
+	case Cards:
+		b.Options = ListOf(p.Options...)
+	default:
+		b.Options = ListOf(fixedOptions[p.Kind]...)
+	}
+	if b.Options.Len() == 0 {
+		return b, fmt.Errorf("rooms: a ballot of kind %q without options", p.Kind)
+	}
+	if p.Secrecy != Named && p.Secrecy != Hidden && p.Secrecy != Anonymous {
+		return b, fmt.Errorf("rooms: a ballot of unknown secrecy %q", p.Secrecy)
+	}
+	return b, nil
+}
+
+// plan is what to ask again.
+func (b Ballot) plan() BallotPlan {
+	return BallotPlan{b.Kind, b.Secrecy, b.Options.Slice(), b.Budget, b.Stack, b.May, b.Auto, b.Limit.Duration()}
+}
+
+func (t *Table) eligible(who Who) (people Map[bool]) {
+	for id, p := range t.Room.People.All() {
+		if p.TakesPart() && t.WhoIs(id)&who != 0 {
+			people.Put(id, true)
+		}
+	}
+	return people
+}
+
+func (t *Table) enough(b Ballot) error {
+	present := 0
+	for person := range b.Who.All() {
+		if t.Here.Present(person, QuorumGrace) {
+			present++
+		}
+	}
+	switch {
+	case b.Who.Len() == 0:
+		return Refuse("too_few", "Nobody here can answer this.")
+	case b.Secrecy == Anonymous && present < fewestAnonymous:
+		return Refuse("too_few", "With fewer than %d people this cannot be anonymous.", fewestAnonymous)
+	}
+	return nil
+}
+
+// AddVoter lets somebody vote who was not eligible when the round was opened.
+func (t *Table) AddVoter(id string, person ID) error {
+	b, err := t.openBallot(id)
+	if err != nil {
+		return err
+	}
+	b.Who.Put(person, true)
+	t.Room.Ballots.Put(id, b)
+	return t.weigh(id)
+}
+
+// VoidBallot opens a ballot again whose votes were lost. Everybody sees the
+// lost round in Results; when there are too few people to ask again, the ballot
+// stays void until the facilitator calls for a re-vote.
+func (t *Table) VoidBallot(id string) error {
+	b, err := t.openBallot(id)
+	if err != nil {
+		return err
+	}
+	t.emptyDrawers(id)
+	t.endRound(id, &b, Result{Lost: true})
+	b.State = ballotVoid
+	t.Room.Ballots.Put(id, b)
+	if err := t.OpenBallot(id, b.plan()); err != nil && AsError(err).Code != "too_few" {
+		return err
+	}
+	return nil
+}
+
+// voidLost asks again what was asked when the secrets of an anonymous round were
+// lost. With the round's key went every drawer, so hidden votes as well.
+func (t *Table) voidLost(only string) error {
+	return t.eachOpen(func(t *Table, id string) error {
+		b, _ := t.Room.Ballots.Get(id)
+		if b.Secrecy == Named || only != "" && only != id {
+			return nil
+		}
+		return t.VoidBallot(id)
+	})
+}
+
+func (t *Table) eachOpen(do func(*Table, string) error) error {
+	for id, b := range t.Room.Ballots.All() {
+		if !b.IsOpen() {
+			continue
+		}
+		if err := do(t, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openBallot returns a ballot that one can vote in.
+func (t *Table) openBallot(id string) (Ballot, error) {
+	b, ok := t.Room.Ballots.Get(id)
+	switch {
+	case !ok:
+		return b, &Error{Code: "no_such_ballot", Say: "There is no such vote.", Field: "/ballot"}
+	case !b.IsOpen():
+		return b, Refuse("ballot_closed", "Voting has ended.")
+	}
+	return b, nil
+}
+
+func roundKey(round int) string { return strconv.Itoa(round) }

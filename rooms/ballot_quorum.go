@@ -1,0 +1,101 @@
+package rooms
+
+// everyoneVoted tells whether all eligible people who are present have voted.
+// Somebody who voted and went away still has voted. An anonymous ballot also
+// waits until its result could be shown.
+func (t *Table) everyoneVoted(id string, b Ballot) bool {
+	voted := 0
+	for person := range b.Who.All() {
+		if _, ok := t.voteOf(id, b, person); ok {
+			voted++
+		} else if t.awaited(person) {
+			return false
+		}
+	}
+	return voted > 0 && (b.Secrecy != Anonymous || voted >= fewestAnonymous)
+}
+
+// awaited tells whether a quorum waits for somebody.
+func (t *Table) awaited(person ID) bool {
+	p, _ := t.Room.People.Get(person)
+	return p.TakesPart() && t.Here.Present(person, QuorumGrace)
+}
+
+// weigh starts the countdown to the reveal when everybody has voted, and stops
+// it when that is no longer so: somebody took a vote back, or came in.
+func (t *Table) weigh(id string) error {
+	b, _ := t.Room.Ballots.Get(id)
+	if !b.Auto || !b.IsOpen() {
+		return nil
+	}
+	all := t.everyoneVoted(id, b)
+	switch {
+	case all && b.State == ballotOpen:
+		b.State = ballotCounting
+		t.SetTimer("reveal:"+id, revealCountdown)
+	case !all && b.State == ballotCounting:
+		b.State = ballotOpen
+		t.StopTimer("reveal:" + id)
+	}
+	t.Room.Ballots.Put(id, b)
+	return nil
+}
+
+// weighAll runs when people come and go. Doing it twice changes nothing more.
+func (t *Table) weighAll() error {
+	return t.eachOpen(func(t *Table, id string) error {
+		if b, _ := t.Room.Ballots.Get(id); b.Secrecy != Anonymous {
+			return t.weigh(id)
+		}
+		t.wakeCount(id)
+		return nil
+	})
+}
+
+// countedDown ends the three seconds. Of an anonymous ballot this is the first
+// moment after the countdown's start at which a vote taken back may show.
+func (t *Table) countedDown(id string) error {
+	b, err := t.openBallot(id)
+	if err != nil {
+		return nil // closed meanwhile by somebody
+	}
+	if !t.everyoneVoted(id, b) {
+		b.State = ballotOpen
+		t.Room.Ballots.Put(id, b)
+		return nil
+	}
+	return t.CloseBallot(id)
+}
+
+// publishCount shows how many have voted in an anonymous ballot. It comes at a
+// fixed pace, changes or not, so that no public byte tells when somebody voted
+// (reliability.md 3.2). It sleeps while nobody is there to see it: a room
+// that was left with a ballot open must not tick for days.
+func (t *Table) publishCount(id string) error {
+	b, err := t.openBallot(id)
+	if err != nil {
+		return nil // closed in the same moment
+	}
+	b.Count = 0
+	for person := range b.Who.All() {
+		if _, ok := t.voteOf(id, b, person); ok {
+			b.Count++
+		}
+	}
+	t.Room.Ballots.Put(id, b)
+	t.wakeCount(id)
+	return t.weigh(id)
+}
+
+func (t *Table) wakeCount(id string) {
+	if t.Room.Timers.Has("tally:" + id) {
+		return
+	}
+	b, _ := t.Room.Ballots.Get(id)
+	for person := range b.Who.All() {
+		if t.awaited(person) {
+			t.SetTimer("tally:"+id, tallyStep)
+			return
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package rooms
+
+import "time"
+
+// While an anonymous round is open, everything private is sealed under a key of
+// its own, which is destroyed when the round ends (reliability.md 3.2). Several
+// things may hold one round open: two ballots, or cards that are being written.
+
+// HoldRound keeps an anonymous round open for what holds it, and opens one when
+// there is none.
+func (t *Table) HoldRound(what string) {
+	if t.Kernel.Round == "" {
+		t.Kernel.Round = t.Rand.ID()
+	}
+	t.Kernel.Holds = t.Kernel.Holds.With(what)
+}
+
+// ReleaseRound lets go of the round. The last to do so ends it: the kernel then
+// burns its key. Whoever releases has emptied the drawers in the same step.
+func (t *Table) ReleaseRound(what string) {
+	if !t.Kernel.Holds.Has(what) {
+		return
+	}
+	t.Kernel.Holds = t.Kernel.Holds.Without(what)
+	if t.Kernel.Holds.Len() == 0 {
+		t.burnRound()
+	}
+}
+
+// burnRound names the key to destroy. While the kernel still destroys the one
+// before, naming another would let that one be forgotten: it waits.
+func (t *Table) burnRound() {
+	if t.Kernel.Burn != "" {
+		t.SetTimer("burn", time.Second)
+		return
+	}
+	t.Kernel.Burn, t.Kernel.Round = t.Kernel.Round, ""
+}
+
+// burnLater tries again, unless somebody holds the round once more: its own
+// release will burn it.
+func (t *Table) burnLater(string) error {
+	if t.Kernel.Round != "" && t.Kernel.Holds.Len() == 0 {
+		t.burnRound()
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package rooms
+
+import "time"
+
+// Blocker is something in somebody's way.
+type Blocker struct {
+	Text    string   `json:"text"`
+	By      ID       `json:"by"`              // who raised it
+	Owner   ID       `json:"owner,omitempty"` // who sees to it; absent: nobody yet
+	Helpers List[ID] `json:"helpers,omitzero"`
+	Today   string   `json:"today,omitempty"` // "today by", HH:MM
+	Rank    int      `json:"rank"`
+	State   string   `json:"state"`         // "open", "solved", "parked"
+	Old     bool     `json:"old,omitempty"` // brought over from an earlier meeting
+}
+
+// States of blockers, topics and tasks.
+const (
+	stateOpen    = "open"
+	stateSolved  = "solved"
+	stateParked  = "parked"
+	stateDone    = "done"
+	stateDropped = "dropped"
+)
+
+// maxKept is how many blockers, topics or tasks one room keeps (reliability.md 4.4).
+const maxKept = 500
+
+// BlockerService is what is in people's way: who raised it, who sees to it, who
+// helps, until when.
+func BlockerService() Service {
+	return Service{Name: "blocker", Verbs: map[string]Verb{
+		"raise":  Do(raise),
+		"own":    Do(ownBlocker).Undoable(),
+		"help":   Do(helpBlocker),
+		"today":  Do(blockerToday),
+		"solve":  Do(solveBlocker).Undoable(),
+		"reword": Do(rewordBlocker),
+	}}
+}
+
+// RaiseBlocker notes a blocker that by has, with nobody to see to it yet, and
+// returns its id, or "" when the room is full of them. The text must have
+// passed Lines.
+func (t *Table) RaiseBlocker(text string, by ID) ID {
+	if t.Room.Block.Len() >= maxKept {
+		return ""
+	}
+	id := t.Rand.ID()
+	rank := lastRank(t.Room.Block, func(b Blocker) int { return b.Rank }) + 1
+	t.Room.Block.Put(id, Blocker{Text: text, By: by, Rank: rank, State: stateOpen})
+	return id
+}
+
+func raise(t *Table, with struct {
+	Text   string `json:"text"`
+	Person ID     `json:"person,omitempty"`
+}) error {
+	text, err := Lines("text", with.Text, 1, MaxCard)
+	if err != nil {
+		return err
+	}
+	by, err := t.onBehalf(with.Person)
+	if err != nil {
+		return err
+	}
+	if t.RaiseBlocker(text, by) == "" {
+		return tooMany("blockers")
+	}
+	return nil
+}
+
+// ownBlocker takes a blocker on, or gives it back with on false; only those who
+// facilitate do it for others.
+func ownBlocker(t *Table, with struct {
+	Blocker ID    `json:"blocker"`
+	Person  ID    `json:"person,omitempty"`
+	On      *bool `json:"on,omitempty"`
+}) error {
+	owner, err := t.onBehalf(with.Person)
+	if err != nil {
+		return err
+	}
+	return t.editBlocker(with.Blocker, func(b *Blocker) error {
+		switch {
+		case with.On == nil || *with.On:
+			b.Owner, b.Helpers = owner, b.Helpers.Without(owner)
+		case b.Owner == owner:
+			b.Owner = ""
+		}
+		return nil
+	})
+}
+
+func helpBlocker(t *Table, with struct {
+	Blocker ID   `json:"blocker"`
+	On      bool `json:"on"`
+}) error {
+	return t.editBlocker(with.Blocker, func(b *Blocker) error {
+		if with.On && b.Owner == t.Actor {
+			return Refuse("already_owner", "You see to this already.")
+		}
+		b.Helpers = toggled(b.Helpers, t.Actor, with.On)
+		return nil
+	})
+}
+
+// blockerToday says until when it will be gone today; "" takes that back.
+func blockerToday(t *Table, with struct {
+	Blocker ID     `json:"blocker"`
+	By      string `json:"by"`
+}) error {
+	if _, err := time.Parse("15:04", with.By); with.By != "" && (err != nil || len(with.By) != len("15:04")) {
+		return Invalid("by", "This must be a time of day such as 14:00.")
+	}
+	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Today = with.By; return nil })
+}
+
+func solveBlocker(t *Table, with struct {
+	Blocker ID   `json:"blocker"`
+	On      bool `json:"on"`
+}) error {
+	return t.editBlocker(with.Blocker, func(b *Blocker) error {
+		b.State = stateOpen
+		if with.On {
+			b.State = stateSolved
+		}
+		return nil
+	})
+}
+
+func rewordBlocker(t *Table, with struct {
+	Blocker ID     `json:"blocker"`
+	Text    string `json:"text"`
+}) error {
+	text, err := Lines("text", with.Text, 1, MaxCard)
+	if err != nil {
+		return err
+	}
+	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Text = text; return nil })
+}
+
+func (t *Table) editBlocker(id ID, change func(*Blocker) error) error {
+	return editIn(&t.Room.Block, id, "blocker", change)
+}

@@ -1,0 +1,60 @@
+package rooms
+
+// What blockers, parked topics and tasks have in common: things that a room
+// keeps, in the order of their ranks.
+
+func lastRank[V any](m Map[V], rank func(V) int) (last int) {
+	for _, v := range m.All() {
+		last = max(last, rank(v))
+	}
+	return last
+}
+
+// editIn changes one thing; noun names it to people and is the argument it was
+// named by. Nothing is changed when change refuses.
+func editIn[V any](m *Map[V], id ID, noun string, change func(*V) error) error {
+	v, ok := m.Get(id)
+	if !ok {
+		return noSuch(noun)
+	}
+	if err := change(&v); err != nil {
+		return err
+	}
+	m.Put(id, v)
+	return nil
+}
+
+func noSuch(noun string) *Error {
+	return &Error{Code: "no_such_" + noun, Say: "This is no longer there.", Field: "/" + noun}
+}
+
+func tooMany(of string) *Error {
+	return Refuse("too_many", "There are %d %s already.", maxKept, of)
+}
+
+func toggled(people List[ID], person ID, on bool) List[ID] {
+	if on {
+		return people.With(person)
+	}
+	return people.Without(person)
+}
+
+// onBehalf returns whom an action is for: the actor, unless somebody else is
+// named, which only those who facilitate may do.
+func (t *Table) onBehalf(person ID) (ID, error) {
+	if person == "" || person == t.Actor {
+		return t.Actor, nil
+	}
+	if t.WhoIs(t.Actor)&Leads == 0 {
+		return "", Refuse("forbidden", "Only the facilitator does this for others.")
+	}
+	return person, t.here(person)
+}
+
+// here refuses people who are not in this meeting.
+func (t *Table) here(person ID) error {
+	if p, ok := t.Room.People.Get(person); !ok || p.Left {
+		return &Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/person"}
+	}
+	return nil
+}

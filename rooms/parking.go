@@ -1,0 +1,110 @@
+package rooms
+
+// Topic is something parked for later, with those it concerns.
+type Topic struct {
+	Text   string   `json:"text"`
+	By     ID       `json:"by"` // "" when the room itself parked it
+	People List[ID] `json:"people,omitzero"`
+	Rank   int      `json:"rank"`
+	Room   ID       `json:"room,omitempty"` // the follow-up room, once it is open
+	State  string   `json:"state"`          // "open", "done"
+}
+
+// ParkingService is the parking lot: what must not hold the meeting up and must
+// not be forgotten.
+func ParkingService() Service {
+	return Service{Name: "parking", Verbs: map[string]Verb{
+		"park":    Do(park),
+		"unpark":  Do(unpark).Undoable(),
+		"concern": Do(concern),
+	}}
+}
+
+// ParkTopic parks a topic behind the others and returns its id, or "" when the
+// lot is full. The text must have passed Lines. by is "" when the room does it.
+func (t *Table) ParkTopic(text string, by ID) ID {
+	return t.parkAt(lastRank(t.Room.Parked, Topic.rank)+1, text, by)
+}
+
+// ParkFirst parks a topic before all others, as what must be talked about next.
+func (t *Table) ParkFirst(text string, by ID) ID {
+	first := 1
+	for _, topic := range t.Room.Parked.All() {
+		first = min(first, topic.Rank)
+	}
+	return t.parkAt(first-1, text, by)
+}
+
+func (t *Table) parkAt(rank int, text string, by ID) ID {
+	if t.Room.Parked.Len() >= maxKept {
+		return ""
+	}
+	topic := Topic{Text: text, By: by, Rank: rank, State: stateOpen}
+	if by != "" {
+		topic.People = ListOf(by)
+	}
+	id := t.Rand.ID()
+	t.Room.Parked.Put(id, topic)
+	return id
+}
+
+func (p Topic) rank() int { return p.Rank }
+
+// park parks a topic, or a blocker with all whom it concerns.
+func park(t *Table, with struct {
+	Text    string `json:"text,omitempty"`
+	Blocker ID     `json:"blocker,omitempty"`
+}) error {
+	if with.Blocker != "" {
+		return t.parkBlocker(with.Blocker)
+	}
+	text, err := Lines("text", with.Text, 1, MaxCard)
+	if err != nil {
+		return err
+	}
+	if t.ParkTopic(text, t.Actor) == "" {
+		return tooMany("parked topics")
+	}
+	return nil
+}
+
+func (t *Table) parkBlocker(id ID) error {
+	return t.editBlocker(id, func(b *Blocker) error {
+		if b.State == stateParked {
+			return Refuse("already_parked", "This is parked already.")
+		}
+		topic := t.ParkTopic(b.Text, b.By)
+		if topic == "" {
+			return tooMany("parked topics")
+		}
+		t.Room.Parked.Edit(topic, func(p *Topic) {
+			for _, person := range append([]ID{b.Owner, t.Actor}, b.Helpers.Slice()...) {
+				if person != "" {
+					p.People = p.People.With(person)
+				}
+			}
+		})
+		b.State = stateParked
+		return nil
+	})
+}
+
+func unpark(t *Table, with struct {
+	Topic ID `json:"topic"`
+}) error {
+	if !t.Room.Parked.Has(with.Topic) {
+		return noSuch("topic")
+	}
+	t.Room.Parked.Delete(with.Topic)
+	return nil
+}
+
+func concern(t *Table, with struct {
+	Topic ID   `json:"topic"`
+	On    bool `json:"on"`
+}) error {
+	return editIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
+		p.People = toggled(p.People, t.Actor, with.On)
+		return nil
+	})
+}

@@ -1,0 +1,127 @@
+package rooms
+
+import "time"
+
+// Task is an action item.
+type Task struct {
+	Text  string `json:"text"`
+	By    ID     `json:"by"`
+	Owner ID     `json:"owner,omitempty"` // who accepted it
+	Asked ID     `json:"asked,omitempty"` // who was asked and has not answered
+	Due   string `json:"due,omitempty"`   // YYYY-MM-DD
+	State string `json:"state"`           // "open", "done", "dropped"
+	Rank  int    `json:"rank"`
+}
+
+// TaskService is the action items. Nobody owns one without having said yes.
+func TaskService() Service {
+	return Service{Name: "task", Verbs: map[string]Verb{
+		"task":   Do(newTask),
+		"accept": Do(acceptTask),
+		"ask":    Do(askForTask),
+		"due":    Do(taskDue),
+		"finish": Do(finishTask).Undoable(),
+		"drop":   Do(dropTask).Undoable(),
+	}}
+}
+
+// AddTask notes an action item that nobody has accepted yet and returns its id,
+// or "" when there are too many. The text must have passed Lines.
+func (t *Table) AddTask(text string, by ID) ID {
+	if t.Room.Actions.Len() >= maxKept {
+		return ""
+	}
+	id := t.Rand.ID()
+	rank := lastRank(t.Room.Actions, func(a Task) int { return a.Rank }) + 1
+	t.Room.Actions.Put(id, Task{Text: text, By: by, Rank: rank, State: stateOpen})
+	return id
+}
+
+func newTask(t *Table, with struct {
+	Text string `json:"text"`
+}) error {
+	text, err := Lines("text", with.Text, 1, MaxCard)
+	if err != nil {
+		return err
+	}
+	if t.AddTask(text, t.Actor) == "" {
+		return tooMany("action items")
+	}
+	return nil
+}
+
+// acceptTask takes a task on oneself. With on false, one says no to being asked
+// or gives the task back.
+func acceptTask(t *Table, with struct {
+	Task ID    `json:"task"`
+	On   *bool `json:"on,omitempty"`
+}) error {
+	yes := with.On == nil || *with.On
+	return t.editTask(with.Task, func(task *Task) error {
+		asked, free := task.Asked == t.Actor, task.Owner == "" || task.Owner == t.Actor
+		switch {
+		case yes && !free && !asked:
+			return Refuse("already_owned", "Somebody has accepted this already.")
+		case yes:
+			task.Owner = t.Actor
+		case task.Owner == t.Actor:
+			task.Owner = ""
+		}
+		if asked || yes {
+			task.Asked = ""
+		}
+		return nil
+	})
+}
+
+// askForTask asks somebody to take a task; until they accept it, whoever had it
+// keeps it.
+func askForTask(t *Table, with struct {
+	Task   ID `json:"task"`
+	Person ID `json:"person"`
+}) error {
+	if err := t.here(with.Person); err != nil {
+		return err
+	}
+	return t.editTask(with.Task, func(task *Task) error {
+		if task.Owner == with.Person {
+			return Refuse("already_owned", "This person has accepted it already.")
+		}
+		task.Asked = with.Person
+		return nil
+	})
+}
+
+// taskDue sets the day by which it is to be done; "" takes that back.
+func taskDue(t *Table, with struct {
+	Task ID     `json:"task"`
+	Date string `json:"date"`
+}) error {
+	if _, err := time.Parse(time.DateOnly, with.Date); with.Date != "" && err != nil {
+		return Invalid("date", "This must be a day of the calendar such as 2026-11-30.")
+	}
+	return t.editTask(with.Task, func(task *Task) error { task.Due = with.Date; return nil })
+}
+
+func finishTask(t *Table, with struct {
+	Task ID   `json:"task"`
+	On   bool `json:"on"`
+}) error {
+	return t.editTask(with.Task, func(task *Task) error {
+		task.State = stateOpen
+		if with.On {
+			task.State = stateDone
+		}
+		return nil
+	})
+}
+
+func dropTask(t *Table, with struct {
+	Task ID `json:"task"`
+}) error {
+	return t.editTask(with.Task, func(task *Task) error { task.State, task.Asked = stateDropped, ""; return nil })
+}
+
+func (t *Table) editTask(id ID, change func(*Task) error) error {
+	return editIn(&t.Room.Actions, id, "task", change)
+}

@@ -10,9 +10,12 @@ import (
 //
 // A method that returns nil has made its effect durable. All methods may be
 // called from many goroutines; those for one room are called by one at a time,
-// except Acquire by a second owner, which fences the first.
+// except Acquire by a second owner, which fences the first. When ctx ends
+// before the answer, the effect is unknown; the bytes handed in must stay
+// unchanged for good, since the call may still be on its way.
 type Journal interface {
-	// Create stores a room that was not there. ErrExists if it was.
+	// Create stores a room that was not there; its log ends at first.LSN and
+	// its epoch is first.Epoch. ErrExists if it was.
 	Create(ctx context.Context, room ID, first Snapshot, due Due) error
 
 	// Acquire makes the caller the room's one owner: it grants a fresh epoch,
@@ -22,23 +25,32 @@ type Journal interface {
 
 	// Append adds entries behind entry prev. ErrFenced when another owner has
 	// acquired the room since, or when the log does not end at prev. Appending
-	// the same entries again is no error: an answer may have been lost.
+	// the same entries again is no error: an answer may have been lost. Either
+	// all of them are added or none. With no entries only due is stored.
 	Append(ctx context.Context, room ID, epoch, prev int64, entries []Entry, due Due) error
 
 	// Snapshot replaces the room's snapshot and drops entries up to snap.LSN
-	// that are older than keep, which stay for browsers that resume.
+	// whose LSN is below keep; those from keep on stay for browsers that resume.
+	// ErrFenced also when snap is of no moment of this log: past its end, or
+	// older than the snapshot that is there.
 	Snapshot(ctx context.Context, room ID, epoch int64, snap Snapshot, keep int64) error
 
 	// Burn is Snapshot, and then removes for good every sealed part that was
 	// sealed under key, from the store and from what the store writes beside
-	// it. It returns nil only when nothing of them is left. Open parts stay.
+	// it. It returns nil only when nothing of them is left. Open parts stay; an
+	// entry of which nothing is left goes, so numbers may be missing from the
+	// entries up to snap.LSN. ErrFenced, and nothing is removed, when an entry
+	// behind snap.LSN is sealed under key: snap does not hold what it says. To
+	// burn again is no error.
 	Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error
 
 	// Due returns rooms whose earliest deadline is not after now, or whose
-	// outbox is not empty, the most urgent first.
+	// outbox is not empty, the most urgent first: by deadline, the earliest
+	// first, then those that only have something in the outbox.
 	Due(ctx context.Context, now Millis, limit int) ([]ID, error)
 
-	// Delete removes the room for good.
+	// Delete removes the room for good, as Burn does; one that is gone is no
+	// error.
 	Delete(ctx context.Context, room ID) error
 
 	Close() error
@@ -57,7 +69,7 @@ var (
 // Entry is one step in the journal: an open part, and a part that is sealed
 // under the key named.
 type Entry struct {
-	LSN    int64  // counts all entries of the room from 1; private
+	LSN    int64  // counts all entries of the room from 1, without gap; private
 	Epoch  int64  // of the owner that wrote it
 	Seq    int64  // counts entries with a public part; the position of browsers
 	At     Millis // of an entry with a public part, else 0: a secret step has no open time
@@ -98,7 +110,8 @@ type Record struct {
 // room's own key lives as long as the room; a round's key is destroyed when the
 // anonymous round ends, and with it what it sealed.
 type Keys interface {
-	// Make makes a fresh 256-bit key called id. round says that it is a round's.
+	// Make makes a fresh 256-bit key called id. round says that it is a
+	// round's. ErrExists if there is one called so: what it sealed would be lost.
 	Make(room ID, id string, round bool) ([]byte, error)
 	// Get returns a key; ErrNoKey when it is gone.
 	Get(room ID, id string) ([]byte, error)

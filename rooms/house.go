@@ -2,21 +2,40 @@ package rooms
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // House is all rooms of this process: those that are open, each with its own
 // goroutine, and the journal with the others.
 type House struct {
-	kinds map[string]*Kind
 	with  Options
+	kinds map[string]*Kind
+	count counters
+	salt  string // for names of rooms in the log
+
+	mu      sync.Mutex // guards what follows; no room is worked on under it
+	rooms   map[ID]*opening
+	closing bool
+	quit    chan struct{}
+	sweeper sync.WaitGroup
+}
+
+// opening is a room that is open, or about to be.
+type opening struct {
+	ready chan struct{}
+	room  *room
+	err   error
 }
 
 // Options is what a house is built from.
 type Options struct {
 	Journal Journal
 	Keys    Keys
-	Log     *slog.Logger // never gets what people wrote
+	Log     *slog.Logger // never gets what people wrote; discarded when nil
 	Build   string       // names this build to browsers, so that an old page reloads itself
 	Dice    func() *Dice // CryptoDice when nil
 	Limits  Limits
@@ -27,61 +46,183 @@ type Options struct {
 type Limits struct {
 	People   int // per room, 200
 	Inbox    int // actions that may wait in a room, 256
-	Tabs     int // per person, 8
-	Unacked  int // actions of one tab in flight, 32
+	Tabs     int // connections per person, 8
+	Unacked  int // actions of one connection in flight, 32
 	Resume   int // public steps kept for browsers that resume, 1,000
 	Ahead    int // steps that may be made before the first of them is durable, 64
 	Snapshot int // entries between snapshots, 200
 }
 
-// Knock is somebody at the door of a room.
-type Knock struct {
-	Secret  string // of the link, or
-	Phone   string // a one-time secret for one's own phone
-	Browser string // the browser's cookie; never stored, only its digest for this room
-	Name    string
-	Roles   []Role
-	Bot     bool
+func (l Limits) withDefaults() Limits {
+	for _, limit := range []struct {
+		of       *int
+		standard int
+	}{{&l.People, 200}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}} {
+		if *limit.of == 0 {
+			*limit.of = limit.standard
+		}
+	}
+	return l
 }
+
+// The close code of a restart or a move (RFC 6455's registry: service restart).
+const closeRestart = 1012
+
+var (
+	errMoved    = errors.New("rooms: the room has left memory")
+	errNoRoom   = &Error{Code: "no_room", Say: "There is no such room, or the link is not right. Ask for the link again."}
+	errDraining = &Error{Code: "draining", Say: "The server is restarting. Trying again.", Retry: time.Second}
+)
 
 // NewHouse opens the house. Close it when done.
-func NewHouse(with Options, kinds ...*Kind) *House { panic("in work") }
-
-// Open makes a room and returns its id. The browser named in the brief gets the
-// baton when it joins.
-func (h *House) Open(ctx context.Context, b Brief) (ID, error) { panic("in work") }
-
-// Join lets somebody in and returns who they are here. The same browser is the
-// same person again. Unknown rooms and wrong secrets are refused alike, with
-// code "no_room".
-func (h *House) Join(ctx context.Context, room ID, k Knock) (ID, error) { panic("in work") }
-
-// WhoIs returns the person that a browser is in a room; "no_room" when it has
-// no seat there.
-func (h *House) WhoIs(ctx context.Context, room ID, browser string) (ID, Person, error) {
-	panic("in work")
+func NewHouse(with Options, kinds ...*Kind) *House {
+	with.Limits = with.Limits.withDefaults()
+	if with.Dice == nil {
+		with.Dice = CryptoDice
+	}
+	if with.Log == nil {
+		with.Log = slog.New(slog.DiscardHandler)
+	}
+	h := &House{with: with, kinds: map[string]*Kind{}, rooms: map[ID]*opening{}, quit: make(chan struct{}), salt: NewSecret()}
+	for _, k := range kinds {
+		h.kinds[k.Name] = k
+	}
+	h.sweeper.Go(h.sweep)
+	return h
 }
 
-// Enter seats a connection. Frames come through seat from then on, the answer
-// to hello first.
-func (h *House) Enter(ctx context.Context, room ID, browser string, hello Hello, seat Seat) (*Chair, error) {
-	panic("in work")
+// alias names a room in the log: the same within a run of the program, and
+// nothing that opens the room.
+func (h *House) alias(id ID) string { return DigestOf("log "+h.salt, id)[:8] }
+
+// room returns an open room, opening it from the journal if need be. Who comes
+// while it opens waits for the same opening.
+func (h *House) room(ctx context.Context, id ID) (*room, error) {
+	h.mu.Lock()
+	if h.closing {
+		h.mu.Unlock()
+		return nil, errDraining
+	}
+	o := h.rooms[id]
+	if o == nil {
+		o = &opening{ready: make(chan struct{})}
+		h.rooms[id] = o
+		go h.bringUp(id, o)
+	}
+	h.mu.Unlock()
+	select {
+	case <-o.ready:
+		return o.room, o.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
-// Doc returns the snapshot that a browser would get, as JSON.
-func (h *House) Doc(ctx context.Context, room ID, browser string) ([]byte, error) { panic("in work") }
-
-// Minutes returns the minutes of a room to somebody who has a seat there.
-func (h *House) Minutes(ctx context.Context, room ID, browser string) (Minutes, error) {
-	panic("in work")
+func (h *House) bringUp(id ID, o *opening) {
+	o.room, o.err = h.load(context.Background(), id)
+	if o.err != nil {
+		if errors.Is(o.err, ErrNoRoom) {
+			o.err = errNoRoom
+		} else {
+			h.with.Log.Error("a room did not open", "room", h.alias(id), "error", o.err)
+		}
+		h.mu.Lock()
+		delete(h.rooms, id)
+		h.mu.Unlock()
+	} else {
+		h.count.open.Add(1)
+		go o.room.run()
+	}
+	close(o.ready)
 }
 
-// MayRunBots tells whether this browser facilitates the room ("forbidden" if not).
-func (h *House) MayRunBots(ctx context.Context, room ID, browser string) error { panic("in work") }
+// forget is the last thing a room does.
+func (h *House) forget(r *room) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.rooms, r.id)
+	h.count.open.Add(-1)
+}
+
+// ask puts a question to a room, opening it again if it leaves memory meanwhile.
+func (h *House) ask(ctx context.Context, id ID, do func(*room) error) error {
+	for {
+		r, err := h.room(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := r.ask(ctx, do); !errors.Is(err, errMoved) {
+			return err
+		}
+		<-r.stopped
+	}
+}
+
+// sweepEvery is how often the journal is asked whose clock rings next.
+const sweepEvery = time.Second
+
+// sweep opens rooms whose clock is about to ring although nobody is there.
+func (h *House) sweep() {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-h.quit:
+			return
+		case <-tick.C:
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		due, err := h.with.Journal.Due(ctx, MillisOf(time.Now().Add(5*time.Second)), 100)
+		if err != nil {
+			h.with.Log.Warn("the journal did not say whose clock rings", "error", err)
+		}
+		for _, id := range due {
+			if _, err := h.room(ctx, id); err != nil {
+				h.with.Log.Warn("a room that is due did not open", "room", h.alias(id), "error", err)
+			}
+		}
+		cancel()
+	}
+}
 
 // Close finishes what is in flight, stores every open room and returns. New
 // work is refused with "draining" from the start of it.
-func (h *House) Close(ctx context.Context) error { panic("in work") }
+func (h *House) Close(ctx context.Context) error {
+	h.mu.Lock()
+	if !h.closing {
+		h.closing = true
+		close(h.quit)
+	}
+	open := make([]*opening, 0, len(h.rooms))
+	for _, o := range h.rooms {
+		open = append(open, o)
+	}
+	h.mu.Unlock()
+	h.sweeper.Wait()
+	for _, o := range open {
+		<-o.ready
+		if o.room == nil {
+			continue
+		}
+		select {
+		case o.room.inbox <- stop{}:
+		case <-o.room.stopped:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	for _, o := range open {
+		if o.room == nil {
+			continue
+		}
+		select {
+		case <-o.room.stopped:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
 
 // Stats are figures of the house for metrics.
 type Stats struct {
@@ -90,21 +231,18 @@ type Stats struct {
 	Snapshots, Resumes, Resets       int64
 }
 
+type counters struct {
+	open, seats                      atomic.Int64
+	steps, refused, entries, batches atomic.Int64
+	snapshots, resumes, resets       atomic.Int64
+}
+
 // Stats returns the figures now.
-func (h *House) Stats() Stats { panic("in work") }
-
-// Chair is what a connection holds of its room.
-type Chair struct{}
-
-// Act hands in an action, ping excepted. It never blocks; what the room has no
-// place for is answered with "busy".
-func (c *Chair) Act(up Up) { panic("in work") }
-
-// Ready says that a seat which had fallen behind can take a snapshot now.
-func (c *Chair) Ready() { panic("in work") }
-
-// Now returns the room's time, for pongs.
-func (c *Chair) Now() Millis { panic("in work") }
-
-// Leave gives the seat back. The person counts as present for the grace.
-func (c *Chair) Leave() { panic("in work") }
+func (h *House) Stats() Stats {
+	c := &h.count
+	return Stats{
+		Rooms: int(c.open.Load()), Seats: int(c.seats.Load()),
+		Steps: c.steps.Load(), Refused: c.refused.Load(), Entries: c.entries.Load(), Batches: c.batches.Load(),
+		Snapshots: c.snapshots.Load(), Resumes: c.resumes.Load(), Resets: c.resets.Load(),
+	}
+}

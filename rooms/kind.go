@@ -9,19 +9,20 @@ import (
 
 // Kind is a registered ceremony whose types the kernel need not know.
 type Kind struct {
-	Name      string
-	Version   int
-	Rights    Rights
-	Phases    []PhasePlan
-	services  []Service
-	audiences map[string]Who
-	verbs     map[string]verb
-	blank     func() document
-	opens     func(document, *Table, Brief) error
-	hears     func(document, *Table, Event) error
-	minutes   func(document) Minutes
-	upgrade   func(map[string]any, int) error
-	drawers   []reflect.Type // S, P, A: for the generated TypeScript
+	Name          string
+	Version       int
+	Rights        Rights
+	Phases        []PhasePlan
+	services      []Service
+	audiences     map[string]Who
+	audienceNames []string // sorted
+	verbs         map[string]verb
+	blank         func() document
+	opens         func(document, *Table, Brief) error
+	hears         func(document, *Table, Event) error
+	minutes       func(document) Minutes
+	upgrade       func(map[string]any, int) error
+	drawers       []reflect.Type // S, P, A: for the generated TypeScript
 }
 
 type kind = Kind
@@ -33,17 +34,6 @@ type verb struct {
 	undo bool
 }
 
-// document is a Meeting whose ceremony the kernel need not know. A committed
-// one is never changed again.
-type document interface {
-	base() *Base
-	clone() document
-	since(old document) Patch
-}
-
-func (m *Meeting[S, P, A]) base() *Base     { return &m.Base }
-func (m *Meeting[S, P, A]) clone() document { c := *m; return &c }
-
 // Register makes a Kind of a ceremony. It panics on a mistake in it, such as a
 // field that cannot be diffed or an action that has no row in the table of
 // rights: the first test finds it.
@@ -54,7 +44,7 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	k := &Kind{
 		Name: c.Kind, Version: c.Version, Rights: c.Rights, Phases: c.Phases,
-		services: c.Services, audiences: c.Audiences, verbs: map[string]verb{},
+		services: c.Services, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), verbs: map[string]verb{},
 		blank: func() document { return &Meeting[S, P, A]{} },
 		opens: func(doc document, t *Table, b Brief) error { return c.Opens(turn(doc, t), b) },
 		hears: func(doc document, t *Table, e Event) error { return c.Hears(turn(doc, t), e) },
@@ -75,8 +65,9 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	for name, a := range c.Actions {
 		k.add(name, verb{a.args, func(doc document, t *Table, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo})
 	}
+	k.add(undoVerb, verb{reflect.TypeFor[struct{}](), func(document, *Table, json.RawMessage) error { return nil }, false})
 	for _, row := range c.Rights {
-		if _, ok := k.verbs[row.Do]; !ok && row.Do != "undo" {
+		if _, ok := k.verbs[row.Do]; !ok {
 			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))
 		}
 	}
@@ -106,6 +97,7 @@ func (k *Kind) settle(doc document, t *Table) error {
 		}
 		e := t.news[0]
 		t.news = t.news[1:]
+		t.final = t.final || e.What == Settled || e.What == Closed
 		for _, s := range k.services {
 			if s.Hears == nil {
 				continue
@@ -137,4 +129,37 @@ func (k *Kind) ring(doc document, t *Table, name string) error {
 func (t *Table) steady(timer string) bool {
 	first, _ := timerService(timer)
 	return slices.ContainsFunc(t.kind.services, func(s Service) bool { return slices.Contains(s.Steady, first) })
+}
+
+// grace is how long after its time a timer rings, for what is still on its way.
+func (k *Kind) grace(timer string) Millis {
+	first, _ := timerService(timer)
+	for _, s := range k.services {
+		if g, ok := s.Grace[first]; ok {
+			return For(g)
+		}
+	}
+	return 0
+}
+
+// tidy empties the drawers of what an ended anonymous round left there. It
+// depends on the state of the document alone, so it may be done again.
+func (k *Kind) tidy(doc document) {
+	for _, s := range k.services {
+		if s.Tidies != nil {
+			s.Tidies(doc.base())
+		}
+	}
+}
+
+// untidied returns what a step that ended an anonymous round changed in the
+// drawers, apart from emptying them: a patch that named whose drawer held
+// something would say who voted.
+func (k *Kind) untidied(before, after document) (held, private map[ID]json.RawMessage) {
+	emptied := before.clone()
+	*emptied.base() = *after.base()
+	emptied.base().Held = before.base().Held
+	k.tidy(emptied)
+	patch := after.since(emptied)
+	return patch.Held, patch.Private
 }

@@ -67,14 +67,6 @@ type Kernel struct {
 	Holds  List[string] `json:"holds,omitzero"`   // what holds that round open: "ballot:pulse", "cards"
 	Burn   string       `json:"burn,omitempty"`   // id of a key that must be destroyed
 	Grace  Map[Millis]  `json:"grace,omitzero"`   // services' own notes of when something began
-	Outbox Map[Outcome] `json:"outbox,omitzero"`  // what the team has not acknowledged yet
-}
-
-// Outcome is what a closed ceremony gives back to its team, exactly once.
-type Outcome struct {
-	Team  ID     `json:"team"`
-	Close int    `json:"close"` // counts the closes of this room: (room, close) is its identity
-	What  string `json:"what"`  // JSON
 }
 
 // Meeting is one document with drawers: S is what everyone at the table sees of
@@ -96,6 +88,7 @@ type Table struct {
 	Here  Presence // who is connected now
 	kind  *kind    // the ceremony's table of rights and services
 	news  []Event
+	final bool // no undo goes beyond this step: what was seen cannot be unseen
 }
 
 // Turn is a Table together with the ceremony's own drawers.

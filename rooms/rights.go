@@ -44,18 +44,19 @@ func (b *Base) WhoIs(person ID) Who {
 	for _, role := range p.Roles.All() {
 		w |= whoOf[role]
 	}
-	for position, holds := range map[Who]bool{
-		Facilitator:   b.Room.Baton.Holder == person,
-		CoFacilitator: b.Room.Baton.Co.Has(person),
-		Speaking:      b.Room.Floor.Speaker == person,
-		CalledIn:      b.Room.Floor.Guest.Person == person,
-		Offered:       b.Room.Baton.Offer == person,
-	} {
-		if holds {
-			w |= position
-		}
-	}
+	w |= position(Facilitator, b.Room.Baton.Holder == person)
+	w |= position(CoFacilitator, b.Room.Baton.Co.Has(person))
+	w |= position(Speaking, b.Room.Floor.Speaker == person)
+	w |= position(CalledIn, b.Room.Floor.Guest.Person == person)
+	w |= position(Offered, b.Room.Baton.Offer == person)
 	return w
+}
+
+func position(of Who, holds bool) Who {
+	if holds {
+		return of
+	}
+	return 0
 }
 
 // Right is one row of the table: who may do what, when, and what the others are told.

@@ -135,7 +135,10 @@ func structShapeOf(t reflect.Type) structShape {
 		if !f.IsExported() || f.Anonymous || name == "" || name == "-" || strings.HasPrefix(name, "__") {
 			panic(fmt.Sprintf("rooms: field %s of %s needs a json name and must be exported and not embedded", f.Name, t))
 		}
-		s.fields = append(s.fields, fieldShape{i, name, strings.Contains(options, "omit"), shapeOf(f.Type)})
+		if options == "omitempty" && f.Type.Kind() == reflect.Struct {
+			panic(fmt.Sprintf("rooms: field %s of %s must say omitzero: encoding/json never leaves out a struct for omitempty", f.Name, t))
+		}
+		s.fields = append(s.fields, fieldShape{i, name, options != "", shapeOf(f.Type)})
 	}
 	return s
 }

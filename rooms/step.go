@@ -15,22 +15,22 @@ type scene struct {
 
 // play runs one change on a copy of the meeting, and then whatever it set off.
 // An error or a panic drops the copy: nothing happened.
-func (k *Kind) play(doc document, in scene, change func(document, *Table) error) (next document, err error) {
+func (k *Kind) play(doc document, in scene, change func(document, *Table) error) (next document, t *Table, err error) {
 	next = doc.clone()
-	t := &Table{Base: next.base(), Actor: in.actor, Now: in.now, Rand: in.dice, Here: in.here, kind: k}
+	t = &Table{Base: next.base(), Actor: in.actor, Now: in.now, Rand: in.dice, Here: in.here, kind: k}
 	t.Here.Now = in.now
 	defer func() {
 		if bug := recover(); bug != nil {
-			next, err = nil, fmt.Errorf("%s: a rule panicked: %v\n%s", k.Name, bug, debug.Stack())
+			next, t, err = nil, nil, fmt.Errorf("%s: a rule panicked: %v\n%s", k.Name, bug, debug.Stack())
 		}
 	}()
 	if err := change(next, t); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := k.settle(next, t); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return next, nil
+	return next, t, nil
 }
 
 // act is the change that a person asks for: the table of rights answers first.

@@ -1,23 +1,67 @@
 package rooms
 
-// Tab is what the room remembers of one browser tab, so that an action takes
-// effect once however often it is sent. It is part of the document and survives
-// restarts and takeovers.
+import "hash/crc32"
+
+// Tab is what the document remembers of one browser tab, so that an action
+// takes effect once however often it is sent, also over a restart.
 type Tab struct {
-	Last int           `json:"last"`           // the number of the newest action that was done or answered
-	Sums List[Receipt] `json:"sums,omitzero"`  // of the newest few, to tell a retry from another action
-	Left Millis        `json:"left,omitempty"` // when the tab went away
+	Last int    `json:"last"`           // the number of its newest action that took effect
+	Left Millis `json:"left,omitempty"` // when the tab went away; forgotten TabMemory later
 }
 
-// Receipt is the number and the checksum of an action that was done.
-type Receipt struct {
-	N   int    `json:"n"`
-	Sum uint32 `json:"sum"`
+// tabKey is the key of a tab in Kernel.Tabs: a person's tabs are that person's
+// alone, so nobody can use up another's numbers.
+func tabKey(person ID, tab string) string { return person + "/" + tab }
+
+// tabState is what the room's memory adds to a Tab: answers of the newest
+// actions, refusals included, which are never journaled.
+type tabState struct {
+	last    int
+	answers map[int]answer
+}
+
+type answer struct {
+	sum     uint32
+	refusal *Error // nil: it was done
+}
+
+// keptAnswers is how many answers a tab may ask for again: as many as it may
+// have in flight.
+const keptAnswers = 32
+
+func sumOf(up Up) uint32 {
+	sum := crc32.ChecksumIEEE([]byte(up.Do))
+	return crc32.Update(sum, crc32.IEEETable, up.With)
+}
+
+// recall answers an action that was sent again.
+func (s *tabState) recall(up Up) *Error {
+	a, known := s.answers[up.N]
+	switch {
+	case !known:
+		return nil // older than what is kept: it was answered long ago
+	case a.sum != sumOf(up):
+		return &Error{Code: "number_reused", Say: "This number was used for another action already.", Field: "/n"}
+	}
+	return a.refusal
+}
+
+func (s *tabState) keep(up Up, refusal *Error) {
+	s.last = up.N
+	s.answers[up.N] = answer{sumOf(up), refusal}
+	delete(s.answers, up.N-keptAnswers)
+}
+
+// takeBack undoes keep for n and all that came after it.
+func (s *tabState) takeBack(n int) {
+	for ; s.last >= n; s.last-- {
+		delete(s.answers, s.last)
+	}
 }
 
 // Epoch says at which public position an epoch began. A browser may resume from
 // (e, s) only when s lies within what e itself wrote.
 type Epoch struct {
 	Epoch int64 `json:"epoch"`
-	From  int64 `json:"from"` // seq of its first public step, minus one
+	From  int64 `json:"from"` // the newest seq before its first step
 }

@@ -1,15 +1,18 @@
 package rooms
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Up is one frame from a browser: exactly one of its fields is there.
 type Up struct {
-	Hello  *Hello          `json:"hello,omitempty"`
-	N      int             `json:"n,omitempty"`
-	Do     string          `json:"do,omitempty"`
-	With   json.RawMessage `json:"with,omitempty"`
-	Ping   json.RawMessage `json:"ping,omitempty"`
-	Signal *Gesture        `json:"signal,omitempty"`
+	Hello   *Hello          `json:"hello,omitempty"`
+	N       int             `json:"n,omitempty"`
+	Do      string          `json:"do,omitempty"`
+	With    json.RawMessage `json:"with,omitempty"`
+	Ping    json.RawMessage `json:"ping,omitempty"`
+	Gesture *Gesture        `json:"signal,omitempty"`
 }
 
 // Hello is the first frame of a connection.
@@ -25,6 +28,12 @@ type Gesture struct {
 	What string `json:"what"`
 }
 
+// gestures are the signs that may be shown.
+var gestures = map[string][]string{
+	"react": {"clap", "heart", "laugh", "up", "wow", "think"},
+	"point": {"here"},
+}
+
 // ParseUp decodes a frame strictly. The error names what is wrong with it.
 func ParseUp(raw []byte) (Up, error) {
 	var up Up
@@ -35,7 +44,7 @@ func ParseUp(raw []byte) (Up, error) {
 		return up, err
 	}
 	kinds := 0
-	for _, there := range []bool{up.Hello != nil, up.Do != "" || up.N != 0, up.Ping != nil, up.Signal != nil} {
+	for _, there := range []bool{up.Hello != nil, up.Do != "" || up.N != 0, up.Ping != nil, up.Gesture != nil} {
 		if there {
 			kinds++
 		}
@@ -43,8 +52,11 @@ func ParseUp(raw []byte) (Up, error) {
 	if kinds != 1 {
 		return up, Invalid("", "A frame is exactly one of hello, an action with n and do, ping or signal.")
 	}
-	if up.Hello == nil && up.Ping == nil && up.Signal == nil && (up.N < 1 || up.Do == "") {
+	if up.Hello == nil && up.Ping == nil && up.Gesture == nil && (up.N < 1 || up.Do == "") {
 		return up, Invalid("n", "An action needs n, counted from 1, and do.")
+	}
+	if g := up.Gesture; g != nil && !slices.Contains(gestures[g.Kind], g.What) {
+		return up, Invalid("signal", "There is no such sign.")
 	}
 	return up, nil
 }

@@ -1,0 +1,145 @@
+package rooms
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// stepInfo says what a step was, for the journal and for undo.
+type stepInfo struct {
+	actor ID
+	tab   string
+	n     int
+	do    string
+	undo  bool // the facilitator may take it back
+}
+
+// step is one change of the document on its way to the journal and the browsers.
+type step struct {
+	info     stepInfo
+	lsn, seq int64
+	epoch    int64
+	at       Millis
+	before   document
+	after    document
+	patch    Patch
+	public   []byte // what everyone gets, or nil
+	undo     *Patch
+	final    bool
+	tidy     bool
+}
+
+// commit makes next the newest version. It is shown to nobody before the
+// journal has it.
+func (r *room) commit(next document, t *Table, info stepInfo) {
+	s := &step{
+		info: info, epoch: r.epoch, at: t.Now, before: r.newest.doc, after: next,
+		patch: next.since(r.newest.doc), final: t.final,
+	}
+	s.public = s.patch.public()
+	if s.public == nil && s.patch.isSecretless() {
+		return
+	}
+	s.lsn, s.seq = r.newest.lsn+1, r.newest.seq
+	if s.public != nil {
+		s.seq++
+	}
+	if s.tidy = burns(s.before, s.after); s.tidy {
+		s.patch.Held, s.patch.Private = r.kind.untidied(s.before, s.after)
+	}
+	if info.undo && !s.final {
+		back := s.before.since(s.after)
+		back.Door, back.Kernel = nil, nil
+		s.undo = &back
+	}
+	r.newest = version{next, s.lsn, s.seq}
+	r.batch.steps = append(r.batch.steps, s)
+	r.history.add(s)
+	if r.unsaved == 0 {
+		r.unsaved = t.Now
+	}
+	r.house.count.steps.Add(1)
+}
+
+// isSecretless tells whether the patch changed nothing beyond the open part.
+func (p Patch) isSecretless() bool {
+	return p.Held == nil && p.Private == nil && p.Audience == nil && p.Door == nil && p.Kernel == nil
+}
+
+// burns tells whether this step ended an anonymous round.
+func burns(before, after document) bool {
+	return before.base().Kernel.Burn != after.base().Kernel.Burn && after.base().Kernel.Burn != ""
+}
+
+// entry writes the step for the journal, its private part sealed.
+func (s *step) entry(seals *sealer) (Entry, error) {
+	e := Entry{LSN: s.lsn, Epoch: s.epoch, Seq: s.seq, Open: s.public, Key: s.key()}
+	if s.public != nil {
+		e.At = s.at
+	}
+	var err error
+	if s.patch.Door != nil {
+		if e.Door, err = seals.seal(roomKey, "door", s.lsn, s.patch.Door); err != nil {
+			return e, err
+		}
+	}
+	p := s.patch
+	p.Room, p.Shared, p.Door = nil, nil, nil
+	e.Sealed, err = seals.seal(e.Key, "step", s.lsn, sealedStep{
+		Actor: s.info.actor, Tab: s.info.tab, N: s.info.n, Do: s.info.do,
+		Final: s.final, Tidy: s.tidy, Patch: p, Undo: s.undo,
+	})
+	return e, err
+}
+
+// key names the key that the step's private part is sealed under.
+func (s *step) key() string { return keyOf(s.after) }
+
+func keyOf(doc document) string {
+	if round := doc.base().Kernel.Round; round != "" {
+		return round
+	}
+	return roomKey
+}
+
+// publicFrame is what everyone in the room gets of the step.
+func (s *step) publicFrame() Frame { return patchFrame(s.epoch, s.seq, s.public) }
+
+func patchFrame(epoch, seq int64, public []byte) Frame {
+	return append(append(append(positioned(epoch, seq), `,"patch":`...), public...), '}')
+}
+
+// positioned starts a frame with its position.
+func positioned(epoch, seq int64) Frame {
+	f := make(Frame, 0, 160)
+	f = strconv.AppendInt(append(f, `{"at":[`...), epoch, 10)
+	f = strconv.AppendInt(append(f, ','), seq, 10)
+	return append(f, ']')
+}
+
+// mine is what person gets of the step besides; nil when nothing.
+func (s *step) mine(person ID, audiences []string) *drawer {
+	d := drawer{Held: s.patch.Held[person], Own: s.patch.Private[person]}
+	for _, name := range audiences {
+		if part, ok := s.patch.Audience[name]; ok {
+			if d.Audience == nil {
+				d.Audience = map[string]json.RawMessage{}
+			}
+			d.Audience[name] = part
+		}
+	}
+	if d.Held == nil && d.Own == nil && d.Audience == nil {
+		return nil
+	}
+	return &d
+}
+
+// drawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
+func drawerFrame(epoch, seq int64, as string, d drawer) Frame {
+	raw, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // made by our own writer
+	}
+	f := append(positioned(epoch, seq), `,"`...)
+	return append(append(append(append(f, as...), `":`...), raw...), '}')
+}

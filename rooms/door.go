@@ -1,0 +1,227 @@
+package rooms
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+)
+
+// Knock is somebody at the door of a room.
+type Knock struct {
+	Secret  string // of the link, or
+	Phone   string // a one-time secret for one's own phone
+	Browser string // the browser's cookie; never stored, only its digest for this room
+	Name    string
+	Roles   []Role
+	Bot     bool
+}
+
+// Open makes a room and returns its id. The browser named in the brief gets the
+// baton when it joins.
+func (h *House) Open(ctx context.Context, b Brief) (ID, error) {
+	kind := h.kinds[b.Kind]
+	if kind == nil {
+		return "", Invalid("kind", "There is no ceremony %q.", clip(b.Kind))
+	}
+	var err error
+	if b.Title, err = Line("title", b.Title, 1, MaxTitle); err != nil {
+		return "", err
+	}
+	id := NewID()
+	r := h.newRoom(id, kind, Record{})
+	doc, _, err := kind.play(kind.blank(), r.scene(""), kind.opening(b))
+	if err != nil {
+		return "", err
+	}
+	first, err := r.record(version{doc: doc})
+	if err != nil {
+		return "", err
+	}
+	return id, h.with.Journal.Create(ctx, id, first, Due{})
+}
+
+// opening is the first change of a room: what is the same in every ceremony,
+// and then what the ceremony has when it opens.
+func (k *Kind) opening(b Brief) func(document, *Table) error {
+	return func(doc document, t *Table) error {
+		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
+		t.Door.Secret, t.Door.Opener = b.Secret, b.Opener
+		return k.opens(doc, t, b)
+	}
+}
+
+// Join lets somebody in and returns who they are here. The same browser is the
+// same person again. Unknown rooms and wrong secrets are refused alike, with
+// code "no_room".
+func (h *House) Join(ctx context.Context, id ID, k Knock) (ID, error) {
+	var person ID
+	durable := make(chan error, 1)
+	err := h.ask(ctx, id, func(r *room) error {
+		var err error
+		if person, err = r.admit(k); err != nil {
+			return err
+		}
+		r.answer(pending{done: func(err error) { durable <- err }})
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	select {
+	case err := <-durable:
+		return person, err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// admit finds the knocker's seat, or gives one.
+func (r *room) admit(k Knock) (ID, error) {
+	door := r.newest.doc.base().Door
+	browser := r.digest(k.Browser)
+	if k.Phone != "" {
+		return r.admitPhone(browser, DigestOf("phone", k.Phone))
+	}
+	if !sameDigest(DigestOf("link", k.Secret), door.Secret) {
+		return "", errNoRoom
+	}
+	if door.Out.Has(browser) {
+		return "", Refuse("removed", "You were removed from this room.")
+	}
+	if person, ok := door.Seats.Get(browser); ok {
+		return person, nil
+	}
+	return r.admitNew(browser, k)
+}
+
+// admitNew makes a new person of the knocker.
+func (r *room) admitNew(browser Digest, k Knock) (person ID, err error) {
+	base := r.newest.doc.base()
+	switch {
+	case base.Room.Locked:
+		return "", Refuse("room_locked", "The room is locked. Ask the facilitator to open it.")
+	case base.Room.People.Len() >= r.house.with.Limits.People:
+		return "", Refuse("room_full", "The room is full: %d people.", r.house.with.Limits.People)
+	case r.now() < r.full:
+		return "", &Error{Code: "storage_full", Say: "The disk of the server is full. Try again in a moment.", Retry: fullPause}
+	}
+	opener := sameDigest(DigestOf("browser", k.Browser), base.Door.Opener)
+	return person, r.change("joins", func(_ document, t *Table) error {
+		if person, err = t.Admit(k.Name, k.Roles, k.Bot, opener); err != nil {
+			return err
+		}
+		t.Door.Seats.Put(browser, person)
+		t.Tell(Joined, person)
+		return nil
+	})
+}
+
+// admitPhone gives a person's own phone the person's seat, once.
+func (r *room) admitPhone(browser, pass Digest) (ID, error) {
+	phone, ok := r.newest.doc.base().Door.Phones.Get(pass)
+	if !ok || r.now() > phone.Until {
+		return "", &Error{Code: "no_room", Say: "This link for a phone has been used, or is too old. Make a new one in the room."}
+	}
+	return phone.Person, r.change("phone joins", func(_ document, t *Table) error {
+		t.Door.Phones.Delete(pass)
+		t.Door.Seats.Put(browser, phone.Person)
+		t.Held.Edit(phone.Person, func(h *Held) { h.Phone = PhoneLink{} })
+		return nil
+	})
+}
+
+// change makes a step that somebody outside asks for.
+func (r *room) change(do string, change func(document, *Table) error) error {
+	next, t, err := r.kind.play(r.newest.doc, r.scene(""), change)
+	if err != nil {
+		return err
+	}
+	r.commit(next, t, stepInfo{do: do})
+	return nil
+}
+
+func (r *room) digest(browser string) Digest { return DigestOf("seat "+r.id, browser) }
+
+func sameDigest(a, b Digest) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
+
+// seatOf returns the person that a browser is here, as far as it is durable.
+func (r *room) seatOf(browser string) (ID, Person, error) {
+	base := r.durable.doc.base()
+	id, ok := base.Door.Seats.Get(r.digest(browser))
+	person, there := base.Room.People.Get(id)
+	if !ok || !there || person.Left {
+		return "", Person{}, errNoRoom
+	}
+	return id, person, nil
+}
+
+// WhoIs returns the person that a browser is in a room; "no_room" when it has
+// no seat there.
+func (h *House) WhoIs(ctx context.Context, id ID, browser string) (person ID, p Person, err error) {
+	err = h.ask(ctx, id, func(r *room) (err error) {
+		person, p, err = r.seatOf(browser)
+		return err
+	})
+	return person, p, err
+}
+
+// Enter seats a connection. Frames come through seat from then on, the answer
+// to hello first.
+func (h *House) Enter(ctx context.Context, id ID, browser string, hello Hello, seat Seat) (*Chair, error) {
+	if err := hello.Check(); err != nil {
+		return nil, err
+	}
+	var chair *Chair
+	err := h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		c := &Chair{room: r, seat: seat, person: person, tab: hello.Tab}
+		if err := r.sit(c, hello); err != nil {
+			return err
+		}
+		chair = c
+		return nil
+	})
+	return chair, err
+}
+
+// Doc returns the snapshot that a browser would get, as JSON.
+func (h *House) Doc(ctx context.Context, id ID, browser string) (doc []byte, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		doc, err = json.Marshal(map[string]any{"at": []int64{r.epoch, r.durable.seq}, "doc": r.docFor(person)})
+		return err
+	})
+	return doc, err
+}
+
+// Minutes returns the minutes of a room to somebody who has a seat there.
+func (h *House) Minutes(ctx context.Context, id ID, browser string) (m Minutes, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if _, _, err := r.seatOf(browser); err != nil {
+			return err
+		}
+		m = r.kind.minutes(r.durable.doc)
+		return nil
+	})
+	return m, err
+}
+
+// MayRunBots tells whether this browser facilitates the room ("forbidden" if not).
+func (h *House) MayRunBots(ctx context.Context, id ID, browser string) error {
+	return h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		if r.durable.doc.base().WhoIs(person)&Leads == 0 {
+			return Refuse("forbidden", "Only the facilitator brings bots in.")
+		}
+		return nil
+	})
+}

@@ -1,0 +1,213 @@
+package rooms
+
+import (
+	"maps"
+	"regexp"
+	"time"
+)
+
+// TabMemory is how long a tab that went away is remembered.
+const TabMemory = 10 * time.Minute
+
+var tabForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// Check refuses a hello that is not one.
+func (h Hello) Check() error {
+	switch {
+	case !tabForm.MatchString(h.Tab):
+		return Invalid("hello/tab", "A tab is named by 32 hex digits.")
+	case h.Next < 1 || h.Next > maxNumber:
+		return Invalid("hello/next", "This is the number of the next action, counted from 1.")
+	case len(h.Since) != 0 && len(h.Since) != 2:
+		return Invalid("hello/since", "This is [epoch, seq].")
+	}
+	return nil
+}
+
+// sit gives a connection its place and answers its hello.
+func (r *room) sit(c *Chair, h Hello) error {
+	if err := r.knowTab(c, h.Next); err != nil {
+		return err
+	}
+	r.chairs[c] = true
+	r.house.count.seats.Add(1)
+	r.arrived(c.person)
+	r.greet(c, h)
+	return nil
+}
+
+// knowTab makes sure that the tab of a connection is known, and that the page
+// and the room agree on what was answered: a refusal that was never journaled
+// must not wedge the tab after a restart.
+func (r *room) knowTab(c *Chair, next int) error {
+	key := tabKey(c.person, c.tab)
+	tab := r.tabs[key]
+	if tab == nil {
+		if next > 1 {
+			return &Error{Code: "tab_forgotten", Say: "This tab was away for too long. What was not sent is still here."}
+		}
+		if r.countTabs(c.person) >= r.house.with.Limits.Tabs {
+			return &Error{Code: "too_many_tabs", Say: "This room is open in too many tabs. Close one of them."}
+		}
+		tab = &tabState{answers: map[int]answer{}}
+		r.tabs[key] = tab
+	}
+	tab.last = max(tab.last, next-1)
+	for other := range r.chairs {
+		if other.person == c.person && other.tab == c.tab {
+			r.rise(other)
+			other.seat.Close(CloseReplaced, "the same tab is connected again")
+		}
+	}
+	if _, left := r.newest.doc.base().Kernel.Tabs.Get(key); left {
+		r.play(stepInfo{do: "tab"}, func(_ document, t *Table) error {
+			t.Kernel.Tabs.Edit(key, func(tab *Tab) { tab.Left = 0 })
+			return nil
+		})
+	}
+	return nil
+}
+
+func (r *room) countTabs(person ID) (n int) {
+	for c := range r.chairs {
+		if c.person == person {
+			n++
+		}
+	}
+	return n
+}
+
+// greet answers hello: with the missing patches alone when the room still has
+// them all, else with a snapshot; never with a part of them.
+func (r *room) greet(c *Chair, h Hello) {
+	missing, ok, lost := r.missing(h.Since)
+	if !ok {
+		c.send(r.helloFrame(c, lost))
+		r.house.count.resets.Add(1)
+		return
+	}
+	r.house.count.resumes.Add(1)
+	hello := mustFrame(map[string]any{
+		"hello": r.helloBody(c), "at": h.Since, "here": r.here(),
+	})
+	d := r.durable.doc.drawer(c.person, r.kind.audiencesOf(r.durable.doc, c.person))
+	frames := append([]Frame{hello}, missing...)
+	c.send(append(frames, drawerFrame(r.epoch, r.durable.seq, "me", d))...)
+}
+
+// missing returns the public frames after a position. A browser may resume from
+// (e, s) only if s lies within what epoch e itself wrote and survived; otherwise
+// it saw something that is no more (lost).
+func (r *room) missing(since []int64) (frames []Frame, ok, lost bool) {
+	if len(since) == 0 {
+		return nil, false, false
+	}
+	epoch, seq := since[0], since[1]
+	epochs := r.durable.doc.base().Kernel.Epochs
+	for i, e := range epochs.All() {
+		if e.Epoch != epoch {
+			continue
+		}
+		end := r.durable.seq
+		if i+1 < epochs.Len() {
+			end = epochs.At(i + 1).From
+		}
+		if seq < 0 || seq > end {
+			return nil, false, true
+		}
+		frames, ok = r.ring.after(seq, r.durable.seq)
+		return frames, ok, false
+	}
+	return nil, false, true
+}
+
+// helloFrame is the snapshot for one person, read from the durable version.
+func (r *room) helloFrame(c *Chair, reset bool) Frame {
+	body := map[string]any{
+		"hello": r.helloBody(c), "at": []int64{r.epoch, r.durable.seq},
+		"doc": r.docFor(c.person), "here": r.here(),
+	}
+	if reset {
+		body["reset"] = true
+	}
+	return mustFrame(body)
+}
+
+func (r *room) helloBody(c *Chair) map[string]any {
+	return map[string]any{"you": c.person, "now": r.now(), "build": r.house.with.Build}
+}
+
+// docFor is the whole document as one person may see it.
+func (r *room) docFor(person ID) map[string]any {
+	open := r.durable.doc.open()
+	return map[string]any{
+		"room": open.Room, "shared": open.Shared,
+		"me": r.durable.doc.drawer(person, r.kind.audiencesOf(r.durable.doc, person)),
+	}
+}
+
+// audiencesOf names the audiences that a person belongs to, sorted.
+func (k *Kind) audiencesOf(doc document, person ID) []string {
+	var names []string
+	who := doc.base().WhoIs(person)
+	for _, name := range k.audienceNames {
+		if k.audiences[name]&who != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// forgetTabs forgets tabs that went away long ago. It is journaled, so that
+// after a restart the page is told that its numbers no longer count.
+func (r *room) forgetTabs(now Millis) {
+	if now < r.forgot+For(time.Minute) {
+		return
+	}
+	r.forgot = now
+	old := map[string]bool{}
+	for key, tab := range r.newest.doc.base().Kernel.Tabs.All() {
+		if tab.Left != 0 && now >= tab.Left+For(TabMemory) {
+			old[key] = true
+		}
+	}
+	if len(old) == 0 {
+		return
+	}
+	r.play(stepInfo{do: "forget"}, func(_ document, t *Table) error {
+		for key := range maps.Keys(old) {
+			t.Kernel.Tabs.Delete(key)
+			delete(r.tabs, key)
+		}
+		return nil
+	})
+}
+
+// ring keeps the newest public frames for browsers that resume.
+type ring struct {
+	frames []Frame
+	first  int64 // seq of frames[0]
+	most   int
+}
+
+func (r *ring) add(seq int64, f Frame) {
+	if len(r.frames) == 0 || seq != r.first+int64(len(r.frames)) {
+		r.frames, r.first = nil, seq
+	}
+	r.frames = append(r.frames, f)
+	if over := len(r.frames) - r.most; over > 0 {
+		r.frames = r.frames[over:]
+		r.first += int64(over)
+	}
+}
+
+// after returns the frames with seq in (seq, newest]; false when one is gone.
+func (r *ring) after(seq, newest int64) ([]Frame, bool) {
+	switch {
+	case seq == newest:
+		return nil, true
+	case len(r.frames) == 0 || seq+1 < r.first || r.first+int64(len(r.frames)) != newest+1:
+		return nil, false
+	}
+	return r.frames[seq+1-r.first:], true
+}

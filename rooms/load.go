@@ -1,0 +1,237 @@
+package rooms
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// load opens a room from the journal: a snapshot and the entries behind it,
+// replayed as plain JSON, then brought up to this version of its ceremony. The
+// loader owns the room from then on; its first step marks the new epoch.
+func (h *House) load(ctx context.Context, id ID) (*room, error) {
+	record, err := h.with.Journal.Acquire(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	kind := h.kinds[record.Snapshot.Kind]
+	if kind == nil || record.Snapshot.Version > kind.Version {
+		return nil, fmt.Errorf("rooms: a room of kind %q, version %d, is newer than this program", record.Snapshot.Kind, record.Snapshot.Version)
+	}
+	r := h.newRoom(id, kind, record)
+	replay := &replay{room: r, record: record}
+	doc, err := replay.run()
+	if err != nil {
+		return nil, fmt.Errorf("rooms: replay: %w", err)
+	}
+	last := version{doc, record.Snapshot.LSN, record.Snapshot.Seq}
+	if n := len(record.Entries); n > 0 {
+		last.lsn, last.seq = max(last.lsn, record.Entries[n-1].LSN), max(last.seq, record.Entries[n-1].Seq)
+	}
+	r.newest, r.durable, r.saved = last, last, record.Snapshot.LSN
+	r.rememberTabs()
+	r.markEpoch(replay.voids)
+	return r, nil
+}
+
+// newRoom makes the room around a document that is still to come. Its time goes
+// on from the newest time in the journal, even if the wall clock fell back.
+func (h *House) newRoom(id ID, kind *Kind, record Record) *room {
+	newest := record.Snapshot.At
+	for _, e := range record.Entries {
+		newest = max(newest, e.At)
+	}
+	now := time.Now()
+	return &room{
+		id: id, kind: kind, house: h, log: h.with.Log.With("room", h.alias(id)),
+		inbox:  make(chan message, 2*h.with.Limits.Inbox),
+		landed: make(chan landing, 1), stopped: make(chan struct{}),
+		epoch: record.Epoch, anchor: max(MillisOf(now), newest), started: now,
+		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
+		chairs: map[*Chair]bool{}, tabs: map[string]*tabState{},
+		since: map[ID]Millis{}, gone: map[ID]Millis{},
+		ring:  ring{most: h.with.Limits.Resume},
+		empty: max(MillisOf(now), newest),
+	}
+}
+
+// replay makes a document of what the journal has.
+type replay struct {
+	room   *room
+	record Record
+	voids  bool // a round's key is lost: its secrets are gone for good
+}
+
+func (p *replay) run() (document, error) {
+	content, err := p.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range p.record.Entries {
+		if e.Open != nil {
+			p.room.ring.add(e.Seq, patchFrame(e.Epoch, e.Seq, e.Open))
+		}
+		if e.LSN <= p.record.Snapshot.LSN {
+			continue // kept for browsers that resume, no more
+		}
+		if content, err = p.entry(content, e); err != nil {
+			return nil, fmt.Errorf("entry %d: %w", e.LSN, err)
+		}
+	}
+	return p.typed(content)
+}
+
+// snapshot returns the content of the record's snapshot.
+func (p *replay) snapshot() (tree, error) {
+	s := p.record.Snapshot
+	content, err := parseTree(s.Open)
+	if err != nil {
+		return nil, err
+	}
+	door, err := p.open(roomKey, "snapshot door", s.LSN, s.Door)
+	if err != nil {
+		return nil, err
+	}
+	content["door"] = any(door)
+	sealed, err := p.open(s.Key, "snapshot", s.LSN, s.Sealed)
+	if err != nil {
+		return nil, err
+	}
+	return merge(content, sealed).(tree), nil
+}
+
+// entry applies one entry to the content.
+func (p *replay) entry(content tree, e Entry) (tree, error) {
+	if e.Open != nil {
+		open, err := parseTree(e.Open)
+		if err != nil {
+			return nil, err
+		}
+		content = merge(content, open).(tree)
+	}
+	door, err := p.open(roomKey, "door", e.LSN, e.Door)
+	if err != nil {
+		return nil, err
+	}
+	content["door"] = merge(content["door"], door)
+	if len(e.Sealed) == 0 {
+		return content, nil // its round is over
+	}
+	return p.sealed(content, e)
+}
+
+// sealed applies the private part of an entry and gives it back to undo.
+func (p *replay) sealed(content tree, e Entry) (tree, error) {
+	private, err := p.open(e.Key, "step", e.LSN, e.Sealed)
+	if err != nil || private == nil {
+		return content, err
+	}
+	raw, err := json.Marshal(private)
+	if err != nil {
+		return nil, err
+	}
+	var s sealedStep
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return nil, err
+	}
+	p.remember(e, s)
+	part, err := asTree(s.Patch)
+	if err != nil {
+		return nil, err
+	}
+	if !s.Tidy {
+		return merge(content, part).(tree), nil
+	}
+	if content, err = p.tidied(content); err != nil {
+		return nil, err
+	}
+	return merge(content, part).(tree), nil
+}
+
+func (p *replay) remember(e Entry, s sealedStep) {
+	patch := s.Patch
+	if e.Open != nil {
+		var open Patch
+		if json.Unmarshal(e.Open, &open) == nil {
+			patch.Room, patch.Shared = open.Room, open.Shared
+		}
+	}
+	p.room.history.remember(past{e.LSN, s.Actor, e.At, s.Do, patch, s.Undo, 0}, s.Final)
+}
+
+// tidied repeats the opaque operation that emptied the drawers.
+func (p *replay) tidied(content tree) (tree, error) {
+	doc, err := p.typed(content)
+	if err != nil {
+		return nil, err
+	}
+	p.room.kind.tidy(doc)
+	return doc.tree()
+}
+
+// open opens a sealed part. When the key of a round is lost the part is nil and
+// the round is void; any other failure is one.
+func (p *replay) open(key, what string, lsn int64, sealed []byte) (tree, error) {
+	if len(sealed) == 0 {
+		return nil, nil
+	}
+	plain, err := p.room.sealer.open(key, what, lsn, sealed)
+	if errors.Is(err, ErrNoKey) && key != roomKey {
+		p.voids = true
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return parseTree(plain)
+}
+
+// typed makes a document of plain content, upgraded if it is of an older version.
+func (p *replay) typed(content tree) (document, error) {
+	kind := p.room.kind
+	if from := p.record.Snapshot.Version; from < kind.Version {
+		if err := kind.upgrade(content, from); err != nil {
+			return nil, err
+		}
+	}
+	for _, part := range []string{"room", "shared", "door", "kernel", "held", "private", "audience"} {
+		if content[part] == nil {
+			content[part] = tree{} // lost with a round's key
+		}
+	}
+	doc := kind.blank()
+	return doc, doc.restore(content)
+}
+
+// rememberTabs takes over what the document knows of tabs.
+func (r *room) rememberTabs() {
+	for key, tab := range r.newest.doc.base().Kernel.Tabs.All() {
+		r.tabs[key] = &tabState{last: tab.Last, answers: map[int]answer{}}
+	}
+}
+
+const maxEpochs = 64 // that a browser may resume from
+
+// markEpoch is the first step of a new owner. If a round's key is lost, its
+// ballots are void and asked again.
+func (r *room) markEpoch(voids bool) {
+	from := r.newest.seq
+	r.play(stepInfo{do: "opens"}, func(_ document, t *Table) error {
+		epochs := append(t.Kernel.Epochs.Slice(), Epoch{r.epoch, from})
+		t.Kernel.Epochs = ListOf(epochs[max(0, len(epochs)-maxEpochs):]...)
+		for id := range t.Room.People.All() { // ids are never used twice, even if the count was lost
+			if n, err := strconv.Atoi(strings.TrimPrefix(id, "p")); err == nil {
+				t.Kernel.People = max(t.Kernel.People, n)
+			}
+		}
+		if voids {
+			t.Kernel.Round = ""
+			t.Tell(Voided, "")
+		}
+		return nil
+	})
+}

@@ -1,0 +1,252 @@
+package rooms
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+)
+
+// room is one meeting that is open now. One goroutine owns everything in it;
+// all that happens comes in through its inbox, and it does no I/O: appends run
+// in a flight (see flight.go), sockets are written by their seats.
+//
+// Two versions of the document are kept. Rules run on the newest; whatever
+// leaves the room is read from the durable one.
+type room struct {
+	id    ID
+	kind  *Kind
+	house *House
+	log   *slog.Logger
+
+	inbox   chan message
+	landed  chan landing  // what became of the flight in the air; one at most
+	stopped chan struct{} // closed when the goroutine has ended
+
+	epoch   int64
+	anchor  Millis    // the meeting's time when this epoch began
+	started time.Time // the same moment on the monotonic clock
+	newest  version
+	durable version
+	batch   batch // steps and answers that wait for the next flight
+	flying  *flight
+	sealer  *sealer // used by the flight alone
+
+	chairs  map[*Chair]bool
+	tabs    map[string]*tabState
+	since   map[ID]Millis // connected people
+	gone    map[ID]Millis // people who lost every connection
+	asked   Millis        // when presence was last asked about
+	forgot  Millis        // when old tabs were last looked for
+	ring    ring
+	history history
+	dice    *Dice
+
+	saved   int64  // lsn of the newest snapshot
+	unsaved Millis // when the first step after it was made, or 0
+	empty   Millis // since when nobody is connected, or 0
+	full    Millis // until when the disk counts as full
+	closing bool   // finish what is in the air, save, stop
+	over    bool
+}
+
+// version is one state of the document, and where it stands in the journal.
+type version struct {
+	doc      document
+	lsn, seq int64
+}
+
+// message is anything that enters a room.
+type message interface{ handle(*room) }
+
+const (
+	parkAfter = time.Minute      // an empty room leaves memory after this
+	saveAfter = 30 * time.Second // a change is in a snapshot after this
+	fullPause = 5 * time.Second  // a full disk is tried again after this
+)
+
+// run is the room's goroutine.
+func (r *room) run() {
+	defer close(r.stopped)
+	defer r.house.forget(r)
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for !r.over {
+		select {
+		case m := <-r.open():
+			m.handle(r)
+		case l := <-r.landed:
+			r.land(l)
+		case <-timer.C:
+		}
+		r.tick()
+		r.takeOff()
+		timer.Reset(r.sleep())
+	}
+}
+
+// open is the inbox, or nothing while too much waits for the journal: what
+// cannot be stored must not pile up in memory, so the inbox fills and answers
+// "busy".
+func (r *room) open() <-chan message {
+	if len(r.batch.steps) >= r.house.with.Limits.Ahead {
+		return nil
+	}
+	return r.inbox
+}
+
+// now is the meeting's time: it never goes back and never jumps, whatever the
+// wall clock does.
+func (r *room) now() Millis { return r.anchor + For(time.Since(r.started)) }
+
+// tick does what time alone brings about.
+func (r *room) tick() {
+	now := r.now()
+	if now >= r.full && !r.closing {
+		r.ringDue(now)
+		r.askPresence(now)
+	}
+	r.forgetTabs(now)
+	r.park(now)
+}
+
+// ringDue rings every timer that is due, the earliest first. A ring may set
+// another timer that is due already, as after a long sleep.
+func (r *room) ringDue(now Millis) {
+	for range 100 {
+		name, at := r.nextTimer()
+		if at == 0 || at > now {
+			return
+		}
+		if !r.play(stepInfo{do: "rings " + name}, r.kind.rings(name)) {
+			r.play(stepInfo{do: "drops " + name}, func(_ document, t *Table) error {
+				t.Room.Timers.Delete(name) // a ring that fails must not fail for ever
+				return nil
+			})
+		}
+	}
+}
+
+// nextTimer returns the timer to ring next and when.
+func (r *room) nextTimer() (name string, at Millis) {
+	for key, timer := range r.newest.doc.base().Room.Timers.All() {
+		if timer.Due == 0 {
+			continue
+		}
+		if due := timer.Due + r.kind.grace(key); at == 0 || due < at || due == at && key < name {
+			name, at = key, due
+		}
+	}
+	return name, at
+}
+
+// sleep is how long the room may sleep if nobody knocks.
+func (r *room) sleep() time.Duration {
+	now, wake := r.now(), Millis(1<<52)
+	consider := func(at Millis) {
+		if at != 0 {
+			wake = min(wake, at)
+		}
+	}
+	_, due := r.nextTimer()
+	consider(due)
+	consider(r.nextGrace(now))
+	if r.unsaved != 0 && r.flying == nil {
+		consider(r.unsaved + For(saveAfter))
+	}
+	if r.empty+For(parkAfter) > now && r.empty != 0 {
+		consider(r.empty + For(parkAfter))
+	}
+	if r.full > now {
+		wake = max(wake, r.full)
+	}
+	return max(0, min(wake-now, For(time.Hour))).Duration()
+}
+
+// scene is what a step made now needs from outside.
+func (r *room) scene(actor ID) scene {
+	return scene{actor, r.now(), r.dice, Presence{Since: r.since, Gone: r.gone, Opened: r.anchor}}
+}
+
+// play makes a step of the room itself and tells whether the change was made
+// (or changed nothing). What fails is our fault: it is logged.
+func (r *room) play(info stepInfo, change func(document, *Table) error) bool {
+	next, t, err := r.kind.play(r.newest.doc, r.scene(""), change)
+	if err != nil {
+		r.log.Error("a step of the room itself failed", "do", info.do, "error", err)
+		return false
+	}
+	r.commit(next, t, info)
+	return true
+}
+
+// park lets an empty room leave memory, unless a clock is about to ring.
+func (r *room) park(now Millis) {
+	if len(r.chairs) > 0 || r.empty == 0 || r.flying != nil || !r.batch.isEmpty() || len(r.inbox) > 0 {
+		return
+	}
+	_, due := r.nextTimer()
+	if idle := now >= r.empty+For(parkAfter) && (due == 0 || due > now+For(parkAfter)); !idle && !r.closing {
+		return
+	}
+	if r.durable.lsn > r.saved && now >= r.full {
+		r.unsaved = 1 // long due: takeOff saves before anything else happens
+		return
+	}
+	r.over = true
+}
+
+// stop is the message of a house that closes.
+type stop struct{}
+
+func (stop) handle(r *room) {
+	r.closing = true
+	for c := range r.chairs {
+		r.rise(c)
+	}
+	r.empty = 1 // since long ago
+}
+
+// ask is a question that somebody waits for, from outside any connection.
+type ask struct {
+	do   func(r *room) error
+	done chan error
+}
+
+func (a ask) handle(r *room) { a.done <- a.do(r) }
+
+// ask runs do in the room's goroutine. errMoved says that the room has left
+// memory meanwhile: open it again.
+func (r *room) ask(ctx context.Context, do func(*room) error) error {
+	a := ask{do, make(chan error, 1)}
+	select {
+	case r.inbox <- a:
+	case <-r.stopped:
+		return errMoved
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case err := <-a.done:
+		return err
+	case <-r.stopped:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case err := <-a.done: // it was the last thing the room did
+		return err
+	default:
+		return errMoved
+	}
+}
+
+// people lists who is connected, sorted, so that nothing depends on map order.
+func (r *room) people() []ID {
+	ids := make([]ID, 0, len(r.since))
+	for id := range r.since {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}

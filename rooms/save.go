@@ -1,0 +1,74 @@
+package rooms
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// dueSnapshot tells whether enough has happened since the last snapshot.
+func (r *room) dueSnapshot() bool {
+	steps := r.durable.lsn - r.saved
+	if steps == 0 || r.now() < r.full {
+		return false
+	}
+	return steps >= int64(r.house.with.Limits.Snapshot) || r.now() >= r.unsaved+For(saveAfter)
+}
+
+// snapshot is the flight that saves the durable version whole.
+func (r *room) snapshot() *flight {
+	v := r.durable
+	keep := v.lsn - int64(r.house.with.Limits.Resume)
+	return &flight{snapshot: &v, work: func(ctx context.Context) error {
+		snap, err := r.record(v)
+		if err != nil {
+			return err
+		}
+		return r.house.with.Journal.Snapshot(ctx, r.id, r.epoch, snap, keep)
+	}}
+}
+
+// burn ends an anonymous round for good: a snapshot under another key, nothing
+// left that the round's key had sealed, and then the key itself. Each part may
+// be done again, so a crash between any two of them is finished at the next
+// load. See reliability in docs/privacy.md.
+func (r *room) burn(key string) *flight {
+	v := r.durable
+	return &flight{snapshot: &v, burned: key, work: func(ctx context.Context) error {
+		snap, err := r.record(v)
+		if err != nil {
+			return err
+		}
+		if err := r.house.with.Journal.Burn(ctx, r.id, r.epoch, snap, key); err != nil {
+			return err
+		}
+		return r.sealer.destroy(key)
+	}}
+}
+
+// record writes a version as a snapshot, its private part sealed.
+func (r *room) record(v version) (Snapshot, error) {
+	open, err := json.Marshal(v.doc.open())
+	if err != nil {
+		return Snapshot{}, err
+	}
+	snap := Snapshot{
+		LSN: v.lsn, Epoch: r.epoch, Seq: v.seq, Kind: r.kind.Name, Version: r.kind.Version,
+		At: r.now(), Open: open, Key: keyOf(v.doc),
+	}
+	if snap.Door, err = r.sealer.seal(roomKey, "snapshot door", v.lsn, v.doc.base().Door); err != nil {
+		return snap, err
+	}
+	snap.Sealed, err = r.sealer.seal(snap.Key, "snapshot", v.lsn, v.doc.sealed())
+	return snap, err
+}
+
+// withoutBurn is the durable version once the key is gone: the step that says
+// so follows, but the burn must not start a second time before it.
+func withoutBurn(doc document, key string) document {
+	if doc.base().Kernel.Burn != key {
+		return doc
+	}
+	next := doc.clone()
+	next.base().Kernel.Burn = ""
+	return next
+}

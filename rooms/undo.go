@@ -1,0 +1,167 @@
+package rooms
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+const undoVerb = "undo"
+
+// history is the newest steps, for undo. It goes back to the last step that
+// showed something: what was seen cannot be unseen.
+type history struct{ steps []past }
+
+// past is what undo must know of a step.
+type past struct {
+	lsn   int64
+	actor ID
+	at    Millis
+	do    string
+	patch Patch  // what it changed
+	undo  *Patch // leads back; nil when it cannot be taken back
+	taken int64  // lsn of the step that took it back, or 0
+}
+
+// maxHistory is how many steps undo can look back over.
+const maxHistory = 200
+
+func (h *history) add(s *step) {
+	h.remember(past{s.lsn, s.info.actor, s.at, s.info.do, s.patch, s.undo, 0}, s.final)
+}
+
+func (h *history) remember(p past, final bool) {
+	if final {
+		h.steps = nil
+	}
+	h.steps = append(h.steps, p)
+	if over := len(h.steps) - maxHistory; over > 0 {
+		h.steps = slices.Clone(h.steps[over:])
+	}
+}
+
+// cut forgets steps after lsn: they were never kept.
+func (h *history) cut(lsn int64) {
+	h.steps = slices.DeleteFunc(h.steps, func(p past) bool { return p.lsn > lsn })
+	for i := range h.steps {
+		if h.steps[i].taken > lsn {
+			h.steps[i].taken = 0
+		}
+	}
+}
+
+// last returns the place of the newest step that can be taken back, or -1.
+func (h *history) last() int {
+	for i, p := range slices.Backward(h.steps) {
+		if p.undo != nil && p.taken == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// disturbed tells whether somebody else's later step changed what taking back
+// step i would change.
+func (h *history) disturbed(i int) bool {
+	mine := pathsOf(*h.steps[i].undo)
+	for _, later := range h.steps[i+1:] {
+		if later.actor == h.steps[i].actor || later.do == undoVerb {
+			continue
+		}
+		for path := range pathsOf(later.patch) {
+			for other := range mine {
+				if touches(path, other) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func touches(a, b string) bool {
+	return a == b || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
+}
+
+// pathsOf names every value that a patch changes. Timers are left out: a clock
+// goes on by itself, and comes back as remaining time.
+func pathsOf(p Patch) map[string]bool {
+	paths := map[string]bool{}
+	p.Door, p.Kernel = nil, nil
+	t, err := asTree(p)
+	if err != nil {
+		return paths
+	}
+	leaves("", t, paths)
+	for path := range paths {
+		if touches(path, "/room/timers") {
+			delete(paths, path)
+		}
+	}
+	return paths
+}
+
+func leaves(at string, v any, into map[string]bool) {
+	object, ok := v.(tree)
+	if !ok || len(object) == 0 {
+		into[at] = true
+		return
+	}
+	for key, value := range object {
+		leaves(at+"/"+key, value, into)
+	}
+}
+
+// undoes is the change of the action "undo": the newest step that can be taken
+// back is, unless somebody has built on it.
+func (r *room) undoes(allowed func(document, *Table) error) func(document, *Table) error {
+	return func(doc document, t *Table) error {
+		if err := allowed(doc, t); err != nil {
+			return err
+		}
+		i := r.history.last()
+		if i < 0 {
+			return Refuse("undo_nothing", "There is nothing to take back.")
+		}
+		if r.history.disturbed(i) {
+			return Refuse("undo_impossible", "This cannot be taken back: it has changed since.")
+		}
+		return takeBack(doc, t, r.history.steps[i])
+	}
+}
+
+// takeBack applies the way back of a step. The clocks it brings back run for
+// what was left of them then.
+func takeBack(doc document, t *Table, p past) error {
+	content, err := doc.tree()
+	if err != nil {
+		return err
+	}
+	back, err := asTree(*p.undo)
+	if err != nil {
+		return err
+	}
+	kernel, door := doc.base().Kernel, doc.base().Door
+	if err := doc.restore(merge(content, back).(tree)); err != nil {
+		return err
+	}
+	doc.base().Kernel, doc.base().Door = kernel, door
+	for name := range timersIn(p.undo.Room) {
+		if timer, ok := t.Room.Timers.Get(name); ok && timer.Due != 0 {
+			timer.Due += t.Now - p.at
+			t.Room.Timers.Put(name, timer)
+		}
+	}
+	return nil
+}
+
+// timersIn names the timers that a patch of the room changes.
+func timersIn(room json.RawMessage) map[string]json.RawMessage {
+	var patch struct {
+		Timers map[string]json.RawMessage `json:"timers"`
+	}
+	if json.Unmarshal(room, &patch) != nil {
+		return nil
+	}
+	return patch.Timers
+}

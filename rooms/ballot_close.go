@@ -20,7 +20,6 @@ func revote(t *Table, with ballotWith) error {
 		return &Error{Code: "no_such_ballot", Say: "There is no such vote.", Field: "/ballot"}
 	}
 	if b.IsOpen() {
-		t.emptyDrawers(with.Ballot)
 		t.stopBallot(with.Ballot, &b)
 		b.Results.Delete(roundKey(b.Round))
 		t.Room.Ballots.Put(with.Ballot, b)

@@ -42,6 +42,7 @@ func (t *Table) OpenBallot(id string, plan BallotPlan) error {
 	if err := t.enough(b); err != nil {
 		return err
 	}
+	t.emptyDrawers(id)
 	t.Room.Ballots.Put(id, b)
 	if b.Secrecy == Anonymous {
 		t.HoldRound("ballot:" + id)
@@ -123,15 +124,15 @@ func (t *Table) AddVoter(id string, person ID) error {
 
 // VoidBallot opens a ballot again whose votes were lost. Everybody sees the
 // lost round in Results; when there are too few people to ask again, the ballot
-// stays void until the facilitator calls for a re-vote.
+// stays void, without votes, until the facilitator calls for a re-vote.
 func (t *Table) VoidBallot(id string) error {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return err
 	}
-	t.emptyDrawers(id)
 	t.endRound(id, &b, Result{Lost: true})
 	b.State = ballotVoid
+	t.emptyDrawers(id)
 	t.Room.Ballots.Put(id, b)
 	if err := t.OpenBallot(id, b.plan()); err != nil && AsError(err).Code != "too_few" {
 		return err

@@ -1,0 +1,275 @@
+package rooms
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// move is one thing that happens while a ballot is open. Card is a place in the
+// list of valid choices, so that it can be replaced by another valid one.
+type move struct {
+	What   string
+	Person int
+	Card   int
+	Wait   time.Duration
+}
+
+var (
+	voters     = []ID{"p1", "p2", "p3", "p4", "p5", "p6"}
+	stayers    = 4 // the first so many never go: those whose votes are permuted
+	dotChoices = []string{`{"3":1}`, `{"3":2,"5":1}`, `{"8":3}`, `{"5":1}`}
+)
+
+func moves(rt *rapid.T) []move {
+	return rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) move {
+		m := move{
+			What:   rapid.SampledFrom([]string{"vote", "vote", "vote", "unvote", "wait", "goes", "comes"}).Draw(rt, "what"),
+			Person: rapid.IntRange(0, len(voters)-1).Draw(rt, "person"),
+			Card:   rapid.IntRange(0, 3).Draw(rt, "card"),
+			Wait:   time.Duration(rapid.IntRange(1, 4000).Draw(rt, "wait")) * time.Millisecond,
+		}
+		if m.What == "goes" || m.What == "comes" {
+			m.Person = rapid.IntRange(stayers, len(voters)-1).Draw(rt, "goer")
+		}
+		return m
+	}), 1, 40).Draw(rt, "moves")
+}
+
+func plans(rt *rapid.T, secrecy string) BallotPlan {
+	return BallotPlan{
+		Kind: rapid.SampledFrom([]string{Cards, Dots, Fist, Roman, YesNo, Scale}).Draw(rt, "kind"), Secrecy: secrecy,
+		Options: estimates, Budget: 3, Who: Developers, Auto: rapid.Bool().Draw(rt, "auto"), Deadline: 20 * time.Second,
+	}
+}
+
+// transcript is what everybody receives: for each move the public bytes, the
+// answer, and every drawer by itself, until the ballot has closed.
+type transcript struct {
+	public  []string
+	drawers []map[ID]string
+	final   string // the public bytes after the close
+}
+
+func perform(h *hall, plan BallotPlan, script []move) (out transcript) {
+	h.must(h.open("q", plan))
+	for _, m := range script {
+		answer := h.makes(m, plan)
+		if !h.ballot("q").IsOpen() {
+			break
+		}
+		out.public = append(out.public, fmt.Sprint(answer, h.public()))
+		drawers := map[ID]string{}
+		for person, held := range h.doc.base().Held.All() {
+			drawers[person] = toJSON(h, held)
+		}
+		out.drawers = append(out.drawers, drawers)
+	}
+	h.wait(time.Minute)
+	out.final = h.public()
+	return out
+}
+
+func (h *hall) makes(m move, plan BallotPlan) error {
+	person := voters[m.Person]
+	switch m.What {
+	case "vote":
+		return h.do(person, "vote", `{"ballot":"q",%s}`, choiceOf(plan, m.Card))
+	case "unvote":
+		return h.do(person, "unvote", `{"ballot":"q"}`)
+	case "goes":
+		h.goes(person)
+	case "comes":
+		h.comes(person)
+	default:
+		h.wait(m.Wait)
+	}
+	return nil
+}
+
+func choiceOf(plan BallotPlan, n int) string {
+	if plan.Kind == Dots {
+		return `"dots":` + dotChoices[n%len(dotChoices)]
+	}
+	options := fixedOptions[plan.Kind]
+	if options == nil {
+		options = plan.Options
+	}
+	return fmt.Sprintf(`"card":%q`, options[n%len(options)])
+}
+
+// Replacing one person's secret choices by other valid ones must leave every
+// byte that anybody else receives unchanged until the reveal.
+func TestChoicesDoNotInterfere(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		plan := plans(rt, rapid.SampledFrom([]string{Hidden, Anonymous}).Draw(rt, "secrecy"))
+		script := moves(rt)
+		who := rapid.IntRange(0, len(voters)-1).Draw(rt, "replaced")
+		other := slices.Clone(script)
+		for i := range other {
+			if other[i].Person == who {
+				other[i].Card = rapid.IntRange(0, 3).Draw(rt, "other card")
+			}
+		}
+		a, b := perform(newHall(t, voters...), plan, script), perform(newHall(t, voters...), plan, other)
+		if !slices.Equal(a.public, b.public) {
+			rt.Fatalf("public bytes depend on a choice:\n%s\n%s", a.public, b.public)
+		}
+		for i := range a.drawers {
+			for _, person := range voters {
+				if person != voters[who] && a.drawers[i][person] != b.drawers[i][person] {
+					rt.Fatalf("the drawer of %s depends on the choice of %s", person, voters[who])
+				}
+			}
+		}
+	})
+}
+
+// In an anonymous ballot it must not show who does what either: with the actors
+// permuted everything is the same, to the end and in the result.
+func TestActorsDoNotInterfere(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		plan, script := plans(rt, Anonymous), moves(rt)
+		turn := rapid.Permutation([]int{0, 1, 2, 3}).Draw(rt, "permutation")
+		other := slices.Clone(script)
+		for i := range other {
+			if p := other[i].Person; p < stayers {
+				other[i].Person = turn[p]
+			}
+		}
+		a, b := perform(newHall(t, voters...), plan, script), perform(newHall(t, voters...), plan, other)
+		if !slices.Equal(a.public, b.public) || a.final != b.final {
+			rt.Fatalf("public bytes depend on who voted:\n%s\n%s\n%s\n%s", a.public, b.public, a.final, b.final)
+		}
+	})
+}
+
+// A vote in an anonymous ballot changes no public byte at all.
+func TestAnonymousVoteIsSilent(t *testing.T) {
+	h := newHall(t, voters...)
+	h.must(h.open("q", BallotPlan{Kind: Roman, Secrecy: Anonymous, Who: Developers, Auto: true}))
+	before := h.public()
+	for _, id := range voters {
+		h.vote(id, "q", "up")
+	}
+	h.must(h.do("p1", "unvote", `{"ballot":"q"}`))
+	if h.public() != before {
+		t.Errorf("a vote shows: %s", h.public())
+	}
+	h.wait(tallyStep)
+	if b := h.ballot("q"); b.Count != 5 || b.Done.Len() != 0 || b.State != "open" {
+		t.Errorf("after a step: %s", toJSON(t, b))
+	}
+	h.vote("p1", "q", "down")
+	h.wait(tallyStep)
+	h.state("q", "counting")
+	h.must(h.do("p2", "unvote", `{"ballot":"q"}`))
+	h.state("q", "counting") // who took a vote back must not show by when
+	h.wait(revealCountdown)
+	h.state("q", "open")
+	h.vote("p2", "q", "side")
+	h.wait(tallyStep + revealCountdown)
+	if r := h.result("q"); r.Voters != 6 || r.Votes.Len() != 0 || r.Tally.Len() != 3 {
+		t.Errorf("result %s", toJSON(t, r))
+	}
+}
+
+func TestAnonymousResultsHideTheFew(t *testing.T) {
+	for _, c := range []struct {
+		kind  string
+		cards []string
+		want  string
+	}{
+		{Scale, []string{"5", "5"}, `{"voters":0,"small":true}`},
+		{Scale, []string{"1", "2", "5"}, `{"voters":3,"mean":2.5}`},
+		{Scale, []string{"4", "4", "5", "4"}, `{"voters":4,"mean":4.5}`},
+		{Fist, []string{"0", "0", "1"}, `{"voters":3,"mean":0.5}`},
+		{Fist, []string{"0", "0", "0"}, `{"voters":3}`},
+		{Scale, []string{"2", "2", "2", "2", "3"}, `{"voters":5,"tally":{"2":4,"3":1},"mean":2.2}`},
+		{Roman, []string{"up", "up"}, `{"voters":0,"small":true}`},
+		{Roman, []string{"up", "up", "up"}, `{"voters":3,"tally":{"up":3}}`},
+	} {
+		h := newHall(t, voters...)
+		h.must(h.open("q", BallotPlan{Kind: c.kind, Secrecy: Anonymous, Who: Developers}))
+		for i, card := range c.cards {
+			h.vote(voters[i], "q", card)
+		}
+		h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
+		r, want := h.result("q"), Result{}
+		h.must(DecodeStrict([]byte(c.want), &want))
+		if toJSON(t, r) != toJSON(t, want) {
+			t.Errorf("%s %v: %s, want %s", c.kind, c.cards, toJSON(t, r), c.want)
+		}
+		if h.doc.base().Held.Len() != 0 || h.ballot("q").Count != 0 {
+			t.Errorf("%s %v: ballots were not destroyed", c.kind, c.cards)
+		}
+	}
+}
+
+func TestAnonymousNeedsThree(t *testing.T) {
+	h := newHall(t, "p1", "p2", "p3")
+	plan := BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers, Auto: true}
+	h.goes("p3")
+	h.refused("too_few", func() error { return h.open("q", plan) })
+	h.comes("p3")
+	h.must(h.open("q", plan))
+	h.vote("p1", "q", "1")
+	h.vote("p2", "q", "2")
+	h.goes("p3") // a quorum of two would destroy both votes
+	h.wait(time.Minute)
+	h.state("q", "open")
+}
+
+func TestCountSleepsInAnEmptyRoom(t *testing.T) {
+	h := newHall(t, "p1", "p2", "p3")
+	h.must(h.open("q", BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers, Auto: true}))
+	h.goes("p1", "p2", "p3")
+	h.wait(tallyStep)
+	if h.room().Timers.Len() != 0 {
+		t.Errorf("a room without people ticks: %s", toJSON(t, h.room().Timers))
+	}
+	h.comes("p2")
+	if !h.room().Timers.Has("tally:q") {
+		t.Errorf("the count did not wake up")
+	}
+}
+
+func TestRoundKeyLivesAsLongAsAnythingAnonymousIsOpen(t *testing.T) {
+	h := newHall(t, voters...)
+	kernel := func() Kernel { return h.doc.base().Kernel }
+	plan := BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers}
+	h.must(h.open("hidden", hidden(Cards)))
+	if kernel().Round != "" {
+		t.Errorf("a hidden ballot opened an anonymous round")
+	}
+	h.must(h.open("a", plan))
+	h.must(h.open("b", plan))
+	key := kernel().Round
+	h.vote("p1", "a", "1")
+	h.vote("p1", "hidden", "5")
+	h.must(h.do("p1", "reveal", `{"ballot":"a"}`))
+	if kernel().Round != key || kernel().Burn != "" || key == "" {
+		t.Errorf("the round ended early: %+v", kernel())
+	}
+	h.must(h.do("p1", "revote", `{"ballot":"b"}`)) // a new round has a new key
+	if kernel().Burn != key || kernel().Round == key || kernel().Round == "" {
+		t.Errorf("the old key is not burnt: %+v", kernel())
+	}
+	next := kernel().Round
+	h.must(h.do("p1", "reveal", `{"ballot":"b"}`)) // while the kernel still burns
+	if kernel().Burn != key {
+		t.Errorf("the key that was being burnt is forgotten")
+	}
+	h.wait(time.Second)
+	h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; return nil }))
+	h.wait(time.Second)
+	if k := kernel(); k.Burn != next || k.Round != "" || h.room().Timers.Len() != 0 {
+		t.Errorf("the second key was not burnt: %+v", k)
+	}
+	if held, _ := h.doc.base().Held.Get("p1"); !held.Votes.Has("hidden") {
+		t.Errorf("a hidden vote was lost with the round")
+	}
+}

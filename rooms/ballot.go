@@ -117,6 +117,7 @@ func BallotService() Service {
 		Grace:   map[string]time.Duration{"ballot": ballotGrace},
 		Steady:  []string{"burn"},
 		Hears:   ballotHears,
+		Tidies:  tidyVotes,
 		Attends: (*Table).weighAll,
 	}
 }

@@ -119,7 +119,7 @@ func (t *Table) AddVoter(id string, person ID) error {
 	}
 	b.Who.Put(person, true)
 	t.Room.Ballots.Put(id, b)
-	return t.weigh(id)
+	return t.weighNow(id)
 }
 
 // VoidBallot opens a ballot again whose votes were lost. Everybody sees the

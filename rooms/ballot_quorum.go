@@ -43,13 +43,18 @@ func (t *Table) weigh(id string) error {
 
 // weighAll runs when people come and go. Doing it twice changes nothing more.
 func (t *Table) weighAll() error {
-	return t.eachOpen(func(t *Table, id string) error {
-		if b, _ := t.Room.Ballots.Get(id); b.Secrecy != Anonymous {
-			return t.weigh(id)
-		}
-		t.wakeCount(id)
-		return nil
-	})
+	return t.eachOpen((*Table).weighNow)
+}
+
+// weighNow weighs as soon as the people to be waited for change. An anonymous
+// ballot is weighed at the pace of its count only: that a countdown starts when
+// somebody leaves would say that this person had not voted.
+func (t *Table) weighNow(id string) error {
+	if b, _ := t.Room.Ballots.Get(id); b.Secrecy != Anonymous {
+		return t.weigh(id)
+	}
+	t.wakeCount(id)
+	return nil
 }
 
 // countedDown ends the three seconds. Of an anonymous ballot this is the first

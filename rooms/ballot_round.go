@@ -7,8 +7,10 @@ import "time"
 // things may hold one round open: two ballots, or cards that are being written.
 
 // HoldRound keeps an anonymous round open for what holds it, and opens one when
-// there is none.
+// there is none. No undo goes beyond it, nor beyond the end of the round: drawers
+// and keys cannot be taken back.
 func (t *Table) HoldRound(what string) {
+	t.final = true
 	if t.Kernel.Round == "" {
 		t.Kernel.Round = t.Rand.ID()
 	}
@@ -21,6 +23,7 @@ func (t *Table) ReleaseRound(what string) {
 	if !t.Kernel.Holds.Has(what) {
 		return
 	}
+	t.final = true
 	t.Kernel.Holds = t.Kernel.Holds.Without(what)
 	if t.Kernel.Holds.Len() == 0 {
 		t.burnRound()

@@ -237,6 +237,46 @@ func TestCountSleepsInAnEmptyRoom(t *testing.T) {
 	}
 }
 
+func TestCountKeepsItsPaceWhoeverComesAndGoes(t *testing.T) {
+	h := newHall(t, voters...)
+	h.must(h.open("q", BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers}))
+	for range 5 {
+		h.vote("p1", "q", "1")
+		h.wait(tallyStep / 5)
+		h.goes("p6")
+		h.comes("p6")
+	}
+	if h.ballot("q").Count != 1 {
+		t.Errorf("the count comes late")
+	}
+}
+
+// The step that ends a round empties the drawers as one opaque operation: its
+// patch must not say whose drawer held something.
+func TestEndOfARoundNamesNobody(t *testing.T) {
+	h := newHall(t, voters...)
+	h.must(h.open("h", hidden(Cards)))
+	h.must(h.open("q", BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers}))
+	h.vote("p2", "q", "1")
+	h.vote("p3", "q", "1")
+	h.vote("p3", "h", "5")
+	for _, verb := range []string{"revote", "reveal"} {
+		h.vote("p4", "q", "2")
+		before := h.doc
+		h.must(h.do("p1", verb, `{"ballot":"q"}`))
+		if !burns(before, h.doc) {
+			t.Fatalf("%s burns no key", verb)
+		}
+		if held, _ := h.kind.untidied(before, h.doc); held != nil {
+			t.Errorf("%s tells of drawers: %v", verb, held)
+		}
+		if toJSON(t, h.doc.base().Held) != `{"p3":{"votes":{"h":{"card":"5"}}}}` {
+			t.Errorf("%s left %s", verb, toJSON(t, h.doc.base().Held))
+		}
+		h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; return nil }))
+	}
+}
+
 func TestRoundKeyLivesAsLongAsAnythingAnonymousIsOpen(t *testing.T) {
 	h := newHall(t, voters...)
 	kernel := func() Kernel { return h.doc.base().Kernel }

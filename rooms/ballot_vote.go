@@ -122,21 +122,32 @@ func (t *Table) voteOf(id string, b Ballot, person ID) (Choice, bool) {
 
 // takeVote removes a vote from a drawer, and a drawer that is empty then: an
 // empty one left behind would say for ever that this person had voted.
-func (t *Table) takeVote(person ID, id string) {
-	held, ok := t.Held.Get(person)
+func (b *Base) takeVote(person ID, id string) {
+	held, ok := b.Held.Get(person)
 	if !ok || !held.Votes.Has(id) {
 		return
 	}
 	held.Votes.Delete(id)
 	if held == (Held{}) {
-		t.Held.Delete(person)
+		b.Held.Delete(person)
 		return
 	}
-	t.Held.Put(person, held)
+	b.Held.Put(person, held)
 }
 
-func (t *Table) emptyDrawers(id string) {
-	for person := range t.Held.All() {
-		t.takeVote(person, id)
+func (b *Base) emptyDrawers(id string) {
+	for person := range b.Held.All() {
+		b.takeVote(person, id)
+	}
+}
+
+// tidyVotes empties the drawers of what was chosen in anonymous ballots. When a
+// round's key is burnt, no anonymous ballot has votes that count: one that is
+// open then was opened in the same step.
+func tidyVotes(b *Base) {
+	for id, ballot := range b.Room.Ballots.All() {
+		if ballot.Secrecy == Anonymous {
+			b.emptyDrawers(id)
+		}
 	}
 }

@@ -1,14 +1,20 @@
 package rooms
 
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+)
+
 // Minutes is what is kept of a meeting, in one structure; Markdown, CSV, JSON
 // and the printable page are all made from it. It is built from what everyone
 // in the room could see, so what was anonymous stays so.
 type Minutes struct {
 	Kind     string    `json:"kind"`
 	Title    string    `json:"title"`
-	Started  Millis    `json:"started"`
-	Ended    Millis    `json:"ended"`
-	People   []string  `json:"people"`
+	Started  Millis    `json:"started"` // 0: never; in JSON a time as in RFC 3339, UTC, or absent
+	Ended    Millis    `json:"ended"`   // 0: not yet; likewise
+	People   []string  `json:"people"`  // names of those who took part, in order of arrival
 	Sections []Section `json:"sections"`
 }
 
@@ -19,4 +25,78 @@ type Section struct {
 	Text  string     `json:"text,omitempty"`
 	Head  []string   `json:"head,omitempty"`
 	Rows  [][]string `json:"rows,omitempty"`
+}
+
+// empty tells whether there is nothing to say.
+func (s Section) empty() bool { return s.Text == "" && len(s.Rows) == 0 }
+
+// isoMillis is a moment for other programs: RFC 3339 in UTC, to the millisecond.
+const isoMillis = "2006-01-02T15:04:05.000Z"
+
+// minutesJSON is Minutes as other programs read it.
+type minutesJSON struct {
+	Kind     string    `json:"kind"`
+	Title    string    `json:"title"`
+	Started  string    `json:"started,omitempty"`
+	Ended    string    `json:"ended,omitempty"`
+	People   []string  `json:"people"`
+	Sections []Section `json:"sections"`
+}
+
+// MarshalJSON writes times in RFC 3339 and lists that are empty as [].
+func (m Minutes) MarshalJSON() ([]byte, error) {
+	out := minutesJSON{m.Kind, m.Title, iso(m.Started), iso(m.Ended), m.People, m.Sections}
+	if out.People == nil {
+		out.People = []string{}
+	}
+	if out.Sections == nil {
+		out.Sections = []Section{}
+	}
+	return unescaped(out, "")
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote, without loss.
+func (m *Minutes) UnmarshalJSON(b []byte) error {
+	var in minutesJSON
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	*m = Minutes{Kind: in.Kind, Title: in.Title, People: in.People, Sections: in.Sections}
+	for text, into := range map[string]*Millis{in.Started: &m.Started, in.Ended: &m.Ended} {
+		if text == "" {
+			continue
+		}
+		at, err := time.Parse(isoMillis, text)
+		if err != nil {
+			return err
+		}
+		*into = MillisOf(at)
+	}
+	return nil
+}
+
+// JSON returns the minutes without loss, indented for people who look inside.
+func (m Minutes) JSON() []byte {
+	b, err := unescaped(m, "  ")
+	if err != nil {
+		panic(err) // strings only
+	}
+	return append(b, '\n')
+}
+
+// unescaped leaves <, > and & readable: these files are never put into a page.
+func unescaped(v any, indent string) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	err := enc.Encode(v)
+	return bytes.TrimRight(buf.Bytes(), "\n"), err
+}
+
+func iso(m Millis) string {
+	if m == 0 {
+		return ""
+	}
+	return m.Time().Format(isoMillis)
 }

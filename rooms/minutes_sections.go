@@ -1,0 +1,132 @@
+package rooms
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Minutes begins the minutes with what every meeting has. Sections that say
+// nothing are left out.
+func (b *Base) Minutes(sections ...Section) Minutes {
+	m := Minutes{
+		Kind: b.Room.Kind, Title: b.Room.Title, Started: b.Room.Started, Ended: b.Room.Ended,
+		People: b.tookPart(),
+	}
+	for _, s := range sections {
+		if !s.empty() {
+			m.Sections = append(m.Sections, s)
+		}
+	}
+	return m
+}
+
+// tookPart returns the names of all who were in the meeting, also of those who
+// left it before its end.
+func (b *Base) tookPart() []string {
+	var names []string
+	for _, id := range b.Room.People.Ranked(func(p Person) int { return p.Rank }) {
+		if p, _ := b.Room.People.Get(id); !p.Away {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// NameOf returns a person's name, also of somebody who has left; "" for nobody.
+func (b *Base) NameOf(person ID) string {
+	p, _ := b.Room.People.Get(person)
+	return p.Name
+}
+
+// NamesOf returns people's names with commas between.
+func (b *Base) NamesOf(people List[ID]) string {
+	var names []string
+	for _, id := range people.All() {
+		names = append(names, b.NameOf(id))
+	}
+	return strings.Join(names, ", ")
+}
+
+// BlockerSection is what is in people's way. A blocker that nobody sees to says
+// so.
+func (b *Base) BlockerSection() Section {
+	s := Section{Key: "blockers", Title: "Blockers", Head: []string{"Blocker", "Raised by", "Owner", "Helpers", "Today by", "State"}}
+	for _, id := range b.Room.Block.Ranked(func(k Blocker) int { return k.Rank }) {
+		k, _ := b.Room.Block.Get(id)
+		owner := b.NameOf(k.Owner)
+		if k.Owner == "" && k.State == stateOpen {
+			owner = "nobody"
+		}
+		s.Rows = append(s.Rows, []string{k.Text, b.NameOf(k.By), owner, b.NamesOf(k.Helpers), k.Today, k.State})
+	}
+	return s
+}
+
+// ParkedSection is what was left for later.
+func (b *Base) ParkedSection() Section {
+	s := Section{Key: "parked", Title: "Parked topics", Head: []string{"Topic", "Parked by", "Concerns", "State"}}
+	for _, id := range b.Room.Parked.Ranked(Topic.rank) {
+		p, _ := b.Room.Parked.Get(id)
+		s.Rows = append(s.Rows, []string{p.Text, b.NameOf(p.By), b.NamesOf(p.People), p.State})
+	}
+	return s
+}
+
+// ActionSection is who does what by when. What was dropped is left out.
+func (b *Base) ActionSection() Section {
+	s := Section{Key: "actions", Title: "Action items", Head: []string{"Action", "Owner", "Due", "State"}}
+	for _, id := range b.Room.Actions.Ranked(func(a Task) int { return a.Rank }) {
+		if a, _ := b.Room.Actions.Get(id); a.State != stateDropped {
+			s.Rows = append(s.Rows, []string{a.Text, b.NameOf(a.Owner), a.Due, a.State})
+		}
+	}
+	return s
+}
+
+// BallotSection is what came out of a ballot, a row for each round: how many
+// voted, how often each option was chosen, and the mean of a scale. label says
+// what an option is called; nil: by itself. Who chose what is left out also
+// where it was seen: minutes outlive the moment.
+func (b *Base) BallotSection(id, title string, label func(option string) string) Section {
+	ballot, _ := b.Room.Ballots.Get(id)
+	s := Section{Key: "ballot_" + id, Title: title, Head: []string{"Round", "Voters"}}
+	for _, option := range ballot.Options.All() {
+		if label != nil {
+			option = label(option)
+		}
+		s.Head = append(s.Head, option)
+	}
+	if ballot.measures() {
+		s.Head = append(s.Head, "Mean")
+	}
+	for round := 1; round <= ballot.Round; round++ {
+		r, ok := ballot.Results.Get(roundKey(round))
+		if open := ballot.IsOpen() && round == ballot.Round; ok && !open {
+			s.Rows = append(s.Rows, ballot.row(round, r))
+		}
+	}
+	return s
+}
+
+func (b Ballot) row(round int, r Result) []string {
+	row := []string{roundKey(round), strconv.Itoa(r.Voters)}
+	switch {
+	case r.Small:
+		row[1] = "too few to show"
+		return row
+	case r.Lost:
+		row[1] = "votes lost"
+		return row
+	}
+	for _, option := range b.Options.All() {
+		cell := ""
+		if n, _ := r.Tally.Get(option); r.Tally.Len() > 0 {
+			cell = strconv.Itoa(n)
+		}
+		row = append(row, cell)
+	}
+	if b.measures() {
+		row = append(row, strconv.FormatFloat(r.Mean, 'f', -1, 64))
+	}
+	return row
+}

@@ -1,0 +1,162 @@
+package rooms
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// heron is the minutes of a meeting with everything in it, and with people who
+// try things.
+func heron(t *testing.T) Minutes {
+	h := newHall(t, "p1", "p2", "p3", "p4")
+	h.must(h.change("", func(t *Table) error {
+		t.Room.Title, t.Room.Kind = "Heron *daily* | 23 Nov", "standup"
+		t.Room.Started, t.Room.Ended = 1_763_884_800_000, 1_763_885_640_123
+		for id, name := range map[ID]string{"p1": "Ann", "p2": "=HYPERLINK(\"x\")", "p3": "Bo <b>", "p4": "Cy, 陳"} {
+			t.Room.People.Edit(id, func(p *Person) { p.Name = name })
+		}
+		t.Room.People.Edit("p4", func(p *Person) { p.Left = true })
+		t.RaiseBlocker("Build is red\n- since \"noon\"", "p2")
+		owned := t.RaiseBlocker("No test data", "p1")
+		t.Room.Block.Edit(owned, func(b *Blocker) { b.Owner, b.Today, b.Helpers, b.State = "p4", "14:00", ListOf("p1", "p3"), stateSolved })
+		t.ParkTopic("@all: rename #12?", "p3")
+		t.ParkFirst("1. Re-plan", "")
+		t.Room.Actions.Put("a", Task{Text: "+1 server", By: "p1", Owner: "p3", Due: "2026-11-30", State: stateOpen})
+		t.Room.Actions.Put("b", Task{Text: "never mind", By: "p1", State: stateDropped})
+		if err := t.OpenBallot("track", BallotPlan{Kind: Roman, Secrecy: Hidden, Who: Developers}); err != nil {
+			return err
+		}
+		return t.OpenBallot("pulse", BallotPlan{Kind: Scale, Secrecy: Named, Who: Developers})
+	}))
+	for _, v := range []struct{ who, ballot, card string }{{"p1", "track", "up"}, {"p2", "track", "side"}, {"p1", "pulse", "4"}, {"p3", "pulse", "3"}} {
+		h.vote(v.who, v.ballot, v.card)
+	}
+	h.must(h.do("p1", "reveal", `{"ballot":"track"}`))
+	h.must(h.do("p1", "revote", `{"ballot":"track"}`)) // open: not in the minutes
+	h.must(h.do("p1", "reveal", `{"ballot":"pulse"}`))
+	b := h.doc.base()
+	return b.Minutes(
+		Section{Key: "log", Title: "Log", Rows: [][]string{{"- a", "b"}, {"c\nd"}}},
+		Section{Key: "goal", Title: "Sprint goal", Text: "Ship it.\n\n# Not a heading\n* nor a list"},
+		b.BallotSection("pulse", "Pulse", nil), b.BallotSection("track", "On track?", strings.ToUpper),
+		b.BlockerSection(), b.ParkedSection(), b.ActionSection(), Section{Key: "empty", Title: "Nothing"},
+	)
+}
+
+func TestMinutesLookAsExpected(t *testing.T) {
+	m := heron(t)
+	for name, got := range map[string][]byte{"minutes.md": m.Markdown(), "minutes.csv": m.CSV(), "minutes.json": m.JSON()} {
+		file := filepath.Join("testdata", name)
+		if os.Getenv("UPDATE") != "" {
+			if err := os.WriteFile(file, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s differs (UPDATE=1 rewrites it):\n%s", name, got)
+		}
+	}
+}
+
+func TestMinutesJSONIsLossless(t *testing.T) {
+	m := heron(t)
+	var back Minutes
+	if err := json.Unmarshal(m.JSON(), &back); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(back.JSON(), m.JSON()) || back.Started != m.Started || back.Ended != m.Ended {
+		t.Errorf("came back as %s", back.JSON())
+	}
+	if got := string(Minutes{Kind: "standup"}.JSON()); strings.Contains(got, "null") || strings.Contains(got, "started") {
+		t.Errorf("empty minutes: %s", got)
+	}
+}
+
+func TestMinutesOfAnonymousBallots(t *testing.T) {
+	h := newHall(t, voters...)
+	h.must(h.open("q", BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers}))
+	for _, n := range []int{2, 3} {
+		for i := range n {
+			h.vote(voters[i], "q", "2")
+		}
+		h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
+		h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; return nil }))
+		h.must(h.do("p1", "revote", `{"ballot":"q"}`))
+	}
+	want := `[["1","too few to show"],["2","3","","","","","","2"]]`
+	if got := toJSON(t, h.doc.base().BallotSection("q", "Pulse", nil).Rows); got != want {
+		t.Errorf("rows %s, want %s", got, want)
+	}
+}
+
+func TestMarkdownEscapes(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain, it's 14:00 (ok)": "plain, it's 14:00 (ok)",
+		"<script>&amp;":          "&lt;script&gt;&amp;amp;",
+		"*a* _b_ `c` ~d~ |e|":    `\*a\* \_b\_ \` + "`c\\`" + ` \~d\~ \|e\|`,
+		"![x](y) [z]: w":         `\!\[x\](y) \[z\]: w`,
+		"# a\n- b\n+ c\n1. d":    "\\# a\\\n\\- b\\\n\\+ c\\\n1\\. d",
+		"a\n===\n---\n12) e":     "a\\\n\\===\\\n\\---\\\n12\\) e",
+		"@ann \\ $x$":            `&#64;ann \\ \$x\$`,
+		"a\n\nb":                 "a\\\n&nbsp;\\\nb",
+	} {
+		if got := markdownText(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+	if got := markdownCell("a|b\nc"); got != `a\|b<br>c` {
+		t.Errorf("cell %q", got)
+	}
+}
+
+func TestCSVDisarmsFormulas(t *testing.T) {
+	for in, want := range map[string]string{
+		"=1+1": "'=1+1", "+49": "'+49", "-x": "'-x", "@sum": "'@sum", "  =1": "'  =1", "\u00a0=1": "'\u00a0=1",
+		"\t1": "'\t1", "\r1": "'\r1", "\n1": "'\n1", "\x001": "'\x001", "＝1": "'＝1", "＋1": "'＋1", "－1": "'－1", "＠a": "'＠a",
+		"\u200d=1": "'\u200d=1", "-3": "-3", "-0.5": "-0.5", "-1e9": "'-1e9", "--1": "'--1", "a=1": "a=1", "'x": "'x", "": "",
+	} {
+		if got := csvCell(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+// FuzzCSV: whatever people write, every line has as many fields, the fields come
+// back as they were, and none begins a formula.
+func FuzzCSV(f *testing.F) {
+	for _, seed := range []string{"", "a,b", "say \"hi\"", "=cmd|' /C calc'!A0", "\ufeff@x", "a\nb", "\\.", " \u3000+1", "'", "-12.50"} {
+		f.Add(seed, "Ann")
+	}
+	f.Fuzz(func(t *testing.T, text, name string) {
+		if !utf8.ValidString(text) || !utf8.ValidString(name) || strings.Contains(text+name, "\r") {
+			t.Skip() // Line and Lines let none of these through
+		}
+		m := Minutes{Title: text, People: []string{name}, Sections: []Section{{Key: "k", Text: name, Rows: [][]string{{text, name}, {name}}}}}
+		read := csv.NewReader(bytes.NewReader(m.CSV()))
+		lines, err := read.ReadAll() // refuses lines of different lengths
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range m.lines() {
+			for j, cell := range line {
+				got := lines[i][j]
+				if strings.TrimPrefix(got, "'") != strings.TrimPrefix(cell, "'") {
+					t.Fatalf("%q came back as %q", cell, got)
+				}
+				if startsFormula(got) && !plainNumber(got) {
+					t.Fatalf("%q begins a formula", got)
+				}
+			}
+		}
+	})
+}

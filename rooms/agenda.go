@@ -1,31 +1,125 @@
 package rooms
 
+import "time"
+
 // Agenda is the phases of a meeting and where it stands. The clock of the
 // current phase is the timer "phase".
 type Agenda struct {
 	Budget Millis     `json:"budget"` // of the whole meeting, ms
 	Phases Map[Phase] `json:"phases"`
 	Now    string     `json:"now"`              // key of the current phase
-	Since  Millis     `json:"since"`            // when it began
+	Since  Millis     `json:"since"`            // when it began; moved on by pauses
 	Paused Millis     `json:"paused,omitempty"` // when the meeting was paused; absent: it runs
 	Idle   Millis     `json:"idle,omitempty"`   // ms spent in pauses so far
 	Done   Map[bool]  `json:"done,omitzero"`    // who said "I'm done" in this phase
-	Held   bool       `json:"held,omitempty"`   // the facilitator stopped the countdown of this phase
+	Held   bool       `json:"held,omitempty"`   // the facilitator holds this phase: it ends only by "next"
 	Auto   bool       `json:"auto,omitempty"`   // autopilot: the clocks alone move it on
+	Quorum Who        `json:"quorum,omitempty"` // of whom all who are present must be done
+	Rest   string     `json:"rest,omitempty"`   // the phase that gets what the others leave of the budget
 }
 
 // Phase is one step of the agenda.
 type Phase struct {
 	Rank   int    `json:"rank"`
-	Budget Millis `json:"budget,omitempty"` // ms; absent: not timed
+	Budget Millis `json:"budget,omitempty"` // ms, extensions included; absent: not timed
 	Spent  Millis `json:"spent,omitempty"`  // ms, of a phase that was left
 	AtZero string `json:"at_zero"`          // what the server does: one of the policies below
 	Off    bool   `json:"off,omitempty"`    // left out today
 }
 
-// What the server does when a phase's clock runs out.
+// What the server does when a phase's clock runs out. It does so with every
+// browser closed; elsewhere the facilitator's tab has to be open for it.
 const (
-	Signal  = "signal"  // shows it and goes on
-	Advance = "advance" // goes to the next phase
-	Close   = "close"   // closes the phase's ballot, which then leads on
+	Signal  = "signal"  // shows it and goes on; on autopilot it advances
+	Advance = "advance" // goes to the next phase; after the last the meeting ends
+	Close   = "close"   // the ceremony closes what is open, which then leads on
+	PassOn  = "pass"    // the floor passes on; whoever still waits gets a slot first
 )
+
+// What else the agenda tells.
+const (
+	Stretched = "stretched" // a phase has more or less time than before
+	Resumed   = "resumed"   // the meeting goes on after a pause
+)
+
+const (
+	countdown     = 15 * time.Second // from "all are done" to the next phase
+	extendDefault = time.Minute
+	leastTimebox  = 5 * time.Second
+	mostTimebox   = 8 * time.Hour
+	leastRest     = time.Minute      // the resting phase never gets less than this
+	leastReturn   = 30 * time.Second // of a phase that one goes back to: its zero must not throw them out again
+)
+
+// AgendaPlan is the agenda as a ceremony lays it out.
+type AgendaPlan struct {
+	Phases []PhasePlan // the first is the lobby, where the clocks do not run yet
+	Quorum Who         // whose "I'm done" counts
+	Rest   string      // the phase that gives and takes when another one's timebox is changed; "": the total changes
+}
+
+// AgendaService is the phases and their clock.
+func AgendaService() Service {
+	return Service{
+		Name: "agenda",
+		Verbs: map[string]Verb{
+			"start": Do(nextPhase).Undoable(), "next": Do(nextPhase).Undoable(), "back": Do(backPhase).Undoable(),
+			"pause": Do(pause), "resume": Do(resume), "extend": Do(extend),
+			"done": Do(sayDone), "hold": Do(hold), "autopilot": Do(setAutopilot),
+			"timebox": Do(setTimebox).Undoable(), "title": Do(setTitle),
+			"end": Do(endMeeting), "reopen": Do(reopen),
+		},
+		Rings:   map[string]func(*Table, string) error{"phase": phaseRings, "countdown": countdownRings},
+		Hears:   hearsAgenda,
+		Attends: attendsAgenda,
+	}
+}
+
+// PlanAgenda lays the agenda out and puts the meeting into its first phase.
+func (t *Table) PlanAgenda(plan AgendaPlan) {
+	a := &t.Room.Agenda
+	a.Quorum, a.Rest = plan.Quorum, plan.Rest
+	for i, p := range plan.Phases {
+		a.Budget += For(p.Budget)
+		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero})
+	}
+	t.enterPhase(plan.Phases[0].Key)
+}
+
+// Phase returns the current phase.
+func (b *Base) Phase() Phase {
+	p, _ := b.Room.Agenda.Phases.Get(b.Room.Agenda.Now)
+	return p
+}
+
+// phases returns the keys of the phases that are held today, in order.
+func (b *Base) phases() (keys []string) {
+	for _, key := range b.Room.Agenda.Phases.Ranked(func(p Phase) int { return p.Rank }) {
+		if p, _ := b.Room.Agenda.Phases.Get(key); !p.Off {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// neighbour returns the phase by places away from the current one, or "".
+func (b *Base) neighbour(by int) string {
+	keys := b.phases()
+	for i, key := range keys {
+		if key == b.Room.Agenda.Now && i+by >= 0 && i+by < len(keys) {
+			return keys[i+by]
+		}
+	}
+	return ""
+}
+
+// inLobby tells whether the meeting has not started yet.
+func (b *Base) inLobby() bool { return b.Phase().Rank == 0 }
+
+// notOver refuses what makes no sense once the meeting has ended.
+func (t *Table) notOver() error {
+	if t.Room.Ended != 0 {
+		return Refuse("meeting_over", "The meeting has ended. The facilitator can open it again.")
+	}
+	return nil
+}

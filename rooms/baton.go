@@ -3,14 +3,102 @@ package rooms
 import "time"
 
 // Baton says who facilitates. It is a lease: when the holder is gone for longer
-// than BatonGrace, it is offered on, and the holder gets it back on return.
+// than BatonGrace, it is offered on, and the holder gets it back on return. It
+// never moves unasked. That settles what users of such tools asked for in turn:
+// promote somebody, do not, lock it, give it back (ParabolInc/parabol#357,
+// #3307, #7124, duracellko/planningpoker4azure#35).
 type Baton struct {
 	Holder ID       `json:"holder,omitempty"`
 	Co     List[ID] `json:"co,omitzero"`      // co-facilitators
 	Offer  ID       `json:"offer,omitempty"`  // who may take it with one tap
+	Gone   bool     `json:"gone,omitempty"`   // it is offered because the holder is gone; absent: because one came whose part it is
 	Owner  ID       `json:"owner,omitempty"`  // whom it goes back to on return
 	Locked bool     `json:"locked,omitempty"` // no succession
+	Lead   Role     `json:"lead,omitempty"`   // whose part it is to facilitate this ceremony: offered it on arrival
+	Nays   List[ID] `json:"nays,omitzero"`    // who said no or gave it away: not offered again
 }
 
 // BatonGrace is how long the facilitator may be gone before the baton is offered.
 const BatonGrace = 30 * time.Second
+
+// BatonService is who facilitates. The ceremony says in Room.Baton.Lead whose
+// part that is: the scrum master's, or in refinement the product owner's.
+func BatonService() Service {
+	return Service{
+		Name: "baton",
+		Verbs: map[string]Verb{
+			"baton_give": Do(giveBaton), "baton_take": Do(takeBaton), "baton_decline": Do(declineBaton),
+			"baton_co": Do(setCo), "baton_lock": Do(lockBaton),
+		},
+		Hears:   hearsBaton,
+		Attends: attendsBaton,
+	}
+}
+
+// handBaton makes somebody the facilitator; owner is whom it goes back to, or "".
+func (t *Table) handBaton(to, owner ID) {
+	b := &t.Room.Baton
+	b.Holder, b.Owner = to, owner
+	b.Offer, b.Gone, b.Nays = "", false, List[ID]{}
+	b.Co = b.Co.Without(to)
+}
+
+// giveBaton hands it over for good; a stand-in hands on what goes back to the
+// owner all the same.
+func giveBaton(t *Table, with struct {
+	To ID `json:"to"`
+}) error {
+	p, err := t.someone(with.To)
+	if err != nil {
+		return err
+	}
+	if p.Bot {
+		return Invalid("to", "A bot cannot facilitate.")
+	}
+	owner := t.Room.Baton.Owner
+	if owner == with.To {
+		owner = ""
+	}
+	t.handBaton(with.To, owner)
+	t.Room.Baton.Nays = ListOf(t.Actor)
+	return nil
+}
+
+// takeBaton is for the one it was offered. From somebody who is gone it is only
+// borrowed.
+func takeBaton(t *Table, _ nothing) error {
+	b := t.Room.Baton
+	owner := b.Owner
+	if owner == "" && b.Holder != "" && !t.Here.Present(b.Holder, BatonGrace) {
+		owner = b.Holder
+	}
+	t.handBaton(t.Actor, owner)
+	return nil
+}
+
+func declineBaton(t *Table, _ nothing) error {
+	b := &t.Room.Baton
+	b.Offer, b.Gone, b.Nays = "", false, b.Nays.With(t.Actor)
+	return attendsBaton(t)
+}
+
+func setCo(t *Table, with flagWith) error {
+	if _, err := t.someone(with.Person); err != nil {
+		return err
+	}
+	co := t.Room.Baton.Co.Without(with.Person)
+	if with.On && with.Person != t.Room.Baton.Holder {
+		co = co.With(with.Person)
+	}
+	t.Room.Baton.Co = co
+	t.Tell(Changed, with.Person)
+	return nil
+}
+
+func lockBaton(t *Table, with switchWith) error {
+	b := &t.Room.Baton
+	if b.Locked = with.On; with.On {
+		b.Offer, b.Gone = "", false
+	}
+	return attendsBaton(t)
+}

@@ -1,17 +1,23 @@
 package rooms
 
+import "time"
+
 // Floor is who speaks. The speaker's own time is the timer "slot"; what is
 // spoken beyond it is the timer "bank"; a guest's time is the timer "guest".
 type Floor struct {
-	Mode    string     `json:"mode"`           // how the order is made, one of the modes below
-	Order   List[ID]   `json:"order,omitzero"` // all who have a turn, in speaking order
-	Turns   Map[Turns] `json:"turns,omitzero"` // how each of them stands
+	Phase   string     `json:"phase,omitempty"`  // the phase whose clock the round runs by
+	May     Who        `json:"may,omitempty"`    // who has a turn
+	Guests  Who        `json:"guests,omitempty"` // who speaks only when called in
+	Mode    string     `json:"mode"`             // how the order is made, one of the modes below
+	Order   List[ID]   `json:"order,omitzero"`   // all who have a turn, in speaking order
+	Turns   Map[Turns] `json:"turns,omitzero"`   // how each of them stands
 	Speaker ID         `json:"speaker,omitempty"`
 	Next    ID         `json:"next,omitempty"`  // preselected
-	Since   Millis     `json:"since,omitempty"` // when the speaker began; moved on by pauses
+	Since   Millis     `json:"since,omitempty"` // when the speaker began; moved on by pauses and guests
 	Item    ID         `json:"item,omitempty"`  // walk the board: the item spoken about
 	Hands   List[ID]   `json:"hands,omitzero"`  // the hand queue, first come first
 	Guest   Guest      `json:"guest,omitzero"`  // somebody called in
+	Calls   Map[ID]    `json:"calls,omitzero"`  // who is called in and has not come yet -> by whom
 	Slot    Millis     `json:"slot,omitempty"`  // ms each of those who wait will get
 	Bank    Millis     `json:"bank,omitempty"`  // ms saved up, before what the speaker is drawing now
 	Hard    bool       `json:"hard,omitempty"`  // at bank empty the floor passes on
@@ -19,10 +25,20 @@ type Floor struct {
 
 // Turns is how one person's turn stands.
 type Turns struct {
-	State string `json:"state"`          // "waits", "speaking", "spoken", "skipped", "later", "dropped"
+	State string `json:"state"`          // one of the states below
 	Used  Millis `json:"used,omitempty"` // ms spoken
 	More  bool   `json:"more,omitempty"` // was extended once
 }
+
+// States of a turn.
+const (
+	turnWaits    = "waits"
+	turnSpeaking = "speaking"
+	turnSpoken   = "spoken"
+	turnSkipped  = "skipped"
+	turnLater    = "later"   // asked to come back to them
+	turnDropped  = "dropped" // was not there when it came to them; deferred, not lost
+)
 
 // Guest is somebody called in for a short time.
 type Guest struct {
@@ -32,7 +48,7 @@ type Guest struct {
 
 // How the order of a round is made.
 const (
-	Shuffle = "shuffle" // fair: shuffled, and who started last time does not start
+	Shuffle = "shuffle" // fair: shuffled, and who started lately does not start
 	Rotate  = "rotate"  // the starter moves on by one each day
 	Fixed   = "fixed"   // as people sit
 	Popcorn = "popcorn" // the speaker picks the next
@@ -41,3 +57,111 @@ const (
 	Hands   = "hands"   // by raised hands
 	Remote  = "remote"  // those who are not in the room first
 )
+
+var floorModes = ListOf(Shuffle, Rotate, Fixed, Popcorn, Blocked, Board, Hands, Remote)
+
+// What the floor tells besides Spoken.
+const (
+	Speaks    = "speaks"    // Of has the floor
+	Reordered = "reordered" // another order was chosen during the round: the ceremony must call Reseat
+)
+
+// Times of the floor (ceremonies, section 2: the round in figures).
+const (
+	SlotLeast = 30 * time.Second
+	SlotMost  = 90 * time.Second
+	MoreTime  = 30 * time.Second // what an extended turn gets from the bank
+	GuestTime = 60 * time.Second
+	bankShare = 10 // the bank starts with one part in so many of the round
+)
+
+// FloorPlan is the floor as a ceremony wants it.
+type FloorPlan struct {
+	Phase    string // the phase in which the round is spoken
+	Speakers Who    // who has a turn
+	Guests   Who    // who is silent until called in
+	Mode     string // how the order is made until the facilitator chooses
+}
+
+// FloorService is who speaks, for how long, and who is next.
+func FloorService() Service {
+	return Service{
+		Name: "floor",
+		Verbs: map[string]Verb{
+			"pass": Do(pass), "skip": Do(skip).Undoable(), "later": Do(later), "more": Do(more),
+			"order": Do(setOrder).Undoable(), "reorder": Do(reorder).Undoable(), "hard": Do(setHard),
+			"hand": Do(raiseHand), "call_in": Do(callIn), "call_out": Do(callOut),
+		},
+		Rings: map[string]func(*Table, string) error{
+			"slot": slotRings, "bank": bankRings, "guest": guestRings,
+		},
+		Hears:   hearsFloor,
+		Attends: attendsFloor,
+	}
+}
+
+// PlanFloor prepares the floor when a room opens. The bank is hard: when it is
+// empty the floor passes on; the team can choose otherwise.
+func (t *Table) PlanFloor(plan FloorPlan) {
+	f := &t.Room.Floor
+	f.Phase, f.May, f.Guests, f.Mode, f.Hard = plan.Phase, plan.Speakers, plan.Guests, plan.Mode, true
+	t.reslot()
+}
+
+// roundRuns tells whether the meeting is in the round now.
+func (b *Base) roundRuns() bool {
+	return b.Room.Floor.Phase != "" && b.Room.Agenda.Now == b.Room.Floor.Phase && b.Room.Ended == 0
+}
+
+// hasTurn tells whether somebody has a turn in the round.
+func (b *Base) hasTurn(person ID) bool {
+	p, _ := b.Room.People.Get(person)
+	return p.TakesPart() && b.WhoIs(person)&b.Room.Floor.May != 0
+}
+
+// waits tells whether somebody's turn is still to come.
+func (f Floor) waits(person ID) bool {
+	turn, _ := f.Turns.Get(person)
+	return turn.State == turnWaits || turn.State == turnLater || turn.State == turnDropped
+}
+
+func hearsFloor(t *Table, e Event) error {
+	switch e.What {
+	case Leaving:
+		t.endGuest()
+		if e.Of == t.Room.Floor.Phase {
+			t.adjourn()
+		}
+	case Left:
+		t.forgetGuest(e.Of)
+		t.Room.Floor.Hands = t.Room.Floor.Hands.Without(e.Of)
+		t.seatAll()
+	case Joined, Changed:
+		t.seatAll()
+	case Stretched:
+		t.reslot()
+	case Resumed:
+		return attendsFloor(t)
+	case Rang:
+		if e.Of == "phase" && t.roundRuns() {
+			t.roundOver()
+		}
+	}
+	return nil
+}
+
+func raiseHand(t *Table, with switchWith) error {
+	f := &t.Room.Floor
+	if f.Hands = f.Hands.Without(t.Actor); with.On {
+		f.Hands = f.Hands.With(t.Actor)
+	}
+	if t.roundRuns() {
+		f.Next = t.nextSpeaker()
+	}
+	return nil
+}
+
+func setHard(t *Table, with switchWith) error {
+	t.Room.Floor.Hard = with.On
+	return nil
+}

@@ -1,6 +1,9 @@
 package rooms
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // A Role says what somebody is in the team. Several are allowed; rights are the
 // union of them (Scrum Guide 2020, and ceremonies' own tables).
@@ -37,3 +40,118 @@ func (p Person) TakesPart() bool { return !p.Left && !p.Away }
 
 // QuorumGrace is how long a dropped connection still counts as present.
 const QuorumGrace = 20 * time.Second
+
+const hues = 12
+
+// PeopleService is who is in the room: names, roles, lateness and absence, the
+// way out, one's own phone.
+func PeopleService() Service {
+	return Service{
+		Name: "people",
+		Verbs: map[string]Verb{
+			"rename": Do(rename), "roles": Do(setRoles), "grant": Do(grantRole),
+			"late": Do(setLate), "away": Do(setAway),
+			"remove": Do(removePerson), "leave": Do(leaveRoom),
+			"lock": Do(lockRoom), "look": Do(lookAt), "phone": Do(linkPhone),
+		},
+		Rings:  map[string]func(*Table, string) error{"phone": phoneExpires},
+		Steady: []string{"phone"},
+	}
+}
+
+// Arguments that many verbs share.
+type (
+	nothing    struct{}
+	switchWith struct {
+		On bool `json:"on"`
+	}
+	personWith struct {
+		Person ID `json:"person"`
+	}
+	flagWith struct {
+		Person ID   `json:"person"`
+		On     bool `json:"on"`
+	}
+)
+
+// Admit lets a new person in and returns the id that is theirs for good. The
+// opener, whose browser made the room, may take any role and gets the baton;
+// others take developer, stakeholder and observer by themselves and ask for the
+// rest. It refuses with "room_locked", or "invalid" for the name or the roles.
+// How many people a room holds is the kernel's to say, and so is Joined, once
+// the person has a seat.
+func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
+	name, err := Line("name", name, 1, MaxName)
+	if err != nil {
+		return "", err
+	}
+	if t.Room.Locked && !opener {
+		return "", Refuse("room_locked", "The facilitator has locked this room: nobody new may come in.")
+	}
+	n := t.Kernel.People + 1
+	p := Person{Name: name, Bot: bot, Rank: n, Hue: (n-1)%hues + 1}
+	if len(roles) == 0 {
+		roles = []Role{Developer}
+	}
+	if err := p.take(roles, opener); err != nil {
+		return "", err
+	}
+	id := fmt.Sprint("p", n)
+	t.Kernel.People = n
+	t.Room.People.Put(id, p)
+	if opener {
+		t.handBaton(id, "")
+	}
+	return id, nil
+}
+
+// someone returns a person who is in the room; "no_such_person" otherwise.
+func (t *Table) someone(id ID) (Person, error) {
+	p, ok := t.Room.People.Get(id)
+	if !ok || p.Left {
+		return p, &Error{Code: "no_such_person", Say: "That person is no longer here.", Field: "/person"}
+	}
+	return p, nil
+}
+
+func rename(t *Table, with struct {
+	Name string `json:"name"`
+}) error {
+	name, err := Line("name", with.Name, 1, MaxName)
+	if err != nil {
+		return err
+	}
+	t.Room.People.Edit(t.Actor, func(p *Person) { p.Name = name })
+	return nil
+}
+
+func setLate(t *Table, with flagWith) error {
+	return t.flag(with, func(p *Person) { p.Late = with.On })
+}
+
+func setAway(t *Table, with flagWith) error {
+	return t.flag(with, func(p *Person) { p.Away = with.On })
+}
+
+func (t *Table) flag(with flagWith, set func(*Person)) error {
+	person, err := t.onBehalf(with.Person)
+	if err != nil {
+		return err
+	}
+	t.Room.People.Edit(person, set)
+	t.Tell(Changed, person)
+	return nil
+}
+
+func lockRoom(t *Table, with switchWith) error {
+	t.Room.Locked = with.On
+	return nil
+}
+
+// lookAt asks everybody to look at one thing; an empty one ends it.
+func lookAt(t *Table, with struct {
+	What string `json:"what"`
+}) (err error) {
+	t.Room.Look, err = Line("what", with.What, 0, MaxTitle)
+	return err
+}

@@ -7,11 +7,13 @@ import (
 
 // Timer is a deadline as data. There are no ticks: browsers count down to Due
 // by themselves, and the room rings the timer by an ordinary step, so after a
-// restart it rings exactly once, although every browser is closed.
+// restart it rings exactly once, although every browser is closed. All screens
+// show the same moment, whenever they joined (inovex/scrumlr.io#85).
 type Timer struct {
 	Of   Millis `json:"of"`             // how long it runs in all, ms
-	Due  Millis `json:"due,omitempty"`  // server time at which it rings; absent while paused
-	Left Millis `json:"left,omitempty"` // ms that remain, while paused
+	Due  Millis `json:"due,omitempty"`  // server time at which it rings; absent while paused or held
+	Left Millis `json:"left,omitempty"` // ms that remain, while paused or held
+	Held bool   `json:"held,omitempty"` // waits for something in the meeting, as a speaker's clock for a guest; a resume does not start it
 }
 
 // Remains returns how much time is left at now, never below zero.
@@ -30,7 +32,7 @@ func (t Timer) Spent(now Millis) Millis { return t.Of - t.Remains(now) }
 // While the meeting is paused the timer waits at its full length.
 func (t *Table) SetTimer(name string, d time.Duration) {
 	timer := Timer{Of: For(d), Due: t.Now + For(d)}
-	if t.Room.Agenda.Paused != 0 {
+	if t.Room.Agenda.Paused != 0 && !t.steady(name) {
 		timer.Due, timer.Left = 0, For(d)
 	}
 	t.Room.Timers.Put(name, timer)
@@ -41,6 +43,12 @@ func (t *Table) StopTimer(name string) (left Millis) {
 	timer, _ := t.Room.Timers.Get(name)
 	t.Room.Timers.Delete(name)
 	return timer.Remains(t.Now)
+}
+
+// TimerLeft returns how much is left of the timer called name; 0 when it is not there.
+func (b *Base) TimerLeft(name string, now Millis) Millis {
+	timer, _ := b.Room.Timers.Get(name)
+	return timer.Remains(now)
 }
 
 // StretchTimer gives the timer called name more time (or less, but not less
@@ -61,6 +69,27 @@ func (t *Table) StretchTimer(name string, d time.Duration) bool {
 	return true
 }
 
+// HoldTimer lets the timer called name wait until ReleaseTimer; one that is not
+// there stays away.
+func (t *Table) HoldTimer(name string) {
+	if timer, ok := t.Room.Timers.Get(name); ok {
+		t.Room.Timers.Put(name, Timer{Of: timer.Of, Left: timer.Remains(t.Now), Held: true})
+	}
+}
+
+// ReleaseTimer lets a held timer go on, or wait on when the meeting is paused.
+func (t *Table) ReleaseTimer(name string) {
+	timer, ok := t.Room.Timers.Get(name)
+	if !ok || !timer.Held {
+		return
+	}
+	timer.Held = false
+	if t.Room.Agenda.Paused == 0 {
+		timer.Due, timer.Left = t.Now+timer.Left, 0
+	}
+	t.Room.Timers.Put(name, timer)
+}
+
 // pauseTimers stops every clock that shows time to people; those of the house
 // itself (see Service.Steady) go on.
 func (t *Table) pauseTimers() {
@@ -73,7 +102,7 @@ func (t *Table) pauseTimers() {
 
 func (t *Table) resumeTimers() {
 	for name, timer := range t.Room.Timers.All() {
-		if timer.Due == 0 {
+		if timer.Due == 0 && !timer.Held {
 			t.Room.Timers.Put(name, Timer{Of: timer.Of, Due: t.Now + timer.Left})
 		}
 	}

@@ -1,11 +1,14 @@
-// Package ceremonies holds the rules of each kind of meeting, one file each:
-// pure functions over plain structs.
 package ceremonies
 
-import "rondo/rooms"
+import (
+	"errors"
+	"time"
 
-// Standup is what everyone sees of a daily standup.
-type Standup struct {
+	"rondo/rooms"
+)
+
+// StandupState is what everyone sees of a daily standup.
+type StandupState struct {
 	Goal    string               `json:"goal,omitempty"`
 	GoalBy  string               `json:"goal_by,omitempty"` // last day of the sprint, YYYY-MM-DD
 	Pulse   bool                 `json:"pulse,omitempty"`   // ask for a pulse in the goal phase
@@ -13,14 +16,18 @@ type Standup struct {
 	Board   rooms.Map[BoardItem] `json:"board,omitzero"`    // items, for walking the board
 	Started rooms.List[rooms.ID] `json:"started,omitzero"`  // who started the last rounds, newest last
 	Remote  rooms.Map[bool]      `json:"remote,omitzero"`   // who is not in the room today
-	Calls   rooms.Map[bool]      `json:"calls,omitzero"`    // who was asked for by "call in" and has not come yet
+	Replan  rooms.ID             `json:"replan,omitempty"`  // the topic parked because the goal is in danger
 	Saved   rooms.Millis         `json:"saved,omitempty"`   // ms unspent, once closed
 }
+
+// StandupOwn is the drawer of one person; the standup keeps nothing in it.
+type StandupOwn struct{}
 
 // Wrote is the summary of somebody's notes that listeners see.
 type Wrote struct {
 	At      rooms.Millis `json:"at"`
 	Blocked bool         `json:"blocked,omitempty"`
+	Raised  bool         `json:"raised,omitempty"` // the blocker is among the room's blockers
 }
 
 // BoardItem is one item of the sprint board.
@@ -42,4 +49,126 @@ type Note struct {
 	Plan     string       `json:"plan,omitempty"`     // today
 	Blocked  string       `json:"blocked,omitempty"`  // what is in the way
 	At       rooms.Millis `json:"at"`
+}
+
+type (
+	standupTurn   = rooms.Turn[StandupState, StandupOwn, TeamNotes]
+	standupAction = rooms.Action[StandupState, StandupOwn, TeamNotes]
+)
+
+// Phases of the standup, and its ballots.
+const (
+	lobby    = "lobby"
+	goal     = "goal"
+	round    = "round"
+	blockers = "blockers"
+	plan     = "plan"
+	closing  = "close"
+
+	pulseBallot = "pulse"
+	trackBallot = "track"
+
+	team = "team" // the audience that reads the notes
+)
+
+// standupBudget is the timebox of the Daily Scrum (Scrum Guide 2020: 15
+// minutes); the round gets what the other phases leave of it.
+const standupBudget = 15 * time.Minute
+
+var standupPhases = []rooms.PhasePlan{
+	{Key: lobby, AtZero: rooms.Advance},
+	{Key: goal, Budget: 30 * time.Second, AtZero: rooms.Advance},
+	{Key: round, Budget: standupBudget - 3*time.Minute - 45*time.Second, AtZero: rooms.PassOn},
+	{Key: blockers, Budget: 2 * time.Minute, AtZero: rooms.Advance},
+	{Key: plan, Budget: time.Minute, AtZero: rooms.Close},
+	{Key: closing, Budget: 15 * time.Second, AtZero: rooms.Advance},
+}
+
+// Standup is the daily standup (ceremonies, section 2).
+func Standup() *rooms.Kind {
+	return rooms.Register(rooms.Ceremony[StandupState, StandupOwn, TeamNotes]{
+		Kind: "standup", Version: 1, Budget: standupBudget, Phases: standupPhases,
+		Services: []rooms.Service{
+			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.FloorService(),
+			rooms.BallotService(), rooms.BlockerService(), rooms.ParkingService(),
+		},
+		Rights:    standupRights,
+		Audiences: map[string]rooms.Who{team: rooms.Team | rooms.ProductManagers | rooms.Leads},
+		Actions: map[string]standupAction{
+			"note": rooms.On(writeNote), "goal": rooms.On(setGoal), "pulse": rooms.On(askPulse),
+			"remote": rooms.On(setRemote), "board": rooms.On(setBoard),
+		},
+		Opens: standupOpens, Hears: standupHears, Minutes: standupMinutes,
+	})
+}
+
+func standupOpens(t *standupTurn, _ rooms.Brief) error {
+	t.Room.Baton.Lead = rooms.ScrumMaster
+	t.PlanAgenda(rooms.AgendaPlan{Phases: standupPhases, Quorum: rooms.Team | rooms.Facilitator, Rest: round})
+	t.PlanFloor(rooms.FloorPlan{Phase: round, Speakers: rooms.Developers, Guests: rooms.ProductManagers, Mode: rooms.Shuffle})
+	return nil
+}
+
+func standupHears(t *standupTurn, e rooms.Event) error {
+	switch e.What {
+	case rooms.Entered:
+		return standupEnters(t, e.Of)
+	case rooms.Leaving:
+		return standupLeaves(t, e.Of)
+	case rooms.Speaks:
+		t.Room.Floor.Item = itemOf(t, e.Of)
+	case rooms.Reordered:
+		t.Reseat(seating(t))
+	case rooms.Spoken:
+		t.MoveOn()
+	case rooms.Rang:
+		planRings(t)
+	case rooms.Settled:
+		trackSettles(t, e.Of)
+	case rooms.Joined:
+		return lateVoter(t, e.Of)
+	case rooms.Closed:
+		t.Shared.Saved = unspent(t)
+	}
+	return nil
+}
+
+func standupEnters(t *standupTurn, phase string) error {
+	switch phase {
+	case goal:
+		return openPulse(t)
+	case round:
+		raiseFromNotes(t)
+		openRound(t)
+	case plan:
+		return openTrack(t)
+	case closing:
+		t.Shared.Saved = max(0, unspent(t)-t.Phase().Budget)
+	}
+	return nil
+}
+
+func standupLeaves(t *standupTurn, phase string) error {
+	switch phase {
+	case goal:
+		return t.CloseBallot(pulseBallot)
+	case plan:
+		return t.CloseBallot(trackBallot)
+	}
+	return nil
+}
+
+// unspent is what the meeting did not use of its budget.
+func unspent(t *standupTurn) rooms.Millis {
+	return max(0, t.Room.Agenda.Budget-t.Elapsed(t.Now))
+}
+
+// tooFew drops the refusal of a ballot that has nobody, or too few, to ask: the
+// meeting goes on without it.
+func tooFew(err error) error {
+	var refusal *rooms.Error
+	if errors.As(err, &refusal) && refusal.Code == "too_few" {
+		return nil
+	}
+	return err
 }

@@ -1,0 +1,142 @@
+package rooms
+
+func pause(t *Table, _ nothing) error {
+	if err := t.notOver(); err != nil {
+		return err
+	}
+	if t.Room.Agenda.Paused == 0 {
+		t.pauseTimers()
+		t.Room.Agenda.Paused = t.Now
+	}
+	return nil
+}
+
+func resume(t *Table, _ nothing) error {
+	t.goOn()
+	return nil
+}
+
+// goOn ends a pause: every moment that something is measured from moves on by
+// as much of the pause as it has seen, so nobody's time ran meanwhile.
+func (t *Table) goOn() {
+	a := &t.Room.Agenda
+	if a.Paused == 0 {
+		return
+	}
+	for _, since := range []*Millis{&a.Since, &t.Room.Floor.Since} {
+		if *since != 0 {
+			*since += t.Now - max(a.Paused, *since)
+		}
+	}
+	a.Idle += t.Now - a.Paused
+	a.Paused = 0
+	t.resumeTimers()
+	t.Tell(Resumed, "")
+}
+
+type extendWith struct {
+	MS *Millis `json:"ms,omitempty"`
+}
+
+// extend gives the current phase more time, also one whose clock has run out.
+func extend(t *Table, with extendWith) error {
+	by := For(extendDefault)
+	if with.MS != nil {
+		by = *with.MS
+	}
+	switch {
+	case t.Room.Ended != 0:
+		return t.notOver()
+	case by < For(leastTimebox) || by > For(mostTimebox):
+		return Invalid("ms", "More time is between 5 seconds and 8 hours.")
+	case t.Phase().Budget == 0:
+		return Refuse("not_timed", "This phase has no clock.")
+	}
+	if !t.StretchTimer("phase", by.Duration()) {
+		t.SetTimer("phase", by.Duration())
+	}
+	key := t.Room.Agenda.Now
+	t.Room.Agenda.Phases.Edit(key, func(p *Phase) { p.Budget += by })
+	t.Tell(Stretched, key)
+	return nil
+}
+
+type timeboxWith struct {
+	Phase string `json:"phase"`
+	MS    Millis `json:"ms,omitempty"`  // absent: as it was
+	Off   bool   `json:"off,omitempty"` // leave the phase out today
+}
+
+// setTimebox plans a phase, before the meeting. The total stays: the phase that
+// rests gives and takes. The lobby's own timebox is a scheduled start.
+func setTimebox(t *Table, with timeboxWith) error {
+	a := &t.Room.Agenda
+	p, ok := a.Phases.Get(with.Phase)
+	switch {
+	case !ok:
+		return Invalid("phase", "There is no such phase.")
+	case with.MS != 0 && (with.MS < For(leastTimebox) || with.MS > For(mostTimebox)):
+		return Invalid("ms", "A timebox is between 5 seconds and 8 hours.")
+	case with.Off && (p.Rank == 0 || p.Rank == a.Phases.Len()-1 || with.Phase == a.Rest):
+		return Invalid("off", "A meeting cannot do without this phase.")
+	}
+	before := p.planned()
+	if p.Off = with.Off; with.MS != 0 {
+		p.Budget = with.MS
+	}
+	a.Phases.Put(with.Phase, p)
+	if p.Rank == 0 {
+		t.SetTimer("phase", p.Budget.Duration())
+		return nil
+	}
+	t.Tell(Stretched, with.Phase)
+	return t.rebalance(with.Phase, p.planned()-before)
+}
+
+// planned is what the phase takes of the meeting.
+func (p Phase) planned() Millis {
+	if p.Off {
+		return 0
+	}
+	return p.Budget
+}
+
+// rebalance makes up for a phase that takes more (or less) time than before.
+func (t *Table) rebalance(phase string, more Millis) error {
+	a := &t.Room.Agenda
+	rest, ok := a.Phases.Get(a.Rest)
+	if !ok || phase == a.Rest {
+		a.Budget += more
+		return nil
+	}
+	if rest.Budget -= more; rest.Budget < For(leastRest) {
+		return Invalid("ms", "That would leave less than a minute for the phase %q.", a.Rest)
+	}
+	a.Phases.Put(a.Rest, rest)
+	return nil
+}
+
+// Elapsed returns how long the meeting has run at now, pauses left out; 0
+// before it started.
+func (b *Base) Elapsed(now Millis) Millis {
+	a := b.Room.Agenda
+	switch {
+	case b.Room.Started == 0:
+		return 0
+	case b.Room.Ended != 0:
+		now = b.Room.Ended
+	case a.Paused != 0:
+		now = a.Paused
+	}
+	return max(0, now-b.Room.Started-a.Idle)
+}
+
+// phaseOver tells whether the current phase had a clock that has run out.
+func (b *Base) phaseOver() bool {
+	return b.Phase().Budget > 0 && !b.Room.Timers.Has("phase")
+}
+
+func setAutopilot(t *Table, with switchWith) error {
+	t.Room.Agenda.Auto = with.On
+	return t.weighDone()
+}

@@ -1,0 +1,133 @@
+package rooms
+
+// NextPhase ends the current phase and begins the next one; after the last
+// phase the meeting ends.
+func (t *Table) NextPhase() {
+	next := t.neighbour(+1)
+	if next == "" {
+		t.finish()
+		return
+	}
+	if t.inLobby() {
+		t.Room.Started = t.Now
+	}
+	t.leavePhase()
+	t.enterPhase(next)
+}
+
+// MoveOn is NextPhase for what comes by itself: a clock, a quorum, the last
+// speaker. A phase that the facilitator holds stays (microsoft/
+// vsts-extension-retrospectives#381: people were thrown out of a phase).
+func (t *Table) MoveOn() {
+	if !t.Room.Agenda.Held && t.Room.Ended == 0 {
+		t.NextPhase()
+	}
+}
+
+func (t *Table) leavePhase() {
+	a := &t.Room.Agenda
+	spent := t.ran(a.Since)
+	a.Phases.Edit(a.Now, func(p *Phase) { p.Spent += spent })
+	t.StopTimer("phase")
+	t.StopTimer("countdown")
+	t.Tell(Leaving, a.Now)
+}
+
+// enterPhase begins a phase, or goes on with one that was left: its clock then
+// has what it had (ParabolInc/parabol#3701, #4881: went forward too early).
+func (t *Table) enterPhase(key string) {
+	a := &t.Room.Agenda
+	a.Now, a.Since, a.Held, a.Done = key, t.Now, false, Map[bool]{}
+	if p := t.Phase(); p.Budget > 0 {
+		t.SetTimer("phase", max(p.Budget-p.Spent, min(p.Budget, For(leastReturn))).Duration())
+	}
+	t.Tell(Entered, key)
+}
+
+// ran returns how long something has run that began at since, pauses left out.
+func (t *Table) ran(since Millis) Millis {
+	now := t.Now
+	if t.Room.Agenda.Paused != 0 {
+		now = t.Room.Agenda.Paused
+	}
+	return max(0, now-since)
+}
+
+// phaseRings does what the phase's policy says.
+func phaseRings(t *Table, _ string) error {
+	switch policy := t.Phase().AtZero; {
+	case policy == Close, policy == PassOn:
+		t.Tell(Rang, "phase")
+	case policy == Advance, t.Room.Agenda.Auto:
+		t.MoveOn()
+	}
+	return nil
+}
+
+func nextPhase(t *Table, _ nothing) error {
+	if err := t.notOver(); err != nil {
+		return err
+	}
+	t.NextPhase()
+	return nil
+}
+
+func backPhase(t *Table, _ nothing) error {
+	if err := t.notOver(); err != nil {
+		return err
+	}
+	key := t.neighbour(-1)
+	if p, _ := t.Room.Agenda.Phases.Get(key); key == "" || p.Rank == 0 {
+		return Refuse("no_earlier_phase", "This is the first phase of the meeting.")
+	}
+	t.leavePhase()
+	t.enterPhase(key)
+	return nil
+}
+
+func endMeeting(t *Table, _ nothing) error {
+	if err := t.notOver(); err != nil {
+		return err
+	}
+	t.finish()
+	return nil
+}
+
+// finish ends the meeting in its last phase; what the other phases had open is
+// closed on leaving them.
+func (t *Table) finish() {
+	t.goOn()
+	keys := t.phases()
+	if last := keys[len(keys)-1]; t.Room.Agenda.Now != last {
+		t.leavePhase()
+		t.enterPhase(last)
+	}
+	t.StopTimer("phase")
+	t.StopTimer("countdown")
+	t.Room.Ended = t.Now
+	t.Tell(Closed, "")
+}
+
+// reopen lets an ended meeting go on in its last phase, without a clock that
+// would end it again at once. The time in between counts as a pause.
+func reopen(t *Table, _ nothing) error {
+	if t.Room.Ended == 0 {
+		return Refuse("not_over", "The meeting has not ended.")
+	}
+	gap := t.Now - t.Room.Ended
+	t.Room.Agenda.Idle += gap
+	t.Room.Agenda.Since += gap
+	t.Room.Ended = 0
+	return nil
+}
+
+func setTitle(t *Table, with struct {
+	Title string `json:"title"`
+}) error {
+	title, err := Line("title", with.Title, 1, MaxTitle)
+	if err != nil {
+		return err
+	}
+	t.Room.Title = title
+	return nil
+}

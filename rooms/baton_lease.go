@@ -1,0 +1,111 @@
+package rooms
+
+func hearsBaton(t *Table, e Event) error {
+	switch e.What {
+	case Left:
+		t.dropFromBaton(e.Of)
+		return attendsBaton(t)
+	case Joined, Changed:
+		t.offerToLead(e.Of)
+	}
+	return nil
+}
+
+// offerToLead offers the baton to somebody whose part it is and who just came.
+func (t *Table) offerToLead(person ID) {
+	b := &t.Room.Baton
+	p, _ := t.Room.People.Get(person)
+	holder, _ := t.Room.People.Get(b.Holder)
+	if b.Locked || b.Offer != "" || b.Holder == person || b.Nays.Has(person) || p.Bot || !p.TakesPart() {
+		return
+	}
+	if b.Lead != "" && p.Is(b.Lead) && !holder.Is(b.Lead) {
+		b.Offer, b.Gone = person, false
+	}
+}
+
+func (t *Table) dropFromBaton(person ID) {
+	b := &t.Room.Baton
+	b.Co = b.Co.Without(person)
+	if b.Offer == person {
+		b.Offer, b.Gone = "", false
+	}
+	if b.Owner == person {
+		b.Owner = ""
+	}
+	if b.Holder == person {
+		b.Holder, b.Owner = b.Owner, ""
+	}
+}
+
+// attendsBaton looks after the lease when people come and go, and when a grace
+// is over. It reads only the document and who is here, so doing it twice
+// changes nothing more. Nothing stops meanwhile: the clocks are the server's.
+func attendsBaton(t *Table) error {
+	b := &t.Room.Baton
+	_, back := t.Here.Since[b.Owner]
+	switch {
+	case b.Owner != "" && back:
+		t.handBaton(b.Owner, "")
+	case b.Holder != "" && (b.Locked || t.Here.Present(b.Holder, BatonGrace)):
+		if b.Gone {
+			b.Offer, b.Gone = "", false
+		}
+		if !b.Locked {
+			b.Nays = t.naysOfLeads()
+		}
+	case b.Offer != "" && t.mayTake(b.Offer):
+		b.Gone = true
+	default:
+		// A locked baton whose holder left for good is offered too: a meeting
+		// that nobody can end helps nobody (ParabolInc/parabol#592).
+		b.Offer = t.successor()
+		b.Gone = b.Offer != ""
+	}
+	return nil
+}
+
+// naysOfLeads forgets who declined to stand in once the holder is back, but not
+// that a lead declined on arrival.
+func (t *Table) naysOfLeads() (nays List[ID]) {
+	b := t.Room.Baton
+	for _, id := range b.Nays.All() {
+		if p, _ := t.Room.People.Get(id); p.Is(b.Lead) {
+			nays = nays.With(id)
+		}
+	}
+	return nays
+}
+
+// successor is who is offered the baton of somebody who is gone: a
+// co-facilitator, else the one whose part it is, else who is here the longest.
+func (t *Table) successor() (heir ID) {
+	b := t.Room.Baton
+	for _, co := range b.Co.All() {
+		if t.mayTake(co) {
+			return co
+		}
+	}
+	for _, id := range t.Room.People.Ranked(func(p Person) int { return p.Rank }) {
+		if t.mayTake(id) && (heir == "" || t.before(id, heir)) {
+			heir = id
+		}
+	}
+	return heir
+}
+
+func (t *Table) before(a, b ID) bool {
+	p, _ := t.Room.People.Get(a)
+	q, _ := t.Room.People.Get(b)
+	if lead := t.Room.Baton.Lead; p.Is(lead) != q.Is(lead) {
+		return p.Is(lead)
+	}
+	return t.Here.Since[a] < t.Here.Since[b]
+}
+
+// mayTake tells whether the baton can be offered to somebody now.
+func (t *Table) mayTake(person ID) bool {
+	p, ok := t.Room.People.Get(person)
+	_, here := t.Here.Since[person]
+	return ok && here && p.TakesPart() && !p.Bot && person != t.Room.Baton.Holder && !t.Room.Baton.Nays.Has(person)
+}

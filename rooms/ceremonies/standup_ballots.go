@@ -1,0 +1,70 @@
+package ceremonies
+
+import "rondo/rooms"
+
+// openPulse asks how people are, anonymously, if the facilitator wants it and
+// it was not asked yet. With fewer than three people it is left out.
+func openPulse(t *standupTurn) error {
+	if !t.Shared.Pulse || t.Room.Ballots.Has(pulseBallot) {
+		return nil
+	}
+	return tooFew(t.OpenBallot(pulseBallot, rooms.BallotPlan{
+		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: rooms.Team, Auto: true,
+	}))
+}
+
+// openTrack asks developers whether the sprint goal is still in reach (Scrum
+// Guide 2020: the Daily Scrum inspects progress toward the Sprint Goal).
+func openTrack(t *standupTurn) error {
+	if t.Room.Ballots.Has(trackBallot) {
+		return nil // gone back to this phase: the facilitator may ask again
+	}
+	return tooFew(t.OpenBallot(trackBallot, rooms.BallotPlan{
+		Kind: rooms.Roman, Secrecy: rooms.Hidden, Who: rooms.Developers, Auto: true,
+	}))
+}
+
+// planRings is the zero of the plan's clock: the vote closes, with the ballot's
+// own grace for votes in flight, and that leads on.
+func planRings(t *standupTurn) {
+	if t.Room.Agenda.Now != plan {
+		return
+	}
+	if ballot, _ := t.Room.Ballots.Get(trackBallot); ballot.IsOpen() {
+		t.SetTimer("ballot:"+trackBallot, 0)
+		return
+	}
+	t.MoveOn()
+}
+
+// trackSettles parks a talk about the plan, before all other topics, when half
+// or fewer think that the goal is in reach. A later vote that says otherwise
+// takes it back.
+func trackSettles(t *standupTurn, ballot string) {
+	if ballot != trackBallot {
+		return
+	}
+	b, _ := t.Room.Ballots.Get(trackBallot)
+	result, _ := b.Latest()
+	up, _ := result.Tally.Get("up")
+	doubt := result.Voters > 0 && 2*up <= result.Voters
+	switch {
+	case doubt && t.Shared.Replan == "":
+		t.Shared.Replan = t.ParkFirst("Plan anew: is the sprint goal still in reach?", "")
+	case !doubt && t.Shared.Replan != "":
+		t.Room.Parked.Delete(t.Shared.Replan)
+		t.Shared.Replan = ""
+	}
+	if t.Room.Agenda.Now == plan {
+		t.MoveOn()
+	}
+}
+
+// lateVoter lets a developer vote who came after the vote was opened.
+func lateVoter(t *standupTurn, person rooms.ID) error {
+	b, _ := t.Room.Ballots.Get(trackBallot)
+	if !b.IsOpen() || t.WhoIs(person)&rooms.Developers == 0 {
+		return nil
+	}
+	return t.AddVoter(trackBallot, person)
+}

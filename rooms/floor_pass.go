@@ -1,0 +1,85 @@
+package rooms
+
+type passWith struct {
+	To   ID `json:"to,omitempty"`   // popcorn: who is next; the facilitator may choose in every order
+	From ID `json:"from,omitempty"` // whose turn the caller thinks it is
+}
+
+// pass ends a turn: one's own, or, for the facilitator, anybody's. From keeps
+// two who press at the same moment from passing two people by.
+func pass(t *Table, with passWith) error {
+	f := t.Room.Floor
+	leads := t.WhoIs(t.Actor)&Leads != 0
+	switch {
+	case f.Speaker == "":
+		return Refuse("nobody_speaks", "Nobody has the floor.")
+	case with.From != "" && with.From != f.Speaker:
+		return Refuse("already_passed", "The floor has passed on already.")
+	case f.Speaker != t.Actor && !leads:
+		return Refuse("not_your_turn", "It is not your turn: %s has the floor.", t.NameOf(f.Speaker))
+	case with.To == "":
+	case f.Mode != Popcorn && !leads:
+		return Refuse("not_popcorn", "In this order the next speaker is chosen already.")
+	case !f.waits(with.To):
+		return Refuse("not_waiting", "%s does not wait for a turn.", t.NameOf(with.To))
+	}
+	t.passFloor(with.To)
+	return nil
+}
+
+// skip leaves somebody's turn out; their time enters the bank.
+func skip(t *Table, with personWith) error {
+	f := &t.Room.Floor
+	switch {
+	case with.Person != "" && with.Person == f.Speaker:
+		t.endTurn(turnSkipped)
+		t.giveFloor(t.nextSpeaker())
+	case f.waits(with.Person):
+		t.bankIn(t.share(with.Person))
+		f.Turns.Edit(with.Person, func(turn *Turns) { turn.State = turnSkipped })
+		f.Next = t.nextSpeaker()
+		t.reslot()
+	default:
+		return Refuse("not_waiting", "%s does not wait for a turn.", t.NameOf(with.Person))
+	}
+	return nil
+}
+
+type laterWith struct {
+	Person ID `json:"person,omitempty"` // absent: me
+}
+
+// later is "come back to me": the turn moves to the end. The facilitator also
+// brings back whom the round has skipped.
+func later(t *Table, with laterWith) error {
+	person, err := t.onBehalf(with.Person)
+	if err != nil {
+		return err
+	}
+	f := &t.Room.Floor
+	turn, _ := f.Turns.Get(person)
+	switch {
+	case f.waits(person):
+	case person == f.Speaker && f.Speaker != "":
+		return t.postpone(person)
+	case turn.State == turnSkipped && t.WhoIs(t.Actor)&Leads != 0:
+	default:
+		return Refuse("not_waiting", "%s does not wait for a turn.", t.NameOf(person))
+	}
+	t.toEnd(person, turnLater)
+	t.reslot()
+	t.keepFloor()
+	return nil
+}
+
+// postpone moves the speaker's own turn to the end.
+func (t *Table) postpone(speaker ID) error {
+	next := t.nextSpeaker()
+	if next == "" {
+		return Refuse("nobody_else", "Nobody else waits for a turn.")
+	}
+	t.endTurn(turnLater)
+	t.toEnd(speaker, turnLater)
+	t.giveFloor(next)
+	return nil
+}

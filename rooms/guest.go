@@ -1,0 +1,105 @@
+package rooms
+
+// callIn gives somebody the floor who otherwise only listens, for GuestTime. A
+// guest who is not here is called, and starts when they come.
+//
+// The speaker's clock waits meanwhile: nobody should pay for the answer to a
+// question that helps all. The guest's time is paid from the round's bank, as
+// everything that was not planned is; what the bank cannot pay makes the slots
+// of those who wait shorter, never below the least.
+func callIn(t *Table, with personWith) error {
+	f := &t.Room.Floor
+	p, err := t.someone(with.Person)
+	switch {
+	case err != nil:
+		return err
+	case t.notOver() != nil:
+		return t.notOver()
+	case t.WhoIs(with.Person)&f.Guests == 0:
+		return Refuse("not_a_guest", "%s need not be called in: the team speaks anyway, and listeners only listen.", p.Name)
+	case f.Guest.Person != "":
+		return Refuse("guest_busy", "Somebody else is called in just now.")
+	}
+	if _, here := t.Here.Since[with.Person]; !here {
+		f.Calls.Put(with.Person, t.Actor)
+		return nil
+	}
+	t.seatGuest(with.Person, t.Actor)
+	return nil
+}
+
+func (t *Table) seatGuest(person, by ID) {
+	f := &t.Room.Floor
+	f.Calls.Delete(person)
+	f.Guest = Guest{person, by}
+	f.Hands = f.Hands.Without(person)
+	t.HoldTimer("slot")
+	t.HoldTimer("bank")
+	t.SetTimer("guest", GuestTime)
+}
+
+// endGuest gives the floor back and books the guest's time. Doing it without a
+// guest does nothing.
+func (t *Table) endGuest() {
+	f := &t.Room.Floor
+	if f.Guest.Person == "" {
+		return
+	}
+	spent := For(GuestTime) // when the timer has rung
+	if guest, ok := t.Room.Timers.Get("guest"); ok {
+		spent = guest.Spent(t.Now)
+	}
+	t.StopTimer("guest")
+	f.Guest = Guest{}
+	if f.Speaker == "" {
+		return
+	}
+	f.Since += spent
+	f.Bank = max(0, f.Bank-spent)
+	t.StretchTimer("bank", -spent.Duration())
+	t.ReleaseTimer("slot")
+	t.ReleaseTimer("bank")
+	t.reslot()
+}
+
+func guestRings(t *Table, _ string) error {
+	t.endGuest()
+	return nil
+}
+
+// callOut ends the guest's time early, or takes a call back.
+func callOut(t *Table, _ nothing) error {
+	f := &t.Room.Floor
+	who := t.WhoIs(t.Actor)
+	switch {
+	case f.Guest.Person == "" && f.Calls.Len() == 0:
+		return Refuse("no_guest", "Nobody is called in.")
+	case who&(Leads|Speaking|CalledIn) == 0 && f.Guest.By != t.Actor && f.Guest.Person != "":
+		return Refuse("forbidden", "Whoever called a guest in, the guest, the speaker and the facilitator end the guest's time.")
+	}
+	t.endGuest()
+	f.Calls = Map[ID]{}
+	return nil
+}
+
+// forgetGuest is for guests who are gone for good.
+func (t *Table) forgetGuest(person ID) {
+	t.Room.Floor.Calls.Delete(person)
+	if t.Room.Floor.Guest.Person == person {
+		t.endGuest()
+	}
+}
+
+// attendGuest lets in whoever was called and has come, and ends the time of a
+// guest who is gone.
+func (t *Table) attendGuest() {
+	f := &t.Room.Floor
+	if f.Guest.Person != "" && !t.Here.Present(f.Guest.Person, QuorumGrace) {
+		t.endGuest()
+	}
+	for person, by := range f.Calls.All() {
+		if _, here := t.Here.Since[person]; here && f.Guest.Person == "" && !t.inLobby() && t.Room.Ended == 0 {
+			t.seatGuest(person, by)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package rooms
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"time"
+)
+
+// removePerson puts somebody out; their browsers cannot come back in.
+func removePerson(t *Table, with personWith) error {
+	p, err := t.someone(with.Person)
+	switch {
+	case err != nil:
+		return err
+	case with.Person == t.Actor:
+		return Refuse("invalid", "To go yourself, leave the room.")
+	case t.Room.Baton.Holder == with.Person:
+		return Refuse("forbidden", "%s facilitates and cannot be removed.", p.Name)
+	}
+	t.depart(with.Person, true)
+	return nil
+}
+
+func leaveRoom(t *Table, _ nothing) error {
+	t.depart(t.Actor, false)
+	return nil
+}
+
+// depart ends somebody's part in the room. The name stays for the minutes.
+func (t *Table) depart(person ID, barred bool) {
+	t.Room.People.Edit(person, func(p *Person) { p.Left, p.Asks = true, List[Role]{} })
+	for browser, who := range t.Door.Seats.All() {
+		if who != person {
+			continue
+		}
+		t.Door.Seats.Delete(browser)
+		if barred {
+			t.Door.Out.Put(browser, true)
+		}
+	}
+	t.dropPhone(person)
+	t.Tell(Left, person)
+}
+
+// PhoneFor is how long a link for one's own phone works.
+const PhoneFor = 5 * time.Minute
+
+// linkPhone mints a link that lets one more device in as the same person, once.
+// The secret lies in that person's drawer; the door keeps only its digest.
+func linkPhone(t *Table, _ nothing) error {
+	t.dropPhone(t.Actor)
+	secret, until := t.Rand.secret(), t.Now+For(PhoneFor)
+	t.Held.Edit(t.Actor, func(h *Held) { h.Phone = PhoneLink{secret, until} })
+	t.Door.Phones.Put(DigestOf("phone", secret), PhonePass{t.Actor, until})
+	t.SetTimer("phone:"+t.Actor, PhoneFor)
+	return nil
+}
+
+func phoneExpires(t *Table, person string) error {
+	t.dropPhone(person)
+	return nil
+}
+
+// dropPhone takes back the phone link of a person, if there is one.
+func (t *Table) dropPhone(person ID) {
+	t.StopTimer("phone:" + person)
+	for digest, pass := range t.Door.Phones.All() {
+		if pass.Person == person {
+			t.Door.Phones.Delete(digest)
+		}
+	}
+	held, ok := t.Held.Get(person)
+	if !ok {
+		return
+	}
+	if held.Phone = (PhoneLink{}); held.Votes.Len() == 0 {
+		t.Held.Delete(person)
+		return
+	}
+	t.Held.Put(person, held)
+}
+
+// secret mints 128 bits as NewSecret does, from the dice of the turn.
+func (d *Dice) secret() string {
+	var b [16]byte
+	binary.BigEndian.PutUint64(b[:8], d.Uint64())
+	binary.BigEndian.PutUint64(b[8:], d.Uint64())
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}

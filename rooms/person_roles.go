@@ -1,0 +1,77 @@
+package rooms
+
+// Roles that a person takes without asking anybody. Scrum master, product owner
+// and product manager bring rights over others, so the facilitator grants them
+// (ceremonies, section 0).
+var freeRoles = ListOf(Developer, Stakeholder, Observer)
+
+// take gives the person these roles, as far as granted allows; the rest is
+// asked for. Who only asks is an observer meanwhile: as a developer they would
+// have a slot and a vote that they did not come for.
+func (p *Person) take(roles []Role, granted bool) error {
+	var now, asks List[Role]
+	for _, role := range roles {
+		if _, known := whoOf[role]; !known {
+			return Invalid("roles", "There is no role %q.", clip(role))
+		}
+		if granted || freeRoles.Has(role) || p.Is(role) {
+			now = now.With(role)
+		} else {
+			asks = asks.With(role)
+		}
+	}
+	if now.Len()+asks.Len() == 0 {
+		return Invalid("roles", "Choose at least one role.")
+	}
+	if now.Len() == 0 {
+		now = ListOf(Observer)
+	}
+	p.Roles, p.Asks = now, asks
+	return nil
+}
+
+type rolesWith struct {
+	Person ID     `json:"person,omitempty"`
+	Roles  []Role `json:"roles"`
+}
+
+func setRoles(t *Table, with rolesWith) error {
+	person, err := t.onBehalf(with.Person)
+	if err != nil {
+		return err
+	}
+	p, _ := t.Room.People.Get(person)
+	if err := p.take(with.Roles, t.WhoIs(t.Actor)&Leads != 0); err != nil {
+		return err
+	}
+	t.Room.People.Put(person, p)
+	t.Tell(Changed, person)
+	return nil
+}
+
+type grantWith struct {
+	Person ID   `json:"person"`
+	Role   Role `json:"role"`
+	Yes    bool `json:"yes"`
+}
+
+// grantRole answers somebody who asked for a role.
+func grantRole(t *Table, with grantWith) error {
+	p, err := t.someone(with.Person)
+	if err != nil {
+		return err
+	}
+	if !p.Asks.Has(with.Role) {
+		return Refuse("not_asked", "%s does not ask for this role any more.", p.Name)
+	}
+	p.Asks = p.Asks.Without(with.Role)
+	if with.Yes {
+		if p.Roles.Len() == 1 && p.Is(Observer) {
+			p.Roles = List[Role]{} // was one only while asking
+		}
+		p.Roles = p.Roles.With(with.Role)
+	}
+	t.Room.People.Put(with.Person, p)
+	t.Tell(Changed, with.Person)
+	return nil
+}

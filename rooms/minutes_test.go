@@ -24,7 +24,9 @@ func heron(t *testing.T) Minutes {
 		t.Room.People.Edit("p4", func(p *Person) { p.Left = true })
 		t.RaiseBlocker("Build is red\n- since \"noon\"", "p2")
 		owned := t.RaiseBlocker("No test data", "p1")
-		t.Room.Block.Edit(owned, func(b *Blocker) { b.Owner, b.Today, b.Helpers, b.State = "p4", "14:00", ListOf("p1", "p3"), stateSolved })
+		t.Room.Block.Edit(owned, func(b *Blocker) {
+			b.Owner, b.Today, b.Helpers, b.State = "p4", "14:00", ListOf("p1", "p3"), stateSolved
+		})
 		t.ParkTopic("@all: rename #12?", "p3")
 		t.ParkFirst("1. Re-plan", "")
 		t.Room.Actions.Put("a", Task{Text: "+1 server", By: "p1", Owner: "p3", Due: "2026-11-30", State: stateOpen})

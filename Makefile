@@ -1,0 +1,91 @@
+# Two commands matter: `make run` and `make test`. `make help` names the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# Steps print as they go and the machine may have two cores only, so one at a time.
+.NOTPARALLEL:
+
+PAGE     := static
+DIST     := $(PAGE)/dist/index.html
+PAGE_SRC := $(shell find $(PAGE)/src $(PAGE)/public $(PAGE)/index.html $(PAGE)/vite.config.ts $(PAGE)/svelte.config.js $(PAGE)/tsconfig.json -type f 2>/dev/null)
+MODULES  := $(PAGE)/node_modules/.package-lock.json
+LINT     := bin/golangci-lint
+# The race detector is for what has goroutines; the rest is covered by go-test.
+RACE_PKG := ./rooms/... ./server/...
+
+.PHONY: help run build test deps check unit go-test race e2e screens bench soak fuzz chaos docs generate format clean
+
+help:           ## name the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+run: build      ## build everything and serve on :8080
+	exec bin/rondo
+
+build: $(DIST)  ## build the page and put it into one program, bin/rondo
+	CGO_ENABLED=0 go build -ldflags='-s -w' -o bin/rondo ./server
+
+test: deps check unit go-test race e2e  ## everything, with a real Redis and a real browser
+
+deps:           ## install what the tests need and this machine lacks
+	scripts/deps.sh
+
+check: $(DIST) $(LINT)  ## formats, vet, linters, types
+	scripts/gofmt.sh
+	go vet ./...
+	$(LINT) run ./...
+	cd $(PAGE) && npm run --silent check
+	cd $(PAGE) && npm run --silent lint
+
+unit: $(MODULES)  ## the page's unit tests
+	cd $(PAGE) && npm run --silent unit
+
+go-test: deps $(DIST)  ## all Go tests
+	go test ./...
+
+race: deps $(DIST)  ## what has goroutines, under the race detector
+	go test -race $(RACE_PKG)
+
+e2e: deps build  ## real browsers against the real program
+	cd $(PAGE) && npm run --silent e2e
+
+screens: deps build  ## pictures of every screen, into screens/
+	cd $(PAGE) && npm run --silent screens
+
+bench: build    ## measure, beside a raw baseline; takes minutes; a table in Markdown
+	go run ./bench $(ARGS)
+
+soak: deps $(DIST)  ## the property tests for longer: SOAK=100000 command sequences each
+	scripts/soak.sh $(SOAK)
+
+fuzz:           ## every fuzz target for FUZZ=60s
+	scripts/fuzz.sh $(FUZZ)
+
+chaos: deps build  ## faults against real processes
+	scripts/chaos.sh
+
+docs: generate  ## write everything that is made from the code
+
+generate:
+	go generate ./...
+
+format: $(MODULES)  ## format Go and the page
+	gofmt -w $$(git ls-files '*.go')
+	cd $(PAGE) && npm run --silent format
+
+clean:          ## remove what was built
+	rm -rf bin $(PAGE)/node_modules $(PAGE)/test-results $(PAGE)/playwright-report screens
+	find $(PAGE)/dist -mindepth 1 -not -name .gitkeep -delete
+
+$(MODULES): $(PAGE)/package.json $(PAGE)/package-lock.json
+	cd $(PAGE) && npm ci --prefer-offline --no-audit --no-fund
+	touch $@
+
+$(DIST): $(MODULES) $(PAGE_SRC)
+	cd $(PAGE) && npm run --silent build
+	touch $@
+
+# Built from source once and kept: its modules live in tools/go.mod, so that the
+# product's go.sum never hears of them.
+$(LINT): tools/go.mod tools/go.sum
+	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	touch $@

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Runs the property tests for longer: scripts/soak.sh [checks], 100,000 by default.
+# Only packages that use rapid know its flag.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+checks=${1:-100000}
+mapfile -t packages < <(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... |
+	awk '/pgregory.net\/rapid/ { print $1 }')
+((${#packages[@]})) || { echo 'no package has property tests' >&2; exit 1; }
+for package in "${packages[@]}"; do
+	echo "== $package, $checks checks =="
+	go test -count=1 -timeout 0 "$package" -rapid.checks="$checks"
+done

@@ -1,0 +1,90 @@
+package rooms_test
+
+import (
+	"errors"
+	"testing"
+
+	"rondo/rooms"
+	"rondo/rooms/roomstest"
+)
+
+func TestMemoryJournal(t *testing.T) {
+	roomstest.Journal(t, func(*testing.T) roomstest.Harness {
+		j := rooms.NewMemoryJournal()
+		return roomstest.Harness{Journal: j, Reopen: func() rooms.Journal { _ = j.Close(); return j }}
+	})
+}
+
+func TestMemoryKeys(t *testing.T) {
+	roomstest.Keys(t, func(*testing.T) roomstest.KeysHarness {
+		k := rooms.NewMemoryKeys()
+		return roomstest.KeysHarness{Keys: k, Reopen: func() rooms.Keys { return k }}
+	})
+}
+
+// memoryRoom is a memory journal with one room, and an append to it.
+func memoryRoom(t *testing.T) (*rooms.MemoryJournal, func() error) {
+	j := rooms.NewMemoryJournal()
+	if err := j.Create(t.Context(), "a", rooms.Snapshot{}, rooms.Due{}); err != nil {
+		t.Fatal(err)
+	}
+	record, err := j.Acquire(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j, func() error {
+		return j.Append(t.Context(), "a", record.Epoch, 0, []rooms.Entry{{LSN: 1, Open: []byte("{}")}}, rooms.Due{})
+	}
+}
+
+func stored(t *testing.T, j *rooms.MemoryJournal) int {
+	record, err := j.Acquire(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(record.Entries)
+}
+
+func TestMemoryJournalFailsAnAppend(t *testing.T) {
+	j, add := memoryRoom(t)
+	j.FailNext(rooms.ErrFull)
+	if err := add(); !errors.Is(err, rooms.ErrFull) {
+		t.Fatalf("got %v", err)
+	}
+	if err := add(); err != nil {
+		t.Fatalf("the second append: %v", err)
+	}
+	if n := stored(t, j); n != 1 {
+		t.Fatalf("%d entries", n)
+	}
+}
+
+func TestMemoryJournalLosesAnAnswer(t *testing.T) {
+	j, add := memoryRoom(t)
+	j.LoseNext()
+	if err := add(); err == nil || errors.Is(err, rooms.ErrFull) || errors.Is(err, rooms.ErrFenced) {
+		t.Fatalf("got %v, want an error that says nothing about the effect", err)
+	}
+	if err := add(); err != nil {
+		t.Fatalf("the same append again: %v", err)
+	}
+	if n := stored(t, j); n != 1 {
+		t.Fatalf("%d entries", n)
+	}
+}
+
+func TestMemoryJournalHoldsAppends(t *testing.T) {
+	j, add := memoryRoom(t)
+	release := j.Hold()
+	done := make(chan error, 1)
+	go func() { done <- add() }()
+	select {
+	case err := <-done:
+		t.Fatalf("answered %v while held", err)
+	default:
+	}
+	release()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,160 @@
+// Package roomstest holds what every journal and every ceremony must pass.
+package roomstest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"sync"
+	"testing"
+
+	"rondo/rooms"
+)
+
+// Harness is a journal under test, empty.
+type Harness struct {
+	Journal rooms.Journal
+	// Reopen closes the journal and opens another one on the same data.
+	Reopen func() rooms.Journal
+}
+
+// Journal runs the tests that every journal must pass. open makes an empty
+// journal; it is closed by the cleanup that open registers.
+func Journal(t *testing.T, open func(t *testing.T) Harness) {
+	for _, c := range []struct {
+		name string
+		run  func(*testing.T, *journalTest)
+	}{
+		{"a room is created once", createsOnce},
+		{"an unknown room is refused", refusesUnknown},
+		{"each owner has a higher epoch", growsEpochs},
+		{"a second owner fences the first", fences},
+		{"entries come back as they went in", keepsEntries},
+		{"the same append again is no error", repeats},
+		{"an append behind another entry is refused", matchesLog},
+		{"an append is added whole or not at all", appendsWhole},
+		{"bytes are copied", copies},
+		{"a snapshot trims what is older than keep", trims},
+		{"a snapshot of no moment of the log is refused", refusesStrangeSnapshots},
+		{"due rooms come by deadline, then by outbox", ordersDue},
+		{"due follows the append", movesDue},
+		{"a burn leaves nothing that the key sealed", burns},
+		{"a burn does not take what the snapshot lacks", burnsNoMore},
+		{"a deleted room is gone", deletes},
+		{"rooms do not wait for each other's faults", serveManyRooms},
+		{"large entries are stored", storesLarge},
+		{"a call that is broken off answers", endsWithContext},
+		{"everything is there after opening again", survives},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := open(t)
+			c.run(t, &journalTest{t: t, Journal: h.Journal, ctx: t.Context(), reopen: h.Reopen})
+		})
+	}
+}
+
+// journalTest is one test's journal; its methods fail the test for it.
+type journalTest struct {
+	rooms.Journal
+	t      *testing.T
+	ctx    context.Context
+	reopen func() rooms.Journal
+}
+
+func (j *journalTest) ok(err error) {
+	j.t.Helper()
+	if err != nil {
+		j.t.Fatalf("got error %v", err)
+	}
+}
+
+func (j *journalTest) refuses(err, want error) {
+	j.t.Helper()
+	if !errors.Is(err, want) {
+		j.t.Fatalf("got error %v, want %v", err, want)
+	}
+}
+
+// room creates a room and acquires it.
+func (j *journalTest) room(id rooms.ID) (epoch int64) {
+	j.t.Helper()
+	j.ok(j.Create(j.ctx, id, snapshot(0, "room"), rooms.Due{}))
+	return j.acquire(id).Epoch
+}
+
+func (j *journalTest) acquire(id rooms.ID) rooms.Record {
+	j.t.Helper()
+	record, err := j.Acquire(j.ctx, id)
+	j.ok(err)
+	return record
+}
+
+func (j *journalTest) append(id rooms.ID, epoch int64, entries ...rooms.Entry) {
+	j.t.Helper()
+	j.ok(j.Append(j.ctx, id, epoch, entries[0].LSN-1, entries, rooms.Due{}))
+}
+
+// holds fails the test unless the room has just these entries.
+func (j *journalTest) holds(id rooms.ID, want ...rooms.Entry) {
+	j.t.Helper()
+	got := j.acquire(id).Entries
+	for i := range min(len(got), len(want)) {
+		if !reflect.DeepEqual(got[i], want[i]) {
+			j.t.Fatalf("room %s: entry %d of %d is\n  %s\nwant\n  %s", id, i, len(got), describe(got[i]), describe(want[i]))
+		}
+	}
+	if len(got) != len(want) {
+		j.t.Fatalf("room %s has %d entries, want %d", id, len(got), len(want))
+	}
+}
+
+func describe(e rooms.Entry) string {
+	return fmt.Sprintf("%d epoch %d seq %d at %d key %q open %.40q door %.40q sealed %.40q",
+		e.LSN, e.Epoch, e.Seq, e.At, e.Key, e.Open, e.Door, e.Sealed)
+}
+
+// entry makes a public entry, sealed in part.
+func entry(epoch, lsn int64, key string) rooms.Entry {
+	return rooms.Entry{
+		LSN: lsn, Epoch: epoch, Seq: lsn, At: rooms.Millis(1_000_000 + lsn), Key: key,
+		Open:   fmt.Appendf(nil, `{"room":{"n":%d}}`, lsn),
+		Sealed: fmt.Appendf(nil, "sealed %s %d", key, lsn),
+	}
+}
+
+// secret makes an entry that has nothing but a sealed part.
+func secret(epoch, lsn int64, key string) rooms.Entry {
+	e := entry(epoch, lsn, key)
+	e.At, e.Open = 0, nil
+	return e
+}
+
+// run makes entries from..to.
+func run(epoch, from, to int64, key string) (entries []rooms.Entry) {
+	for lsn := from; lsn <= to; lsn++ {
+		entries = append(entries, entry(epoch, lsn, key))
+	}
+	return entries
+}
+
+func snapshot(lsn int64, key string) rooms.Snapshot {
+	return rooms.Snapshot{
+		LSN: lsn, Epoch: 1, Seq: lsn, Kind: "planning", Version: 3, At: 77, Key: key,
+		Open:   fmt.Appendf(nil, `{"room":{"lsn":%d}}`, lsn),
+		Door:   []byte("door"),
+		Sealed: fmt.Appendf(nil, "snapshot sealed %s %d", key, lsn),
+	}
+}
+
+// together runs f for 0..n-1 at once and fails the test with the first error.
+func (j *journalTest) together(n int, f func(i int) error) {
+	j.t.Helper()
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { errs[i] = f(i) })
+	}
+	wg.Wait()
+	j.ok(errors.Join(errs...))
+}

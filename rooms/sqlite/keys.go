@@ -1,0 +1,166 @@
+package sqlite
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"rondo/rooms"
+)
+
+// keySize is the length of a key in bytes: 256 bits.
+const keySize = 32
+
+// Keys is a rooms.Keys in files, one per key. Its directories are 0700, its
+// files 0600, and a name shows a room's id and a key's id, no more.
+type Keys struct {
+	rooms  string // where rooms' own keys are
+	rounds string // where rounds' keys are; may be in memory only
+	shards sync.Mutex
+}
+
+var _ rooms.Keys = (*Keys)(nil)
+
+// OpenKeys opens the keys in dir, and those of rounds in roundDir ("": dir
+// too), and makes the directories if they are not there. A roundDir in memory
+// means that no disk ever sees a round's key.
+func OpenKeys(dir, roundDir string) (*Keys, error) {
+	if roundDir == "" {
+		roundDir = dir
+	}
+	k := &Keys{rooms: filepath.Join(dir, "rooms"), rounds: filepath.Join(roundDir, "rounds")}
+	for _, d := range k.dirs() {
+		if err := k.open(d); err != nil {
+			return nil, fmt.Errorf("sqlite: keys: %w", err)
+		}
+	}
+	return k, nil
+}
+
+func (k *Keys) dirs() []string { return []string{k.rooms, k.rounds} }
+
+// open makes a directory and removes keys that a crash left half made; nothing
+// was sealed under them.
+func (k *Keys) open(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	// One that was there before may have been made by hand, for everybody.
+	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a directory
+		return err
+	}
+	left, err := filepath.Glob(filepath.Join(dir, unfinished+"*"))
+	for _, file := range left {
+		err = errors.Join(err, shred(file))
+	}
+	return errors.Join(err, syncDir(dir), syncDir(filepath.Dir(dir)))
+}
+
+// unfinished starts the names of keys in the making.
+const unfinished = ".new-"
+
+// Make makes a key. See rooms.Keys.
+func (k *Keys) Make(room rooms.ID, id string, round bool) ([]byte, error) {
+	dir := k.rooms
+	if round {
+		dir = k.rounds
+	}
+	file, err := keyFile(dir, room, id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(rooms.ErrExists, err)
+	}
+	key := make([]byte, keySize)
+	_, _ = rand.Read(key) // never fails: crypto/rand aborts the program instead
+	if err := k.store(dir, file, key); err != nil {
+		return nil, fmt.Errorf("sqlite: keys: %w", err)
+	}
+	return key, nil
+}
+
+// store writes a key so that it is there whole or not at all.
+func (k *Keys) store(dir, file string, key []byte) error {
+	f, err := os.CreateTemp(dir, unfinished) // 0600
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(key)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = k.shard(dir, filepath.Dir(file))
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), file)
+	}
+	if err != nil {
+		return errors.Join(err, shred(f.Name()))
+	}
+	return syncDir(filepath.Dir(file))
+}
+
+// shard makes the directory that a key lies in, durably.
+func (k *Keys) shard(dir, shard string) error {
+	k.shards.Lock()
+	defer k.shards.Unlock()
+	err := os.Mkdir(shard, 0o700)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return errors.Join(err, syncDir(dir))
+}
+
+// Get returns a key. See rooms.Keys.
+func (k *Keys) Get(room rooms.ID, id string) ([]byte, error) {
+	for _, dir := range k.dirs() {
+		file, err := keyFile(dir, room, id)
+		if err != nil {
+			return nil, err
+		}
+		key, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil && len(key) != keySize {
+			err = fmt.Errorf("%s has %d bytes, not %d", file, len(key), keySize)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("sqlite: keys: %w", err)
+		}
+		if string(key) != string(blank) {
+			return key, nil
+		} // else a crash came between overwriting and removing it
+	}
+	return nil, rooms.ErrNoKey
+}
+
+// blank is what a destroyed key is overwritten with.
+var blank = make([]byte, keySize)
+
+// Destroy removes a key. See rooms.Keys.
+func (k *Keys) Destroy(room rooms.ID, id string) error {
+	for _, dir := range k.dirs() {
+		file, err := keyFile(dir, room, id)
+		if err == nil {
+			err = shred(file)
+		}
+		if err != nil {
+			return fmt.Errorf("sqlite: keys: %w", err)
+		}
+	}
+	return nil
+}
+
+// Forget destroys all keys of a room. See rooms.Keys.
+func (k *Keys) Forget(room rooms.ID) error {
+	for _, dir := range k.dirs() {
+		if err := forget(dir, room); err != nil {
+			return fmt.Errorf("sqlite: keys: %w", err)
+		}
+	}
+	return nil
+}

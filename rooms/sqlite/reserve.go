@@ -1,0 +1,48 @@
+package sqlite
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// reserve is a file of zeros that can be given back to a full disk.
+type reserve struct{ file string }
+
+// newReserve sets size bytes aside in dir. A disk that has no room for them is
+// no error: rooms can still be read, and that is when people need it.
+func newReserve(dir string, size int64) (reserve, error) {
+	r := reserve{filepath.Join(dir, "RESERVE")}
+	if size < 0 {
+		return r, nil
+	}
+	if info, err := os.Stat(r.file); err == nil && info.Size() == size {
+		return r, nil
+	}
+	err := fill(r.file, size)
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return r, r.release()
+	}
+	return r, err
+}
+
+// fill writes the zeros out: a file with a hole would hold nothing back.
+func fill(file string, size int64) error {
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	for zeros := make([]byte, 1<<20); size > 0 && err == nil; size -= int64(len(zeros)) {
+		_, err = f.Write(zeros[:min(size, int64(len(zeros)))])
+	}
+	return errors.Join(err, f.Close())
+}
+
+func (r reserve) release() error {
+	if err := os.Remove(r.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"rondo/rooms"
+)
+
+// Create stores a new room. See rooms.Journal.
+func (j *Journal) Create(ctx context.Context, room rooms.ID, first rooms.Snapshot, due rooms.Due) error {
+	return j.writer.do(ctx, &request{
+		room: room, entries: 1, bytes: snapshotWeight(&first),
+		run: func(c *conn) (bool, error) { return false, c.create(room, &first, due) },
+	})
+}
+
+func (c *conn) create(room string, first *rooms.Snapshot, due rooms.Due) error {
+	made, err := c.exec(`INSERT INTO rooms (room, epoch, lsn, due, outbox) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT DO NOTHING`, room, first.Epoch, first.LSN, int64(due.At), due.Outbox)
+	if err != nil {
+		return err
+	}
+	if made == 0 {
+		return rooms.ErrExists
+	}
+	return c.store(room, first)
+}
+
+// Acquire makes the caller the room's owner. See rooms.Journal.
+func (j *Journal) Acquire(ctx context.Context, room rooms.ID) (rooms.Record, error) {
+	var epoch int64
+	err := j.writer.do(ctx, &request{room: room, entries: 1, run: func(c *conn) (_ bool, err error) {
+		epoch, err = c.grant(room, j)
+		return false, err
+	}})
+	if err != nil {
+		return rooms.Record{}, err
+	}
+	record := rooms.Record{Epoch: epoch}
+	err = j.read(ctx, func(tx *sql.Tx) error { return load(ctx, tx, room, &record) })
+	return record, err
+}
+
+// grant takes the room away from whoever had it.
+func (c *conn) grant(room string, j *Journal) (epoch int64, err error) {
+	var last int64
+	err = c.scan(`SELECT epoch FROM rooms WHERE room = ?`, []any{room}, &last)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, rooms.ErrNoRoom
+	}
+	if err != nil {
+		return 0, err
+	}
+	epoch = rooms.NextEpoch(last, j.now())
+	_, err = c.exec(`UPDATE rooms SET epoch = ? WHERE room = ?`, epoch, room)
+	return epoch, err
+}
+
+// load reads the snapshot and the entries of a room.
+func load(ctx context.Context, tx *sql.Tx, room string, into *rooms.Record) error {
+	s := &into.Snapshot
+	err := tx.QueryRowContext(ctx, `SELECT lsn, epoch, seq, kind, version, at, key, open, door, sealed
+		FROM snapshots WHERE room = ?`, room).
+		Scan(&s.LSN, &s.Epoch, &s.Seq, &s.Kind, &s.Version, &s.At, &s.Key, &s.Open, &s.Door, &s.Sealed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return rooms.ErrNoRoom // deleted a moment ago
+	}
+	if err != nil {
+		return err
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT lsn, epoch, seq, at, key, open, door, sealed
+		FROM entries WHERE room = ? ORDER BY lsn`, room)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var e rooms.Entry
+		if err := rows.Scan(&e.LSN, &e.Epoch, &e.Seq, &e.At, &e.Key, &e.Open, &e.Door, &e.Sealed); err != nil {
+			return err
+		}
+		into.Entries = append(into.Entries, e)
+	}
+	return rows.Err()
+}
+
+// Delete removes the room. See rooms.Journal.
+func (j *Journal) Delete(ctx context.Context, room rooms.ID) error {
+	err := j.writer.do(ctx, &request{
+		room: room, entries: 1,
+		run: func(c *conn) (bool, error) { return false, c.delete(room) },
+	})
+	if err != nil {
+		return err
+	}
+	return j.wipe(ctx)
+}
+
+// delete takes one transaction, however large the room: half a room must never
+// be found.
+func (c *conn) delete(room string) error {
+	for _, query := range []string{
+		`DELETE FROM rooms WHERE room = ?`,
+		`DELETE FROM snapshots WHERE room = ?`,
+		`DELETE FROM entries WHERE room = ?`,
+	} {
+		if _, err := c.exec(query, room); err != nil {
+			return err
+		}
+	}
+	return nil
+}

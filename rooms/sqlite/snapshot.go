@@ -1,0 +1,58 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+
+	"rondo/rooms"
+)
+
+// chunk is how many entries of a room one transaction trims or strips. The rest
+// is done in the next one, after the other rooms had their turn.
+const chunk = 256
+
+// Snapshot replaces the snapshot and trims the log. See rooms.Journal.
+func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap rooms.Snapshot, keep int64) error {
+	stored := false
+	return j.writer.do(ctx, &request{
+		room: room, entries: 1, bytes: snapshotWeight(&snap),
+		run: func(c *conn) (more bool, err error) {
+			if err := c.replace(room, epoch, &snap, &stored); err != nil {
+				return false, err
+			}
+			return c.trim(room, min(keep, snap.LSN+1))
+		},
+	})
+}
+
+// replace stores snap, once, if it is of a moment of the log that epoch owns.
+func (c *conn) replace(room string, epoch int64, snap *rooms.Snapshot, stored *bool) error {
+	end, err := c.owned(room, epoch)
+	if err != nil || *stored {
+		return err
+	}
+	var before int64
+	if err := c.scan(`SELECT lsn FROM snapshots WHERE room = ?`, []any{room}, &before); err != nil {
+		return err
+	}
+	if snap.LSN < before || snap.LSN > end {
+		return fmt.Errorf("%w: a snapshot at %d, the last one at %d, the end at %d", rooms.ErrFenced, snap.LSN, before, end)
+	}
+	*stored = true
+	return c.store(room, snap)
+}
+
+func (c *conn) store(room string, s *rooms.Snapshot) error {
+	_, err := c.exec(`REPLACE INTO snapshots (room, lsn, epoch, seq, kind, version, at, key, pad, open, door, sealed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		append([]any{room, s.LSN, s.Epoch, s.Seq, s.Kind, s.Version, int64(s.At), s.Key, pad},
+			content(s.Open, s.Door, s.Sealed)...)...)
+	return err
+}
+
+// trim removes the oldest entries below keep, and tells whether there are more.
+func (c *conn) trim(room string, keep int64) (more bool, err error) {
+	gone, err := c.exec(`DELETE FROM entries WHERE room = ?1 AND lsn IN
+		(SELECT lsn FROM entries WHERE room = ?1 AND lsn < ?2 ORDER BY lsn LIMIT ?3)`, room, keep, chunk)
+	return gone == chunk, err
+}

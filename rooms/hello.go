@@ -29,9 +29,9 @@ func (r *room) sit(c *Chair, h Hello) error {
 	if err := r.knowTab(c, h.Next); err != nil {
 		return err
 	}
+	r.arrived(c.person) // the others hear of it; the first frame here is the answer to hello
 	r.chairs[c] = true
 	r.house.count.seats.Add(1)
-	r.arrived(c.person)
 	r.greet(c, h)
 	return nil
 }
@@ -40,6 +40,7 @@ func (r *room) sit(c *Chair, h Hello) error {
 // and the room agree on what was answered: a refusal that was never journaled
 // must not wedge the tab after a restart.
 func (r *room) knowTab(c *Chair, next int) error {
+	r.replace(c)
 	key := tabKey(c.person, c.tab)
 	tab := r.tabs[key]
 	if tab == nil {
@@ -53,12 +54,6 @@ func (r *room) knowTab(c *Chair, next int) error {
 		r.tabs[key] = tab
 	}
 	tab.last = max(tab.last, next-1)
-	for other := range r.chairs {
-		if other.person == c.person && other.tab == c.tab {
-			r.rise(other)
-			other.seat.Close(CloseReplaced, "the same tab is connected again")
-		}
-	}
 	if _, left := r.newest.doc.base().Kernel.Tabs.Get(key); left {
 		r.play(stepInfo{do: "tab"}, func(_ document, t *Table) error {
 			t.Kernel.Tabs.Edit(key, func(tab *Tab) { tab.Left = 0 })
@@ -66,6 +61,16 @@ func (r *room) knowTab(c *Chair, next int) error {
 		})
 	}
 	return nil
+}
+
+// replace ends an older connection of the same tab, which the page has given up.
+func (r *room) replace(c *Chair) {
+	for other := range r.chairs {
+		if other.person == c.person && other.tab == c.tab {
+			r.rise(other)
+			other.seat.Close(CloseReplaced, "the same tab is connected again")
+		}
+	}
 }
 
 func (r *room) countTabs(person ID) (n int) {

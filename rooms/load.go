@@ -75,8 +75,11 @@ func (p *replay) run() (document, error) {
 		if e.Open != nil {
 			p.room.ring.add(e.Seq, patchFrame(e.Epoch, e.Seq, e.Open))
 		}
-		if e.LSN <= p.record.Snapshot.LSN {
-			continue // kept for browsers that resume, no more
+		if e.LSN <= p.record.Snapshot.LSN { // kept for browsers that resume, and for undo
+			if err := p.recall(e); err != nil {
+				return nil, fmt.Errorf("entry %d: %w", e.LSN, err)
+			}
+			continue
 		}
 		if content, err = p.entry(content, e); err != nil {
 			return nil, fmt.Errorf("entry %d: %w", e.LSN, err)
@@ -117,37 +120,52 @@ func (p *replay) entry(content tree, e Entry) (tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	content["door"] = merge(content["door"], door)
-	if len(e.Sealed) == 0 {
-		return content, nil // its round is over
+	if door != nil {
+		content["door"] = merge(content["door"], door)
 	}
 	return p.sealed(content, e)
 }
 
-// sealed applies the private part of an entry and gives it back to undo.
-func (p *replay) sealed(content tree, e Entry) (tree, error) {
+// recall gives an entry that the snapshot holds already back to undo.
+func (p *replay) recall(e Entry) error {
+	s, ok, err := p.unsealed(e)
+	if ok {
+		p.remember(e, s)
+	}
+	return err
+}
+
+// unsealed opens the private part of an entry; false when it is gone for good.
+func (p *replay) unsealed(e Entry) (s sealedStep, ok bool, err error) {
+	if len(e.Sealed) == 0 {
+		return s, false, nil // its round is over
+	}
 	private, err := p.open(e.Key, "step", e.LSN, e.Sealed)
 	if err != nil || private == nil {
-		return content, err
+		return s, false, err
 	}
 	raw, err := json.Marshal(private)
 	if err != nil {
-		return nil, err
+		return s, false, err
 	}
-	var s sealedStep
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return nil, err
+	return s, true, json.Unmarshal(raw, &s)
+}
+
+// sealed applies the private part of an entry and gives it back to undo.
+func (p *replay) sealed(content tree, e Entry) (tree, error) {
+	s, ok, err := p.unsealed(e)
+	if err != nil || !ok {
+		return content, err
 	}
 	p.remember(e, s)
 	part, err := asTree(s.Patch)
 	if err != nil {
 		return nil, err
 	}
-	if !s.Tidy {
-		return merge(content, part).(tree), nil
-	}
-	if content, err = p.tidied(content); err != nil {
-		return nil, err
+	if s.Tidy {
+		if content, err = p.tidied(content); err != nil {
+			return nil, err
+		}
 	}
 	return merge(content, part).(tree), nil
 }
@@ -194,6 +212,7 @@ func (p *replay) open(key, what string, lsn int64, sealed []byte) (tree, error) 
 func (p *replay) typed(content tree) (document, error) {
 	kind := p.room.kind
 	if from := p.record.Snapshot.Version; from < kind.Version {
+		p.room.history, p.room.ring = history{}, ring{most: p.room.ring.most} // patches of another shape
 		if err := kind.upgrade(content, from); err != nil {
 			return nil, err
 		}

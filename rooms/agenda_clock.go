@@ -77,7 +77,10 @@ func setTimebox(t *Table, with timeboxWith) error {
 		return Invalid("phase", "There is no such phase.")
 	case with.MS != 0 && (with.MS < For(leastTimebox) || with.MS > For(mostTimebox)):
 		return Invalid("ms", "A timebox is between 5 seconds and 8 hours.")
-	case with.Off && (p.Rank == 0 || p.Rank == a.Phases.Len()-1 || with.Phase == a.Rest):
+	case p.Rank == 0:
+		t.scheduleStart(with.Phase, with)
+		return nil
+	case with.Off && (p.Rank == a.Phases.Len()-1 || with.Phase == a.Rest):
 		return Invalid("off", "A meeting cannot do without this phase.")
 	}
 	before := p.planned()
@@ -85,12 +88,21 @@ func setTimebox(t *Table, with timeboxWith) error {
 		p.Budget = with.MS
 	}
 	a.Phases.Put(with.Phase, p)
-	if p.Rank == 0 {
-		t.SetTimer("phase", p.Budget.Duration())
-		return nil
-	}
 	t.Tell(Stretched, with.Phase)
 	return t.rebalance(with.Phase, p.planned()-before)
+}
+
+// scheduleStart gives the lobby a clock: at its zero the meeting starts. Off
+// takes it away.
+func (t *Table) scheduleStart(lobby string, with timeboxWith) {
+	if with.Off {
+		with.MS = 0
+	}
+	t.Room.Agenda.Phases.Edit(lobby, func(p *Phase) { p.Budget = with.MS })
+	t.StopTimer("phase")
+	if with.MS != 0 {
+		t.SetTimer("phase", with.MS.Duration())
+	}
 }
 
 // planned is what the phase takes of the meeting.

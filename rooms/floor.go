@@ -136,12 +136,19 @@ func hearsFloor(t *Table, e Event) error {
 		t.forgetGuest(e.Of)
 		t.Room.Floor.Hands = t.Room.Floor.Hands.Without(e.Of)
 		t.seatAll()
-	case Joined, Changed:
+	case Joined:
+		t.seatAll()
+	case Changed:
+		if t.lateness(e.Of) > 0 && t.Room.Floor.waits(e.Of) {
+			t.Room.Floor.Order = t.Room.Floor.Order.Without(e.Of).With(e.Of)
+		}
 		t.seatAll()
 	case Stretched:
 		t.reslot()
 	case Resumed:
 		return attendsFloor(t)
+	case Closed:
+		t.Room.Floor.Calls = Map[ID]{}
 	case Rang:
 		if e.Of == "phase" && t.roundRuns() {
 			t.roundOver()

@@ -15,7 +15,7 @@ func callIn(t *Table, with personWith) error {
 		return err
 	case t.notOver() != nil:
 		return t.notOver()
-	case t.WhoIs(with.Person)&f.Guests == 0:
+	case t.WhoIs(with.Person)&f.Guests == 0 || t.hasTurn(with.Person):
 		return Refuse("not_a_guest", "%s need not be called in: the team speaks anyway, and listeners only listen.", p.Name)
 	case f.Guest.Person != "":
 		return Refuse("guest_busy", "Somebody else is called in just now.")

@@ -107,11 +107,8 @@ func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 
 // someone returns a person who is in the room; "no_such_person" otherwise.
 func (t *Table) someone(id ID) (Person, error) {
-	p, ok := t.Room.People.Get(id)
-	if !ok || p.Left {
-		return p, &Error{Code: "no_such_person", Say: "That person is no longer here.", Field: "/person"}
-	}
-	return p, nil
+	p, _ := t.Room.People.Get(id)
+	return p, t.here(id)
 }
 
 func rename(t *Table, with struct {

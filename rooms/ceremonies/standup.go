@@ -125,7 +125,7 @@ func standupHears(t *standupTurn, e rooms.Event) error {
 		planRings(t)
 	case rooms.Settled:
 		trackSettles(t, e.Of)
-	case rooms.Joined:
+	case rooms.Joined, rooms.Changed:
 		return lateVoter(t, e.Of)
 	case rooms.Closed:
 		t.Shared.Saved = unspent(t)

@@ -60,10 +60,12 @@ func trackSettles(t *standupTurn, ballot string) {
 	}
 }
 
-// lateVoter lets a developer vote who came after the vote was opened.
+// lateVoter lets a developer vote who came, or came back, after the vote was
+// opened.
 func lateVoter(t *standupTurn, person rooms.ID) error {
 	b, _ := t.Room.Ballots.Get(trackBallot)
-	if !b.IsOpen() || t.WhoIs(person)&rooms.Developers == 0 {
+	p, _ := t.Room.People.Get(person)
+	if !b.IsOpen() || b.Who.Has(person) || !p.TakesPart() || !p.Is(rooms.Developer) {
 		return nil
 	}
 	return t.AddVoter(trackBallot, person)

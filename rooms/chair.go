@@ -206,10 +206,11 @@ func (r *room) framesFor(person ID, steps []*step, public []Frame) []Frame {
 }
 
 // ownFrame is what a person alone gets of a step: what changed in the person's
-// drawers, or all of them when a change of roles opened or closed one.
+// drawers, or all of them when a change of roles opened or closed one, or when
+// the end of a secret round emptied everybody's.
 func (r *room) ownFrame(person ID, s *step) Frame {
 	was, is := r.kind.audiencesOf(s.before, person), r.kind.audiencesOf(s.after, person)
-	if !slices.Equal(was, is) {
+	if s.tidy || !slices.Equal(was, is) {
 		return drawerFrame(s.epoch, s.seq, "me", s.after.drawer(person, is))
 	}
 	if mine := s.mine(person, is); mine != nil {

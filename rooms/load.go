@@ -162,12 +162,11 @@ func (p *replay) sealed(content tree, e Entry) (tree, error) {
 	if err != nil {
 		return nil, err
 	}
+	content = merge(content, part).(tree)
 	if s.Tidy {
-		if content, err = p.tidied(content); err != nil {
-			return nil, err
-		}
+		return p.tidied(content)
 	}
-	return merge(content, part).(tree), nil
+	return content, nil
 }
 
 func (p *replay) remember(e Entry, s sealedStep) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -133,6 +134,8 @@ type stage struct {
 	house   *House
 	room    ID
 	fatal   error
+	burns   atomic.Bool // while true, no burn is answered
+	dead    []*House    // were killed
 }
 
 const toySecret = "open sesame"
@@ -152,15 +155,18 @@ func onStage(t *testing.T, limits Limits, play func(*stage)) {
 }
 
 func (s *stage) boot(limits Limits) {
-	s.house = NewHouse(Options{Journal: s.journal, Keys: s.keys, Limits: limits, Build: "b1", Fatal: func(err error) { s.fatal = err }}, toyKind())
+	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns}, Keys: s.keys, Limits: limits, Build: "b1", Fatal: func(err error) { s.fatal = err }}, toyKind())
 }
 
 func (s *stage) shutDown() {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
-	if err := s.house.Close(ctx); err != nil {
-		s.t.Errorf("the house did not close: %v", err)
+	for _, house := range append(s.dead, s.house) {
+		if err := house.Close(ctx); err != nil {
+			s.t.Errorf("the house did not close: %v", err)
+		}
 	}
+	s.dead = nil
 }
 
 // join lets a browser in; its name is the person's.

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"compress/gzip"
+	"net/http"
+	"strings"
+)
+
+// worthGzip is the size from which a document is compressed. The socket never
+// compresses; a long-lived team's document comes this way instead.
+const worthGzip = 4 << 10
+
+// doc returns the snapshot that the socket would begin with.
+func (s *server) doc(w http.ResponseWriter, r *http.Request) {
+	browser, err := s.seatedBrowser(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	doc, err := s.house.Doc(r.Context(), roomOf(r), browser)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Vary", "Accept-Encoding")
+	if len(doc) < worthGzip || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		_, _ = w.Write(doc)
+		return
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	zip := gzip.NewWriter(w)
+	_, _ = zip.Write(doc)
+	_ = zip.Close()
+}

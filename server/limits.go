@@ -1,0 +1,98 @@
+package main
+
+import (
+	"math"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// limits are all limits of the server, with the defaults of docs/protocol.md.
+// Those of a room are rooms.Limits.
+type limits struct {
+	// Sockets.
+	message     int64         // bytes of one message from a browser
+	actions     bucket        // of one connection
+	signals     bucket        // pings and gestures of one connection
+	floods      int           // refusals for the rate within strikeTime until the connection is closed
+	badFrames   int           // malformed frames within strikeTime until the connection is closed
+	strikeTime  time.Duration // see floods and badFrames
+	hello       time.Duration // from the handshake to the first frame
+	backFrames  int           // frames that wait for a slow reader
+	backBytes   int           // and their bytes, without the one being written
+	stall       time.Duration // without a byte leaving until a reader is dropped
+	linger      time.Duration // for the browser's answer to a close frame
+	ping        time.Duration
+	pong        time.Duration
+	sendBuffer  int // SO_SNDBUF: small, so that a reader that stopped is noticed
+	perCookie   int // connections of one browser
+	perIP       int // connections of one address: an office may be behind it
+	perRoom     int // connections to one room
+	perNode     int // connections to this process
+	waiting     int // connections of one address that have not said hello
+	handshakes  bucket
+	bye         time.Duration // over which browsers spread when the server stops
+	drain       time.Duration // the longest that a stop may take
+	newRooms    float64       // share of GOMEMLIMIT from which no rooms are opened
+	newSockets  float64       // share of GOMEMLIMIT from which no connections are taken
+	rememberFor int           // addresses, cookies and rooms whose rates are remembered
+
+	// HTTP.
+	body             int64
+	headers          int
+	readHeader       time.Duration
+	read             time.Duration
+	write            time.Duration
+	idle             time.Duration
+	roomsPerCookie   bucket
+	roomsPerIP       bucket
+	failuresPerIP    bucket        // joins that failed
+	failuresPerRoom  bucket        // joins that failed
+	refusalPace      time.Duration // a join that fails is answered at a multiple of this
+	botsAtOnce       int
+	botsPerRoomMaker bucket
+}
+
+// bucket is a rate and how much of it may come at once.
+type bucket struct {
+	per   rate.Limit // a second
+	burst int
+}
+
+func defaultLimits() limits {
+	return limits{
+		message: 64 << 10, actions: bucket{10, 30}, signals: bucket{20, 40},
+		floods: 5, badFrames: 10, strikeTime: time.Minute, hello: 5 * time.Second,
+		backFrames: 256, backBytes: 512 << 10, stall: 5 * time.Second, linger: 2 * time.Second,
+		ping: 20 * time.Second, pong: 10 * time.Second, sendBuffer: 64 << 10,
+		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400},
+		bye: 8 * time.Second, drain: 25 * time.Second, newRooms: 0.8, newSockets: 0.9, rememberFor: 50_000,
+		body: 256 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
+		write: time.Minute, idle: time.Minute,
+		roomsPerCookie: perHour(30), roomsPerIP: perHour(300),
+		failuresPerIP: bucket{10.0 / 60, 10}, failuresPerRoom: perHour(100), refusalPace: 25 * time.Millisecond,
+		botsAtOnce: 8, botsPerRoomMaker: bucket{1.0 / 10, 3},
+	}
+}
+
+func perHour(n int) bucket { return bucket{rate.Limit(float64(n) / 3600), n} }
+
+// times raises what bounds load, for benchmarks that come from one address. What
+// bounds time and memory of one connection stays.
+func (l limits) times(n int) limits {
+	for _, b := range []*bucket{&l.actions, &l.signals, &l.handshakes, &l.roomsPerCookie, &l.roomsPerIP} {
+		b.per *= rate.Limit(n)
+		b.burst = raised(b.burst, n)
+	}
+	for _, count := range []*int{&l.perCookie, &l.perIP, &l.perRoom, &l.perNode, &l.waiting} {
+		*count = raised(*count, n)
+	}
+	return l
+}
+
+func raised(count, n int) int {
+	if count > math.MaxInt32/n {
+		return math.MaxInt32
+	}
+	return count * n
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"rondo/rooms"
+)
+
+// take does what a frame asks for.
+func (k *socket) take(up rooms.Up) {
+	switch {
+	case up.Hello != nil:
+		k.fault(nil, rooms.Invalid("hello", "This connection has said hello already."))
+	case up.Ping != nil:
+		if k.allow(k.signals, 0) {
+			k.pong(up.Ping)
+		}
+	case up.Gesture != nil:
+		if k.allow(k.signals, 0) {
+			k.chair.Act(up)
+		}
+	default:
+		if k.allow(k.actions, up.N) {
+			k.chair.Act(up)
+		}
+	}
+}
+
+// pong tells the room's time, from which a page knows how far its clock is off.
+func (k *socket) pong(ping json.RawMessage) {
+	var number float64
+	if len(ping) > 32 || json.Unmarshal(ping, &number) != nil {
+		k.fault(nil, rooms.Invalid("ping", "This must be a number."))
+		return
+	}
+	k.Send([]rooms.Frame{pongFrame(ping, k.chair.Now())})
+}
+
+// allow bounds how fast a connection may ask. Who asks on and on is shown out.
+func (k *socket) allow(l limiter, n int) bool {
+	now := k.server.now()
+	ok, wait := l.take(now)
+	if ok {
+		return true
+	}
+	k.server.metrics.limited.Inc()
+	k.Send([]rooms.Frame{rooms.ErrorFrame(n, tooMany("This is too fast. Nothing was changed.", wait))})
+	if k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
+		k.shut(rooms.CloseFlood, "too fast")
+	}
+	return false
+}
+
+// fault answers a frame that is none. What is not JSON at all is no page of
+// ours; of the rest a few are forgiven.
+func (k *socket) fault(raw []byte, err error) {
+	k.server.metrics.badFrames.Inc()
+	if k.chair == nil || raw != nil && rooms.AsError(err).Field == "/" && !json.Valid(raw) {
+		k.shut(rooms.CloseBadFrame, "not a frame")
+		return
+	}
+	k.Send([]rooms.Frame{rooms.ErrorFrame(0, rooms.AsError(err))})
+	if k.bad.out(k.server.now(), k.server.limits.badFrames, k.server.limits.strikeTime) {
+		k.shut(rooms.CloseBadFrame, "too many frames that are none")
+	}
+}
+
+// pingReceived lets coder/websocket answer a ping, unless there are too many.
+func (k *socket) pingReceived(context.Context, []byte) bool {
+	now := k.server.now()
+	ok, _ := k.signals.take(now)
+	if !ok && k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
+		k.shut(rooms.CloseFlood, "too many pings")
+	}
+	return ok
+}
+
+func (k *socket) pongReceived(context.Context, []byte) { k.pinged.Store(false) }
+
+// end gives everything back.
+func (k *socket) end() {
+	if bug := recover(); bug != nil {
+		k.server.log.Error("panic", "trace", k.trace, "room", k.room, "bug", bug)
+		k.shut(closeBug, "")
+	}
+	if c := k.stand(); c != nil {
+		c.Leave()
+	}
+	k.server.crowd.forget(k)
+	k.farewell()
+	_ = k.ws.CloseNow()
+	k.server.crowd.leave(k.at, k.heard)
+	code := k.closedWith()
+	k.server.metrics.closed(code)
+	k.server.log.Info("session", "trace", k.trace, "room", k.room, "ip", k.ip, "code", code,
+		"frames", k.in, "s", int(time.Since(k.start).Seconds()))
+}

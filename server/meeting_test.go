@@ -1,0 +1,56 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// Two people meet: the whole way from opening a room to reading its minutes.
+func TestTwoPeopleMeet(t *testing.T) {
+	w := realWorld(t)
+	ann, ben := w.browser(), w.browser()
+	room := ann.open()
+	ben.join(room, "Ben")
+	a, b := ann.enter(room.ID), ben.enter(room.ID)
+
+	a.send(`{"n":1,"do":"title","with":{"title":"Grebe"}}`)
+	a.await(`{"n":1,"ok":true}`)
+	if got := b.await(`"patch"`); !strings.Contains(got, "Grebe") {
+		t.Errorf("Ben got %s", got)
+	}
+	b.send(`{"ping":7}`)
+	if got := b.await(`"pong"`); !strings.HasPrefix(got, `{"pong":7,"now":1`) {
+		t.Errorf("pong is %s", got)
+	}
+	b.send(`{"signal":{"kind":"react","what":"clap"}}`)
+	a.await(`"signal"`)
+
+	if me := ben.get("/api/rooms/"+room.ID+"/me").must(t, 200); string(me.body) != `{"you":"p2","name":"Ben"}` {
+		t.Errorf("me is %s", me.body)
+	}
+	if doc := ben.get("/api/rooms/"+room.ID+"/doc").must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
+		t.Errorf("doc is %s", doc.body)
+	}
+	for _, kind := range []string{"md", "csv", "json"} {
+		got := ben.get("/api/rooms/"+room.ID+"/minutes."+kind).must(t, 200)
+		if csp := got.Header.Get("Content-Security-Policy"); csp != "sandbox; default-src 'none'" {
+			t.Errorf("minutes.%s has the policy %q", kind, csp)
+		}
+	}
+}
+
+func TestStrangersSeeNothing(t *testing.T) {
+	w := realWorld(t)
+	ann, eve := w.browser(), w.browser()
+	room := ann.open()
+	eve.open() // has a cookie, but no seat in Ann's room
+	for _, who := range []*browser{eve, w.browser()} {
+		for _, path := range []string{"/me", "/doc", "/minutes.md", "/minutes.csv", "/minutes.json"} {
+			got := who.get("/api/rooms/"+room.ID+path).must(t, 404)
+			unknown := who.get("/api/rooms/00000000-0000-4000-8000-000000000000"+path).must(t, 404)
+			if got.code() != unknown.code() || len(got.body) != len(unknown.body) {
+				t.Errorf("%s tells a room from none: %s, %s", path, got.body, unknown.body)
+			}
+		}
+	}
+}

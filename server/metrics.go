@@ -1,0 +1,84 @@
+package main
+
+import (
+	"net/http"
+	"strconv"
+	"sync/atomic"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"rondo/rooms"
+)
+
+// metrics are totals of this process, never of a room or a person: a counter
+// that is read every few seconds must not tell who just voted.
+type metrics struct {
+	registry  *prometheus.Registry
+	requests  *prometheus.CounterVec
+	closes    *prometheus.CounterVec
+	limited   prometheus.Counter
+	badFrames prometheus.Counter
+	frames    atomic.Int64 // in the path of every frame: plainer than a Counter
+	bytes     atomic.Int64
+}
+
+func newMetrics(stats func() rooms.Stats, c *crowd) *metrics {
+	m := &metrics{
+		registry:  prometheus.NewRegistry(),
+		requests:  prometheus.NewCounterVec(opts("http_requests_total", "HTTP requests by route and status."), []string{"route", "status"}),
+		closes:    prometheus.NewCounterVec(opts("socket_closes_total", "Connections that ended, by close code."), []string{"code"}),
+		limited:   prometheus.NewCounter(opts("rate_limited_total", "Frames refused for their rate.")),
+		badFrames: prometheus.NewCounter(opts("bad_frames_total", "Frames that were none.")),
+	}
+	m.registry.MustRegister(m.requests, m.closes, m.limited, m.badFrames,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	gauge := func(name, help string, value func() float64) {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts(opts(name, help)), value))
+	}
+	count := func(name, help string, value func() int64) {
+		m.registry.MustRegister(prometheus.NewCounterFunc(opts(name, help), func() float64 { return float64(value()) }))
+	}
+	gauge("connections", "Sockets that are open.", func() float64 { return float64(c.size()) })
+	gauge("rooms", "Rooms that are open.", func() float64 { return float64(stats().Rooms) })
+	gauge("seats", "Connections that have a chair.", func() float64 { return float64(stats().Seats) })
+	count("frames_sent_total", "Frames sent.", m.frames.Load)
+	count("frame_bytes_sent_total", "Bytes of frames sent, without headers.", m.bytes.Load)
+	count("steps_total", "Steps that rooms made.", func() int64 { return stats().Steps })
+	count("refusals_total", "Actions that rooms refused.", func() int64 { return stats().Refused })
+	count("entries_total", "Entries appended to the journal.", func() int64 { return stats().Entries })
+	count("batches_total", "Batches of entries appended.", func() int64 { return stats().Batches })
+	count("snapshots_total", "Snapshots stored.", func() int64 { return stats().Snapshots })
+	count("resumes_total", "Browsers that resumed.", func() int64 { return stats().Resumes })
+	count("resets_total", "Browsers that got a whole document.", func() int64 { return stats().Resets })
+	return m
+}
+
+func opts(name, help string) prometheus.CounterOpts {
+	return prometheus.CounterOpts{Namespace: "rondo", Name: name, Help: help}
+}
+
+// handler serves the metrics, on a listener of their own.
+func (m *metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry})
+}
+
+func (m *metrics) sent(frames []rooms.Frame) {
+	size := 0
+	for _, f := range frames {
+		size += len(f)
+	}
+	m.frames.Add(int64(len(frames)))
+	m.bytes.Add(int64(size))
+}
+
+// closed counts by code. Codes of strangers are one: they could invent thousands.
+func (m *metrics) closed(code int) {
+	label := "other"
+	switch {
+	case code >= 1000 && code <= closeOverload, code >= rooms.CloseBadFrame && code <= rooms.CloseFlood:
+		label = strconv.Itoa(code)
+	}
+	m.closes.WithLabelValues(label).Inc()
+}

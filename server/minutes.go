@@ -1,0 +1,38 @@
+package main
+
+import (
+	"net/http"
+
+	"rondo/rooms"
+)
+
+// minutesFile is one way to write minutes down.
+type minutesFile struct {
+	name, mediaType string
+	write           func(rooms.Minutes) []byte
+}
+
+var (
+	markdownFile = minutesFile{"minutes.md", "text/markdown; charset=utf-8", rooms.Minutes.Markdown}
+	csvFile      = minutesFile{"minutes.csv", "text/csv; charset=utf-8", rooms.Minutes.CSV}
+	jsonFile     = minutesFile{"minutes.json", "application/json", rooms.Minutes.JSON}
+)
+
+// minutes returns the minutes to people of the room, as a file: what people
+// wrote is in it, so it is never shown as a page of ours.
+func (s *server) minutes(file minutesFile) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		browser, err := s.seatedBrowser(r)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		m, err := s.house.Minutes(r.Context(), roomOf(r), browser)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		setDownload(w.Header(), file.mediaType, file.name)
+		_, _ = w.Write(file.write(m))
+	}
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"net/http"
+
+	"rondo/rooms"
+)
+
+// newRoom is what a browser says to open a room.
+type newRoom struct {
+	Kind  string   `json:"kind"`
+	Title string   `json:"title"`
+	Team  rooms.ID `json:"team,omitempty"`
+}
+
+// openedRoom is what it gets. The secret is shown this once; we keep its digest.
+type openedRoom struct {
+	ID     rooms.ID `json:"id"`
+	Link   string   `json:"link"`
+	Secret string   `json:"secret"`
+}
+
+func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
+	var ask newRoom
+	if err := readBody(r, &ask); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	if err := s.mayOpen(r); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	browser, secret := s.greet(w, r), rooms.NewSecret()
+	id, err := s.house.Open(r.Context(), rooms.Brief{
+		Kind: ask.Kind, Title: ask.Title, Team: ask.Team,
+		Secret: rooms.DigestOf("link", secret), Opener: rooms.DigestOf("browser", browser),
+	})
+	if err != nil {
+		w.Header().Del("Set-Cookie")
+		s.refuse(w, r, err)
+		return
+	}
+	link := "/r/" + id + "#" + secret
+	w.Header().Set("Location", "/r/"+id)
+	writeJSON(w, http.StatusCreated, "application/json", openedRoom{id, requestOf(r).site.origin() + link, secret})
+}
+
+// mayOpen counts rooms by address, and by cookie where there is one: a browser
+// without cookies is new each time, and so only its address says anything.
+func (s *server) mayOpen(r *http.Request) error {
+	if s.memory.share() > s.limits.newRooms {
+		return rooms.Refuse("capacity", "This server is full at the moment.")
+	}
+	now := s.now()
+	if ok, wait := s.roomsPerIP.take(neighbourhood(requestOf(r).addr), now); !ok {
+		return tooMany("Too many rooms were opened from this network.", wait)
+	}
+	browser := s.browserOf(r)
+	if browser == "" {
+		return nil
+	}
+	if ok, wait := s.roomsPerCookie.take(visitor(browser), now); !ok {
+		return tooMany("Too many rooms were opened from this browser.", wait)
+	}
+	return nil
+}

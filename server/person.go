@@ -1,0 +1,42 @@
+package main
+
+import (
+	"net/http"
+
+	"rondo/rooms"
+)
+
+// whoami is who a browser is in a room.
+type whoami struct {
+	You  rooms.ID `json:"you"`
+	Name string   `json:"name"`
+}
+
+// me tells a page whether its browser has a seat here, so that it need not ask
+// for a name again. It also keeps the cookie alive.
+func (s *server) me(w http.ResponseWriter, r *http.Request) {
+	browser, err := s.seatedBrowser(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	you, person, err := s.house.WhoIs(r.Context(), roomOf(r), browser)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.greet(w, r)
+	writeJSON(w, http.StatusOK, "application/json", whoami{you, person.Name})
+}
+
+var errNoRoom = rooms.Refuse("no_room", "There is no such room, or this link does not open it.")
+
+// seatedBrowser returns the cookie that may have a seat. Without one the answer
+// is that of an unknown room: who has no seat is not told what rooms there are.
+func (s *server) seatedBrowser(r *http.Request) (string, error) {
+	browser := s.browserOf(r)
+	if browser == "" {
+		return "", errNoRoom
+	}
+	return browser, nil
+}

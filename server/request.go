@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"net/netip"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"rondo/rooms"
+)
+
+// request is what we know of a request besides what is in it.
+type request struct {
+	site  site
+	addr  netip.Addr
+	trace string
+	route string // the route's pattern, never the path: paths have ids in them
+	room  string // the room's id, blurred
+	start time.Time
+}
+
+type requestKey struct{}
+
+func (s *server) newRequest(r *http.Request, at site) (*http.Request, *request) {
+	var trace [8]byte
+	_, _ = rand.Read(trace[:])
+	req := &request{
+		site: at, addr: s.cfg.addressOf(r), trace: hex.EncodeToString(trace[:]), route: "none", start: s.now(),
+	}
+	return r.WithContext(context.WithValue(r.Context(), requestKey{}, req)), req
+}
+
+func requestOf(r *http.Request) *request { return r.Context().Value(requestKey{}).(*request) }
+
+// on notes which route a request took before it is handled.
+func (s *server) on(pattern string, handle http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		req := requestOf(r)
+		req.route = pattern
+		if id := roomOf(r); id != "" {
+			req.room = blurredRoom(id, req.start)
+		}
+		handle(w, r)
+	}
+}
+
+func roomOf(r *http.Request) rooms.ID { return mux.Vars(r)["id"] }
+
+// finish ends every request: a panic becomes a 500, the request is counted and
+// gets its one line in the log. A socket gets its line when it ends.
+func (s *server) finish(rec *recorder, r *http.Request, req *request) {
+	if bug := recover(); bug != nil && bug != http.ErrAbortHandler {
+		s.log.Error("panic", "trace", req.trace, "route", req.route, "bug", fmt.Sprint(bug), "stack", string(debug.Stack()))
+		if rec.status == 0 {
+			s.refuse(rec, r, fmt.Errorf("panic"))
+		}
+	}
+	s.metrics.requests.WithLabelValues(req.route, strconv.Itoa(rec.status)).Inc()
+	if rec.status == http.StatusSwitchingProtocols {
+		return
+	}
+	s.log.Info("request", "trace", req.trace, "method", method(r.Method), "route", req.route, "status", rec.status,
+		"bytes", rec.bytes, "ms", s.now().Sub(req.start).Milliseconds(), "ip", blurred(req.addr), "room", req.room)
+}
+
+// method is the request's method when it is one we know: a stranger's word has
+// no place in the log.
+func method(m string) string {
+	switch m {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return m
+	}
+	return "other"
+}
+
+// recorder notes what was answered.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+func (rec *recorder) WriteHeader(status int) {
+	if rec.status == 0 {
+		rec.status = status
+	}
+	rec.ResponseWriter.WriteHeader(status)
+}
+
+func (rec *recorder) Write(b []byte) (int, error) {
+	if rec.status == 0 {
+		rec.status = http.StatusOK
+	}
+	n, err := rec.ResponseWriter.Write(b)
+	rec.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.ResponseController and the socket's handshake through.
+func (rec *recorder) Unwrap() http.ResponseWriter { return rec.ResponseWriter }

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+)
+
+const usage = `Usage: rondo [command] [flags]
+
+  serve (default)      run the server; SIGTERM drains it
+  bots LINK -n 8       let bots join the room behind LINK
+  healthcheck          ask the server on this machine whether it is alive
+  backup FILE          copy the data directory's database to FILE while it runs
+
+`
+
+// run is the program: main without the process. It ends when ctx does.
+func run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) error {
+	command := "serve"
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		command, args = args[0], args[1:]
+	}
+	if command == "bots" {
+		return bots(ctx, args, stdout, stderr)
+	}
+	cfg, rest, err := parseConfig(args, getenv, stderr)
+	if err != nil || cfg.help {
+		return err
+	}
+	if command != "backup" && len(rest) > 0 {
+		return fmt.Errorf("%s does not know what to do with %q", command, rest[0])
+	}
+	switch command {
+	case "serve":
+		return serve(ctx, cfg, stdout, stderr)
+	case "healthcheck":
+		return healthcheck(ctx, cfg)
+	case "backup":
+		return backup(ctx, cfg, rest)
+	case "help":
+		return printUsage(stdout)
+	}
+	return fmt.Errorf("there is no command %q; rondo help names them", command)
+}

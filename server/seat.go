@@ -1,0 +1,74 @@
+package main
+
+import (
+	"io"
+
+	"github.com/coder/websocket"
+
+	"rondo/rooms"
+)
+
+// A socket is a seat of its room. Nothing here blocks: the room calls it.
+
+// Send implements rooms.Seat.
+func (k *socket) Send(frames []rooms.Frame) bool {
+	k.server.metrics.sent(frames)
+	return k.send(frames, k.server.limits)
+}
+
+// Close implements rooms.Seat. Who is too slow to read would not read a
+// goodbye either.
+func (k *socket) Close(code int, reason string) {
+	if code == rooms.CloseSlow {
+		k.drop(code)
+		return
+	}
+	k.shut(code, reason)
+}
+
+// sit takes the chair. It may be that the first frames were already too many.
+func (k *socket) sit(c chair) {
+	k.mu.Lock()
+	k.chair = c
+	owed := k.owed
+	k.owed = false
+	k.mu.Unlock()
+	if owed {
+		c.Ready()
+	}
+}
+
+// stand gives the chair back.
+func (k *socket) stand() chair {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	c := k.chair
+	k.chair = nil
+	return c
+}
+
+// caughtUp tells the room that a snapshot would get through now.
+func (k *socket) caughtUp() {
+	k.mu.Lock()
+	c := k.chair
+	k.owed = c == nil
+	k.mu.Unlock()
+	if c != nil {
+		c.Ready()
+	}
+}
+
+// ended tells whether the close frame is out.
+func (k *socket) ended() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.closing
+}
+
+// farewell waits for the browser to close, a moment. To close at once with
+// bytes unread would reset the connection, and the close frame could be lost.
+func (k *socket) farewell() {
+	if k.ended() && websocket.CloseStatus(k.last) == -1 {
+		_, _ = io.Copy(io.Discard, k.Conn)
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"rondo/rooms"
+)
+
+// server answers HTTP and sockets for one house.
+type server struct {
+	cfg      config
+	limits   limits
+	house    house
+	log      *slog.Logger
+	now      func() time.Time
+	routes   http.Handler
+	crowd    *crowd
+	metrics  *metrics
+	memory   memory
+	draining atomic.Bool
+
+	handshakes      limiter
+	roomsPerCookie  *rates
+	roomsPerIP      *rates
+	failuresPerIP   *rates
+	failuresPerRoom *rates
+	botsPerBrowser  *rates
+	botsAt          func(ctx context.Context, link string, n int) error // nil until there are bots
+}
+
+func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
+	s := &server{
+		cfg: cfg, limits: l, house: h, log: log, now: time.Now,
+		crowd:           newCrowd(l),
+		handshakes:      l.handshakes.limiter(),
+		roomsPerCookie:  newRates(l.roomsPerCookie, l.rememberFor),
+		roomsPerIP:      newRates(l.roomsPerIP, l.rememberFor),
+		failuresPerIP:   newRates(l.failuresPerIP, l.rememberFor),
+		failuresPerRoom: newRates(l.failuresPerRoom, l.rememberFor),
+		botsPerBrowser:  newRates(l.botsPerRoomMaker, l.rememberFor),
+	}
+	s.metrics = newMetrics(h.Stats, s.crowd)
+	s.routes = s.newRoutes()
+	return s
+}
+
+// ServeHTTP is what every request passes, in this order: our headers, our Host,
+// our origin, a bound on its body, its route.
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	at, ours := s.cfg.siteOf(r)
+	r, req := s.newRequest(r, at)
+	rec := &recorder{ResponseWriter: w}
+	defer s.finish(rec, r, req)
+	setHeaders(w.Header(), at, ours)
+	if err := s.admit(r, at, ours); err != nil {
+		s.refuse(rec, r, err)
+		return
+	}
+	r.Body = http.MaxBytesReader(rec, r.Body, s.limits.body)
+	s.routes.ServeHTTP(rec, r)
+}
+
+var errHost = rooms.Refuse("wrong_host",
+	"This server does not go by that name. Behind a proxy, let it pass the Host header and set -public-url.")
+
+// admit refuses what did not come to us or not from us. The probes pass under
+// any name: an orchestrator asks them by an address that we cannot know, and
+// there is nothing in the answer.
+func (s *server) admit(r *http.Request, at site, ours bool) error {
+	if !ours && r.URL.Path != "/livez" && r.URL.Path != "/readyz" {
+		return errHost
+	}
+	if mutates(r.Method) {
+		return s.sameOrigin(r, at, len(r.CookiesNamed(cookieName(at))) > 0)
+	}
+	return nil
+}
+
+// httpServer wraps the server with the timeouts that end a slowloris.
+func (s *server) httpServer() *http.Server {
+	return &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: s.limits.readHeader, ReadTimeout: s.limits.read, WriteTimeout: s.limits.write,
+		IdleTimeout: s.limits.idle, MaxHeaderBytes: s.limits.headers,
+		ErrorLog: slog.NewLogLogger(quiet{s.log.Handler()}, slog.LevelDebug),
+	}
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+
+	"github.com/coder/websocket"
+
+	"rondo/rooms"
+)
+
+// Close codes of RFC 6455 that we use; those of the protocol are in rooms.
+const (
+	closeGoingAway = 1001
+	closeNoStatus  = 1005 // never on the wire: the browser gave none
+	closeAbnormal  = 1006 // never on the wire: the connection broke
+	closeBadText   = 1007
+	closeTooBig    = 1009
+	closeBug       = 1011
+	closeRestart   = 1012
+	closeOverload  = 1013
+)
+
+// socket is one connection of one browser. Its goroutine only reads; it is
+// written to by the room, through the pipe.
+type socket struct {
+	*pipe
+	server     *server
+	ws         *websocket.Conn
+	at         place
+	browser    string
+	trace      string
+	ip, room   string // blurred, for the log
+	start      time.Time
+	turnedAway int // close code for one that may not stay
+	spoke      int
+	heard      bool // has said hello
+	pinged     atomic.Bool
+	chair      chair
+	owed       bool // caught up before there was a chair to say so to
+	actions    limiter
+	signals    limiter
+	floods     strikes
+	bad        strikes
+	in         int64 // frames read
+	last       error // with which reading ended
+}
+
+func newSocket(s *server, r *http.Request, at place) *socket {
+	req := requestOf(r)
+	return &socket{
+		server: s, at: at, trace: req.trace, ip: blurred(req.addr), room: req.room, start: req.start,
+		actions: s.limits.actions.limiter(), signals: s.limits.signals.limiter(),
+	}
+}
+
+// adopt takes the connection over, from the first byte after the handshake.
+func (k *socket) adopt(p *pipe) {
+	k.pipe = p
+	p.drained = k.caughtUp
+	_ = p.SetReadDeadline(time.Now().Add(k.server.limits.hello))
+}
+
+// serve reads until the connection ends. It is the connection's one goroutine.
+func (k *socket) serve() {
+	defer k.end()
+	if k.turnedAway != 0 {
+		k.shut(k.turnedAway, "")
+	}
+	for {
+		up, err := k.next()
+		switch {
+		case err != nil:
+			k.last = err
+			return
+		case k.chair != nil:
+			k.take(up)
+		case up.Hello != nil:
+			k.enter(*up.Hello)
+		default:
+			k.shut(rooms.CloseBadFrame, "the first frame must be hello")
+		}
+	}
+}
+
+// enter asks the room for a chair.
+func (k *socket) enter(hello rooms.Hello) {
+	// No deadline: the room always answers, and a chair given to nobody would
+	// never be given back.
+	c, err := k.server.house.Enter(context.Background(), k.at.room, k.browser, hello, k)
+	if err != nil {
+		k.refused(err)
+		return
+	}
+	k.heard = true
+	k.server.crowd.heard(k.at)
+	k.awake()
+	k.sit(c)
+}
+
+// refused closes a connection that the room does not take.
+func (k *socket) refused(err error) {
+	e := rooms.AsError(err)
+	if e.Code == "internal" {
+		k.server.log.Error("enter failed", "trace", k.trace, "room", k.room, "err", err)
+	}
+	k.Send([]rooms.Frame{rooms.ErrorFrame(0, e)})
+	if e.Code != "tab_forgotten" { // the page says hello again, as a new tab
+		k.shut(closeFor(e), e.Code)
+	}
+}
+
+// closeFor says what the page should do about a refusal at the door.
+func closeFor(e *rooms.Error) int {
+	switch e.Code {
+	case "no_room", "no_session":
+		return rooms.CloseNoSession // the page joins once more; the answer to that tells
+	case "removed", "forbidden", "room_locked":
+		return rooms.CloseRemoved
+	case "gone":
+		return rooms.CloseGone
+	case "invalid":
+		return rooms.CloseBadFrame
+	case "room_full", "too_many_tabs":
+		return rooms.CloseTooMany
+	case "draining":
+		return closeRestart
+	case "busy", "capacity", "storage_full", "storage_failed":
+		return closeOverload
+	}
+	return closeBug
+}
+
+// messages are the buffers that frames are read into: a connection that says
+// nothing holds none.
+var messages = sync.Pool{New: func() any { b := make([]byte, 0, 2<<10); return &b }}
+
+// next returns the next frame that is one. Others are answered here.
+func (k *socket) next() (rooms.Up, error) {
+	for {
+		// Without a deadline in the context: one that expires would end the connection.
+		kind, r, err := k.ws.Reader(context.Background())
+		if err != nil {
+			return rooms.Up{}, err
+		}
+		buf := messages.Get().(*[]byte)
+		raw, err := readAll(r, (*buf)[:0])
+		if err != nil {
+			return rooms.Up{}, err
+		}
+		k.in++
+		up, ok := k.parse(kind, raw)
+		if *buf = raw[:0]; cap(raw) <= 8<<10 {
+			messages.Put(buf)
+		}
+		if ok {
+			return up, nil
+		}
+	}
+}
+
+func (k *socket) parse(kind websocket.MessageType, raw []byte) (rooms.Up, bool) {
+	switch {
+	case k.ended():
+		return rooms.Up{}, false // only the answer to our close frame is still of interest
+	case kind != websocket.MessageText:
+		k.shut(rooms.CloseBadFrame, "binary frames are not understood")
+		return rooms.Up{}, false
+	case !utf8.Valid(raw):
+		k.shut(closeBadText, "not UTF-8")
+		return rooms.Up{}, false
+	}
+	up, err := rooms.ParseUp(raw)
+	if err != nil {
+		k.fault(raw, err)
+	}
+	return up, err == nil
+}
+
+// readAll is io.ReadAll into a buffer of ours.
+func readAll(r io.Reader, buf []byte) ([]byte, error) {
+	for {
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
+		}
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		if err == io.EOF {
+			return buf, nil
+		}
+		if err != nil {
+			return buf, err
+		}
+	}
+}

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package main
+
+func checkKeysDir(string) error { return nil }

@@ -117,6 +117,7 @@ func (r *room) try(c *Chair, up Up) *Error {
 		if err := change(doc, t); err != nil {
 			return err
 		}
+		t.touch()
 		t.Kernel.Tabs.Edit(tabKey(c.person, c.tab), func(tab *Tab) { tab.Last = up.N })
 		return nil
 	})

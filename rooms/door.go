@@ -37,7 +37,8 @@ func (h *House) Open(ctx context.Context, b Brief) (ID, error) {
 	if err != nil {
 		return "", err
 	}
-	return id, h.with.Journal.Create(ctx, id, first, Due{})
+	r.newest.doc = doc
+	return id, h.with.Journal.Create(ctx, id, first, r.due())
 }
 
 // opening is the first change of a room: what is the same in every ceremony,
@@ -46,6 +47,7 @@ func (k *Kind) opening(b Brief) func(document, *Table) error {
 	return func(doc document, t *Table) error {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
 		t.Door.Secret, t.Door.Opener = b.Secret, b.Opener
+		t.touch()
 		return k.opens(doc, t, b)
 	}
 }
@@ -110,6 +112,7 @@ func (r *room) admitNew(browser Digest, k Knock) (person ID, err error) {
 		if person, err = t.Admit(k.Name, k.Roles, k.Bot, opener); err != nil {
 			return err
 		}
+		t.touch()
 		t.Door.Seats.Put(browser, person)
 		t.Tell(Joined, person)
 		return nil

@@ -95,7 +95,10 @@ func (r *room) appending() *flight {
 }
 
 func (r *room) due() Due {
-	_, at := r.nextTimer()
+	at := r.expiry()
+	if _, rings := r.nextTimer(); rings != 0 {
+		at = min(at, rings)
+	}
 	return Due{At: at}
 }
 

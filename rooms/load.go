@@ -248,6 +248,7 @@ func (r *room) markEpoch(voids bool) {
 		}
 		if voids {
 			t.Kernel.Round = ""
+			t.touch() // when it was used last was lost too
 			t.Tell(Voided, "")
 		}
 		return nil

@@ -60,13 +60,14 @@ type PhonePass struct {
 
 // Kernel is what the room needs for itself and no browser ever gets.
 type Kernel struct {
-	People int          `json:"people,omitempty"` // people ever minted; ids are never used again
-	Tabs   Map[Tab]     `json:"tabs,omitzero"`    // by person and tab: what was already done
-	Epochs List[Epoch]  `json:"epochs,omitzero"`  // where each epoch started, newest last
-	Round  string       `json:"round,omitempty"`  // id of the key of the anonymous round that is open
-	Holds  List[string] `json:"holds,omitzero"`   // what holds that round open: "ballot:pulse", "cards"
-	Burn   string       `json:"burn,omitempty"`   // id of a key that must be destroyed
-	Grace  Map[Millis]  `json:"grace,omitzero"`   // services' own notes of when something began
+	People  int          `json:"people,omitempty"`  // people ever minted; ids are never used again
+	Tabs    Map[Tab]     `json:"tabs,omitzero"`     // by person and tab: what was already done
+	Epochs  List[Epoch]  `json:"epochs,omitzero"`   // where each epoch started, newest last
+	Round   string       `json:"round,omitempty"`   // id of the key of the anonymous round that is open
+	Holds   List[string] `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
+	Burn    string       `json:"burn,omitempty"`    // id of a key that must be destroyed
+	Touched Millis       `json:"touched,omitempty"` // when people last used the room, to the day
+	Grace   Map[Millis]  `json:"grace,omitzero"`    // services' own notes of when something began
 }
 
 // Meeting is one document with drawers: S is what everyone at the table sees of

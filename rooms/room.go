@@ -107,6 +107,7 @@ func (r *room) tick() {
 		r.askPresence(now)
 	}
 	r.forgetTabs(now)
+	r.expire(now)
 	r.park(now)
 }
 

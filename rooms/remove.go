@@ -1,0 +1,70 @@
+package rooms
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Remove deletes a room for good, with its keys, if this browser facilitates
+// it. What backups still hold of its private parts can then no longer be opened.
+func (h *House) Remove(ctx context.Context, id ID, browser string) error {
+	var gone *room
+	err := h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		if r.durable.doc.base().WhoIs(person)&Leads == 0 {
+			return Refuse("forbidden", "Only the facilitator deletes a room.")
+		}
+		r.vanish()
+		gone = r
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	<-gone.stopped
+	return h.erase(ctx, id)
+}
+
+// erase removes what the journal and the keys have of a room that is not open.
+func (h *House) erase(ctx context.Context, id ID) error {
+	return errors.Join(h.with.Journal.Delete(ctx, id), h.with.Keys.Forget(id))
+}
+
+// vanish ends the room's goroutine; its browsers hear that the room is gone.
+func (r *room) vanish() {
+	for c := range r.chairs {
+		r.rise(c)
+		c.seat.Close(CloseGone, "the room was deleted")
+	}
+	r.over = true
+}
+
+// touch notes, once a day, that people use the room.
+func (t *Table) touch() {
+	if t.Now >= t.Kernel.Touched+For(24*time.Hour) {
+		t.Kernel.Touched = t.Now
+	}
+}
+
+// expiry is when the room is deleted if nobody comes back before.
+func (r *room) expiry() Millis {
+	return r.newest.doc.base().Kernel.Touched + For(r.house.with.Limits.Keep)
+}
+
+// expire deletes a room that nobody used for so long.
+func (r *room) expire(now Millis) {
+	if len(r.chairs) > 0 || r.flying != nil || !r.batch.isEmpty() || r.closing || now < r.expiry() {
+		return
+	}
+	r.vanish()
+	go func() {
+		<-r.stopped
+		if err := r.house.erase(context.Background(), r.id); err != nil {
+			r.log.Error("a room that nobody used for long was not deleted", "error", err)
+		}
+	}()
+}

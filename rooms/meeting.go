@@ -67,7 +67,6 @@ type Kernel struct {
 	Holds   List[string] `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
 	Burn    string       `json:"burn,omitempty"`    // id of a key that must be destroyed
 	Touched Millis       `json:"touched,omitempty"` // when people last used the room, to the day
-	Grace   Map[Millis]  `json:"grace,omitzero"`    // services' own notes of when something began
 }
 
 // Meeting is one document with drawers: S is what everyone at the table sees of

@@ -11,13 +11,15 @@ type Forecast struct {
 // of the pause while the meeting is paused:
 //
 //	Ends   = now + rest of the current phase + Σ budgets of the phases to come
-//	Latest = Ends + what the bank can still add
+//	Latest = Ends + what the bank can still add (less a guest's whole minute)
 //
 // where the rest of a phase is the rest of its clock, and of the round: rest of
 // the slot + rest of a guest's time + Σ max(slot − used, 30 s) over those who
-// wait. A round to come counts speakers × slot. The lobby counts nothing unless
-// its start is scheduled. With a soft bank the round may run to its own zero,
-// and then each who waits still has the least slot.
+// wait, though together not more than the round's clock has left for them, or
+// than 30 s each.
+// A round to come counts speakers × slot. The lobby counts nothing unless its
+// start is scheduled. With a soft bank the round may run to its own zero, and
+// then each who waits still has the least slot.
 func (b *Base) Forecast(now Millis) Forecast {
 	if b.Room.Ended != 0 {
 		return Forecast{b.Room.Ended, b.Room.Ended}
@@ -45,14 +47,17 @@ func (b *Base) needsNow(now Millis) (least, most Millis) {
 		return clock, clock
 	}
 	n, shares := b.shares()
-	speaker := b.TimerLeft("slot", now) + b.TimerLeft("guest", now)
-	least = speaker + shares
-	most = least + f.Bank
+	floor := Millis(n) * For(SlotLeast)
+	guest, _ := b.Room.Timers.Get("guest")
+	speaker := b.TimerLeft("slot", now) + guest.Remains(now)
+	bank := f.Bank
 	if overtime, ok := b.Room.Timers.Get("bank"); ok {
-		most = least + overtime.Remains(now)
+		bank = overtime.Remains(now)
 	}
+	least = speaker + min(shares, max(clock-speaker, floor))
+	most = least + max(0, bank-guest.Of)
 	if !f.Hard {
-		most = max(most, clock+Millis(n)*For(SlotLeast))
+		most = max(most, clock+floor)
 	}
 	return least, most
 }

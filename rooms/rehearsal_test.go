@@ -150,6 +150,9 @@ func (h session) balanced() {
 	if !b.roundRuns() || b.phaseOver() || f.Speaker == "" || f.Slot == For(SlotLeast) || f.Slot == For(SlotMost) {
 		return
 	}
+	if !f.Hard && !b.Room.Timers.Has("slot") && !b.Room.Timers.Has("bank") {
+		return // a soft bank: the speaker takes from the others
+	}
 	n, shares := b.shares()
 	t := &Table{Base: b, Now: h.Now()}
 	sum := t.bankLeft() + b.TimerLeft("slot", h.Now()) + shares

@@ -1,0 +1,233 @@
+package rooms
+
+import (
+	"testing"
+	"time"
+)
+
+func (h session) turn(person ID) Turns {
+	t, _ := h.floor().Turns.Get(person)
+	return t
+}
+
+func (h session) stands(person ID, state string) {
+	h.t.Helper()
+	if turn := h.turn(person); turn.State != state {
+		h.t.Fatalf("%s %q, want %q", person, turn.State, state)
+	}
+}
+
+func TestTheFloorPassesOnAndTheRoundEnds(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara")
+	h.speaks(ann)
+	if h.floor().Next != ben {
+		t.Fatalf("next is %q", h.floor().Next)
+	}
+	h.wait(20 * time.Second)
+	h.do(ann, "pass", nil)
+	h.speaks(ben)
+	h.stands(ann, turnSpoken)
+	h.refused("not_your_turn", cara, "pass", nil)
+	h.refused("not_popcorn", ben, "pass", with("to", cara))
+	h.do(ann, "pass", with("from", ben)) // the facilitator passes anybody on
+	h.speaks(cara)
+	h.refused("already_passed", ann, "pass", with("from", ben)) // Ben pressed at the same moment
+	h.do(cara, "pass", nil)
+	h.in("wrap")
+	h.speaks("")
+	if !h.heard(Spoken) || h.Base().Room.Timers.Has("slot") {
+		t.Fatal("the round did not end well")
+	}
+}
+
+func TestSkipAndLater(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara", "Dan")
+	bank := h.floor().Bank
+	h.do(ann, "skip", with("person", ben))
+	if got := h.floor().Bank - bank; got != h.floor().Slot {
+		t.Fatalf("a skipped turn saves %v, want a slot of %v", got.Duration(), h.floor().Slot.Duration())
+	}
+	h.wait(10 * time.Second)
+	h.do(ann, "later", nil) // come back to me
+	h.speaks(cara)
+	h.do(dan, "later", nil)
+	h.do(cara, "pass", nil)
+	h.speaks(ann)
+	h.left("slot", (h.floor().Slot - 10_000).Duration()) // what she used is hers
+	h.refused("not_waiting", cara, "later", nil)
+	h.refused("not_waiting", ben, "later", nil)
+	h.do(ann, "later", with("person", ben)) // the facilitator brings back whom the round skipped
+	h.refused("not_waiting", ann, "skip", with("person", cara))
+	h.do(ann, "pass", nil)
+	h.speaks(dan)
+	h.do(dan, "pass", nil)
+	h.speaks(ben)
+	h.refused("nobody_else", ben, "later", nil)
+	h.do(ann, "skip", with("person", ben))
+	h.in("wrap")
+}
+
+func TestALateJoinerIsAppended(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben")
+	h.wait(10 * time.Second)
+	slot := h.floor().Slot
+	for range 4 {
+		h.join("More")
+	}
+	if order := h.floor().Order; order.At(5) != "p6" {
+		t.Fatalf("order %v", order)
+	}
+	if h.floor().Slot >= slot {
+		t.Fatal("slots are shared anew when people come")
+	}
+	h.left("slot", 80*time.Second) // but not the speaker's
+	h.join("Pia", Stakeholder)
+	if h.floor().Order.Has("p7") {
+		t.Fatal("a stakeholder has no slot")
+	}
+}
+
+func TestWhoLeavesOrIsAbsentGivesUpTheSlot(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara", "Dan")
+	slot := h.floor().Slot
+	h.do(ann, "away", with("person", dan, "on", true))
+	if f := h.floor(); f.Order.Has(dan) || f.Turns.Has(dan) || f.Slot <= slot {
+		t.Fatalf("order %v, slot %v", f.Order, f.Slot.Duration())
+	}
+	h.do(ann, "away", with("person", dan, "on", false))
+	h.stands(dan, turnWaits)
+	h.do(ann, "away", with("on", true)) // the speaker has to go
+	h.speaks(ben)
+	h.do(ben, "leave", nil)
+	h.speaks(cara)
+	h.do(cara, "roles", with("roles", []Role{Observer}))
+	h.speaks(dan)
+}
+
+func TestWhoIsLateComesLast(t *testing.T) {
+	h := inSession(t, "Ann", "Ben", "Cara")
+	h.do(ann, "late", with("on", true))
+	h.do(ann, "start", nil)
+	h.do(ann, "next", nil)
+	h.speaks(ben)
+	h.do(cara, "late", with("on", true))
+	h.do(ben, "pass", nil)
+	h.speaks(ann)
+}
+
+func TestADroppedSpeakerKeepsThePlaceThenIsDeferredNotLost(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara")
+	h.wait(10 * time.Second)
+	h.drop(ann)
+	h.wait(QuorumGrace - time.Millisecond)
+	h.speaks(ann)
+	h.wait(time.Millisecond)
+	h.speaks(ben)
+	h.stands(ann, turnDropped)
+	h.connect(ann)
+	h.stands(ann, turnWaits)
+	h.do(ben, "pass", nil)
+	h.do(cara, "pass", nil)
+	h.speaks(ann)
+}
+
+func TestNobodyWaitsForWhoIsNotThere(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara")
+	h.drop(ben)
+	h.wait(QuorumGrace)
+	h.do(ann, "pass", nil)
+	h.speaks(cara)
+	h.stands(ben, turnDropped)
+	h.do(ann, "hold", with("on", true))
+	h.do(cara, "pass", nil)
+	h.speaks("")
+	h.in("talk")
+	h.connect(ben)
+	h.speaks(ben) // back before the round was left
+}
+
+func TestAPausedRoundDefersNobody(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben")
+	h.do(ann, "pause", nil)
+	h.drop(ann)
+	h.wait(time.Minute)
+	h.speaks(ann)
+	h.do(ben, "resume", nil)
+	h.speaks(ben)
+}
+
+func TestTheClockGoesOnInAnEmptyRoom(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara")
+	h.drop(ann, ben, cara)
+	h.wait(91 * time.Second)
+	h.speaks(ben)
+	h.stands(ann, turnSpoken) // nobody else was there either, and nobody draws from the bank
+	h.wait(3 * time.Minute)
+	h.in("wrap")
+}
+
+func TestARoundWithoutSpeakersWaitsForItsClockOrSomebody(t *testing.T) {
+	r, err := Rehearse(talkKind(), Brief{Kind: "talk"}, 1)
+	h := session{r, t}
+	h.must(err)
+	h.join("Olga", ProductOwner)
+	h.do(ann, "start", nil)
+	h.do(ann, "next", nil)
+	h.wait(time.Minute)
+	h.in("talk")
+	h.speaks("")
+	h.join("Ben")
+	h.speaks(ben)
+}
+
+func TestHands(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara", "Dan")
+	h.do(ann, "order", with("mode", Hands))
+	h.do(dan, "hand", with("on", true))
+	h.do(cara, "hand", with("on", true))
+	h.do(dan, "hand", with("on", true)) // again: to the end
+	if h.floor().Next != cara {
+		t.Fatalf("next is %q", h.floor().Next)
+	}
+	h.do(ann, "pass", nil)
+	h.speaks(cara)
+	if h.floor().Hands.Has(cara) {
+		t.Fatal("who speaks has no hand up")
+	}
+	h.do(dan, "hand", with("on", false))
+	h.do(cara, "pass", nil)
+	h.speaks(ben) // without hands the order counts, so the round ends
+	h.do(dan, "hand", with("on", true))
+	h.do(dan, "leave", nil)
+	if h.floor().Hands.Len() != 0 {
+		t.Fatal("a hand without a person")
+	}
+}
+
+func TestPopcorn(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara", "Dan")
+	h.do(ann, "order", with("mode", Popcorn))
+	h.do(ann, "pass", with("to", dan))
+	h.speaks(dan)
+	h.refused("not_waiting", dan, "pass", with("to", ann))
+	h.wait(90 * time.Second)
+	h.wait(2 * time.Minute)
+	if f := h.floor(); f.Speaker == dan || f.Speaker == "" {
+		t.Fatalf("nobody was picked, and the floor stays with %q", f.Speaker)
+	}
+}
+
+func TestReorder(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben", "Cara", "Dan")
+	h.do(ann, "reorder", with("person", dan))
+	if h.floor().Next != dan {
+		t.Fatalf("next is %q", h.floor().Next)
+	}
+	h.do(ann, "reorder", with("person", dan, "after", ben))
+	if got := h.floor().Order.Slice(); got[0] != ann || got[2] != dan {
+		t.Fatalf("order %v", got)
+	}
+	h.refused("not_waiting", ann, "reorder", with("person", ann))
+	h.refused("invalid", ann, "reorder", with("person", dan, "after", "p9"))
+	h.refused("invalid", ann, "order", with("mode", "chaos"))
+}

@@ -1,9 +1,6 @@
 package rooms
 
-import (
-	"encoding/json"
-	"strconv"
-)
+import "encoding/json"
 
 // stepInfo says what a step was, for the journal and for undo.
 type stepInfo struct {
@@ -102,21 +99,6 @@ func keyOf(doc document) string {
 	return roomKey
 }
 
-// publicFrame is what everyone in the room gets of the step.
-func (s *step) publicFrame() Frame { return patchFrame(s.epoch, s.seq, s.public) }
-
-func patchFrame(epoch, seq int64, public []byte) Frame {
-	return append(append(append(positioned(epoch, seq), `,"patch":`...), public...), '}')
-}
-
-// positioned starts a frame with its position.
-func positioned(epoch, seq int64) Frame {
-	f := make(Frame, 0, 160)
-	f = strconv.AppendInt(append(f, `{"at":[`...), epoch, 10)
-	f = strconv.AppendInt(append(f, ','), seq, 10)
-	return append(f, ']')
-}
-
 // mine is what person gets of the step besides; nil when nothing.
 func (s *step) mine(person ID, audiences []string) *drawer {
 	d := drawer{Held: s.patch.Held[person], Own: s.patch.Private[person]}
@@ -132,14 +114,4 @@ func (s *step) mine(person ID, audiences []string) *drawer {
 		return nil
 	}
 	return &d
-}
-
-// drawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
-func drawerFrame(epoch, seq int64, as string, d drawer) Frame {
-	raw, err := json.Marshal(d)
-	if err != nil {
-		panic(err) // made by our own writer
-	}
-	f := append(positioned(epoch, seq), `,"`...)
-	return append(append(append(append(f, as...), `":`...), raw...), '}')
 }

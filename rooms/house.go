@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -40,33 +39,6 @@ type Options struct {
 	Dice    func() *Dice // CryptoDice when nil
 	Limits  Limits
 	Fatal   func(error) // the storage has failed for good: the process must stop
-}
-
-// Limits are all limits of the rooms. Zero fields get the defaults.
-type Limits struct {
-	People   int           // per room, 200
-	Inbox    int           // actions that may wait in a room, 256
-	Tabs     int           // connections per person, 8
-	Unacked  int           // actions of one connection in flight, 32
-	Resume   int           // public steps kept for browsers that resume, 1,000
-	Ahead    int           // steps that may be made before the first of them is durable, 64
-	Snapshot int           // entries between snapshots, 200
-	Keep     time.Duration // how long a room is kept after people last used it, 90 days
-}
-
-func (l Limits) withDefaults() Limits {
-	for _, limit := range []struct {
-		of       *int
-		standard int
-	}{{&l.People, 200}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}} {
-		if *limit.of == 0 {
-			*limit.of = limit.standard
-		}
-	}
-	if l.Keep == 0 {
-		l.Keep = 90 * 24 * time.Hour
-	}
-	return l
 }
 
 // The close code of a restart or a move (RFC 6455's registry: service restart).
@@ -226,27 +198,4 @@ func (h *House) Close(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// Stats are figures of the house for metrics.
-type Stats struct {
-	Rooms, Seats                     int
-	Steps, Refused, Entries, Batches int64
-	Snapshots, Resumes, Resets       int64
-}
-
-type counters struct {
-	open, seats                      atomic.Int64
-	steps, refused, entries, batches atomic.Int64
-	snapshots, resumes, resets       atomic.Int64
-}
-
-// Stats returns the figures now.
-func (h *House) Stats() Stats {
-	c := &h.count
-	return Stats{
-		Rooms: int(c.open.Load()), Seats: int(c.seats.Load()),
-		Steps: c.steps.Load(), Refused: c.refused.Load(), Entries: c.entries.Load(), Batches: c.batches.Load(),
-		Snapshots: c.snapshots.Load(), Resumes: c.resumes.Load(), Resets: c.resets.Load(),
-	}
 }

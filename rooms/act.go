@@ -1,0 +1,58 @@
+package rooms
+
+// act does what a person asks, once: a number that was used already is answered
+// as it was answered then.
+func (r *room) act(c *Chair, up Up) {
+	tab := r.tabs[tabKey(c.person, c.tab)]
+	switch {
+	case up.N <= tab.last:
+		r.reply(c, up.N, tab.recall(up))
+	case up.N > tab.last+1:
+		c.send(outOfOrder(up.N, tab.last+1))
+	case r.now() < r.full:
+		c.send(errorFrame(up.N, &Error{Code: "storage_full", Say: "The disk of the server is full. Nothing is lost; nothing new can be kept for now.", Retry: fullPause}))
+	default:
+		refusal := r.try(c, up)
+		tab.keep(up, refusal)
+		r.reply(c, up.N, refusal)
+	}
+}
+
+// try makes the step that a person asks for.
+func (r *room) try(c *Chair, up Up) *Error {
+	change := r.kind.act(up.Do, up.With)
+	if up.Do == undoVerb {
+		change = r.undoes(change)
+	}
+	next, t, err := r.kind.play(r.newest.doc, r.scene(c.person), func(doc document, t *Table) error {
+		if err := change(doc, t); err != nil {
+			return err
+		}
+		t.touch()
+		t.Kernel.Tabs.Edit(tabKey(c.person, c.tab), func(tab *Tab) { tab.Last = up.N })
+		return nil
+	})
+	if err != nil {
+		refusal := AsError(err)
+		if refusal.Code == "internal" {
+			r.log.Error("an action failed", "do", clip(up.Do), "error", err)
+		}
+		r.house.count.refused.Add(1)
+		return refusal
+	}
+	back := r.history.last()
+	r.commit(next, t, stepInfo{actor: c.person, tab: c.tab, n: up.N, do: up.Do, undo: r.kind.verbs[up.Do].undo})
+	if up.Do == undoVerb {
+		r.history.steps[back].taken = r.newest.lsn
+	}
+	return nil
+}
+
+// reply answers an action behind everything it could have seen.
+func (r *room) reply(c *Chair, n int, refusal *Error) {
+	frame := okFrame(n)
+	if refusal != nil {
+		frame = errorFrame(n, refusal)
+	}
+	r.answer(pending{chair: c, frame: frame, n: n})
+}

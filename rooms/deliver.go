@@ -1,0 +1,92 @@
+package rooms
+
+import "slices"
+
+// deliver sends what a flight made durable: to each seat the public patches,
+// what is for its person alone, and then the answers; all in one write.
+func (r *room) deliver(b batch) {
+	public := r.publish(b.steps)
+	answers := map[*Chair][]Frame{}
+	for _, p := range b.answers {
+		if p.chair != nil {
+			answers[p.chair] = append(answers[p.chair], p.frame)
+		}
+	}
+	shared := map[ID][]Frame{}
+	for c := range r.chairs {
+		frames, made := shared[c.person]
+		if !made {
+			frames = r.framesFor(c.person, b.steps, public)
+			shared[c.person] = frames
+		}
+		if own := answers[c]; own != nil {
+			frames = append(slices.Clip(frames), own...)
+		}
+		if len(frames) > 0 {
+			c.send(frames...)
+		}
+	}
+	for _, p := range b.answers {
+		if p.done != nil {
+			p.done(nil)
+		}
+	}
+	r.showOut(b.steps)
+}
+
+// publish builds each public frame once, and keeps it for those who resume.
+func (r *room) publish(steps []*step) []Frame {
+	var frames []Frame
+	for _, s := range steps {
+		if s.public != nil {
+			f := s.publicFrame()
+			frames = append(frames, f)
+			r.ring.add(s.seq, f)
+		}
+	}
+	return frames
+}
+
+// framesFor is what a person gets of some steps, in the order of the steps.
+func (r *room) framesFor(person ID, steps []*step, public []Frame) []Frame {
+	var frames []Frame
+	for _, s := range steps {
+		if s.public != nil {
+			frames = append(frames, public[0])
+			public = public[1:]
+		}
+		if own := r.ownFrame(person, s); own != nil {
+			frames = append(frames, own)
+		}
+	}
+	return frames
+}
+
+// ownFrame is what a person alone gets of a step: what changed in the person's
+// drawers, or all of them when a change of roles opened or closed one, or when
+// the end of a secret round emptied everybody's.
+func (r *room) ownFrame(person ID, s *step) Frame {
+	was, is := r.kind.audiencesOf(s.before, person), r.kind.audiencesOf(s.after, person)
+	if s.tidy || !slices.Equal(was, is) {
+		return drawerFrame(s.epoch, s.seq, "me", s.after.drawer(person, is))
+	}
+	if mine := s.mine(person, is); mine != nil {
+		return drawerFrame(s.epoch, s.seq, "mine", *mine)
+	}
+	return nil
+}
+
+// showOut closes the connections of people who are no longer of the room.
+func (r *room) showOut(steps []*step) {
+	for _, s := range steps {
+		if s.patch.Room == nil {
+			continue
+		}
+		for c := range r.chairs {
+			if p, ok := s.after.base().Room.People.Get(c.person); !ok || p.Left {
+				r.rise(c)
+				c.seat.Close(CloseRemoved, "no longer in the room")
+			}
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package rooms
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestNothingIsShownBeforeItIsDurable(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.join("bob")
+		ann, bob := s.sit("ann"), s.sit("bob")
+		release := s.journal.Hold()
+		ann.do("say", word{"a", "early"})
+		ann.do("lead", struct{}{})
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if _, answered := ann.answer(ann.n); answered || ann.words()["a"] != nil || bob.words()["a"] != nil {
+			t.Error("something was shown or answered before the journal had it")
+		}
+		release()
+		synctest.Wait()
+		if bob.words()["a"] != "early" {
+			t.Error("it never arrived")
+		}
+	})
+}
+
+func TestOneJournalAnswerLostIsNoActionLostOrDoubled(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		s.journal.LoseNext()
+		ann.do("say", word{"a", "1"})
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if code, ok := ann.answer(1); !ok || code != "" || ann.words()["a"] != "1" {
+			t.Errorf("answered %v with %q, ann sees %v", ok, code, ann.words())
+		}
+		ann.must("say", word{"a", "2"})
+		ann.sameAsFresh()
+	})
+}
+
+func TestAFullDiskLosesNothingAndRecovers(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		s.journal.FailNext(ErrFull)
+		ann.do("say", word{"a", "2"})
+		ann.do("say", word{"a", "3"})
+		synctest.Wait()
+		for n := 2; n <= 3; n++ {
+			if code, _ := ann.answer(n); code != "storage_full" && code != "out_of_order" {
+				t.Errorf("action %d was answered with %q", n, code)
+			}
+		}
+		ann.sameAsFresh()
+		time.Sleep(fullPause + time.Second)
+		ann.n = 1
+		ann.must("say", word{"a", "2"}) // the same number: it was not used up
+		if ann.words()["a"] != "2" {
+			t.Error("the room did not recover")
+		}
+	})
+}
+
+func TestAFailedDiskStopsTheProcess(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		s.journal.FailNext(ErrBroken)
+		ann.do("say", word{"a", "1"})
+		synctest.Wait()
+		if code, _ := ann.answer(1); code != "storage_failed" || !errors.Is(s.fatal, ErrBroken) {
+			t.Errorf("answered with %q, fatal is %v", code, s.fatal)
+		}
+	})
+}
+
+func TestASecondOwnerFencesTheFirst(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		if _, err := s.journal.Acquire(context.Background(), s.room); err != nil {
+			t.Fatal(err)
+		}
+		ann.do("say", word{"a", "stale"})
+		synctest.Wait()
+		if code, _ := ann.answer(2); code != "moved" || ann.closed != closeRestart {
+			t.Errorf("the first owner answered with %q and closed with %d", code, ann.closed)
+		}
+		ann.n = 1
+		ann.connect()
+		if ann.words()["a"] != "1" {
+			t.Errorf("a stale write was kept: %v", ann.words())
+		}
+	})
+}
+
+func TestABusyRoomSaysSoAndLosesNothing(t *testing.T) {
+	onStage(t, Limits{Inbox: 4, Ahead: 2, Unacked: 100}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		release := s.journal.Hold()
+		for i := range 20 {
+			ann.do("say", word{fmt.Sprint(i), "x"})
+			synctest.Wait()
+		}
+		busy := 0
+		for n := 1; n <= 20; n++ {
+			if code, ok := ann.answer(n); ok && code == "busy" {
+				busy++
+			}
+		}
+		if busy == 0 {
+			t.Error("nobody was told that the room is busy")
+		}
+		release()
+		synctest.Wait()
+		ann.sameAsFresh()
+		if len(ann.words()) != 20-busy {
+			t.Errorf("%d words were kept, %d refused", len(ann.words()), busy)
+		}
+	})
+}

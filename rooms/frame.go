@@ -1,0 +1,65 @@
+package rooms
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// publicFrame is what everyone in the room gets of the step.
+func (s *step) publicFrame() Frame { return patchFrame(s.epoch, s.seq, s.public) }
+
+func patchFrame(epoch, seq int64, public []byte) Frame {
+	return append(append(append(positioned(epoch, seq), `,"patch":`...), public...), '}')
+}
+
+// positioned starts a frame with its position.
+func positioned(epoch, seq int64) Frame {
+	f := make(Frame, 0, 160)
+	f = strconv.AppendInt(append(f, `{"at":[`...), epoch, 10)
+	f = strconv.AppendInt(append(f, ','), seq, 10)
+	return append(f, ']')
+}
+
+// drawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
+func drawerFrame(epoch, seq int64, as string, d drawer) Frame {
+	raw, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // made by our own writer
+	}
+	f := append(positioned(epoch, seq), `,"`...)
+	return append(append(append(append(f, as...), `":`...), raw...), '}')
+}
+
+func okFrame(n int) Frame { return mustFrame(map[string]any{"n": n, "ok": true}) }
+
+func outOfOrder(n, expect int) Frame {
+	return mustFrame(map[string]any{"n": n, "error": map[string]any{
+		"code": "out_of_order", "say": "An action before this one did not arrive.", "expect": expect}})
+}
+
+func errorFrame(n int, e *Error) Frame {
+	body := map[string]any{"code": e.Code, "say": e.Say}
+	if e.Field != "" {
+		body["field"] = e.Field
+	}
+	if e.Retry != 0 {
+		body["retry_ms"] = e.Retry.Milliseconds()
+	}
+	frame := map[string]any{"error": body}
+	if n != 0 {
+		frame["n"] = n
+	}
+	return mustFrame(frame)
+}
+
+// ErrorFrame is the frame that tells a browser of an error outside the room,
+// such as a rate limit; n is 0 when it answers no action.
+func ErrorFrame(n int, e *Error) Frame { return errorFrame(n, e) }
+
+func mustFrame(v any) Frame {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // strings and numbers only
+	}
+	return raw
+}

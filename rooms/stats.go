@@ -1,0 +1,26 @@
+package rooms
+
+import "sync/atomic"
+
+// Stats are figures of the house for metrics.
+type Stats struct {
+	Rooms, Seats                     int
+	Steps, Refused, Entries, Batches int64
+	Snapshots, Resumes, Resets       int64
+}
+
+type counters struct {
+	open, seats                      atomic.Int64
+	steps, refused, entries, batches atomic.Int64
+	snapshots, resumes, resets       atomic.Int64
+}
+
+// Stats returns the figures now.
+func (h *House) Stats() Stats {
+	c := &h.count
+	return Stats{
+		Rooms: int(c.open.Load()), Seats: int(c.seats.Load()),
+		Steps: c.steps.Load(), Refused: c.refused.Load(), Entries: c.entries.Load(), Batches: c.batches.Load(),
+		Snapshots: c.snapshots.Load(), Resumes: c.resumes.Load(), Resets: c.resets.Load(),
+	}
+}

@@ -50,14 +50,14 @@ func neighbourhood(addr netip.Addr) string { return masked(addr, 32, 64) }
 func blurred(addr netip.Addr) string { return masked(addr, 24, 48) }
 
 func masked(addr netip.Addr, v4, v6 int) string {
+	if !addr.IsValid() {
+		return "unknown"
+	}
 	bits := v6
 	if addr.Is4() {
 		bits = v4
 	}
-	prefix, err := addr.Prefix(bits)
-	if err != nil {
-		return "unknown"
-	}
+	prefix, _ := addr.Prefix(bits) // both fit their kind of address
 	return prefix.String()
 }
 

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"sync"
+
+	"rondo/rooms"
+)
+
+// fakeHouse lets everybody in and does nothing, so that a test can be the room:
+// send what it likes to a seat and see what arrives from it.
+type fakeHouse struct {
+	house // panics for what a test of sockets does not need
+	seats chan fakeSeat
+	enter func(rooms.Hello, rooms.Seat) error // nil: all may
+
+	mu     sync.Mutex
+	closed bool
+}
+
+// fakeSeat is a connection that has entered.
+type fakeSeat struct {
+	rooms.Seat
+	*fakeChair
+}
+
+func newFakeHouse() *fakeHouse { return &fakeHouse{seats: make(chan fakeSeat, 1000)} }
+
+func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello rooms.Hello, seat rooms.Seat) (chair, error) {
+	if h.enter != nil {
+		if err := h.enter(hello, seat); err != nil {
+			return nil, err
+		}
+	}
+	c := &fakeChair{acts: make(chan rooms.Up, 1000), ready: make(chan struct{}, 1000), left: make(chan struct{})}
+	seat.Send([]rooms.Frame{rooms.Frame(`{"hello":{"you":"p1"}}`)})
+	h.seats <- fakeSeat{seat, c}
+	return c, nil
+}
+
+func (h *fakeHouse) Stats() rooms.Stats { return rooms.Stats{} }
+
+func (h *fakeHouse) Close(context.Context) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.closed = true
+	return nil
+}
+
+// fakeChair keeps what a connection asks for.
+type fakeChair struct {
+	acts  chan rooms.Up
+	ready chan struct{}
+	left  chan struct{}
+}
+
+func (c *fakeChair) Act(up rooms.Up)   { c.acts <- up }
+func (c *fakeChair) Ready()            { c.ready <- struct{}{} }
+func (c *fakeChair) Now() rooms.Millis { return 1 }
+func (c *fakeChair) Leave()            { close(c.left) }
+
+// guest is a browser that has a cookie without having asked for one.
+func (w *world) guest() *browser {
+	b := w.browser()
+	b.cookie = "sid=" + w.s.newCookie()
+	return b
+}
+
+// guestEnters connects somebody new and returns both ends.
+func (w *world) guestEnters(h *fakeHouse) (*wire, fakeSeat) {
+	w.t.Helper()
+	c := w.guest().enter("r")
+	return c, <-h.seats
+}

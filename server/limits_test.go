@@ -1,0 +1,185 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"rondo/rooms"
+)
+
+func never(burst int) bucket { return bucket{rate.Limit(1e-9), burst} }
+
+func TestDefaultLimitsAreThoseOfTheTable(t *testing.T) {
+	l := defaultLimits()
+	for what, ok := range map[string]bool{
+		"message":  l.message == 64<<10,
+		"actions":  l.actions == bucket{10, 30} && l.signals.per == 20,
+		"flood":    l.floods == 5 && l.strikeTime == time.Minute && l.badFrames == 10,
+		"hello":    l.hello == 5*time.Second && l.waiting == 50,
+		"backlog":  l.backFrames == 256 && l.backBytes == 512<<10 && l.stall == 5*time.Second,
+		"ping":     l.ping == 20*time.Second && l.pong == 10*time.Second,
+		"sockets":  l.perCookie == 16 && l.perIP == 1000 && l.perRoom == 300 && l.perNode == 10_000,
+		"rooms":    l.roomsPerCookie.burst == 30 && l.roomsPerIP.burst == 300,
+		"failures": l.failuresPerIP == bucket{10.0 / 60, 10} && l.failuresPerRoom.burst == 100,
+		"http":     l.readHeader == 5*time.Second && l.idle == time.Minute && l.headers == 16<<10 && l.body == 256<<10,
+		"drain":    l.drain == 25*time.Second && l.bye == 8*time.Second,
+		"memory":   l.newRooms == 0.8 && l.newSockets == 0.9,
+	} {
+		if !ok {
+			t.Errorf("%s differs from docs/protocol.md", what)
+		}
+	}
+	raised := l.times(1000)
+	if raised.perIP != 1_000_000 || raised.actions.burst != 30_000 || raised.message != l.message || raised.backBytes != l.backBytes {
+		t.Error("raising changes the wrong ones")
+	}
+	if huge := l.times(10_000).times(10_000).perNode; huge < 1 {
+		t.Errorf("raising twice overflows to %d", huge)
+	}
+}
+
+func TestRoomsPerCookieAndAddress(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.roomsPerCookie, l.roomsPerIP = never(2), never(4) })
+	body := `{"kind":"standup","title":"T"}`
+	ann, ben := w.guest(), w.guest()
+	ann.post("/api/rooms", body).must(t, 201)
+	ann.post("/api/rooms", body).must(t, 201)
+	got := ann.post("/api/rooms", body).must(t, 429)
+	if got.code() != "rate_limited" || got.Header.Get("Retry-After") == "" {
+		t.Errorf("%s", got.body)
+	}
+	ben.post("/api/rooms", body).must(t, 201) // the third of four: Ann's refusal counted for the address too
+	ben.post("/api/rooms", body).must(t, 429)
+	w.browser().post("/api/rooms", body).must(t, 429)
+}
+
+// An office behind one address gets in: only failures count.
+func TestFailedJoinsPerAddress(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.failuresPerIP = never(3) })
+	room := w.browser().open()
+	wrong := fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, rooms.NewSecret())
+	for range 20 {
+		w.browser().join(room, "Ben")
+	}
+	for range 3 {
+		w.browser().post("/api/rooms/"+room.ID+"/join", wrong).must(t, 404)
+	}
+	if got := w.browser().post("/api/rooms/"+room.ID+"/join", wrong).must(t, 429); got.code() != "rate_limited" {
+		t.Errorf("%s", got.body)
+	}
+}
+
+// Many addresses guess at one room. Those who have failed must wait; somebody
+// with the right link who has not must not be locked out by them.
+func TestFailedJoinsPerRoom(t *testing.T) {
+	w := realWorld(t, func(cfg *config, l *limits) {
+		_ = setProxies(cfg, "127.0.0.1")
+		l.failuresPerIP, l.failuresPerRoom = never(2), never(3)
+	})
+	room := w.browser().open()
+	path, wrong := "/api/rooms/"+room.ID+"/join", fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, rooms.NewSecret())
+	from := func(ip string) *browser {
+		b := w.browser()
+		b.header.Set("X-Forwarded-For", ip)
+		return b
+	}
+	for i := range 3 {
+		from(fmt.Sprintf("198.51.100.%d", i)).post(path, wrong).must(t, 404)
+	}
+	from("198.51.100.1").post(path, wrong).must(t, 429)
+	from("2001:db8:1:1::1").post(path, wrong).must(t, 404)
+	from("2001:db8:1:1::2").post(path, wrong).must(t, 429) // the same /64 is the same subscriber
+	from("198.51.100.200").join(room, "Ben")
+}
+
+func TestUnknownRoomAndWrongSecretAreAlike(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.refusalPace = 50 * time.Millisecond })
+	room := w.browser().open()
+	wrong := fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, rooms.NewSecret())
+	var bodies []string
+	for _, id := range []string{room.ID, "00000000-0000-4000-8000-000000000000", "x"} {
+		start := time.Now()
+		got := w.browser().post("/api/rooms/"+id+"/join", wrong).must(t, 404)
+		if took := time.Since(start); took < 50*time.Millisecond {
+			t.Errorf("%s was answered after %v", id, took)
+		}
+		body := string(got.body)
+		bodies = append(bodies, body[:strings.Index(body, `"trace"`)])
+	}
+	if bodies[0] != bodies[1] || bodies[1] != bodies[2] {
+		t.Errorf("they differ: %q", bodies)
+	}
+}
+
+func TestConnectionsPerCookieAddressRoomAndNode(t *testing.T) {
+	for _, row := range []struct {
+		what   string
+		limit  func(*limits)
+		status int
+		code   int
+	}{
+		{"cookie", func(l *limits) { l.perCookie = 2 }, 101, rooms.CloseTooMany},
+		{"address", func(l *limits) { l.perIP = 2 }, 429, 0},
+		{"room", func(l *limits) { l.perRoom = 2 }, 503, 0},
+		{"node", func(l *limits) { l.perNode = 2 }, 503, 0},
+		{"waiting", func(l *limits) { l.waiting = 2 }, 429, 0},
+		{"handshakes", func(l *limits) { l.handshakes = never(2) }, 503, 0},
+	} {
+		w := newWorld(t, newFakeHouse(), func(_ *config, l *limits) { row.limit(l) })
+		b := w.guest()
+		first, second := b.dial("r"), b.dial("r")
+		if row.what != "waiting" {
+			first.send(helloFrame)
+			first.await("hello")
+			second.send(helloFrame)
+			second.await("hello")
+		}
+		ws, resp, err := b.tryDial("r")
+		switch {
+		case row.status == 101 && err == nil:
+			if code := (&wire{t, ws}).closes(); code != row.code {
+				t.Errorf("per %s: closed with %d", row.what, code)
+			}
+		case err == nil || resp.StatusCode != row.status:
+			t.Errorf("per %s: %v", row.what, err)
+		}
+	}
+}
+
+func TestPlacesAreGivenBack(t *testing.T) {
+	h := newFakeHouse()
+	w := newWorld(t, h, func(_ *config, l *limits) { l.perIP = 1 })
+	for range 5 {
+		c, seat := w.guestEnters(h)
+		_ = c.ws.Close(1000, "")
+		<-seat.left
+		<-w.s.crowd.gone()
+	}
+	c := w.s.crowd
+	if len(c.byIP)+len(c.byRoom)+len(c.byWho)+len(c.waiting) != 0 {
+		t.Errorf("something is still counted: %v %v %v %v", c.byIP, c.byRoom, c.byWho, c.waiting)
+	}
+}
+
+func TestRatesForgetAndShare(t *testing.T) {
+	now := time.Now()
+	r := newRates(bucket{1, 1}, 2)
+	for _, who := range []string{"a", "b"} {
+		if ok, _ := r.take(who, now); !ok {
+			t.Errorf("%s has none", who)
+		}
+	}
+	r.take("c", now)
+	if ok, wait := r.take("d", now); ok || wait <= 0 || wait > time.Second {
+		t.Errorf("newcomers of a flood do not share: %v", wait)
+	}
+	later := now.Add(2 * time.Minute)
+	r.take("e", later)
+	if len(r.known) != 1 {
+		t.Errorf("%d are remembered", len(r.known))
+	}
+}

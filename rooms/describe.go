@@ -1,0 +1,72 @@
+package rooms
+
+import (
+	"iter"
+	"maps"
+	"reflect"
+	"slices"
+)
+
+// What generated files are made from: the types of the page, the schemas and
+// the printed table of rights. Nothing here is asked while a meeting runs.
+
+// Drawers returns the types of what a ceremony keeps: for all, for one person
+// and for an audience.
+func (k *Kind) Drawers() (shared, own, audience reflect.Type) {
+	return k.drawers[0], k.drawers[1], k.drawers[2]
+}
+
+// Verbs yields every action, services' and the ceremony's own, with the type
+// its arguments are decoded into, in alphabetical order.
+func (k *Kind) Verbs() iter.Seq2[string, reflect.Type] {
+	return func(yield func(string, reflect.Type) bool) {
+		for _, name := range slices.Sorted(maps.Keys(k.verbs)) {
+			if !yield(name, k.verbs[name].args) {
+				return
+			}
+		}
+	}
+}
+
+// Audiences yields every audience with who belongs to it, in alphabetical order.
+func (k *Kind) Audiences() iter.Seq2[string, Who] {
+	return func(yield func(string, Who) bool) {
+		for _, name := range k.audienceNames {
+			if !yield(name, k.audiences[name]) {
+				return
+			}
+		}
+	}
+}
+
+// Gestures returns what may be shown with a signal, by its kind.
+func Gestures() map[string][]string { return maps.Clone(gestures) }
+
+// Collected returns the type that a Map or a List holds.
+func Collected(t reflect.Type) (of reflect.Type, isMap, ok bool) {
+	c, ok := reflect.Zero(t).Interface().(interface{ elem() reflect.Type })
+	if !ok {
+		return nil, false, false
+	}
+	_, isMap = shapeOf(t).(mapShape)
+	return c.elem(), isMap, true
+}
+
+func (List[T]) elem() reflect.Type { return reflect.TypeFor[T]() }
+
+// whoNames are the sets in the order of their bits: roles, then positions.
+var whoNames = []string{
+	Developer, ScrumMaster, ProductOwner, ProductManager, Stakeholder, Observer,
+	"facilitator", "co_facilitator", "speaking", "called_in", "offered",
+}
+
+// Names spells a set out, as the page and the documentation name its parts.
+func (w Who) Names() []string {
+	names := []string{}
+	for bit, name := range whoNames {
+		if w&(1<<bit) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -158,7 +158,7 @@ func (j *MemoryJournal) Burn(ctx context.Context, room ID, epoch int64, snap Sna
 	if snap.Key == key && len(snap.Sealed) > 0 {
 		return errors.New("rooms: burn: the snapshot itself is sealed under the key")
 	}
-	if slices.ContainsFunc(r.entries, func(e Entry) bool { return e.LSN > snap.LSN && e.Key == key && e.Sealed != nil }) {
+	if slices.ContainsFunc(r.entries, func(e Entry) bool { return e.LSN > snap.LSN && e.Key == key }) {
 		return fmt.Errorf("%w: entries behind %d are sealed under the key", ErrFenced, snap.LSN)
 	}
 	if err := r.replace(snap); err != nil {

@@ -86,9 +86,12 @@ func (c *conn) owned(room string, epoch int64) (lsn int64, err error) {
 }
 
 func (c *conn) insert(room string, e *rooms.Entry) error {
-	_, err := c.exec(`INSERT INTO entries (room, lsn, epoch, seq, at, key, pad, open, door, sealed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		append([]any{room, e.LSN, e.Epoch, e.Seq, int64(e.At), e.Key, pad}, content(e.Open, e.Door, e.Sealed)...)...)
+	content, err := c.insertContent(e.Open, e.Door, e.Sealed)
+	if err != nil {
+		return err
+	}
+	_, err = c.exec(`INSERT INTO entries (room, lsn, epoch, seq, at, key, content) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		room, e.LSN, e.Epoch, e.Seq, int64(e.At), e.Key, content)
 	return err
 }
 
@@ -97,7 +100,8 @@ func (c *conn) insert(room string, e *rooms.Entry) error {
 func (c *conn) repeats(room string, entries []rooms.Entry) error {
 	for i := range entries {
 		var has rooms.Entry
-		err := c.scan(`SELECT lsn, epoch, seq, at, key, open, door, sealed FROM entries WHERE room = ? AND lsn = ?`,
+		err := c.scan(`SELECT lsn, epoch, seq, at, key, open, door, sealed
+			FROM entries JOIN contents USING (content) WHERE room = ? AND lsn = ?`,
 			[]any{room, entries[i].LSN},
 			&has.LSN, &has.Epoch, &has.Seq, &has.At, &has.Key, &has.Open, &has.Door, &has.Sealed)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {

@@ -40,7 +40,7 @@ func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap roo
 // covers refuses to burn what the snapshot does not hold.
 func (c *conn) covers(room string, lsn int64, key string) error {
 	var behind int
-	err := c.scan(`SELECT count(*) FROM entries WHERE room = ? AND lsn > ? AND key = ? AND sealed IS NOT NULL`,
+	err := c.scan(`SELECT count(*) FROM entries WHERE room = ? AND lsn > ? AND key = ?`,
 		[]any{room, lsn, key}, &behind)
 	if err == nil && behind > 0 {
 		return fmt.Errorf("%w: %d entries behind %d are sealed under the key", rooms.ErrFenced, behind, lsn)
@@ -48,24 +48,66 @@ func (c *conn) covers(room string, lsn int64, key string) error {
 	return err
 }
 
-// strip removes the sealed part of entries from number from on, and the whole
+// strip removes the sealed parts of entries from number from on, and the whole
 // entry if nothing else is in it. It returns where to go on, 0 at the end.
 func (c *conn) strip(room, key string, from int64) (next int64, err error) {
-	var to int64
-	err = c.scan(`SELECT coalesce(max(lsn), 0) FROM
-		(SELECT lsn FROM entries WHERE room = ? AND lsn >= ? ORDER BY lsn LIMIT ?)`, []any{room, from, chunk}, &to)
-	if err != nil || to == 0 {
+	found, err := c.sealedUnder(room, key, from)
+	if err != nil {
 		return 0, err
 	}
-	for _, query := range []string{
-		`DELETE FROM entries WHERE room = ? AND lsn BETWEEN ? AND ? AND key = ? AND open IS NULL AND door IS NULL`,
-		`UPDATE entries SET sealed = NULL, key = '' WHERE room = ? AND lsn BETWEEN ? AND ? AND key = ?`,
-	} {
-		if _, err := c.exec(query, room, from, to, key); err != nil {
+	for _, e := range found {
+		if err := c.unseal(room, e); err != nil {
 			return 0, err
 		}
+		next = e.lsn + 1
 	}
-	return to + 1, nil
+	if len(found) < chunk {
+		return 0, nil
+	}
+	return next, nil
+}
+
+// sealed is an entry that loses its sealed part; open and door are lengths.
+type sealed struct {
+	lsn, content int64
+	open, door   int
+}
+
+func (c *conn) sealedUnder(room, key string, from int64) (found []sealed, err error) {
+	s, err := c.prepared(`SELECT lsn, content, coalesce(length(open), 0), coalesce(length(door), 0)
+		FROM entries JOIN contents USING (content)
+		WHERE room = ? AND lsn >= ? AND key = ? ORDER BY lsn LIMIT ?`)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Query(room, from, key, chunk)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var e sealed
+		if err := rows.Scan(&e.lsn, &e.content, &e.open, &e.door); err != nil {
+			return nil, err
+		}
+		found = append(found, e)
+	}
+	return found, rows.Err()
+}
+
+func (c *conn) unseal(room string, e sealed) (err error) {
+	if e.open+e.door == 0 {
+		if _, err = c.exec(`DELETE FROM contents WHERE content = ?`, e.content); err == nil {
+			_, err = c.exec(`DELETE FROM entries WHERE room = ? AND lsn = ?`, room, e.lsn)
+		}
+		return err
+	}
+	_, err = c.exec(`UPDATE contents SET sealed = NULL, fill = zeroblob(?) WHERE content = ?`,
+		fill(e.open, e.door, 0), e.content)
+	if err == nil {
+		_, err = c.exec(`UPDATE entries SET key = '' WHERE room = ? AND lsn = ?`, room, e.lsn)
+	}
+	return err
 }
 
 // wipe empties the log file: the database has overwritten what was removed, but

@@ -35,6 +35,7 @@ func openDatabase(file string, sync Sync) (*sql.DB, error) {
 		"journal_mode=WAL",
 		"synchronous=" + sync.pragma(),
 		"secure_delete=ON",
+		"cache_size=-16384",    // KiB
 		"temp_store=MEMORY",    // savepoints put old pages aside: never into a file
 		"wal_autocheckpoint=0", // it would make an answer wait; see sweep
 	} {

@@ -21,15 +21,15 @@ func newReserve(dir string, size int64) (reserve, error) {
 	if info, err := os.Stat(r.file); err == nil && info.Size() == size {
 		return r, nil
 	}
-	err := fill(r.file, size)
+	err := writeZeros(r.file, size)
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return r, r.release()
 	}
 	return r, err
 }
 
-// fill writes the zeros out: a file with a hole would hold nothing back.
-func fill(file string, size int64) error {
+// writeZeros writes the zeros out: a file with a hole would hold nothing back.
+func writeZeros(file string, size int64) error {
 	f, err := os.OpenFile(file, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err

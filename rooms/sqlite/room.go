@@ -62,7 +62,7 @@ func (c *conn) grant(room string, j *Journal) (epoch int64, err error) {
 func load(ctx context.Context, tx *sql.Tx, room string, into *rooms.Record) error {
 	s := &into.Snapshot
 	err := tx.QueryRowContext(ctx, `SELECT lsn, epoch, seq, kind, version, at, key, open, door, sealed
-		FROM snapshots WHERE room = ?`, room).
+		FROM snapshots JOIN contents USING (content) WHERE room = ?`, room).
 		Scan(&s.LSN, &s.Epoch, &s.Seq, &s.Kind, &s.Version, &s.At, &s.Key, &s.Open, &s.Door, &s.Sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return rooms.ErrNoRoom // deleted a moment ago
@@ -71,7 +71,7 @@ func load(ctx context.Context, tx *sql.Tx, room string, into *rooms.Record) erro
 		return err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT lsn, epoch, seq, at, key, open, door, sealed
-		FROM entries WHERE room = ? ORDER BY lsn`, room)
+		FROM entries JOIN contents USING (content) WHERE room = ? ORDER BY lsn`, room)
 	if err != nil {
 		return err
 	}
@@ -102,9 +102,11 @@ func (j *Journal) Delete(ctx context.Context, room rooms.ID) error {
 // be found.
 func (c *conn) delete(room string) error {
 	for _, query := range []string{
-		`DELETE FROM rooms WHERE room = ?`,
-		`DELETE FROM snapshots WHERE room = ?`,
+		`DELETE FROM contents WHERE content IN (SELECT content FROM entries WHERE room = ?)`,
+		`DELETE FROM contents WHERE content IN (SELECT content FROM snapshots WHERE room = ?)`,
 		`DELETE FROM entries WHERE room = ?`,
+		`DELETE FROM snapshots WHERE room = ?`,
+		`DELETE FROM rooms WHERE room = ?`,
 	} {
 		if _, err := c.exec(query, room); err != nil {
 			return err

@@ -43,16 +43,27 @@ func (c *conn) replace(room string, epoch int64, snap *rooms.Snapshot, stored *b
 }
 
 func (c *conn) store(room string, s *rooms.Snapshot) error {
-	_, err := c.exec(`REPLACE INTO snapshots (room, lsn, epoch, seq, kind, version, at, key, pad, open, door, sealed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		append([]any{room, s.LSN, s.Epoch, s.Seq, s.Kind, s.Version, int64(s.At), s.Key, pad},
-			content(s.Open, s.Door, s.Sealed)...)...)
+	_, err := c.exec(`DELETE FROM contents WHERE content IN (SELECT content FROM snapshots WHERE room = ?)`, room)
+	if err != nil {
+		return err
+	}
+	content, err := c.insertContent(s.Open, s.Door, s.Sealed)
+	if err != nil {
+		return err
+	}
+	_, err = c.exec(`REPLACE INTO snapshots (room, lsn, epoch, seq, kind, version, at, key, content)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		room, s.LSN, s.Epoch, s.Seq, s.Kind, s.Version, int64(s.At), s.Key, content)
 	return err
 }
 
 // trim removes the oldest entries below keep, and tells whether there are more.
 func (c *conn) trim(room string, keep int64) (more bool, err error) {
-	gone, err := c.exec(`DELETE FROM entries WHERE room = ?1 AND lsn IN
-		(SELECT lsn FROM entries WHERE room = ?1 AND lsn < ?2 ORDER BY lsn LIMIT ?3)`, room, keep, chunk)
+	const oldest = `FROM entries WHERE room = ?1 AND lsn < ?2 ORDER BY lsn LIMIT ?3`
+	gone, err := c.exec(`DELETE FROM contents WHERE content IN (SELECT content `+oldest+`)`, room, keep, chunk)
+	if err != nil {
+		return false, err
+	}
+	_, err = c.exec(`DELETE FROM entries WHERE room = ?1 AND lsn IN (SELECT lsn `+oldest+`)`, room, keep, chunk)
 	return gone == chunk, err
 }

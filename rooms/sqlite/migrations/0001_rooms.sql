@@ -1,10 +1,3 @@
--- What people wrote, sealed or not, must leave no trace once it is removed.
--- secure_delete is not enough for that: when SQLite splits or joins the pages
--- of a tree it moves rows and leaves their old bytes in the gap. Overflow pages
--- are never moved and are wiped when they are freed. So content (open, door,
--- sealed) comes last in a row, behind a pad as long as the part of a row that a
--- page of 1,024 bytes keeps in the tree (230 bytes, see content.go).
-
 CREATE TABLE rooms (
 	room   TEXT    NOT NULL PRIMARY KEY,
 	epoch  INTEGER NOT NULL, -- of the owner
@@ -26,22 +19,33 @@ CREATE TABLE snapshots (
 	version INTEGER NOT NULL,
 	at      INTEGER NOT NULL,
 	key     TEXT    NOT NULL,
-	pad     BLOB    NOT NULL,
-	open    BLOB,
-	door    BLOB,
-	sealed  BLOB
+	content INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entries (
-	room   TEXT    NOT NULL,
-	lsn    INTEGER NOT NULL,
-	epoch  INTEGER NOT NULL,
-	seq    INTEGER NOT NULL,
-	at     INTEGER NOT NULL,
-	key    TEXT    NOT NULL,
-	pad    BLOB    NOT NULL,
-	open   BLOB,
-	door   BLOB,
-	sealed BLOB,
+	room    TEXT    NOT NULL,
+	lsn     INTEGER NOT NULL,
+	epoch   INTEGER NOT NULL,
+	seq     INTEGER NOT NULL,
+	at      INTEGER NOT NULL,
+	key     TEXT    NOT NULL,
+	content INTEGER NOT NULL,
 	PRIMARY KEY (room, lsn)
 ) STRICT, WITHOUT ROWID;
+
+-- What people wrote, of entries and of snapshots. Once it is removed it must
+-- leave no trace, and secure_delete is not enough for that: when SQLite splits
+-- or joins the pages of a tree it moves what lies in them and leaves the old
+-- bytes in the gap. Overflow pages are never moved, and are wiped when they are
+-- freed. So pad takes the part of a row that stays in the tree, fill makes that
+-- part as short as it gets, and everything between lies on overflow pages. See
+-- content.go. It is a table of its own because a search in a tree WITHOUT ROWID
+-- reads every row that it compares with, overflow pages and all.
+CREATE TABLE contents (
+	content INTEGER PRIMARY KEY,
+	pad     BLOB NOT NULL,
+	open    BLOB,
+	door    BLOB,
+	sealed  BLOB,
+	fill    BLOB NOT NULL
+) STRICT;

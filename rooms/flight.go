@@ -153,6 +153,7 @@ func (r *room) arrive(f *flight) {
 func (r *room) drop(f *flight, refusal *Error) {
 	r.newest = r.durable
 	r.history.cut(r.durable.lsn)
+	r.asked = 0 // what coming and going had brought about is lost too
 	lost := append(f.answers, r.batch.answers...)
 	r.batch = batch{}
 	for _, p := range lost {

@@ -149,9 +149,11 @@ func (r *room) sleep() time.Duration {
 			wake = min(wake, at)
 		}
 	}
-	_, due := r.nextTimer()
-	consider(due)
-	consider(r.nextGrace(now))
+	if !r.closing {
+		_, due := r.nextTimer()
+		consider(due)
+		consider(r.nextGrace(now))
+	}
 	if r.unsaved != 0 && r.flying == nil {
 		consider(r.unsaved + For(saveAfter))
 	}

@@ -6,8 +6,9 @@ package rooms
 //
 //	round's clock = bank + rest of the speaker's slot + shares of all who wait
 //
-// unless slots are at their least or most, and the last speakers are never
-// squeezed by the first.
+// unless slots are at their most, and the last speakers are never squeezed by
+// the first. With so many people that slots of the least length do not leave a
+// tenth for the bank, the bank is smaller: the floor of a slot comes first.
 
 // reslot computes anew what each of those who wait will get:
 //
@@ -26,8 +27,11 @@ func (t *Table) reslot() {
 	if n == 0 {
 		return
 	}
-	rest := round - t.bankLeft() - t.TimerLeft("slot", t.Now) + used
-	f.Slot = min(max(rest/Millis(n), For(SlotLeast)), For(SlotMost))
+	rest := round - t.TimerLeft("slot", t.Now) + used
+	f.Slot = min(max((rest-t.bankLeft())/Millis(n), For(SlotLeast)), For(SlotMost))
+	if !t.Room.Timers.Has("bank") && f.Guest.Person == "" {
+		f.Bank = min(f.Bank, max(0, rest-Millis(n)*f.Slot))
+	}
 }
 
 // waiting returns how many wait for their turn and what they have used of it.

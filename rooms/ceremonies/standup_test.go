@@ -1,0 +1,149 @@
+package ceremonies
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"rondo/rooms"
+)
+
+func TestTheBudgetIsFifteenMinutes(t *testing.T) {
+	s := inStandup(t, "Ann")
+	a := s.Base().Room.Agenda
+	if a.Budget.Duration() != 15*time.Minute {
+		t.Fatalf("budget %v", a.Budget.Duration())
+	}
+	if p, _ := a.Phases.Get(round); p.Budget.Duration() != 11*time.Minute+15*time.Second {
+		t.Fatalf("the round has %v", p.Budget.Duration())
+	}
+}
+
+func TestNotesGoToTheTeamAndOthersSeeThatThereAreSome(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.do(ben, "note", with("progress", "the parser", "plan", "the printer", "blocked", "no access to the build"))
+	drawer, _ := s.meeting().Audience.Get(team)
+	if note, _ := drawer.Notes.Get(ben); note.Plan != "the printer" {
+		t.Fatalf("the team reads %+v", note)
+	}
+	if wrote, _ := s.shared().Wrote.Get(ben); !wrote.Blocked || wrote.At != s.Now() {
+		t.Fatalf("others see %+v", wrote)
+	}
+	s.refused("invalid", ben, "note", with("plan", strings.Repeat("x", 1001)))
+	s.do(ben, "note", with())
+	drawer, _ = s.meeting().Audience.Get(team)
+	if s.shared().Wrote.Has(ben) || drawer.Notes.Has(ben) {
+		t.Fatal("empty notes are no notes")
+	}
+}
+
+func TestFlaggedBlockersAreRaisedOnceWhenTheRoundStarts(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.do(ben, "note", with("blocked", "no access to the build"))
+	s.to(round)
+	s.do(ben, "note", with("blocked", "still no access"))
+	s.do(ann, "next", nil)
+	s.do(ann, "back", nil)
+	block := s.Base().Room.Block
+	if block.Len() != 1 {
+		t.Fatalf("%d blockers", block.Len())
+	}
+	for _, b := range block.All() {
+		if b.By != ben || b.Text != "no access to the build" || b.State != "open" {
+			t.Fatalf("%+v", b)
+		}
+	}
+}
+
+func TestGoal(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.do(ben, "goal", with("text", "Checkout works offline", "by", "2025-12-05"))
+	if s.shared().Goal != "Checkout works offline" || s.shared().GoalBy != "2025-12-05" {
+		t.Fatalf("%+v", s.shared())
+	}
+	s.refused("invalid", ben, "goal", with("text", "x", "by", "Friday"))
+}
+
+func TestBoard(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben", "Cara")
+	items := []map[string]any{
+		{"title": "Pay", "owner": cara}, {"title": "Search", "owner": ben}, {"title": "Sort", "owner": cara}, {"title": "Help"},
+	}
+	s.do(ann, "board", with("items", items))
+	s.do(ann, "order", with("mode", rooms.Board))
+	s.refused("invalid", ann, "board", with("items", []map[string]any{{"title": ""}}))
+	s.refused("invalid", ann, "board", with("items", []map[string]any{{"title": "x", "owner": "p9"}}))
+	s.to(round)
+	if got := s.floor().Order.Slice(); !slices.Equal(got, []rooms.ID{cara, ben, ann}) {
+		t.Fatalf("order %v", got)
+	}
+	titles := []string{"Pay", "Search", ""} // nearest to done first; Ann has no item
+	for _, title := range titles {
+		item, _ := s.shared().Board.Get(s.floor().Item)
+		if item.Title != title {
+			t.Fatalf("%s speaks about %q, want %q", s.floor().Speaker, item.Title, title)
+		}
+		s.do(ann, "pass", nil)
+	}
+}
+
+func TestBlockedAndRemoteComeFirst(t *testing.T) {
+	for mode, flag := range map[string]func(standup){
+		rooms.Blocked: func(s standup) { s.do(dan, "note", with("blocked", "waiting")) },
+		rooms.Remote:  func(s standup) { s.do(dan, "remote", with("on", true)) },
+	} {
+		s := inStandup(t, "Ann", "Ben", "Cara", "Dan")
+		flag(s)
+		s.to(goal)
+		s.do(ann, "order", with("mode", mode))
+		s.to(round)
+		if s.floor().Speaker != dan {
+			t.Errorf("%s: %s starts", mode, s.floor().Speaker)
+		}
+	}
+}
+
+func TestNobodyStartsTwoDaysRunning(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben", "Cara")
+	s.do(ann, "order", with("mode", rooms.Fixed))
+	s.to(round)
+	if got := s.shared().Started.Slice(); !slices.Equal(got, []rooms.ID{ann}) {
+		t.Fatalf("remembered %v", got)
+	}
+	s.do(ann, "next", nil)
+	s.do(ann, "back", nil)
+	if got := s.shared().Started.Len(); got != 1 {
+		t.Fatalf("going back counted as another day: %d", got)
+	}
+}
+
+func TestPulseIsAnonymousAndAskedOnce(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben", "Cara")
+	s.do(ann, "pulse", with("on", true))
+	s.to(goal)
+	b, _ := s.Base().Room.Ballots.Get(pulseBallot)
+	if b.Secrecy != rooms.Anonymous || b.Kind != rooms.Scale || !b.IsOpen() {
+		t.Fatalf("%+v", b)
+	}
+	for _, id := range []rooms.ID{ann, ben, cara} {
+		s.do(id, "vote", with("ballot", pulseBallot, "card", "4"))
+	}
+	s.wait(30 * time.Second)
+	b, _ = s.Base().Room.Ballots.Get(pulseBallot)
+	if r, _ := b.Latest(); b.IsOpen() || r.Voters != 3 || r.Mean != 4 || r.Tally.Len() != 0 {
+		t.Fatalf("%+v", b)
+	}
+	s.do(ann, "back", nil)
+	if b, _ := s.Base().Room.Ballots.Get(pulseBallot); b.IsOpen() {
+		t.Fatal("asked again on going back")
+	}
+}
+
+func TestWithTwoPeopleThereIsNoPulse(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.do(ann, "pulse", with("on", true))
+	s.to(goal)
+	s.wait(30 * time.Second)
+	s.in(round)
+}

@@ -20,17 +20,27 @@ func positioned(epoch, seq int64) Frame {
 	return append(f, ']')
 }
 
-// drawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
-func drawerFrame(epoch, seq int64, as string, d drawer) Frame {
-	raw, err := json.Marshal(d)
-	if err != nil {
-		panic(err) // made by our own writer
+// field appends a member to an object that is still open.
+func field(f []byte, name string, value any) []byte {
+	f = append(append(append(f, `,"`...), name...), `":`...)
+	if raw, ok := value.(json.RawMessage); ok {
+		return append(f, raw...)
 	}
-	f := append(positioned(epoch, seq), `,"`...)
-	return append(append(append(append(f, as...), `":`...), raw...), '}')
+	raw, err := json.Marshal(value)
+	if err != nil {
+		panic(err) // made of our own types
+	}
+	return append(f, raw...)
 }
 
-func okFrame(n int) Frame { return mustFrame(map[string]any{"n": n, "ok": true}) }
+// drawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
+func drawerFrame(epoch, seq int64, as string, d drawer) Frame {
+	return append(field(positioned(epoch, seq), as, d), '}')
+}
+
+func okFrame(n int) Frame {
+	return append(strconv.AppendInt([]byte(`{"n":`), int64(n), 10), `,"ok":true}`...)
+}
 
 func outOfOrder(n, expect int) Frame {
 	return mustFrame(map[string]any{"n": n, "error": map[string]any{

@@ -1,6 +1,8 @@
 package rooms
 
 import (
+	"bytes"
+	"encoding/json"
 	"maps"
 	"regexp"
 	"time"
@@ -102,27 +104,38 @@ func (r *room) greet(c *Chair, h Hello) {
 
 // helloFrame is the snapshot for one person, read from the durable version.
 func (r *room) helloFrame(c *Chair, reset bool) Frame {
-	body := map[string]any{
-		"hello": r.helloBody(c), "at": []int64{r.epoch, r.durable.seq},
-		"doc": r.docFor(c.person), "here": r.here(),
-	}
+	f := field(positioned(r.epoch, r.durable.seq), "hello", r.helloBody(c))
+	f = field(field(f, "here", r.here()), "doc", r.docFor(c.person))
 	if reset {
-		body["reset"] = true
+		f = field(f, "reset", true)
 	}
-	return mustFrame(body)
+	return append(f, '}')
 }
 
 func (r *room) helloBody(c *Chair) map[string]any {
 	return map[string]any{"you": c.person, "now": r.now(), "build": r.house.with.Build}
 }
 
-// docFor is the whole document as one person may see it.
-func (r *room) docFor(person ID) map[string]any {
-	open := r.durable.doc.open()
-	return map[string]any{
-		"room": open.Room, "shared": open.Shared,
-		"me": r.durable.doc.drawer(person, r.kind.audiencesOf(r.durable.doc, person)),
+// docFor is the whole document as one person may see it, as JSON.
+func (r *room) docFor(person ID) json.RawMessage {
+	me := r.durable.doc.drawer(person, r.kind.audiencesOf(r.durable.doc, person))
+	return append(field(bytes.Clone(r.openPart()), "me", me), '}')
+}
+
+// openPart is the part of a snapshot that all share, written once per position;
+// the object is left open for more.
+func (r *room) openPart() []byte {
+	if r.shown.doc == nil || r.shown.seq != r.durable.seq {
+		open := r.durable.doc.open()
+		doc := append(append([]byte(`{"room":`), open.Room...), `,"shared":`...)
+		r.shown = openPart{r.durable.seq, append(doc, open.Shared...)}
 	}
+	return r.shown.doc
+}
+
+type openPart struct {
+	seq int64
+	doc []byte
 }
 
 // audiencesOf names the audiences that a person belongs to, sorted.

@@ -39,6 +39,7 @@ type room struct {
 	asked   Millis        // when presence was last asked about
 	forgot  Millis        // when old tabs were last looked for
 	ring    ring
+	shown   openPart // the snapshot's public part, as written last
 	history history
 	dice    *Dice
 

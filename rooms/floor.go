@@ -157,17 +157,6 @@ func hearsFloor(t *Table, e Event) error {
 	return nil
 }
 
-func raiseHand(t *Table, with switchWith) error {
-	f := &t.Room.Floor
-	if f.Hands = f.Hands.Without(t.Actor); with.On {
-		f.Hands = f.Hands.With(t.Actor)
-	}
-	if t.roundRuns() {
-		f.Next = t.nextSpeaker()
-	}
-	return nil
-}
-
 func setHard(t *Table, with switchWith) error {
 	t.Room.Floor.Hard = with.On
 	return nil

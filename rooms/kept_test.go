@@ -119,6 +119,21 @@ func TestParkingLot(t *testing.T) {
 	h.refused("no_such_topic", func() error { return h.do("p1", "concern", `{"topic":%q,"on":true}`, id) })
 }
 
+func TestAParkedTopicIsFollowedUpInOneRoom(t *testing.T) {
+	h := newHall(t, "p1", "p2")
+	h.must(h.do("p1", "park", `{"text":"Safari 15?"}`))
+	id, _ := only(h, h.room().Parked)
+	link := "/r/11111111-2222-4333-8444-555555555555#" + strings.Repeat("s", 22)
+	for _, bad := range []string{"", "https://evil.example" + link, link + "x", "/r/#"} {
+		h.refused("invalid", func() error { return h.do("p1", "follow_up", `{"topic":%q,"room":%q}`, id, bad) })
+	}
+	h.must(h.do("p1", "follow_up", `{"topic":%q,"room":%q}`, id, link))
+	h.refused("already_open", func() error { return h.do("p2", "follow_up", `{"topic":%q,"room":%q}`, id, link) })
+	if _, topic := only(h, h.room().Parked); topic.Room != link {
+		t.Errorf("the room is %q", topic.Room)
+	}
+}
+
 func TestParkedBlockerTakesItsPeopleAlong(t *testing.T) {
 	h := newHall(t, "p1", "p2", "p3")
 	h.must(h.do("p2", "raise", `{"text":"No test data"}`))

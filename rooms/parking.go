@@ -1,12 +1,14 @@
 package rooms
 
+import "regexp"
+
 // Topic is something parked for later, with those it concerns.
 type Topic struct {
 	Text   string   `json:"text"`
 	By     ID       `json:"by"` // "" when the room itself parked it
 	People List[ID] `json:"people,omitzero"`
 	Rank   int      `json:"rank"`
-	Room   ID       `json:"room,omitempty"` // the follow-up room, once it is open
+	Room   string   `json:"room,omitempty"` // path and secret of the follow-up room, once it is open
 	State  string   `json:"state"`          // "open", "done"
 }
 
@@ -14,9 +16,10 @@ type Topic struct {
 // not be forgotten.
 func ParkingService() Service {
 	return Service{Name: "parking", Verbs: map[string]Verb{
-		"park":    Do(park),
-		"unpark":  Do(unpark).Undoable(),
-		"concern": Do(concern),
+		"park":      Do(park),
+		"unpark":    Do(unpark).Undoable(),
+		"concern":   Do(concern),
+		"follow_up": Do(followUp),
 	}}
 }
 
@@ -105,6 +108,28 @@ func concern(t *Table, with struct {
 }) error {
 	return editIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
 		p.People = toggled(p.People, t.Actor, with.On)
+		return nil
+	})
+}
+
+// linkForm is the link to a room without its host: whoever opens it is at the
+// same server already.
+var linkForm = regexp.MustCompile(`^/r/[0-9a-f-]{36}#[A-Za-z0-9_-]{22}$`)
+
+// followUp says in which room a topic is talked about further. Whoever opened
+// that room tells; the first link stays, so that all meet in one room.
+func followUp(t *Table, with struct {
+	Topic ID     `json:"topic"`
+	Room  string `json:"room"`
+}) error {
+	if !linkForm.MatchString(with.Room) {
+		return Invalid("room", "This is no link to a room here.")
+	}
+	return editIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
+		if p.Room != "" {
+			return Refuse("already_open", "The room for this topic is open already.")
+		}
+		p.Room = with.Room
 		return nil
 	})
 }

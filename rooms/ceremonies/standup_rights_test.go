@@ -75,6 +75,7 @@ reword         lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   
 park           lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
 unpark         lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
 concern        lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
+follow_up      lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
 
 note           lgr      –  –  –  –  ●   –   –    –  –   –   –
 goal           lg       ●  –  ●  –  ●   –   –    ●  –   –   –

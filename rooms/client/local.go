@@ -1,0 +1,161 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync"
+
+	"rondo/rooms"
+)
+
+// Local returns a dialer to a room in this process: the same frames, no socket.
+// Bots that a server runs itself come in this way, and tests that play a whole
+// meeting in virtual time. browser stands for the cookie that joined.
+func Local(house *rooms.House, room rooms.ID, browser string) Dialer {
+	return func(context.Context) (Conn, error) {
+		return &chair{house: house, room: room, browser: browser, some: make(chan struct{}, 1), gone: make(chan struct{})}, nil
+	}
+}
+
+// maxQueued is how many frames may wait for a reader here; then the seat has
+// fallen behind, as a slow socket has.
+const maxQueued = 1024
+
+// chair is a Conn that is a seat of its room.
+type chair struct {
+	house   *rooms.House
+	room    rooms.ID
+	browser string
+	some    chan struct{} // there is something to read
+	gone    chan struct{} // closed by Close
+
+	mu     sync.Mutex
+	taken  *rooms.Chair
+	frames []rooms.Frame
+	behind bool
+	closed error
+}
+
+var errGone = errors.New("client: the connection was cut")
+
+// Send implements rooms.Seat.
+func (c *chair) Send(frames []rooms.Frame) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.frames)+len(frames) > maxQueued {
+		c.frames, c.behind = nil, true
+	} else {
+		c.frames = append(c.frames, frames...)
+	}
+	c.wake()
+	return !c.behind
+}
+
+func (c *chair) wake() {
+	select {
+	case c.some <- struct{}{}:
+	default: // the reader has been woken and not come yet: it will see this too
+	}
+}
+
+// seat is the chair as the room sees it.
+type seat struct{ *chair }
+
+// Close implements rooms.Seat.
+func (s seat) Close(code int, reason string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = &Closed{code, reason}
+	s.wake()
+}
+
+func (c *chair) Read(ctx context.Context) ([]byte, error) {
+	for {
+		frame, err := c.next()
+		if frame != nil || err != nil {
+			return frame, err
+		}
+		select {
+		case <-c.some:
+		case <-c.gone:
+			return nil, errGone
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// next returns the first frame that waits. Who has fallen behind says so once
+// everything is read, and gets a snapshot.
+func (c *chair) next() ([]byte, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case len(c.frames) > 0:
+		frame := c.frames[0]
+		c.frames = c.frames[1:]
+		return frame, nil
+	case c.closed != nil:
+		return nil, c.closed
+	case c.behind && c.taken != nil:
+		c.behind = false
+		c.taken.Ready()
+	}
+	return nil, nil
+}
+
+func (c *chair) Write(ctx context.Context, raw []byte) error {
+	up, err := rooms.ParseUp(raw)
+	if err != nil {
+		return fmt.Errorf("client: a frame that is none: %w", err)
+	}
+	c.mu.Lock()
+	taken := c.taken
+	c.mu.Unlock()
+	switch {
+	case up.Hello != nil:
+		return c.enter(ctx, *up.Hello)
+	case taken == nil:
+		return errGone
+	case up.Ping != nil:
+		pong := append([]byte(`{"pong":`), up.Ping...)
+		c.Send([]rooms.Frame{append(strconv.AppendInt(append(pong, `,"now":`...), int64(taken.Now()), 10), '}')})
+	default:
+		taken.Act(up)
+	}
+	return nil
+}
+
+func (c *chair) enter(ctx context.Context, hello rooms.Hello) error {
+	// Without the caller's deadline: a room always answers, and a chair given to
+	// nobody would never be given back.
+	taken, err := c.house.Enter(context.WithoutCancel(ctx), c.room, c.browser, hello, seat{c})
+	refused := rooms.AsError(err)
+	switch {
+	case err == nil:
+	case refused.Code == "tab_forgotten":
+		c.Send([]rooms.Frame{rooms.ErrorFrame(0, refused)})
+		return nil
+	case refused.Code == "no_room":
+		return &Closed{rooms.CloseNoSession, refused.Say}
+	default:
+		return err
+	}
+	c.mu.Lock()
+	c.taken = taken
+	c.mu.Unlock()
+	return nil
+}
+
+// Close implements Conn.
+func (c *chair) Close() {
+	close(c.gone)
+	c.mu.Lock()
+	taken := c.taken
+	c.mu.Unlock()
+	if taken != nil {
+		taken.Leave()
+	}
+}

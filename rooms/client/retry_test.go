@@ -1,0 +1,46 @@
+package client
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"rondo/rooms"
+)
+
+func TestComingBackIsSpreadAndBounded(t *testing.T) {
+	b := newBackoff(1)
+	most := []time.Duration{soon, firstPause, 2 * firstPause, 4 * firstPause, 8 * firstPause, mostPause, mostPause}
+	for i, limit := range most {
+		if pause, err := b.after(errors.New("cut")); err != nil || pause > limit {
+			t.Errorf("try %d: %v, %v, not within %v", i+1, pause, err, limit)
+		}
+	}
+	b.tries = 90
+	for range 100 {
+		if pause, _ := b.after(errors.New("cut")); pause > mostPause {
+			t.Fatalf("after many tries: %v", pause)
+		}
+	}
+}
+
+func TestCloseCodesSayWhetherToComeBack(t *testing.T) {
+	for code, back := range map[int]bool{
+		1000: false, 1001: true, 1006: true, 1009: true, 1011: true, 1012: true, 1013: true,
+		rooms.CloseBadFrame: false, rooms.CloseNoSession: false, rooms.CloseRemoved: false, rooms.CloseGone: false,
+		rooms.CloseSlow: true, rooms.CloseReplaced: false, rooms.CloseTooMany: true, rooms.CloseVersion: false, rooms.CloseFlood: true,
+	} {
+		b := newBackoff(1)
+		pause, err := b.after(&Closed{Code: code})
+		if (err == nil) != back {
+			t.Errorf("%d: %v", code, err)
+		}
+		if code == rooms.CloseFlood && pause < floodPause {
+			t.Errorf("after a flood: %v", pause)
+		}
+	}
+	b := newBackoff(1)
+	if pause, _ := b.after(&unreachable{err: errors.New("503"), retry: 7 * time.Second}); pause < 7*time.Second {
+		t.Errorf("the server asked for 7 s, the client takes %v", pause)
+	}
+}

@@ -63,9 +63,11 @@ fuzz:           ## every fuzz target for FUZZ=60s
 chaos: deps build  ## faults against real processes
 	scripts/chaos.sh
 
-docs: generate  ## write everything that is made from the code
+docs: generate $(MODULES)  ## write everything that is made from the code
+	scripts/licences.sh >docs/licences.md.new
+	mv docs/licences.md.new docs/licences.md
 
-generate:
+generate:       ## the page's types and the tables, made from the Go types
 	go generate ./...
 
 format: $(MODULES)  ## format Go and the page

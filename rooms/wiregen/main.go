@@ -32,6 +32,7 @@ func files() map[string][]byte {
 		"static/src/lib/protocol.gen.ts": protocolTS(kinds),
 		"static/src/lib/rights.gen.ts":   rightsTS(kinds),
 		"docs/rights.md":                 rightsPage(kinds),
+		"docs/errors.md":                 errorsPage(),
 	}
 	for name, schema := range schemas(kinds) {
 		all["docs/schemas/"+name+".schema.json"] = schema

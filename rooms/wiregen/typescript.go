@@ -137,8 +137,11 @@ func (w *tsWriter) docs(kinds []*rooms.Kind) string {
 		for name := range k.Audiences() {
 			audiences = append(audiences, name+"?: "+w.typeOf(audience))
 		}
-		fmt.Fprintf(&b, "  %s: { shared: %s; own: %s; audience: { %s } }\n",
-			k.Name, w.typeOf(shared), w.typeOf(own), strings.Join(audiences, "; "))
+		shares := "Record<string, never>"
+		if audiences != nil {
+			shares = "{ " + strings.Join(audiences, "; ") + " }"
+		}
+		fmt.Fprintf(&b, "  %s: { shared: %s; own: %s; audience: %s }\n", k.Name, w.typeOf(shared), w.typeOf(own), shares)
 	}
 	return b.String() + "}\n"
 }

@@ -262,6 +262,10 @@ export interface Standup {
 
 export type StandupOwn = Record<string, never>
 
+export interface Talk {
+  outcome?: string
+}
+
 export interface Task {
   text: string
   by: string
@@ -313,10 +317,13 @@ export interface Wrote {
 /** What each kind of meeting keeps: for all, for one person, for audiences. */
 export interface Drawers {
   standup: { shared: Standup; own: StandupOwn; audience: { team?: TeamNotes } }
+  talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
 }
 
 /** Every action and its arguments. */
 export interface Acts {
+  accept: { task: string; on?: boolean }
+  ask: { task: string; person: string }
   autopilot: { on: boolean }
   away: { person: string; on: boolean }
   back: Record<string, never>
@@ -330,8 +337,12 @@ export interface Acts {
   call_out: Record<string, never>
   concern: { topic: string; on: boolean }
   done: { on: boolean }
+  drop: { task: string }
+  due: { task: string; date: string }
   end: Record<string, never>
   extend: { ms?: number }
+  finish: { task: string; on: boolean }
+  follow_up: { topic: string; room: string }
   goal: { text: string; by?: string }
   grant: { person: string; role: string; yes: boolean }
   hand: { on: boolean }
@@ -347,6 +358,7 @@ export interface Acts {
   next: Record<string, never>
   note: { progress?: string; plan?: string; blocked?: string }
   order: { mode: string }
+  outcome: { text: string }
   own: { blocker: string; person?: string; on?: boolean }
   park: { text?: string; blocker?: string }
   pass: { to?: string; from?: string }
@@ -367,6 +379,7 @@ export interface Acts {
   skip: { person: string }
   solve: { blocker: string; on: boolean }
   start: Record<string, never>
+  task: { text: string }
   timebox: { phase: string; ms?: number; off?: boolean }
   title: { title: string }
   today: { blocker: string; by: string }
@@ -422,6 +435,7 @@ export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Prese
 /** The kinds of meetings and their phases. */
 export const phases = {
   standup: ['lobby', 'goal', 'round', 'blockers', 'plan', 'close'],
+  talk: ['lobby', 'talk', 'close'],
 } as const
 
 export const roles = ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer'] as const

@@ -1,48 +1,121 @@
-// Package static embeds the built browser UI (static/dist) and serves it.
+// Package static embeds the built page (static/dist) and serves it.
 package static
 
 import (
 	"embed"
-	"errors"
 	"io/fs"
+	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 )
 
-// all: also takes dist/.gitkeep, so the pattern matches before the UI is built.
+// all: takes dist/.gitkeep too, so that the program builds before the page does.
 //
 //go:embed all:dist
 var files embed.FS
 
-// Built reports whether the binary carries the browser UI.
-func Built() bool { _, err := fs.Stat(files, "dist/index.html"); return err == nil }
+// Built tells whether this program carries the page.
+func Built() bool {
+	_, err := fs.Stat(files, "dist/index.html")
+	return err == nil
+}
 
-// Handler serves the UI: hashed assets for ever, everything else index.html.
+// Handler serves the page: files with a hash in their name for ever, the page
+// itself for every address it knows, and a 404 with the page for any other.
 func Handler() http.Handler {
 	dist, err := fs.Sub(files, "dist")
 	if err != nil {
-		panic(err)
+		panic(err) // "dist" is a constant that fs.Sub accepts
 	}
-	srv := http.FileServerFS(dist)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !Built() {
-			http.Error(w, "the browser UI is not in this build: run `make build`", http.StatusServiceUnavailable)
-			return
-		}
-		p := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-		if strings.HasPrefix(p, "assets/") {
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-			srv.ServeHTTP(w, r)
-			return
-		}
-		w.Header().Set("Cache-Control", "no-cache")
-		if p != "" {
-			if _, err := fs.Stat(dist, p); errors.Is(err, fs.ErrNotExist) {
-				r = r.Clone(r.Context())
-				r.URL.Path = "/"
+	return handler(dist)
+}
+
+// pages are the addresses at which the page itself answers; src/lib/route knows the same.
+var pages = regexp.MustCompile(`^/(r/[A-Za-z0-9_-]{1,64}(/minutes)?/?)?$`)
+
+const notBuilt = "The page is not in this build of the program. Run `make build`.\n"
+
+func handler(dist fs.FS) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+		switch {
+		case strings.HasPrefix(name, "assets/"):
+			if !send(w, r, dist, name, http.StatusOK, "public, max-age=31536000, immutable") {
+				http.Error(w, "This file belongs to another version of the page. Load the page again.", http.StatusNotFound)
 			}
+		case pages.MatchString(r.URL.Path):
+			sendPage(w, r, dist, http.StatusOK)
+		default:
+			sendPage(w, r, dist, http.StatusNotFound)
 		}
-		srv.ServeHTTP(w, r)
-	})
+	}
+}
+
+// sendPage always asks again: the page names its files by hash, so an old page
+// after an update would ask for files that are gone.
+func sendPage(w http.ResponseWriter, r *http.Request, dist fs.FS, status int) {
+	if !send(w, r, dist, "index.html", status, "no-cache") {
+		http.Error(w, notBuilt, http.StatusServiceUnavailable)
+	}
+}
+
+// codings in the order we like them; the build wrote each beside the file.
+var codings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}, {"", ""}}
+
+// send answers with a file in the best coding the browser takes, and tells
+// whether there is such a file.
+func send(w http.ResponseWriter, r *http.Request, dist fs.FS, name string, status int, cache string) bool {
+	if !fs.ValidPath(name) {
+		return false
+	}
+	for _, coding := range codings {
+		if coding.name != "" && !accepts(r.Header.Get("Accept-Encoding"), coding.name) {
+			continue
+		}
+		body, err := fs.ReadFile(dist, name+coding.suffix)
+		if err != nil {
+			continue
+		}
+		h := w.Header()
+		h.Set("Content-Type", mediaType(name))
+		h.Set("Cache-Control", cache)
+		h.Add("Vary", "Accept-Encoding")
+		if coding.name != "" {
+			h.Set("Content-Encoding", coding.name)
+		}
+		w.WriteHeader(status)
+		if r.Method != http.MethodHead {
+			_, _ = w.Write(body) // a browser that went away is no fault of ours
+		}
+		return true
+	}
+	return false
+}
+
+// accepts reads Accept-Encoding (RFC 9110, 12.5.3) as far as browsers use it.
+func accepts(header, coding string) bool {
+	for item := range strings.SplitSeq(header, ",") {
+		name, weight, _ := strings.Cut(strings.TrimSpace(item), ";")
+		if strings.EqualFold(strings.TrimSpace(name), coding) {
+			return !strings.HasPrefix(strings.ReplaceAll(weight, " ", ""), "q=0") || strings.Contains(weight, "q=0.")
+		}
+	}
+	return false
+}
+
+// mediaType does not ask the machine's own table, which may lack a type or have
+// a wrong one.
+func mediaType(name string) string {
+	switch ext := path.Ext(name); ext {
+	case ".woff2":
+		return "font/woff2"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".json":
+		return "application/json"
+	default:
+		return mime.TypeByExtension(ext)
+	}
 }

@@ -1,0 +1,66 @@
+// Takes a picture of every story in light and dark, on desktop and phone, and leaves them in screens/.
+//   npm run screens            all
+//   npm run screens -- round   only stories whose name contains "round"
+import { mkdirSync, readdirSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+import { preview } from 'vite'
+
+const out = new URL('../../screens/', import.meta.url).pathname
+mkdirSync(out, { recursive: true })
+const only = process.argv[2] ?? ''
+const quick = process.argv.includes('--quick')
+
+const stories = readdirSync('stories', { recursive: true })
+  .filter((f) => f.endsWith('.json'))
+  .map((f) => ({ name: f.slice(0, -5), path: `/?story=${f.slice(0, -5)}&still` }))
+const pages = [
+  { name: 'home', path: '/' },
+  { name: 'lost', path: '/nowhere' },
+  ...stories,
+  { name: 'standup/card', path: '/?story=standup/entering&still&card' },
+].filter((p) => p.name.includes(only))
+
+const sizes = { '1440x900': { width: 1440, height: 900 }, '390x844': { width: 390, height: 844 } }
+const extra = { '360x740': { width: 360, height: 740 }, '768x1024': { width: 768, height: 1024 }, '1024x768': { width: 1024, height: 768 }, '1920x1080': { width: 1920, height: 1080 } }
+const wanted = process.argv.includes('--sizes') ? { ...sizes, ...extra } : sizes
+
+const server = await preview({ preview: { port: 0, open: false }, logLevel: 'error' })
+const base = server.resolvedUrls?.local[0]
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+let wrong = 0
+for (const [size, viewport] of Object.entries(wanted)) {
+  for (const theme of quick ? ['light'] : ['light', 'dark']) {
+    const context = await browser.newContext({
+      viewport,
+      colorScheme: theme,
+      timezoneId: 'UTC',
+      locale: process.env.LOCALE || 'en-GB',
+      hasTouch: viewport.width < 500,
+    })
+    const page = await context.newPage()
+    page.on('console', (m) => {
+      if (m.type() !== 'error' && m.type() !== 'warning') return
+      wrong++
+      console.log(`${page.url()}: ${m.text()}`)
+    })
+    page.on('pageerror', (e) => {
+      wrong++
+      console.log(`${page.url()}: ${e.message}`)
+    })
+    for (const { name, path } of pages) {
+      await page.goto(new URL(path, base).href)
+      await page.locator('main').waitFor()
+      await page.evaluate(() => document.fonts.ready)
+      await page.waitForTimeout(350)
+      await page.screenshot({ path: `${out}${name.replaceAll('/', '-')}-${size}-${theme}.png` })
+    }
+    await context.close()
+  }
+}
+await browser.close()
+await new Promise((resolve) => server.httpServer.close(resolve))
+console.log(`${pages.length} pages, pictures in screens/, ${wrong} messages on the console`)
+process.exit(wrong ? 1 : 0)

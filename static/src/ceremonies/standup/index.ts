@@ -1,0 +1,5 @@
+import type { Ceremony } from '../../room/ceremony'
+import Standup from './Standup.svelte'
+import { step } from './step'
+
+export const standup: Ceremony = { Main: Standup, step }

@@ -1,0 +1,63 @@
+import type { Acts, Held, Room } from './protocol.gen'
+
+/** What a browser holds of a meeting: what all see, what the ceremony adds, what is mine alone. */
+export interface Doc<S = unknown, A = Record<string, unknown>> {
+  room: Room
+  shared: S
+  me: Me<A>
+}
+
+/** The drawers that reach me and nobody else, or only those who belong to an audience with me. */
+export interface Me<A = Record<string, unknown>> {
+  held: Held
+  own?: unknown
+  audience?: A
+}
+
+/** Position in the meeting's history: epoch and number of the public step. */
+export type At = [epoch: number, seq: number]
+
+/** 1 connected, 0 lost moments ago; nobody else is there. */
+export type Here = Record<string, number>
+
+export type Verb = keyof Acts
+
+/** One thing a person did, numbered per tab, kept until the room has answered. */
+export interface Act<V extends Verb = Verb> {
+  n: number
+  do: V
+  with: Acts[V]
+}
+
+/** A refusal: `code` is stable and translated by the page, `say` is English. */
+export interface Refusal {
+  code: string
+  say: string
+  field?: string
+  retry_ms?: number
+}
+
+export interface Signal {
+  from?: string
+  kind: string
+  what: string
+}
+
+/** Frames that come down. Exactly one of the leading words is there, apart from `at`. */
+export interface Frame {
+  hello?: { you: string; now: number; build: string }
+  at?: At
+  doc?: Doc
+  here?: Record<string, number | null>
+  reset?: boolean
+  patch?: { room?: unknown; shared?: unknown }
+  mine?: unknown
+  me?: Me
+  n?: number
+  ok?: boolean
+  error?: Refusal
+  bye?: { in: number }
+  pong?: number
+  now?: number
+  signal?: Signal
+}

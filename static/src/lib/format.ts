@@ -1,0 +1,40 @@
+/** Lengths and moments as people write them. */
+
+/** 0:52, 11:15, 1:02:00. Minutes and seconds, for figures. */
+export function figure(ms: number): string {
+  const total = Math.max(0, Math.round(ms / 1000))
+  const s = String(total % 60).padStart(2, '0')
+  const minutes = Math.floor(total / 60)
+  if (minutes < 60) return `${minutes}:${s}`
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${s}`
+}
+
+/** What a countdown shows: it says zero when the deadline is there, not a second before. */
+export const countdown = (ms: number) => figure(Math.ceil(Math.max(0, ms) / 1000) * 1000)
+/** What a count up shows. */
+export const countup = (ms: number) => figure(Math.floor(Math.max(0, ms) / 1000) * 1000)
+
+/** 09:13, in the person's own time zone. */
+export function timeOfDay(ms: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+}
+
+export function day(date: string | number, language: string): string {
+  const at = typeof date === 'string' ? new Date(`${date}T12:00`) : date
+  return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
+}
+
+/** Whole days from now until the end of that day, both in local time; 0 is today. */
+export function daysUntil(date: string, now: number): number {
+  const today = new Date(now)
+  today.setHours(12, 0, 0, 0)
+  return Math.round((new Date(`${date}T12:00`).getTime() - today.getTime()) / 86_400_000)
+}
+
+/** Two letters that stand for a name in its seat. */
+export function initials(name: string): string {
+  const parts = name.trim().split(/\s+/)
+  const [first = '', last = ''] = [parts[0], parts.length > 1 ? parts.at(-1) : '']
+  const letters = [...first]
+  return last ? (letters[0] ?? '') + ([...last][0] ?? '') : letters.slice(0, 2).join('')
+}

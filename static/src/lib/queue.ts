@@ -1,0 +1,64 @@
+import type { Act, Refusal, Verb } from './doc'
+import type { Acts } from './protocol.gen'
+
+/** At most so many may be on the way; the rest wait here. */
+const window = 32
+
+interface Waiting extends Act {
+  sent: boolean
+  settle: (refusal?: Refusal) => void
+}
+
+/**
+ * What this tab did and the room has not answered. Numbers run 1, 2, 3 without
+ * gap: the room does each once and in order, however often it is sent.
+ */
+export class Queue {
+  #next = 1
+  #waiting: Waiting[] = []
+
+  /** Lowest number still waited for: what `hello` tells the room. */
+  get next(): number {
+    return this.#waiting[0]?.n ?? this.#next
+  }
+
+  get acts(): readonly Act[] {
+    return this.#waiting
+  }
+
+  /** The promise is kept when the room has answered; it yields the refusal, if it was one. */
+  add<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined> {
+    return new Promise((settle) => this.#waiting.push({ n: this.#next++, do: verb, with: args, sent: false, settle }))
+  }
+
+  /** What may be sent now, in order. */
+  *take(): Generator<Act> {
+    for (const act of this.#waiting.slice(0, window)) {
+      if (act.sent) continue
+      act.sent = true
+      yield { n: act.n, do: act.do, with: act.with }
+    }
+  }
+
+  /** The connection is new, or the room wants these again: send all from `n` on once more. */
+  rewind(n = 0): void {
+    for (const act of this.#waiting) if (act.n >= n) act.sent = false
+  }
+
+  /** The room answered. */
+  answer(n: number, refusal?: Refusal): void {
+    const i = this.#waiting.findIndex((act) => act.n === n)
+    if (i < 0) return
+    const [act] = this.#waiting.splice(i, 1)
+    act?.settle(refusal)
+  }
+
+  /** The room does not know this tab any more: whatever waits must be decided anew by the person. */
+  abandon(refusal: Refusal): Act[] {
+    const lost = this.#waiting
+    this.#waiting = []
+    this.#next = 1
+    for (const act of lost) act.settle(refusal)
+    return lost.map((act) => ({ n: act.n, do: act.do, with: act.with }))
+  }
+}

@@ -1,0 +1,31 @@
+import type { Verb } from './doc'
+import type { Person, Room } from './protocol.gen'
+import { rights } from './rights.gen'
+
+/** Everything `id` is in this room: roles, and where the person stands right now. */
+export function standing(room: Room, id: string): Set<string> {
+  const person = room.people[id]
+  if (!person || person.left) return new Set()
+  const { baton, floor } = room
+  const is = new Set<string>(person.roles)
+  if (baton.holder === id) is.add('facilitator')
+  if (baton.co?.includes(id)) is.add('co_facilitator')
+  if (floor.speaker === id) is.add('speaking')
+  if (floor.guest?.person === id) is.add('called_in')
+  if (baton.offer === id) is.add('offered')
+  return is
+}
+
+/** May `id` do this now? The same table as the server's: the page offers nothing that would be refused. */
+export function may(room: Room, id: string, verb: Verb): boolean {
+  const is = standing(room, id)
+  const phase = room.agenda.now
+  return (rights[room.kind] ?? []).some(
+    (row) => row.do === verb && (row.in.length === 0 || row.in.includes(phase)) && row.may.some((who) => is.has(who)),
+  )
+}
+
+/** People with a turn in the round: developers, whatever else they are. */
+export const hasTurn = (person: Person) => !person.left && person.roles.includes('developer')
+export const facilitates = (room: Room, id: string) =>
+  room.baton.holder === id || (room.baton.co?.includes(id) ?? false)

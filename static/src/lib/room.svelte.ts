@@ -1,0 +1,152 @@
+import { getContext, setContext } from 'svelte'
+import type { Act, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
+import { merge } from './merge'
+import { now } from './now.svelte'
+import type { Acts, Person, Standup, TeamNotes } from './protocol.gen'
+import { facilitates, may } from './rights'
+import { Socket, type Ears, type Ending, type Status } from './socket'
+
+/** What carries acts to the room: the socket, or in a story nothing. */
+export interface Wire {
+  act<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined>
+  signal(signal: Signal): void
+  now(): void
+  close(): void
+  readonly waiting: readonly Act[]
+}
+
+type Drawers = { team?: TeamNotes }
+
+/** The document of a meeting as this browser has it: replaced by snapshots, patched in place. */
+export class Meeting implements Ears {
+  doc = $state<Doc<Standup, Drawers>>()
+  here = $state<Here>({})
+  you = $state('')
+  status = $state<Status>('connecting')
+  ending = $state<Ending | 'left'>()
+  waiting = $state.raw<readonly Act[]>([])
+  lost = $state.raw<Act[]>([])
+  reset = $state(false)
+  heard = $state(0)
+  #wire: Wire | undefined
+  #signals = new Set<(signal: Signal) => void>()
+  #refusals = new Set<(refusal: Refusal) => void>()
+
+  constructor(readonly id: string) {}
+
+  connect(wire?: Wire): void {
+    const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
+    this.#wire = wire ?? new Socket(`${scheme}//${location.host}/api/rooms/${this.id}/live`, this)
+  }
+
+  close = () => this.#wire?.close()
+  tryNow = () => this.#wire?.now()
+
+  get room() {
+    return this.#whole.room
+  }
+  get shared() {
+    return this.#whole.shared
+  }
+  get held() {
+    return this.#whole.me.held
+  }
+  get notes() {
+    return this.#whole.me.audience?.team?.notes ?? {}
+  }
+  /** Those who belong to the team's audience get its drawer, empty or not. */
+  get readsNotes() {
+    return this.#whole.me.audience?.team !== undefined
+  }
+  get me(): Person | undefined {
+    return this.room.people[this.you]
+  }
+  get facilitating(): boolean {
+    return facilitates(this.room, this.you)
+  }
+  get #whole() {
+    if (!this.doc) throw new Error('the room is not here yet')
+    return this.doc
+  }
+
+  nameOf(id: string | undefined): string {
+    return (id && this.room.people[id]?.name) || '?'
+  }
+  may(verb: Verb): boolean {
+    return may(this.room, this.you, verb)
+  }
+
+  /** Does something. A refusal is told to whoever listens, and returned. */
+  async act<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined> {
+    const refusal = await this.#wire?.act(verb, args)
+    if (refusal && refusal.code !== 'tab_forgotten') for (const told of this.#refusals) told(refusal)
+    return refusal
+  }
+
+  /** Things of this kind that this tab did and the room has not confirmed. */
+  pending<V extends Verb>(verb: V): Acts[V][] {
+    return this.waiting.filter((act): act is Act<V> => act.do === verb).map((act) => act.with)
+  }
+
+  signal(kind: string, what: string): void {
+    this.#wire?.signal({ kind, what })
+    for (const told of this.#signals) told({ from: this.you, kind, what })
+  }
+  onSignal(listener: (signal: Signal) => void): () => void {
+    this.#signals.add(listener)
+    return () => this.#signals.delete(listener)
+  }
+  onRefusal(listener: (refusal: Refusal) => void): () => void {
+    this.#refusals.add(listener)
+    return () => this.#refusals.delete(listener)
+  }
+
+  frame(frame: Frame): void {
+    this.heard = now.exact()
+    if (frame.hello) {
+      now.server.guess(frame.hello.now)
+      this.you = frame.hello.you
+      if (frame.reset) this.reset = true
+      if (frame.here) this.here = present(frame.here)
+      if (frame.doc) this.doc = frame.doc as Doc<Standup, Drawers>
+      now.refresh()
+    } else if (frame.here) {
+      for (const [id, state] of Object.entries(frame.here)) {
+        if (state === null) delete this.here[id]
+        else this.here[id] = state
+      }
+    }
+    if (frame.signal) for (const told of this.#signals) told(frame.signal)
+    if (frame.error) for (const told of this.#refusals) told(frame.error)
+    if (!this.doc) return
+    if (frame.patch?.room) merge(this.doc.room, frame.patch.room)
+    if (frame.patch?.shared) merge(this.doc.shared, frame.patch.shared)
+    if (frame.mine) merge(this.doc.me, frame.mine)
+    if (frame.me) this.doc.me = frame.me as Doc<Standup, Drawers>['me']
+  }
+
+  became(status: Status, why?: Ending): void {
+    this.status = status
+    if (why) this.ending = why
+  }
+
+  pong(sent: number, server: number): void {
+    now.server.sample(sent, server)
+    now.refresh()
+  }
+
+  changed(): void {
+    this.waiting = [...(this.#wire?.waiting ?? [])]
+  }
+
+  forgotten(acts: Act[]): void {
+    this.lost = [...this.lost, ...acts]
+  }
+}
+
+const present = (here: Record<string, number | null>): Here =>
+  Object.fromEntries(Object.entries(here).filter((e): e is [string, number] => e[1] !== null))
+
+const key = Symbol('meeting')
+export const provideMeeting = (meeting: Meeting) => setContext(key, meeting)
+export const theMeeting = () => getContext<Meeting>(key)

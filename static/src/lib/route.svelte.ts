@@ -1,0 +1,39 @@
+/** Which page an address is. There are four, so there is no router to learn. */
+export type Route =
+  | { page: 'home' }
+  | { page: 'room'; id: string }
+  | { page: 'minutes'; id: string }
+  | { page: 'story'; name: string }
+  | { page: 'lost' }
+
+export function routeOf(url: URL): Route {
+  const story = url.searchParams.get('story')
+  if (story !== null) return { page: 'story', name: story }
+  if (url.pathname === '/') return { page: 'home' }
+  const room = /^\/r\/([A-Za-z0-9_-]+)(\/minutes)?\/?$/.exec(url.pathname)
+  if (room?.[1]) return { page: room[2] ? 'minutes' : 'room', id: room[1] }
+  return { page: 'lost' }
+}
+
+class Place {
+  route = $state.raw<Route>(routeOf(new URL(location.href)))
+
+  constructor() {
+    addEventListener('popstate', () => this.#read())
+    // A link with another key, pasted into the same tab.
+    addEventListener('hashchange', () => this.#read())
+  }
+
+  /** Goes to another page of ours without loading it anew. */
+  go(path: string): void {
+    history.pushState(null, '', path)
+    this.#read()
+    scrollTo(0, 0)
+  }
+
+  #read() {
+    this.route = routeOf(new URL(location.href))
+  }
+}
+
+export const place = new Place()

@@ -1,0 +1,273 @@
+import type { Act, At, Frame, Refusal, Signal, Verb } from './doc'
+import { tabId } from './http'
+import type { Acts } from './protocol.gen'
+import { Queue } from './queue'
+
+export type Status = 'connecting' | 'live' | 'offline' | 'ended'
+export type Ending = 'removed' | 'gone' | 'elsewhere' | 'outdated' | 'signed_out'
+
+/** What the socket tells the room's model; frames arrive in order and without gap. */
+export interface Ears {
+  frame(frame: Frame): void
+  became(status: Status, why?: Ending): void
+  pong(sent: number, server: number): void
+  forgotten(acts: Act[]): void
+  changed(): void
+}
+
+/** What it needs of the world; tests bring their own. */
+export interface World {
+  open(url: string): WebSocket
+  steady(): number
+  random(): number
+  reload(): void
+}
+
+const world: World = {
+  open: (url) => new WebSocket(url, 'rondo.v1'),
+  steady: () => performance.now(),
+  random: () => Math.random(),
+  reload: () => location.reload(),
+}
+
+const beat = 20_000
+const patience = 10_000
+
+/** Codes after which trying again makes no sense (docs/protocol.md). */
+const endings: Record<number, Ending> = {
+  4000: 'outdated',
+  4001: 'signed_out',
+  4003: 'removed',
+  4004: 'gone',
+  4009: 'elsewhere',
+}
+
+/**
+ * One tab's connection to a room: says hello, keeps its place in the history,
+ * comes back by itself, and sends again what was not answered.
+ */
+export class Socket {
+  readonly #queue = new Queue()
+  #tab = tabId()
+  #at: At | undefined
+  #build: string | undefined
+  #socket: WebSocket | undefined
+  #tries = 0
+  #greeted = false
+  #status: Status = 'connecting'
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #resend: ReturnType<typeof setTimeout> | undefined
+  #pulse: ReturnType<typeof setInterval> | undefined
+  #deaf: ReturnType<typeof setTimeout> | undefined
+  #pings = new Map<number, number>()
+  #pinged = 0
+
+  constructor(
+    private readonly url: string,
+    private readonly ears: Ears,
+    private readonly at: World = world,
+  ) {
+    addEventListener('online', this.#wake)
+    document.addEventListener('visibilitychange', this.#wake)
+    this.#connect()
+  }
+
+  get waiting(): readonly Act[] {
+    return this.#queue.acts
+  }
+
+  act<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined> {
+    const done = this.#queue.add(verb, args)
+    this.ears.changed()
+    this.#flush()
+    return done
+  }
+
+  signal(signal: Signal): void {
+    this.#send({ signal })
+  }
+
+  /** Try now instead of at the next turn. */
+  now(): void {
+    if (this.#socket?.readyState === 0) return
+    if (this.#status === 'live') return this.#ping(5000)
+    this.#tries = 0
+    this.#connect()
+  }
+
+  close(): void {
+    removeEventListener('online', this.#wake)
+    document.removeEventListener('visibilitychange', this.#wake)
+    this.#end(this.#socket)
+    this.#quiet()
+    clearTimeout(this.#retry)
+    this.#socket = undefined
+  }
+
+  #wake = () => {
+    if (document.visibilityState === 'visible' && this.#status !== 'ended') this.now()
+  }
+
+  /** Opens a socket; the one before, if any, goes only when the new one is there. */
+  #connect(): void {
+    clearTimeout(this.#retry)
+    const before = this.#socket
+    const socket = this.at.open(this.url)
+    this.#socket = socket
+    this.#greeted = false
+    this.#listen()
+    this.#listen(patience)
+    socket.onopen = () => {
+      if (socket !== this.#socket) return
+      this.#queue.rewind()
+      const hello = { tab: this.#tab, next: this.#queue.next, ...(this.#at && { since: this.#at }) }
+      this.#send({ hello })
+    }
+    socket.onmessage = (e) => {
+      if (socket !== this.#socket) return
+      if (before && before !== socket) this.#end(before)
+      this.#hear(JSON.parse(String(e.data)) as Frame)
+    }
+    socket.onclose = (e) => {
+      if (socket === this.#socket) this.#closed(e.code)
+    }
+  }
+
+  #end(socket: WebSocket | undefined): void {
+    if (!socket) return
+    socket.onopen = socket.onmessage = socket.onclose = null
+    socket.close(1000)
+  }
+
+  #closed(code: number): void {
+    this.#socket = undefined
+    this.#quiet()
+    if (code === 4026) return this.at.reload()
+    const ending = endings[code]
+    if (ending) return this.#say('ended', ending)
+    this.#say('offline')
+    const wait = code === 4029 ? 30_000 : this.#backoff()
+    this.#retry = setTimeout(() => this.#connect(), wait)
+  }
+
+  /** First soon, then with full jitter, so that a room does not come back as one wave. */
+  #backoff(): number {
+    const k = this.#tries++
+    return this.at.random() * (k === 0 ? 250 : Math.min(10_000, 500 * 2 ** k))
+  }
+
+  #hear(frame: Frame): void {
+    this.#listen()
+    if (frame.pong !== undefined) return this.#pong(frame)
+    if (frame.bye) {
+      this.#retry = setTimeout(() => this.#connect(), Math.max(0, frame.bye.in - 500) * this.at.random())
+      return
+    }
+    if (frame.hello) return this.#welcome(frame)
+    if (frame.n !== undefined) return this.#answered(frame.n, frame.error)
+    if (frame.error?.code === 'tab_forgotten') return this.#forgotten(frame.error)
+    if (frame.patch && !this.#follows(frame.at)) {
+      // A frame is missing: ask from where we are; a snapshot is a legal answer.
+      this.#end(this.#socket)
+      this.#connect()
+      return
+    }
+    if (frame.at) this.#at = frame.at
+    this.ears.frame(frame)
+  }
+
+  #follows(at: At | undefined): boolean {
+    const was = this.#at
+    return !!at && !!was && (at[0] === was[0] ? at[1] === was[1] + 1 : at[0] > was[0])
+  }
+
+  #welcome(frame: Frame): void {
+    if (this.#build && frame.hello && frame.hello.build !== this.#build) return this.at.reload()
+    this.#build = frame.hello?.build
+    this.#tries = 0
+    if (frame.doc && frame.at) this.#at = frame.at
+    this.ears.frame(frame)
+    this.#greeted = true
+    this.#say('live')
+    this.#flush()
+    clearInterval(this.#pulse)
+    this.#pulse = setInterval(() => this.#ping(patience), beat)
+    // A handful of pings tells how far the clocks are apart.
+    for (let i = 0; i < 5; i++) setTimeout(() => this.#ping(patience), i * 150)
+  }
+
+  #answered(n: number, error: Refusal | undefined): void {
+    if (error?.code === 'tab_forgotten') return this.#forgotten(error)
+    // These three consume no number: the same action is sent again, and with it all that follow.
+    if (error && ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight'].includes(error.code)) {
+      this.#queue.rewind(error.code === 'out_of_order' ? 0 : n)
+      clearTimeout(this.#resend)
+      this.#resend = setTimeout(() => this.#flush(), error.retry_ms || 500)
+      return
+    }
+    this.#queue.answer(n, error)
+    this.ears.changed()
+    this.#flush()
+  }
+
+  /** The room forgot this tab: it becomes a new one, and what waited goes back to the person. */
+  #forgotten(error: Refusal): void {
+    const acts = this.#queue.abandon(error)
+    this.#tab = tabId()
+    this.#at = undefined
+    this.ears.forgotten(acts)
+    this.ears.changed()
+    this.#end(this.#socket)
+    this.#connect()
+  }
+
+  #flush(): void {
+    if (!this.#greeted || this.#socket?.readyState !== 1) return
+    for (const act of this.#queue.take()) this.#send(act)
+  }
+
+  #send(message: unknown): void {
+    if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(message))
+  }
+
+  #ping(within: number): void {
+    if (this.#socket?.readyState !== 1) return
+    this.#pings.set(++this.#pinged, this.at.steady())
+    if (this.#pings.size > 32) this.#pings.delete(this.#pinged - 32)
+    this.#send({ ping: this.#pinged })
+    this.#listen(within)
+  }
+
+  #pong(frame: Frame): void {
+    const sent = this.#pings.get(frame.pong ?? 0)
+    this.#pings.delete(frame.pong ?? 0)
+    if (sent !== undefined && frame.now !== undefined) this.ears.pong(sent, frame.now)
+  }
+
+  /** Without `within`, something was heard. With it, something must be heard by then, or the line is dead. */
+  #listen(within?: number): void {
+    if (within === undefined) {
+      clearTimeout(this.#deaf)
+      this.#deaf = undefined
+      return
+    }
+    this.#deaf ??= setTimeout(() => {
+      this.#deaf = undefined
+      this.#end(this.#socket)
+      this.#closed(1006)
+    }, within)
+  }
+
+  #quiet(): void {
+    clearInterval(this.#pulse)
+    clearTimeout(this.#deaf)
+    clearTimeout(this.#resend)
+    this.#deaf = undefined
+    this.#pings.clear()
+  }
+
+  #say(status: Status, why?: Ending): void {
+    this.#status = status
+    this.ears.became(status, why)
+  }
+}

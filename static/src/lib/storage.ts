@@ -1,0 +1,84 @@
+/**
+ * What this browser remembers: a name, the rooms it was in and their links'
+ * secrets, what was typed and not sent, how the person likes it. Private windows
+ * may refuse storage; then it is remembered until the page is closed.
+ */
+
+const memory = new Map<string, string>()
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return memory.get(key) ?? null
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key)
+    else localStorage.setItem(key, value)
+  } catch {
+    if (value === null) memory.delete(key)
+    else memory.set(key, value)
+  }
+}
+
+function readJson<T>(key: string, fits: (v: unknown) => v is T): T | undefined {
+  try {
+    const value: unknown = JSON.parse(read(key) ?? 'null')
+    return fits(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isString = (v: unknown): v is string => typeof v === 'string'
+const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v)
+
+export interface Seen {
+  id: string
+  title: string
+  kind: string
+  at: number
+}
+const isSeen = (v: unknown): v is Seen => isRecord(v) && isString(v.id) && isString(v.title) && isString(v.kind)
+const isSeenList = (v: unknown): v is Seen[] => Array.isArray(v) && v.every(isSeen)
+const isTexts = (v: unknown): v is Record<string, string> => isRecord(v) && Object.values(v).every(isString)
+
+export const name = {
+  get: () => read('rondo.name') ?? '',
+  set: (value: string) => write('rondo.name', value),
+}
+
+/** The link's secret of a room, so that the link can be copied again. */
+export const secret = {
+  get: (room: string) => read(`rondo.secret.${room}`) ?? '',
+  set: (room: string, value: string) => write(`rondo.secret.${room}`, value),
+  forget: (room: string) => write(`rondo.secret.${room}`, null),
+}
+
+/** Rooms this browser was in lately, newest first. */
+export const recent = {
+  list: (): Seen[] => readJson('rondo.recent', isSeenList) ?? [],
+  add(seen: Seen): void {
+    const others = this.list().filter((s) => s.id !== seen.id)
+    write('rondo.recent', JSON.stringify([seen, ...others].slice(0, 6)))
+  },
+  forget(id: string): void {
+    write('rondo.recent', JSON.stringify(this.list().filter((s) => s.id !== id)))
+  },
+}
+
+/** Text that was typed and not sent, by room and by what it is for. */
+export const draft = {
+  get: (room: string, what: string) => readJson(`rondo.draft.${room}.${what}`, isTexts),
+  set: (room: string, what: string, value: Record<string, string> | null) =>
+    write(`rondo.draft.${room}.${what}`, value && JSON.stringify(value)),
+}
+
+export type Setting = 'language' | 'theme' | 'sound' | 'role-card'
+export const setting = {
+  get: (key: Setting) => read(`rondo.${key}`) ?? '',
+  set: (key: Setting, value: string) => write(`rondo.${key}`, value),
+}

@@ -1,0 +1,24 @@
+/** Short notes at the foot of the page: what was refused, what was copied. */
+export interface Toast {
+  id: number
+  text: string
+}
+
+class Toasts {
+  list = $state<Toast[]>([])
+  #last = 0
+
+  say(text: string): void {
+    // The same words twice in a row help nobody.
+    this.list = this.list.filter((t) => t.text !== text)
+    const id = ++this.#last
+    this.list.push({ id, text })
+    setTimeout(() => this.drop(id), Math.max(4000, text.length * 80))
+  }
+
+  drop(id: number): void {
+    this.list = this.list.filter((t) => t.id !== id)
+  }
+}
+
+export const toasts = new Toasts()

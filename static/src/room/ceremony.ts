@@ -1,0 +1,17 @@
+import type { Component } from 'svelte'
+import type { Meeting } from '../lib/room.svelte'
+import type { IconName } from '../ui/icons'
+import type { View } from './view.svelte'
+
+/** The one filled button of a screen: what it says and does. Without `run` it is a sentence: nothing is asked of you now. */
+export interface Step {
+  say: string
+  run?: () => unknown
+  icon?: IconName
+}
+
+/** What a ceremony adds to the room: its stage, and each person's next step. */
+export interface Ceremony {
+  Main: Component
+  step: (meeting: Meeting, view: View) => Step | undefined
+}

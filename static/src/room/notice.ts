@@ -1,0 +1,87 @@
+import type { Meeting } from '../lib/room.svelte'
+import type { IconName } from '../ui/icons'
+import type { RoomWords } from '../lib/i18n/room.en'
+import { countdown } from '../lib/format'
+import { remains } from '../lib/forecast'
+
+/** One honest sentence about a state that is not the usual one, and what can be done about it. */
+export interface Notice {
+  icon: IconName
+  lead: string
+  rest: string
+  does: { say: string; run: () => unknown }[]
+}
+
+/** The most pressing notice, if any. There is one place for it, so there is one at a time. */
+export function noticeFor(
+  m: Meeting,
+  w: RoomWords,
+  roles: Record<string, string>,
+  at: () => number,
+): Notice | undefined {
+  const b = w.banner
+  if (m.status === 'offline')
+    return {
+      icon: 'offline',
+      lead: b.offline,
+      rest: b.offlineSends(m.waiting.length),
+      does: [{ say: b.tryNow, run: m.tryNow }],
+    }
+  if (m.reset)
+    return { icon: 'wait', lead: b.reset, rest: '', does: [{ say: b.understood, run: () => (m.reset = false) }] }
+  const { room, me, you } = m
+  if (m.may('baton_take'))
+    return {
+      icon: 'hand',
+      lead: room.baton.gone ? b.baton : b.batonOffered,
+      rest: room.baton.gone ? b.batonOffered : '',
+      does: [
+        { say: b.take, run: () => m.act('baton_take', {}) },
+        { say: b.decline, run: () => m.act('baton_decline', {}) },
+      ],
+    }
+  const count = room.timers.countdown
+  if (count)
+    return {
+      icon: 'next',
+      lead: b.countdown(countdown(remains(count, at()))),
+      rest: b.countdownWhy,
+      does: m.may('hold') ? [{ say: b.hold, run: () => m.act('hold', { on: true }) }] : [],
+    }
+  if (room.agenda.paused && !room.ended)
+    return {
+      icon: 'pause',
+      lead: b.paused,
+      rest: b.pausedWhy,
+      does: m.may('resume') ? [{ say: b.resume, run: () => m.act('resume', {}) }] : [],
+    }
+  const asking = m.may('grant') ? Object.entries(room.people).find(([, p]) => !p.left && p.asks?.length) : undefined
+  if (asking) {
+    const [person, { name, asks }] = asking
+    const role = asks?.[0] ?? ''
+    return {
+      icon: 'people',
+      lead: b.asks(name, roles[role] ?? role),
+      rest: '',
+      does: [
+        { say: b.grant, run: () => m.act('grant', { person, role, yes: true }) },
+        { say: b.refuse, run: () => m.act('grant', { person, role, yes: false }) },
+      ],
+    }
+  }
+  if (me?.away)
+    return {
+      icon: 'eye',
+      lead: b.away,
+      rest: b.awayWhy,
+      does: [{ say: b.hereNow, run: () => m.act('away', { person: you, on: false }) }],
+    }
+  if (me?.late && m.may('late'))
+    return {
+      icon: 'clock',
+      lead: b.late,
+      rest: b.lateWhy,
+      does: [{ say: b.hereNow, run: () => m.act('late', { person: you, on: false }) }],
+    }
+  return undefined
+}

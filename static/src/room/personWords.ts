@@ -1,0 +1,31 @@
+import type { RoomWords } from '../lib/i18n/room.en'
+import type { Meeting } from '../lib/room.svelte'
+
+/** Everything the ring shows of a person, in words: "Developer · facilitates · hand up · here". */
+export function personWords(m: Meeting, id: string, w: RoomWords, roles: Record<string, string>): string {
+  const { room } = m
+  const p = room.people[id]
+  if (!p) return ''
+  return [
+    id === m.you && w.seat.you,
+    p.roles.map((r) => roles[r]).join(' + '),
+    p.asks?.map((r) => w.people.asks(roles[r] ?? r)).join(', '),
+    room.baton.holder === id && w.people.facilitates,
+    room.baton.co?.includes(id) && w.people.co_facilitates,
+    room.floor.speaker === id && w.seat.speaking,
+    room.floor.next === id && w.seat.next,
+    room.floor.hands?.includes(id) && w.seat.hand,
+    p.bot && w.seat.bot,
+    presence(m, id, w),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function presence(m: Meeting, id: string, w: RoomWords): string {
+  const p = m.room.people[id]
+  if (p?.away) return w.people.away
+  if (p?.late) return w.people.late
+  const here = m.here[id]
+  return here === undefined ? w.people.gone : here === 0 ? w.people.lost : w.people.here
+}

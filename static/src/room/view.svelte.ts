@@ -1,0 +1,51 @@
+import { getContext, setContext } from 'svelte'
+import { MediaQuery, SvelteMap } from 'svelte/reactivity'
+
+export type Panel = 'room' | 'keys' | 'agenda' | 'people' | 'react'
+
+/** What only this screen knows: which sheet is open, which menu, what somebody waves. Nothing here is sent. */
+export class View {
+  panel = $state<Panel>()
+  menu = $state.raw<{ person: string; anchor: HTMLElement }>()
+  tab = $state('')
+  /** Notes were typed that are not handed in. */
+  unsaved = $state(false)
+  /** Signs over people's seats, for a moment. */
+  readonly reactions = new SvelteMap<string, { sign: string; at: number }>()
+  /** A portrait: nothing moves. */
+  still = $state(false)
+  readonly #phone = new MediaQuery('max-width: 820px')
+  readonly #focus = new Map<string, () => void>()
+
+  get phone(): boolean {
+    return this.#phone.current
+  }
+
+  openMenu(person: string, anchor: HTMLElement): void {
+    this.menu = this.menu?.person === person ? undefined : { person, anchor }
+  }
+
+  react(person: string, sign: string): void {
+    const at = performance.now()
+    this.reactions.set(person, { sign, at })
+    setTimeout(() => {
+      if (this.reactions.get(person)?.at === at) this.reactions.delete(person)
+    }, 2400)
+  }
+
+  /** A field that a key can reach: I for blockers, T for topics. */
+  reachable(name: string, focus: () => void): () => void {
+    this.#focus.set(name, focus)
+    return () => this.#focus.delete(name)
+  }
+  reach(name: string): void {
+    this.#focus.get(name)?.()
+  }
+}
+
+/** Reactions anyone can send; the room lets no other word through. */
+export const signs: Record<string, string> = { clap: '👏', heart: '❤️', laugh: '😄', up: '👍', wow: '😮', think: '🤔' }
+
+const key = Symbol('view')
+export const provideView = (view: View) => setContext(key, view)
+export const theView = () => getContext<View>(key)

@@ -55,20 +55,33 @@ func (j *Journal) Backup(ctx context.Context, path string) (err error) {
 }
 
 // copyTo copies the database into an empty file.
-func (j *Journal) copyTo(ctx context.Context, part string) (err error) {
-	var b *driver.Backup
-	start := func(c *conn) (err error) { b, err = c.backup(part); return err }
-	if err := j.writer.between(ctx, start); err != nil {
-		return err
+func (j *Journal) copyTo(ctx context.Context, part string) error {
+	b, err := j.startCopy(ctx, part)
+	if err != nil {
+		return errors.Join(err, context.Cause(ctx))
 	}
 	for more := true; more && err == nil; {
-		err = j.writer.between(ctx, func(*conn) (err error) { more, err = b.Step(backupPages); return err })
+		more, err = j.copyStep(ctx, b)
 	}
 	if err != nil {
 		err = errors.Join(err, context.Cause(ctx))
 	}
-	finish := func(*conn) error { return b.Finish() }
-	return errors.Join(err, j.writer.between(context.WithoutCancel(ctx), finish))
+	return errors.Join(err, j.endCopy(b))
+}
+
+func (j *Journal) startCopy(ctx context.Context, part string) (b *driver.Backup, err error) {
+	err = j.writer.between(ctx, func(c *conn) (err error) { b, err = c.backup(part); return err })
+	return b, err
+}
+
+func (j *Journal) copyStep(ctx context.Context, b *driver.Backup) (more bool, err error) {
+	err = j.writer.between(ctx, func(*conn) (err error) { more, err = b.Step(backupPages); return err })
+	return more, err
+}
+
+// endCopy lets go of the database, whatever became of the copy.
+func (j *Journal) endCopy(b *driver.Backup) error {
+	return j.writer.between(context.Background(), func(*conn) error { return b.Finish() })
 }
 
 // backup starts a copy. It is synced once, as a whole, when it is complete.
@@ -86,7 +99,7 @@ func (c *conn) backup(part string) (b *driver.Backup, err error) {
 	return b, err
 }
 
-// intoFile lets make fill a file beside path, which becomes path only when it is
+// intoFile lets fill write a file beside path, which becomes path only when it is
 // complete and on the disk.
 func intoFile(path string, fill func(part string) error) error {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
@@ -98,7 +111,10 @@ func intoFile(path string, fill func(part string) error) error {
 		return fmt.Errorf("sqlite: backup: %w", err)
 	}
 	defer func() { _ = os.Remove(part) }()
-	if err := errors.Join(fill(part), f.Sync(), f.Close()); err != nil {
+	if err = fill(part); err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("sqlite: backup: %w", err)
 	}
 	if err := os.Rename(part, path); err != nil {

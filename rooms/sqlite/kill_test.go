@@ -14,6 +14,7 @@ import (
 // rounds is how often a random fault is tried: few times in every test run,
 // more when RONDO_ROUNDS says so.
 func rounds(t *testing.T, few int) int {
+	t.Helper()
 	if n, err := strconv.Atoi(os.Getenv("RONDO_ROUNDS")); err == nil {
 		t.Logf("%d rounds", n)
 		return n
@@ -23,6 +24,7 @@ func rounds(t *testing.T, few int) int {
 
 // dice are seeded anew in each run; the seed is in the log.
 func dice(t *testing.T) *rand.Rand {
+	t.Helper()
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	return rand.New(rand.NewPCG(seed, 0))

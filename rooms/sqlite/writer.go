@@ -63,6 +63,9 @@ func (w *writer) do(ctx context.Context, r *request) error {
 
 // between runs a chore on the connection while no transaction is open.
 func (w *writer) between(ctx context.Context, chore func(*conn) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	done := make(chan error, 1)
 	run := func(c *conn) {
 		err := w.faults.broken()
@@ -104,7 +107,9 @@ func (w *writer) loop() {
 		case chore := <-w.chores:
 			chore(w.conn)
 		case <-idle.C:
-			w.empty()
+			if !w.empty() {
+				idle.Reset(w.idle)
+			}
 		case <-w.quit:
 			w.drain()
 			return
@@ -197,10 +202,11 @@ func (w *writer) rollback(err error) error {
 }
 
 // empty moves the log into the database. It is not a must: when a reader is in
-// the way or the disk is full, the log stays and everything is in it.
-func (w *writer) empty() {
+// the way or the disk is full, the log stays and everything is in it. It
+// answers whether there is no need to try again.
+func (w *writer) empty() (done bool) {
 	if w.faults.broken() != nil {
-		return
+		return true
 	}
 	done, err := w.conn.checkpoint()
 	_ = w.faults.explain(err) // remembers a fault of the storage
@@ -208,4 +214,5 @@ func (w *writer) empty() {
 	if info, err := os.Stat(w.logFile); err == nil && !done {
 		w.logMost += info.Size() // not after every batch while the reader stays
 	}
+	return done
 }

@@ -1,0 +1,72 @@
+package sqlite
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	driver "modernc.org/sqlite"
+
+	"rondo/rooms"
+)
+
+// TestBrokenIsForGood damages the database under a running journal: from the
+// first answer that shows it, every answer is ErrBroken, even when the damage
+// would not concern it.
+func TestBrokenIsForGood(t *testing.T) {
+	dir := t.TempDir()
+	j := open(t, dir)
+	epoch := newRoom(t, j, "a")
+	newRoom(t, j, "b")
+	for lsn := int64(1); lsn <= 20; lsn++ {
+		mustAppend(t, j, "a", epoch, large(epoch, lsn))
+	}
+	damage(t, j)
+	if _, err := j.Acquire(t.Context(), "a"); !errors.Is(err, rooms.ErrBroken) {
+		t.Fatalf("reading damaged data: %v, want ErrBroken", err)
+	}
+	for range 2 {
+		if err := j.Create(t.Context(), "c", rooms.Snapshot{}, rooms.Due{}); !errors.Is(err, rooms.ErrBroken) {
+			t.Fatalf("afterwards: %v, want ErrBroken", err)
+		}
+	}
+}
+
+// damage moves everything into the database and overwrites it, but for its
+// first page.
+func damage(t *testing.T, j *Journal) {
+	t.Helper()
+	err := j.writer.between(t.Context(), func(c *conn) error {
+		if done, err := c.checkpoint(); err != nil || !done {
+			return errors.Join(err, errors.New("the log is in use"))
+		}
+		file := filepath.Join(j.dir, databaseFile)
+		info, err := os.Stat(file)
+		if err != nil {
+			return err
+		}
+		f, err := os.OpenFile(file, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		_, err = f.WriteAt(noise(int(info.Size())-pageSize), pageSize)
+		return errors.Join(err, f.Close())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOrdinaryErrorsAreNoFaults(t *testing.T) {
+	j := open(t, t.TempDir())
+	err := j.writer.between(t.Context(), func(c *conn) error {
+		_, err := c.exec(`INSERT INTO rooms (room) VALUES (NULL)`)
+		return err
+	})
+	var e *driver.Error
+	if !errors.As(err, &e) || isFault(err) {
+		t.Fatalf("got %v", err)
+	}
+	newRoom(t, j, "a")
+}

@@ -253,3 +253,9 @@ func (s *stage) until(p player, words ...string) {
 		}
 	}
 }
+
+func TestEverySchemaIsOne(t *testing.T) {
+	for name := range schemas(ceremonies.All()) {
+		compiled(t, name)
+	}
+}

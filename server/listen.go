@@ -91,9 +91,9 @@ func (k *socket) end() {
 	k.server.crowd.forget(k)
 	k.farewell()
 	_ = k.ws.CloseNow()
-	k.server.crowd.leave(k.at, k.heard)
 	code := k.closedWith()
 	k.server.metrics.closed(code)
 	k.server.log.Info("session", "trace", k.trace, "room", k.room, "ip", k.ip, "code", code,
 		"frames", k.in, "s", int(time.Since(k.start).Seconds()))
+	k.server.crowd.leave(k.at, k.heard)
 }

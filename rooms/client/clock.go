@@ -62,7 +62,8 @@ func (c *clock) measured(sent float64, server rooms.Millis, at time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	back := c.local(at)
-	c.samples = append(c.samples, sample{back - sent, float64(server) - (sent+back)/2})
+	trip := max(0, back-sent) // the ping rounds what it carries
+	c.samples = append(c.samples, sample{trip, float64(server) - (sent+back)/2})
 	c.samples = c.samples[max(0, len(c.samples)-keptSamples):]
 	limit := 2 * median(c.samples, func(s sample) float64 { return s.trip })
 	good := slices.DeleteFunc(slices.Clone(c.samples), func(s sample) bool { return s.trip > limit })

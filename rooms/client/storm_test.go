@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-var storms = flag.Int("storms", 40, "how many simulated storms")
+var storms = flag.Int("storms", 15, "how many simulated storms")
 
 // bad is a connection that delays, and that breaks off before or after any
 // frame, up or down.

@@ -16,7 +16,8 @@ package rooms
 //
 // It changes nothing while people only speak and pass; it counts when they come
 // and go, when a guest spoke longer than the bank had, and when the phase is
-// stretched. Before the round it says what the slot will be.
+// stretched. Before the round it says what the slot will be. The bank never
+// holds more than the round has left, so nothing is saved after its zero.
 func (t *Table) reslot() {
 	f := &t.Room.Floor
 	n, used := t.waiting()
@@ -72,13 +73,6 @@ func (t *Table) bankLeft() Millis {
 		bank -= guest.Spent(t.Now)
 	}
 	return max(0, bank)
-}
-
-// bankIn saves unused time, as long as the round has any.
-func (t *Table) bankIn(left Millis) {
-	if !t.phaseOver() {
-		t.Room.Floor.Bank += left
-	}
 }
 
 // closeOvertime books what the speaker has drawn.

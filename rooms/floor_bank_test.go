@@ -115,6 +115,13 @@ func TestTheRoundsZeroLetsASpeakerFinishTheSlot(t *testing.T) {
 	}
 }
 
+func TestNothingIsDrawnAfterTheRoundsZero(t *testing.T) {
+	h := atTalk(t, "Ann")
+	h.plan(func(t *talkTurn) { t.StretchTimer("phase", -290*time.Second) })
+	h.wait(90 * time.Second)
+	h.in("wrap")
+}
+
 func TestMoreComesFromTheBankOnce(t *testing.T) {
 	h := atTalk(t, crowd(5)...)
 	h.do(ann, "more", nil)

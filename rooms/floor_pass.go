@@ -35,7 +35,7 @@ func skip(t *Table, with personWith) error {
 		t.endTurn(turnSkipped)
 		t.giveFloor(t.nextSpeaker())
 	case f.waits(with.Person):
-		t.bankIn(t.share(with.Person))
+		f.Bank += t.share(with.Person)
 		f.Turns.Edit(with.Person, func(turn *Turns) { turn.State = turnSkipped })
 		f.Next = t.nextSpeaker()
 		t.reslot()

@@ -54,11 +54,15 @@ func TestSkipAndLater(t *testing.T) {
 	h.do(cara, "pass", nil)
 	h.speaks(ann)
 	h.left("slot", (h.floor().Slot - 10_000).Duration()) // what she used is hers
+	h.wait(5 * time.Second)
 	h.refused("not_waiting", cara, "later", nil)
 	h.refused("not_waiting", ben, "later", nil)
 	h.do(ann, "later", with("person", ben)) // the facilitator brings back whom the round skipped
 	h.refused("not_waiting", ann, "skip", with("person", cara))
 	h.do(ann, "pass", nil)
+	if used := h.turn(ann).Used; used != 15_000 {
+		t.Fatalf("Ann spoke for %v in all", used.Duration())
+	}
 	h.speaks(dan)
 	h.do(dan, "pass", nil)
 	h.speaks(ben)

@@ -111,7 +111,7 @@ func (t *Table) endTurn(state string) {
 	spoken := t.ran(f.Since)
 	f.Turns.Edit(f.Speaker, func(turn *Turns) { turn.State, turn.Used = state, turn.Used+spoken })
 	if state == turnSpoken || state == turnSkipped {
-		t.bankIn(left)
+		f.Bank += left
 	}
 	f.Speaker, f.Since, f.Item = "", 0, ""
 }
@@ -138,7 +138,7 @@ func (t *Table) adjourn() {
 func slotRings(t *Table, _ string) error {
 	f := t.Room.Floor
 	switch here := t.Here.Present(f.Speaker, QuorumGrace); {
-	case f.Bank > 0 && here && !t.phaseOver():
+	case f.Bank > 0 && here:
 		t.SetTimer("bank", f.Bank.Duration())
 	case f.Hard || !here || t.phaseOver():
 		t.passFloor("")

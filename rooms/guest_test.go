@@ -60,6 +60,15 @@ func TestAGuestInOvertime(t *testing.T) {
 	h.bank(15 * time.Second)
 }
 
+func TestMoreTimeForASpeakerInOvertimeWaitsForTheGuest(t *testing.T) {
+	h, pam := withGuest(t)
+	h.wait(64 * time.Second) // 10 s drawn
+	h.do(ann, "call_in", with("person", pam))
+	h.do(ann, "more", nil)
+	h.wait(5 * time.Second)
+	h.left("slot", 20*time.Second)
+}
+
 func TestPassingTheFloorEndsTheGuestsTime(t *testing.T) {
 	h, pam := withGuest(t)
 	h.do(ann, "call_in", with("person", pam))

@@ -147,7 +147,7 @@ func (h session) balanced() {
 	if f.Slot != 0 && (f.Slot < For(SlotLeast) || f.Slot > For(SlotMost)) {
 		h.t.Fatalf("a slot of %v", f.Slot.Duration())
 	}
-	if !b.roundRuns() || b.phaseOver() || f.Speaker == "" || f.Slot == For(SlotLeast) || f.Slot == For(SlotMost) {
+	if !b.roundRuns() || b.phaseOver() || f.Speaker == "" || f.Guest.Person != "" || f.Slot == For(SlotLeast) || f.Slot == For(SlotMost) {
 		return
 	}
 	if !f.Hard && !b.Room.Timers.Has("slot") && !b.Room.Timers.Has("bank") {

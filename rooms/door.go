@@ -56,11 +56,16 @@ func (k *Kind) opening(b Brief) func(document, *Table) error {
 // same person again. Unknown rooms and wrong secrets are refused alike, with
 // code "no_room".
 func (h *House) Join(ctx context.Context, id ID, k Knock) (ID, error) {
+	return h.join(ctx, id, func(r *room) (ID, error) { return r.admit(k) })
+}
+
+// join returns when who was admitted is stored.
+func (h *House) join(ctx context.Context, id ID, admit func(*room) (ID, error)) (ID, error) {
 	var person ID
 	durable := make(chan error, 1)
 	err := h.ask(ctx, id, func(r *room) error {
 		var err error
-		if person, err = r.admit(k); err != nil {
+		if person, err = admit(r); err != nil {
 			return err
 		}
 		r.answer(pending{done: func(err error) { durable <- err }})

@@ -12,7 +12,7 @@ import (
 )
 
 // runBots lets n bots join the room behind link and behave until ctx ends.
-var runBots func(ctx context.Context, link string, n int, out io.Writer) error
+var runBots = sendCompany
 
 // bots is the command `rondo bots LINK -n 8`.
 func bots(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -38,8 +38,6 @@ func bots(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return errors.New("bots: which room? Give its link, secret included")
 	case *n < 1 || *n > 200:
 		return errors.New("bots: -n must be from 1 to 200")
-	case runBots == nil:
-		return errors.New("bots: this build has none")
 	}
 	return runBots(ctx, link, *n, stdout)
 }

@@ -50,6 +50,8 @@ type limits struct {
 	failuresPerRoom  bucket        // joins that failed
 	refusalPace      time.Duration // a join that fails is answered at a multiple of this
 	botsAtOnce       int
+	botsPerRoom      int
+	botsPerNode      int
 	botsPerRoomMaker bucket
 }
 
@@ -71,7 +73,7 @@ func defaultLimits() limits {
 		write: time.Minute, idle: time.Minute,
 		roomsPerCookie: perHour(30), roomsPerIP: perHour(300),
 		failuresPerIP: bucket{10.0 / 60, 10}, failuresPerRoom: perHour(100), refusalPace: 25 * time.Millisecond,
-		botsAtOnce: 8, botsPerRoomMaker: bucket{1.0 / 10, 3},
+		botsAtOnce: 3, botsPerRoom: 9, botsPerNode: 90, botsPerRoomMaker: bucket{1.0 / 10, 3},
 	}
 }
 

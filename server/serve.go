@@ -26,6 +26,9 @@ func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring,
 	}, kinds()...)
 	s := newServer(cfg, limitsOf(cfg, log), realHouse{h}, log)
+	company := newCompany(ctx, h, s.limits, log)
+	s.botsAt = company.bring
+	defer company.leave()
 	defer s.listenControl(at.journal)()
 	if err := s.listen(ctx, fatal, stdout); err != nil {
 		return errors.Join(err, h.Close(context.Background()), at.journal.Close())

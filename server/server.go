@@ -29,7 +29,7 @@ type server struct {
 	failuresPerIP   *rates
 	failuresPerRoom *rates
 	botsPerBrowser  *rates
-	botsAt          func(ctx context.Context, link string, n int) error // nil until there are bots
+	botsAt          func(ctx context.Context, room rooms.ID, n int) error // nil without a house of our own
 }
 
 func newServer(cfg config, l limits, h house, log *slog.Logger) *server {

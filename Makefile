@@ -31,6 +31,7 @@ deps:           ## install what the tests need and this machine lacks
 
 check: $(DIST) $(LINT)  ## formats, vet, linters, types
 	scripts/gofmt.sh
+	go mod tidy -diff
 	go vet ./...
 	$(LINT) run ./...
 	cd $(PAGE) && npm run --silent check

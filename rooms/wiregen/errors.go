@@ -43,6 +43,9 @@ case.
 | code | what people are told |
 | --- | --- |
 `)
+	// These two have a sentence for each case, with the field or the reason in it.
+	said["invalid"] = []string{"What is wrong with the argument that the field names."}
+	said["forbidden"] = []string{"Whose part it is, from the table of rights, and as what one is here."}
 	for _, code := range slices.Sorted(maps.Keys(said)) {
 		slices.Sort(said[code])
 		fmt.Fprintf(&b, "| `%s` | %s |\n", code, strings.Join(slices.Compact(said[code]), "<br>"))

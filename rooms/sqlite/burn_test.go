@@ -91,7 +91,7 @@ func noise(n int) []byte { return bytes.Repeat([]byte("n"), n) }
 // the burn not one byte of them is in any file.
 func TestBurnLeavesNoTrace(t *testing.T) {
 	dir := t.TempDir()
-	j := open(t, dir)
+	j := openWith(t, dir, Options{Sync: Normal, Reserve: -1})
 	r := newRound(t, j, 30)
 	for range 25 {
 		for id := range r.epochs {
@@ -121,7 +121,7 @@ func TestBurnLeavesNoTrace(t *testing.T) {
 // TestDeleteLeavesNoTrace is the same for all that a room held, open or sealed.
 func TestDeleteLeavesNoTrace(t *testing.T) {
 	dir := t.TempDir()
-	j := open(t, dir)
+	j := openWith(t, dir, Options{Sync: Normal, Reserve: -1})
 	r := newRound(t, j, 20)
 	for range 15 {
 		for id := range r.epochs {

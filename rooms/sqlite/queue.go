@@ -7,7 +7,7 @@ import "sync"
 const (
 	roomEntries = 64
 	roomBytes   = 256 << 10
-	batchBytes  = 4 << 20
+	batchBytes  = 1 << 20
 )
 
 // request is a call on its way through the writer.

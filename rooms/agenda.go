@@ -12,6 +12,7 @@ type Agenda struct {
 	Paused Millis     `json:"paused,omitempty"` // when the meeting was paused; absent: it runs
 	Idle   Millis     `json:"idle,omitempty"`   // ms spent in pauses so far
 	Done   Map[bool]  `json:"done,omitzero"`    // who said "I'm done" in this phase
+	Ready  bool       `json:"ready,omitempty"`  // nothing is left to do in this phase, whoever is done or not
 	Held   bool       `json:"held,omitempty"`   // the facilitator holds this phase: it ends only by "next"
 	Auto   bool       `json:"auto,omitempty"`   // autopilot: the clocks alone move it on
 	Quorum Who        `json:"quorum,omitempty"` // of whom all who are present must be done

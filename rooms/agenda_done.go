@@ -44,8 +44,11 @@ func (t *Table) weighDone() error {
 // waits for the facilitator all the same, unless the autopilot is on.
 func (t *Table) allDone() bool {
 	a := t.Room.Agenda
-	if a.Held || a.Done.Len() == 0 || t.Room.Ended != 0 || t.inLobby() && !a.Auto {
+	switch {
+	case a.Held || t.Room.Ended != 0 || t.inLobby() && !a.Auto:
 		return false
+	case a.Ready:
+		return true
 	}
 	done := 0
 	for id := range t.Room.People.All() {
@@ -59,6 +62,14 @@ func (t *Table) allDone() bool {
 		}
 	}
 	return done > 0
+}
+
+// SetReady is for a ceremony that sees that nothing is left to do in this phase:
+// the same countdown leads on as when everybody says so, and the facilitator can
+// hold it.
+func (t *Table) SetReady(ready bool) error {
+	t.Room.Agenda.Ready = ready
+	return t.weighDone()
 }
 
 func countdownRings(t *Table, _ string) error {

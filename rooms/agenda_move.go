@@ -37,7 +37,7 @@ func (t *Table) leavePhase() {
 // has what it had (ParabolInc/parabol#3701, #4881: went forward too early).
 func (t *Table) enterPhase(key string) {
 	a := &t.Room.Agenda
-	a.Now, a.Since, a.Held, a.Done = key, t.Now, false, Map[bool]{}
+	a.Now, a.Since, a.Held, a.Ready, a.Done = key, t.Now, false, false, Map[bool]{}
 	if p := t.Phase(); p.Budget > 0 {
 		t.SetTimer("phase", max(p.Budget-p.Spent, min(p.Budget, For(leastReturn))).Duration())
 	}

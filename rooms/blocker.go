@@ -23,6 +23,20 @@ const (
 	stateDropped = "dropped"
 )
 
+// Hindered tells that somebody raised or changed the blocker Of.
+const Hindered = "hindered"
+
+// BlockersSettled tells whether there are blockers and each of them has an
+// owner, is parked or is solved: then nothing holds the meeting up any more.
+func (b *Base) BlockersSettled() bool {
+	for _, k := range b.Room.Block.All() {
+		if k.State == stateOpen && k.Owner == "" {
+			return false
+		}
+	}
+	return b.Room.Block.Len() > 0
+}
+
 // maxKept is how many blockers, topics or tasks one room keeps (reliability.md 4.4).
 const maxKept = 500
 
@@ -64,9 +78,11 @@ func raise(t *Table, with struct {
 	if err != nil {
 		return err
 	}
-	if t.RaiseBlocker(text, by) == "" {
+	id := t.RaiseBlocker(text, by)
+	if id == "" {
 		return tooMany("blockers")
 	}
+	t.Tell(Hindered, id)
 	return nil
 }
 
@@ -141,5 +157,6 @@ func rewordBlocker(t *Table, with struct {
 }
 
 func (t *Table) editBlocker(id ID, change func(*Blocker) error) error {
+	t.Tell(Hindered, id)
 	return editIn(&t.Room.Block, id, "blocker", change)
 }

@@ -69,6 +69,16 @@ func TestMoreTimeForASpeakerInOvertimeWaitsForTheGuest(t *testing.T) {
 	h.left("slot", 20*time.Second)
 }
 
+func TestSlotsAreSharedAnewWhileAGuestDrawsFromTheBank(t *testing.T) {
+	h, pam := withGuest(t)
+	h.do(ann, "call_in", with("person", pam))
+	h.wait(20 * time.Second)
+	h.join("Late")
+	h.slot(43200 * time.Millisecond) // (280 − 54 − 10 in the bank) / 5
+	h.do(pam, "call_out", nil)
+	h.slot(43200 * time.Millisecond)
+}
+
 func TestPassingTheFloorEndsTheGuestsTime(t *testing.T) {
 	h, pam := withGuest(t)
 	h.do(ann, "call_in", with("person", pam))

@@ -125,6 +125,8 @@ func standupHears(t *standupTurn, e rooms.Event) error {
 		planRings(t)
 	case rooms.Settled:
 		trackSettles(t, e.Of)
+	case rooms.Hindered:
+		return blockersReady(t)
 	case rooms.Joined, rooms.Changed:
 		return lateVoter(t, e.Of)
 	case rooms.Closed:
@@ -140,12 +142,23 @@ func standupEnters(t *standupTurn, phase string) error {
 	case round:
 		raiseFromNotes(t)
 		openRound(t)
+	case blockers:
+		return blockersReady(t)
 	case plan:
 		return openTrack(t)
 	case closing:
 		t.Shared.Saved = max(0, unspent(t)-t.Phase().Budget)
 	}
 	return nil
+}
+
+// blockersReady leads on from the blockers when each is owned, parked or solved.
+// Where there are none the clock runs: somebody may still name one.
+func blockersReady(t *standupTurn) error {
+	if t.Room.Agenda.Now != blockers {
+		return nil
+	}
+	return t.SetReady(t.BlockersSettled())
 }
 
 func standupLeaves(t *standupTurn, phase string) error {

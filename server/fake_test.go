@@ -12,6 +12,7 @@ import (
 type fakeHouse struct {
 	house // panics for what a test of sockets does not need
 	seats chan fakeSeat
+	depth int                                 // how much a chair remembers
 	enter func(rooms.Hello, rooms.Seat) error // nil: all may
 
 	mu     sync.Mutex
@@ -24,7 +25,7 @@ type fakeSeat struct {
 	*fakeChair
 }
 
-func newFakeHouse() *fakeHouse { return &fakeHouse{seats: make(chan fakeSeat, 1000)} }
+func newFakeHouse() *fakeHouse { return &fakeHouse{seats: make(chan fakeSeat, 1000), depth: 1000} }
 
 func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello rooms.Hello, seat rooms.Seat) (chair, error) {
 	if h.enter != nil {
@@ -32,7 +33,7 @@ func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello rooms.H
 			return nil, err
 		}
 	}
-	c := &fakeChair{acts: make(chan rooms.Up, 1000), ready: make(chan struct{}, 1000), left: make(chan struct{})}
+	c := &fakeChair{acts: make(chan rooms.Up, h.depth), ready: make(chan struct{}, h.depth), left: make(chan struct{})}
 	seat.Send([]rooms.Frame{rooms.Frame(`{"hello":{"you":"p1"}}`)})
 	h.seats <- fakeSeat{seat, c}
 	return c, nil

@@ -23,7 +23,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // world is a server on a real socket of this machine.
 type world struct {
-	t   *testing.T
+	t   testing.TB
 	s   *server
 	web *http.Server
 	url string
@@ -34,13 +34,13 @@ type world struct {
 type tweak func(*config, *limits)
 
 // realWorld serves a real house that keeps its rooms in memory.
-func realWorld(t *testing.T, tweaks ...tweak) *world {
+func realWorld(t testing.TB, tweaks ...tweak) *world {
 	t.Helper()
 	h := rooms.NewHouse(rooms.Options{Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys(), Build: "test"}, kinds()...)
 	return newWorld(t, realHouse{h}, tweaks...)
 }
 
-func newWorld(t *testing.T, h house, tweaks ...tweak) *world {
+func newWorld(t testing.TB, h house, tweaks ...tweak) *world {
 	t.Helper()
 	cfg, l := config{}, defaultLimits()
 	l.refusalPace, l.linger = time.Millisecond, 200*time.Millisecond
@@ -141,7 +141,7 @@ func (b *browser) get(path string) answer        { b.w.t.Helper(); return b.do("
 func (b *browser) post(path, body string) answer { b.w.t.Helper(); return b.do("POST", path, body) }
 
 // must fails the test unless the status is as wanted.
-func (a answer) must(t *testing.T, status int) answer {
+func (a answer) must(t testing.TB, status int) answer {
 	t.Helper()
 	if a.StatusCode != status {
 		t.Fatalf("%s %s: status %d, want %d: %s", a.Request.Method, a.Request.URL.Path, a.StatusCode, status, a.body)
@@ -168,7 +168,7 @@ func (b *browser) join(room openedRoom, name string) {
 
 // wire is a WebSocket of a browser.
 type wire struct {
-	t  *testing.T
+	t  testing.TB
 	ws *websocket.Conn
 }
 

@@ -31,7 +31,7 @@ var contract = sync.OnceValues(func() (routers.Router, error) {
 
 // checkResponse holds a response against openapi.yaml. It is called for every
 // response that a test gets; those outside the API only need to be outside it.
-func checkResponse(t *testing.T, req *http.Request, got answer) {
+func checkResponse(t testing.TB, req *http.Request, got answer) {
 	t.Helper()
 	router, err := contract()
 	if err != nil {

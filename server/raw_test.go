@@ -16,14 +16,19 @@ import (
 // what no decent client would do.
 func dialRaw(t testing.TB, w *world, cookie string, early []byte) net.Conn {
 	t.Helper()
+	return dialRoom(t, w, "r", cookie, early)
+}
+
+func dialRoom(t testing.TB, w *world, room, cookie string, early []byte) net.Conn {
+	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(w.url, "http://"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = fmt.Fprintf(conn, "GET /api/rooms/r/live HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nCookie: %s\r\n"+
+	_, err = fmt.Fprintf(conn, "GET /api/rooms/%s/live HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nCookie: %s\r\n"+
 		"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"+
 		"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: rondo.v1\r\n\r\n%s",
-		strings.TrimPrefix(w.url, "http://"), w.url, cookie, early)
+		room, strings.TrimPrefix(w.url, "http://"), w.url, cookie, early)
 	if err != nil {
 		t.Fatal(err)
 	}

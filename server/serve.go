@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime/debug"
 
 	"rondo/rooms"
 	"rondo/static"
@@ -107,18 +106,4 @@ func (s *server) listenMetrics(fatal alarm) (stop func(), err error) {
 	go serveOn(web, ln, fatal)
 	s.log.Info("metrics", "addr", ln.Addr().String())
 	return func() { _ = web.Close() }, nil
-}
-
-// build names this program, so that an old page knows that it is old.
-func build() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return s.Value[:12]
-		}
-	}
-	return "dev"
 }

@@ -81,7 +81,7 @@ type compose struct {
 
 func readCompose(t *testing.T) (c compose) {
 	t.Helper()
-	if err := yaml.Unmarshal([]byte(deployed(t, "deploy/compose.yaml")), &c, yaml.DecodeOpts{}); err != nil {
+	if _, err := yaml.Unmarshal([]byte(deployed(t, "deploy/compose.yaml")), &c, yaml.DecodeOpts{}); err != nil {
 		t.Fatal(err)
 	}
 	return c

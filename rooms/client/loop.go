@@ -212,7 +212,9 @@ func (l *loop) answered(ctx context.Context, f down) error {
 	if f.Error != nil {
 		refused = f.Error.err()
 	}
-	l.queue.answered(f.N, refused)
+	if l.queue.answered(f.N, refused) {
+		l.backoff.tries = 0 // this server works
+	}
 	return l.send(ctx)
 }
 

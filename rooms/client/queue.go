@@ -65,23 +65,25 @@ func (q *queue) unsent() *act {
 	return q.acts[q.sent]
 }
 
-// answered takes an answer in. One that comes twice is passed over.
-func (q *queue) answered(n int, refused *rooms.Error) {
+// answered takes an answer in and tells whether it settled an action. One that
+// comes twice is passed over.
+func (q *queue) answered(n int, refused *rooms.Error) bool {
 	for i, a := range q.acts {
 		if a.n != n {
 			continue
 		}
 		if refused != nil && again[refused.Code] {
 			q.repeat(i, refused.Retry)
-			return
+			return false
 		}
 		q.acts = append(q.acts[:i:i], q.acts[i+1:]...)
 		if i < q.sent {
 			q.sent--
 		}
 		a.answer(refused)
-		return
+		return true
 	}
+	return false
 }
 
 func (a *act) answer(refused *rooms.Error) {

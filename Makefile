@@ -34,6 +34,7 @@ check: $(DIST) $(LINT)  ## formats, vet, linters, types
 	go mod tidy -diff
 	go vet ./...
 	$(LINT) run ./...
+	cd tools/dockerlint && go test ./...
 	cd $(PAGE) && npm run --silent check
 	cd $(PAGE) && npm run --silent lint
 
@@ -65,8 +66,8 @@ chaos: deps build  ## faults against real processes
 	scripts/chaos.sh
 
 docs: generate $(MODULES)  ## write everything that is made from the code
-	scripts/licences.sh >docs/licences.md.new
-	mv docs/licences.md.new docs/licences.md
+	mkdir -p bin && scripts/licences.sh >bin/licences.md
+	mv bin/licences.md docs/licences.md
 
 generate:       ## the page's types and the tables, made from the Go types
 	go generate ./...

@@ -14,6 +14,7 @@ export interface Agenda {
   paused?: number
   idle?: number
   done?: Record<string, boolean>
+  ready?: boolean
   held?: boolean
   auto?: boolean
   quorum?: number

@@ -103,12 +103,17 @@ func (p *pipe) tryWrite(b []byte) (int, error) {
 	switch {
 	case err != nil:
 		return 0, err
-	case p.try.err == syscall.EAGAIN || p.try.err == syscall.EINTR:
+	case again(p.try.err):
 		return 0, nil
 	case p.try.err != nil:
 		return 0, p.try.err
 	}
 	return p.try.n, nil
+}
+
+// again tells whether a write took nothing now but may later.
+func again(err error) bool {
+	return errors.Is(err, syscall.EAGAIN) || errors.Is(err, syscall.EINTR)
 }
 
 // flush writes what waits as the kernel takes it, and ends with it.
@@ -142,7 +147,7 @@ func (p *pipe) writeSome(b []byte) (n int, err error) {
 	}
 	waited := p.raw.Write(func(fd uintptr) bool {
 		n, err = syscall.Write(int(fd), b)
-		return err != syscall.EAGAIN && err != syscall.EINTR
+		return !again(err)
 	})
 	if waited != nil {
 		return 0, waited

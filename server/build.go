@@ -28,7 +28,7 @@ var build = sync.OnceValue(func() string {
 	if err != nil {
 		return "unknown"
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // was only read
 	sum := sha256.New()
 	if _, err := io.Copy(sum, file); err != nil {
 		return "unknown"

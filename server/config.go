@@ -16,7 +16,6 @@ import (
 type config struct {
 	addr        string
 	data        string
-	redis       string
 	publicURL   *url.URL // nil: the server answers to localhost and to this machine's addresses
 	proxies     []netip.Prefix
 	keys        string
@@ -112,7 +111,7 @@ func checkOptionalAddr(v string) error {
 	return checkAddr(v)
 }
 
-func setRedis(c *config, v string) error {
+func setRedis(_ *config, v string) error {
 	if v != "" {
 		return errors.New("several nodes come with a later version; leave it out and rooms are kept in the data directory")
 	}

@@ -56,9 +56,11 @@ func roomOf(r *http.Request) rooms.ID { return mux.Vars(r)["id"] }
 // finish ends every request: a panic becomes a 500, the request is counted and
 // gets its one line in the log. A socket gets its line when it ends.
 func (s *server) finish(rec *recorder, r *http.Request, req *request) {
-	if bug := recover(); bug != nil && bug != http.ErrAbortHandler {
+	if bug := recover(); bug != nil {
 		s.log.Error("panic", "trace", req.trace, "route", req.route, "bug", fmt.Sprint(bug), "stack", string(debug.Stack()))
-		if rec.status == 0 {
+		if rec.status != 0 {
+			defer panic(http.ErrAbortHandler) // half an answer must not look like a whole one
+		} else {
 			s.refuse(rec, r, fmt.Errorf("panic"))
 		}
 	}

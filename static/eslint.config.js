@@ -18,6 +18,12 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       // There is no SvelteKit here: our own router reads plain links.
       'svelte/no-navigation-without-resolve': 'off',
+      // The index is the second name of an each block; the first may be unwanted.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A document is keyed by ids, and a merge patch deletes keys: that is the work.
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      // Listeners and such, from which nothing is drawn.
+      'svelte/prefer-svelte-reactivity': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
     },

@@ -21,14 +21,26 @@ const pages = [
 ].filter((p) => p.name.includes(only))
 
 const sizes = { '1440x900': { width: 1440, height: 900 }, '390x844': { width: 390, height: 844 } }
-const extra = { '360x740': { width: 360, height: 740 }, '768x1024': { width: 768, height: 1024 }, '1024x768': { width: 1024, height: 768 }, '1920x1080': { width: 1920, height: 1080 } }
+const extra = {
+  '360x740': { width: 360, height: 740 },
+  '768x1024': { width: 768, height: 1024 },
+  '1024x768': { width: 1024, height: 768 },
+  '1920x1080': { width: 1920, height: 1080 },
+}
 const wanted = process.argv.includes('--sizes') ? { ...sizes, ...extra } : sizes
 
 const server = await preview({ preview: { port: 0, open: false }, logLevel: 'error' })
 const base = server.resolvedUrls?.local[0]
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 let wrong = 0
 for (const [size, viewport] of Object.entries(wanted)) {

@@ -1,12 +1,14 @@
 import type { Ceremony } from '../room/ceremony'
 
-/** The ceremonies this page can show. The dial offers these, in this order. */
-export interface Offer {
+/** A kind of meeting that this page can show. */
+export interface Known {
   kind: string
-  minutes: number
+  /** On the dial of the start page, with its length; the others are opened from within a meeting. */
+  minutes?: number
   load: () => Promise<Ceremony>
 }
 
-export const ceremonies: Offer[] = [
+export const ceremonies: Known[] = [
   { kind: 'standup', minutes: 15, load: () => import('./standup').then((m) => m.standup) },
+  { kind: 'talk', load: () => import('./talk').then((m) => m.talk) },
 ]

@@ -1,17 +1,17 @@
-import type { Acts, Held, Room } from './protocol.gen'
+import type { Acts, Drawers, Held, Room } from './protocol.gen'
 
 /** What a browser holds of a meeting: what all see, what the ceremony adds, what is mine alone. */
-export interface Doc<S = unknown, A = Record<string, unknown>> {
+export interface Doc<K extends keyof Drawers = keyof Drawers> {
   room: Room
-  shared: S
-  me: Me<A>
+  shared: Drawers[K]['shared']
+  me: Me<K>
 }
 
-/** The drawers that reach me and nobody else, or only those who belong to an audience with me. */
-export interface Me<A = Record<string, unknown>> {
-  held: Held
-  own?: unknown
-  audience?: A
+/** The drawers that reach me and nobody else, or only those who belong to an audience with me. Empty ones are absent. */
+export interface Me<K extends keyof Drawers = keyof Drawers> {
+  held?: Held
+  own?: Drawers[K]['own']
+  audience?: Drawers[K]['audience']
 }
 
 /** Position in the meeting's history: epoch and number of the public step. */

@@ -35,6 +35,6 @@ export function daysUntil(date: string, now: number): number {
 export function initials(name: string): string {
   const parts = name.trim().split(/\s+/)
   const [first = '', last = ''] = [parts[0], parts.length > 1 ? parts.at(-1) : '']
-  const letters = [...first]
-  return last ? (letters[0] ?? '') + ([...last][0] ?? '') : letters.slice(0, 2).join('')
+  const letters = last ? [...first].slice(0, 1).concat([...last].slice(0, 1)) : [...first].slice(0, 2)
+  return letters.map((letter, i) => (i === 0 || last ? letter.toUpperCase() : letter)).join('')
 }

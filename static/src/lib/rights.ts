@@ -25,7 +25,14 @@ export function may(room: Room, id: string, verb: Verb): boolean {
   )
 }
 
-/** People with a turn in the round: developers, whatever else they are. */
-export const hasTurn = (person: Person) => !person.left && person.roles.includes('developer')
+/** Sets of roles as the document writes them: one bit each, in the order of the Go constants. */
+const bits = ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer']
+export const among = (person: Person, set: number) => person.roles.some((role) => set & (1 << bits.indexOf(role)))
+
+/** Has a turn in the round: developers in a standup, whatever else they are. */
+export const hasTurn = (room: Room, person: Person) => !person.left && among(person, room.floor.may ?? 1)
+/** Only listens, until somebody calls them in. */
+export const mayBeCalled = (room: Room, person: Person) =>
+  !person.left && !person.away && !hasTurn(room, person) && among(person, room.floor.guests ?? 0)
 export const facilitates = (room: Room, id: string) =>
   room.baton.holder === id || (room.baton.co?.includes(id) ?? false)

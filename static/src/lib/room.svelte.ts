@@ -2,7 +2,7 @@ import { getContext, setContext } from 'svelte'
 import type { Act, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
 import { merge } from './merge'
 import { now } from './now.svelte'
-import type { Acts, Person, Standup, TeamNotes } from './protocol.gen'
+import type { Acts, Drawers, Person } from './protocol.gen'
 import { facilitates, may } from './rights'
 import { Socket, type Ears, type Ending, type Status } from './socket'
 
@@ -15,11 +15,12 @@ export interface Wire {
   readonly waiting: readonly Act[]
 }
 
-type Drawers = { team?: TeamNotes }
+/** Which ceremony it is decides what lies in its drawers; what every room shows does not ask. */
+export type Kind = keyof Drawers
 
 /** The document of a meeting as this browser has it: replaced by snapshots, patched in place. */
-export class Meeting implements Ears {
-  doc = $state<Doc<Standup, Drawers>>()
+export class Meeting<K extends Kind = Kind> implements Ears {
+  doc = $state<Doc<K>>()
   here = $state<Here>({})
   you = $state('')
   status = $state<Status>('connecting')
@@ -49,14 +50,10 @@ export class Meeting implements Ears {
     return this.#whole.shared
   }
   get held() {
-    return this.#whole.me.held
+    return this.#whole.me.held ?? {}
   }
-  get notes() {
-    return this.#whole.me.audience?.team?.notes ?? {}
-  }
-  /** Those who belong to the team's audience get its drawer, empty or not. */
-  get readsNotes() {
-    return this.#whole.me.audience?.team !== undefined
+  get audience(): Drawers[K]['audience'] {
+    return this.#whole.me.audience ?? {}
   }
   get me(): Person | undefined {
     return this.room.people[this.you]
@@ -108,7 +105,7 @@ export class Meeting implements Ears {
       this.you = frame.hello.you
       if (frame.reset) this.reset = true
       if (frame.here) this.here = present(frame.here)
-      if (frame.doc) this.doc = frame.doc as Doc<Standup, Drawers>
+      if (frame.doc) this.doc = frame.doc as Doc<K>
       now.refresh()
     } else if (frame.here) {
       for (const [id, state] of Object.entries(frame.here)) {
@@ -122,7 +119,7 @@ export class Meeting implements Ears {
     if (frame.patch?.room) merge(this.doc.room, frame.patch.room)
     if (frame.patch?.shared) merge(this.doc.shared, frame.patch.shared)
     if (frame.mine) merge(this.doc.me, frame.mine)
-    if (frame.me) this.doc.me = frame.me as Doc<Standup, Drawers>['me']
+    if (frame.me) this.doc.me = frame.me as Doc<K>['me']
   }
 
   became(status: Status, why?: Ending): void {
@@ -149,4 +146,4 @@ const present = (here: Record<string, number | null>): Here =>
 
 const key = Symbol('meeting')
 export const provideMeeting = (meeting: Meeting) => setContext(key, meeting)
-export const theMeeting = () => getContext<Meeting>(key)
+export const theMeeting = <K extends Kind = Kind>() => getContext<Meeting<K>>(key)

@@ -30,6 +30,9 @@ const world: World = {
   reload: () => location.reload(),
 }
 
+/** Refusals that use up no number. */
+const again = ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight', 'storage_full', 'moved', 'draining']
+
 const beat = 20_000
 const patience = 10_000
 
@@ -143,6 +146,9 @@ export class Socket {
     this.#socket = undefined
     this.#quiet()
     if (code === 4026) return this.at.reload()
+    // What was too big, or no text, will be so again: it is given up, the rest goes on.
+    if (code === 1009 || code === 1007)
+      this.#queue.answer(this.#queue.next, { code: 'too_large', say: 'This is too long.' })
     const ending = endings[code]
     if (ending) return this.#say('ended', ending)
     this.#say('offline')
@@ -198,8 +204,8 @@ export class Socket {
 
   #answered(n: number, error: Refusal | undefined): void {
     if (error?.code === 'tab_forgotten') return this.#forgotten(error)
-    // These three consume no number: the same action is sent again, and with it all that follow.
-    if (error && ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight'].includes(error.code)) {
+    // These consume no number: the same action is sent again, and with it all that follow.
+    if (error && again.includes(error.code)) {
       this.#queue.rewind(error.code === 'out_of_order' ? 0 : n)
       clearTimeout(this.#resend)
       this.#resend = setTimeout(() => this.#flush(), error.retry_ms || 500)

@@ -11,7 +11,14 @@ export interface Step {
 }
 
 /** What a ceremony adds to the room: its stage, and each person's next step. */
+/** What is expected of somebody here, and what they should know: said once, on entering. */
+export interface Card {
+  lead: string[]
+  facts: { icon: IconName; text: string[] }[]
+}
+
 export interface Ceremony {
   Main: Component
-  step: (meeting: Meeting, view: View) => Step | undefined
+  card?(meeting: Meeting): Card
+  step(meeting: Meeting, view: View): Step | undefined
 }

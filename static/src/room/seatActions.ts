@@ -1,5 +1,6 @@
 import type { RoomWords } from '../lib/i18n/room.en'
-import { hasTurn } from '../lib/rights'
+import { hasTurn, mayBeCalled } from '../lib/rights'
+import type { Person } from '../lib/protocol.gen'
 import type { Meeting } from '../lib/room.svelte'
 import type { View } from './view.svelte'
 
@@ -12,61 +13,73 @@ export interface SeatAction {
 
 /** All that I may do about this person now; nothing that the room would refuse. */
 export function seatActions(m: Meeting, view: View, id: string, words: RoomWords): SeatAction[] {
-  const w = words.people
-  const { room, you } = m
-  const person = room.people[id]
+  const person = m.room.people[id]
   if (!person) return []
-  const mine = id === you
-  const { floor, baton } = room
-  const turn = floor.turns?.[id]
-  const waits = turn?.state === 'waits' || turn?.state === 'later' || turn?.state === 'dropped'
   const list: SeatAction[] = []
-  const add = (when: unknown, say: string, run: () => unknown, grave = false) => when && list.push({ say, run, grave })
+  const add: Add = (when, say, run, grave = false) => when && list.push({ say, run, grave })
+  aboutMe(m, view, id, words, add)
+  aboutTurn(m, id, words, add)
+  aboutPresence(m, id, person, words, add)
+  aboutBaton(m, id, person, words, add)
+  return list
+}
 
-  add(mine && m.may('hand'), floor.hands?.includes(id) ? w.handDown : w.hand, () =>
-    m.act('hand', { on: !floor.hands?.includes(id) }),
-  )
-  add(mine, w.react, () => (view.panel = 'react'))
-  add(m.may('pass') && floor.speaker !== id && waits, floor.speaker ? w.passTo : w.next, () =>
-    m.act('pass', { to: id }),
-  )
-  add(m.may('more') && floor.speaker === id && !turn?.more, w.more, () => m.act('more', {}))
-  add(
-    m.may('later') &&
-      (mine || m.facilitating) &&
-      turn &&
-      (waits || turn.state === 'speaking') &&
-      turn.state !== 'later',
-    mine ? w.laterMe : w.later,
-    () => m.act('later', mine ? {} : { person: id }),
-  )
-  add(m.may('skip') && turn && (waits || turn.state === 'speaking'), w.skip, () => m.act('skip', { person: id }))
-  add(
-    m.may('call_in') && !hasTurn(person) && floor.guest?.person !== id && !mine && m.here[id] !== undefined,
-    w.callIn,
-    () => m.act('call_in', { person: id }),
-  )
-  add(m.may('call_out') && floor.guest?.person === id, w.callOut, () => m.act('call_out', {}))
+type Add = (when: unknown, say: string, run: () => unknown, grave?: boolean) => void
 
-  const presence = mine || m.facilitating
-  add(presence && m.may('late') && !person.away && hasTurn(person), person.late ? w.markHere : w.markLate, () =>
+function aboutMe(m: Meeting, view: View, id: string, { people: w }: RoomWords, add: Add) {
+  if (id !== m.you) return
+  const up = m.room.floor.hands?.includes(id) ?? false
+  add(m.may('hand'), up ? w.handDown : w.hand, () => m.act('hand', { on: !up }))
+  add(true, w.react, () => (view.panel = 'react'))
+}
+
+function aboutTurn(m: Meeting, id: string, { people: w }: RoomWords, add: Add) {
+  const { floor, people } = m.room
+  const person = people[id]
+  const turn = floor.turns?.[id]
+  const mine = id === m.you
+  const speaks = floor.speaker === id
+  const waits = turn !== undefined && ['waits', 'later', 'dropped'].includes(turn.state)
+  const picks = m.facilitating || floor.mode === 'popcorn'
+  const from = floor.speaker ?? ''
+  add(m.may('pass') && from && waits && picks, w.passTo, () => m.act('pass', { to: id, from }))
+  add(m.may('reorder') && waits && floor.next !== id, w.next, () => m.act('reorder', { person: id }))
+  add(m.may('more') && speaks && !turn?.more, w.more, () => m.act('more', {}))
+  const again = turn?.state === 'skipped' && m.facilitating
+  add(m.may('later') && (mine || m.facilitating) && (speaks || waits || again), mine ? w.laterMe : w.later, () =>
+    m.act('later', mine ? {} : { person: id }),
+  )
+  add(m.may('skip') && (speaks || waits), w.skip, () => m.act('skip', { person: id }))
+  const called = floor.guest?.person === id || floor.calls?.[id] !== undefined
+  const free = !floor.guest?.person && !called
+  add(m.may('call_in') && person && mayBeCalled(m.room, person) && free && !mine, w.callIn, () =>
+    m.act('call_in', { person: id }),
+  )
+  add(m.may('call_out') && called, w.callOut, () => m.act('call_out', {}))
+}
+
+function aboutPresence(m: Meeting, id: string, person: Person, words: RoomWords, add: Add) {
+  const w = words.people
+  const { room } = m
+  const asked = id === m.you || m.facilitating
+  add(asked && m.may('late') && !person.away && hasTurn(room, person), person.late ? w.markHere : w.markLate, () =>
     m.act('late', { person: id, on: !person.late }),
   )
-  add(presence && m.may('away'), person.away ? w.markBack : w.markAway, () =>
+  add(asked && m.may('away'), person.away ? w.markBack : w.markAway, () =>
     m.act('away', { person: id, on: !person.away }),
   )
-  add(m.may('look'), room.look === id ? words.blockers.lookOff : words.blockers.look, () =>
-    m.act('look', { what: room.look === id ? '' : id }),
+  const looked = room.look === id
+  add(m.may('look'), looked ? words.blockers.lookOff : words.blockers.look, () =>
+    m.act('look', { what: looked ? '' : id }),
   )
-  const co = baton.co?.includes(id) ?? false
-  add(m.may('baton_co') && !mine, co ? w.coOff : w.co, () => m.act('baton_co', { person: id, on: !co }))
-  add(m.may('baton_give') && !mine, w.baton, () => m.act('baton_give', { to: id }))
-  // The browser's own question: rare, and nobody should do it by a slip.
-  add(
-    m.may('remove') && !mine,
-    w.remove,
-    () => confirm(w.removeSure(person.name)) && m.act('remove', { person: id }),
-    true,
-  )
-  return list
+}
+
+function aboutBaton(m: Meeting, id: string, person: Person, { people: w }: RoomWords, add: Add) {
+  if (id === m.you) return
+  const co = m.room.baton.co?.includes(id) ?? false
+  add(m.may('baton_co'), co ? w.coOff : w.co, () => m.act('baton_co', { person: id, on: !co }))
+  add(m.may('baton_give'), w.baton, () => m.act('baton_give', { to: id }))
+  // The browser's own question: it is rare, and nobody should do it by a slip.
+  const sure = () => confirm(w.removeSure(person.name)) && m.act('remove', { person: id })
+  add(m.may('remove'), w.remove, sure, true)
 }

@@ -14,6 +14,8 @@ export class View {
   readonly reactions = new SvelteMap<string, { sign: string; at: number }>()
   /** A portrait: nothing moves. */
   still = $state(false)
+  /** The card on entering is open: my seat is shown as the one I am about to take. */
+  entering = $state(false)
   readonly #phone = new MediaQuery('max-width: 820px')
   readonly #focus = new Map<string, () => void>()
 

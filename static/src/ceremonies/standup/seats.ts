@@ -8,11 +8,11 @@ import type { SeatView, Standing } from '../../room/ring/seats'
 type Look = Pick<SeatView, 'standing'> & { mark?: SeatView['mark'] | undefined; word?: string | undefined }
 
 /** Who sits where: speaking order clockwise, then who is late, then who is away; a guest right after who speaks. */
-export function seatOrder(m: Meeting): string[] {
+export function seatOrder(m: Meeting<'standup'>): string[] {
   const { people, floor } = m.room
   const listed = (floor.order ?? []).filter((id) => people[id] && !people[id].left)
   const others = Object.entries(people)
-    .filter(([id, p]) => hasTurn(p) && !listed.includes(id))
+    .filter(([id, p]) => hasTurn(m.room, p) && !listed.includes(id))
     .sort(([, a], [, b]) => Number(a.away ?? false) - Number(b.away ?? false) || a.rank - b.rank)
     .map(([id]) => id)
   const order = [...listed, ...others]
@@ -21,7 +21,7 @@ export function seatOrder(m: Meeting): string[] {
   return order
 }
 
-export function seatsOf(m: Meeting, w: RoomWords, over: boolean): SeatView[] {
+export function seatsOf(m: Meeting<'standup'>, w: RoomWords, over: boolean): SeatView[] {
   const { room } = m
   const phase = room.agenda.now
   return seatOrder(m).flatMap((id): SeatView[] => {
@@ -48,7 +48,7 @@ export function seatsOf(m: Meeting, w: RoomWords, over: boolean): SeatView[] {
   })
 }
 
-function lookOf(m: Meeting, id: string, p: Person, phase: string, w: RoomWords, over: boolean): Look {
+function lookOf(m: Meeting<'standup'>, id: string, p: Person, phase: string, w: RoomWords, over: boolean): Look {
   const { floor, agenda } = m.room
   const s = w.seat
   if (floor.guest?.person === id) {
@@ -67,7 +67,7 @@ function lookOf(m: Meeting, id: string, p: Person, phase: string, w: RoomWords, 
   return agenda.done?.[id] ? { standing: 'spoken', mark: 'check', word: s.done } : { standing: 'waits' }
 }
 
-function inLobby(m: Meeting, id: string, p: Person, w: RoomWords): Look {
+function inLobby(m: Meeting<'standup'>, id: string, p: Person, w: RoomWords): Look {
   const s = w.seat
   const wrote = m.shared.wrote?.[id]
   if (p.late) return { standing: 'late', mark: 'clock', word: s.late }
@@ -79,7 +79,14 @@ function inLobby(m: Meeting, id: string, p: Person, w: RoomWords): Look {
 
 const past: Record<string, Standing> = { spoken: 'spoken', skipped: 'spoken' }
 
-function inRound(m: Meeting, id: string, p: Person, turn: Turns | undefined, w: RoomWords, over: boolean): Look {
+function inRound(
+  m: Meeting<'standup'>,
+  id: string,
+  p: Person,
+  turn: Turns | undefined,
+  w: RoomWords,
+  over: boolean,
+): Look {
   const s = w.seat
   const { floor } = m.room
   if (floor.speaker === id) {
@@ -101,7 +108,7 @@ function inRound(m: Meeting, id: string, p: Person, turn: Turns | undefined, w: 
 }
 
 /** Hollow until somebody has answered; then filled, and at the reveal the answer in words. */
-function inVote(m: Meeting, id: string, w: RoomWords): Look | undefined {
+function inVote(m: Meeting<'standup'>, id: string, w: RoomWords): Look | undefined {
   const ballot = m.room.ballots.track
   if (!ballot?.who[id]) return undefined
   const card = ballot.results?.[String(ballot.round)]?.votes?.[id]?.card

@@ -6,7 +6,7 @@ import type { Step } from '../../room/ceremony'
 import type { View } from '../../room/view.svelte'
 
 /** The one thing to do next, for this person in this moment; or one sentence that says why there is none. */
-export function step(m: Meeting, view: View): Step | undefined {
+export function step(m: Meeting<'standup'>, view: View): Step | undefined {
   const { room } = m
   const w = words.room.step
   if (room.ended) return undefined
@@ -23,7 +23,7 @@ export function step(m: Meeting, view: View): Step | undefined {
   }
 }
 
-function inLobby(m: Meeting, view: View): Step {
+function inLobby(m: Meeting<'standup'>, view: View): Step {
   const w = words.room.step
   if (m.may('start')) return { say: w.start, run: () => m.act('start', {}) }
   const wrote = m.shared.wrote?.[m.you] !== undefined
@@ -41,37 +41,36 @@ function inLobby(m: Meeting, view: View): Step {
   return { say: holder ? w.waitStart(m.nameOf(holder)) : w.waitStartAny }
 }
 
-function inRound(m: Meeting, view: View): Step {
+function inRound(m: Meeting<'standup'>, view: View): Step {
   const w = words.room.step
   const { floor } = m.room
-  const mine = floor.speaker === m.you
-  if (m.may('pass') && (mine || m.facilitating)) {
-    const waiting = Object.values(floor.turns ?? {}).some((t) => t.state === 'waits' || t.state === 'later')
-    if (floor.next) {
-      const name = m.nameOf(floor.next)
-      const to = floor.next
-      return { say: mine ? w.donePassTo(name) : w.passTo(name), run: () => m.act('pass', { to }) }
+  const from = floor.speaker
+  const mine = from === m.you
+  if (floor.guest?.person === m.you) return { say: w.doneLast, icon: 'check', run: () => m.act('call_out', {}) }
+  if (!from) return m.may('next') ? { say: w.to.blockers ?? '', run: () => m.act('next', {}) } : { say: place(m) }
+  if (!m.may('pass')) return { say: place(m) }
+  if (floor.mode === 'popcorn' && someoneWaits(m)) {
+    const pick = () => {
+      view.tab = 'next'
+      view.reach('next')
     }
-    // Popcorn, or nobody preselected: the person picks.
-    if (waiting)
-      return {
-        say: floor.speaker ? w.donePick : w.pickFirst,
-        run: () => {
-          view.tab = 'next'
-          view.reach('next')
-        },
-      }
-    if (floor.speaker) return { say: mine ? w.doneLast : w.endRound, run: () => m.act('pass', {}) }
-    if (m.may('next')) return { say: w.to.blockers ?? '', run: () => m.act('next', {}) }
+    return { say: mine ? w.donePick : w.pickNext, run: pick }
   }
-  return { say: place(m) }
+  // `from` keeps two who press in the same moment from passing two people by.
+  const run = () => m.act('pass', { from })
+  if (!floor.next) return { say: mine ? w.doneLast : w.endRound, run }
+  const name = m.nameOf(floor.next)
+  return { say: mine ? w.donePassTo(name) : w.passTo(name), run }
 }
 
+const someoneWaits = (m: Meeting<'standup'>) =>
+  Object.values(m.room.floor.turns ?? {}).some((t) => ['waits', 'later', 'dropped'].includes(t.state))
+
 /** Where I stand in the round, in a sentence. */
-function place(m: Meeting): string {
+function place(m: Meeting<'standup'>): string {
   const w = words.room.step
   const { floor } = m.room
-  if (!m.me || !hasTurn(m.me)) return w.listen
+  if (!m.me || !hasTurn(m.room, m.me)) return w.listen
   const turn = floor.turns?.[m.you]
   if (turn?.state === 'spoken' || turn?.state === 'skipped') return w.haveSpoken
   if (floor.next === m.you) return w.yourTurnNext
@@ -80,25 +79,20 @@ function place(m: Meeting): string {
   return before ? w.turnAfter(m.nameOf(before)) : w.yourTurnNext
 }
 
-function between(m: Meeting): Step {
+function between(m: Meeting<'standup'>): Step {
   const w = words.room.step
   const { agenda, ballots } = m.room
-  const asked = Object.entries(ballots).find(([, b]) => b.state === 'open' && b.who[m.you])
-  const voted =
-    asked && (m.held.votes?.[asked[0]] !== undefined || m.pending('vote').some((v) => v.ballot === asked[0]))
+  const track = agenda.now === 'plan' ? ballots.track : undefined
+  const open = track?.state === 'open'
+  const asked = open && track.who[m.you]
+  const voted = m.held.votes?.track !== undefined || m.pending('vote').some((v) => v.ballot === 'track')
+  if (asked && !voted) return { say: w.vote }
+  if (open && m.may('reveal')) return { say: w.reveal, icon: 'eye', run: () => m.act('reveal', { ballot: 'track' }) }
   if (m.may('next')) {
-    const open = Object.entries(ballots).find(
-      ([id, b]) => b.state === 'open' && (id === 'track') === (agenda.now === 'plan'),
-    )
-    if (open && m.may('reveal') && agenda.now === 'plan' && (voted || !asked))
-      return { say: w.reveal, icon: 'eye', run: () => m.act('reveal', { ballot: open[0] }) }
     const phases = phasesOf(m.room)
     const after = phases[phases.findIndex((p) => p.key === agenda.now) + 1]?.key ?? ''
     return { say: w.to[after] ?? words.room.bar.next, run: () => m.act('next', {}) }
   }
-  if (asked && !voted) return { say: w.vote }
-  if (!m.may('done')) return { say: w.waiting }
-  return agenda.done?.[m.you]
-    ? { say: w.waiting }
-    : { say: w.done, icon: 'check', run: () => m.act('done', { on: true }) }
+  if (!m.may('done') || agenda.done?.[m.you]) return { say: w.waiting }
+  return { say: w.done, icon: 'check', run: () => m.act('done', { on: true }) }
 }

@@ -22,6 +22,7 @@ export const shell = {
     refinement: { name: 'Refinement', long: 'Backlog refinement', open: 'for a refinement' },
     retrospective: { name: 'Retro', long: 'Retrospective', open: 'for a retro' },
     review: { name: 'Review', long: 'Sprint review', open: 'for a review' },
+    talk: { name: 'Talk', long: 'Follow-up talk', open: 'for a talk' },
     team: { name: 'Team', long: 'Team', open: 'for a team' },
   } as Record<string, { name: string; long: string; open: string }>,
   newRoom: 'New room',
@@ -79,6 +80,10 @@ export const shell = {
     undo_impossible: 'This cannot be taken back: something else has changed since.',
     tab_forgotten: 'You were away for long. Please look through what was not sent.',
     unknown_action: 'This room cannot do that.',
+    too_large: 'This is too long.',
+    meeting_over: 'The meeting has ended. The facilitator can open it again.',
+    no_room: 'There is no such room, or the link is not right. Ask for the link again.',
+    removed: 'You were removed from this room.',
     http_404: 'This was not found.',
   } as Record<string, string>,
 }

@@ -41,6 +41,11 @@ class Words {
     document.documentElement.lang = language
   }
 
+  /** How numbers and days are written: as this browser's own variety of the language has it. */
+  get locale(): string {
+    return navigator.languages.find((tag) => tag.startsWith(this.language)) ?? this.language
+  }
+
   /** The person's own choice, remembered in this browser. */
   async choose(language: Language): Promise<void> {
     setting.set('language', language)

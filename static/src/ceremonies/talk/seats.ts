@@ -1,0 +1,29 @@
+import type { RoomWords } from '../../lib/i18n/room.en'
+import type { Meeting } from '../../lib/room.svelte'
+import type { SeatView } from '../../room/ring/seats'
+
+/** Everyone who was asked in sits at the table, by order of arrival. */
+export function seatsOf(m: Meeting<'talk'>, w: RoomWords): SeatView[] {
+  const { people, baton, agenda, floor } = m.room
+  return Object.entries(people)
+    .filter(([, p]) => !p.left)
+    .sort(([, a], [, b]) => a.rank - b.rank)
+    .map(([id, p]): SeatView => {
+      const hand = floor.hands?.includes(id) ?? false
+      const gone = p.away || (m.here[id] === undefined && id !== m.you)
+      const done = agenda.done?.[id] ?? false
+      const said = [
+        gone ? (p.away ? w.seat.away : w.seat.notHere) : done && w.seat.done,
+        id === m.you ? w.seat.you : baton.holder === id && w.seat.facilitates,
+        hand && w.seat.hand,
+      ]
+      return {
+        id,
+        standing: gone ? 'away' : done || agenda.now === 'close' ? 'spoken' : 'waits',
+        words: said.filter(Boolean).join(', '),
+        hand,
+        ...(done && { mark: 'check' }),
+        named: true,
+      }
+    })
+}

@@ -1,0 +1,18 @@
+import { words } from '../../lib/i18n/words.svelte'
+import type { Meeting } from '../../lib/room.svelte'
+import type { Step } from '../../room/ceremony'
+
+export function step(m: Meeting<'talk'>): Step | undefined {
+  const w = words.room
+  const { agenda, baton, ended } = m.room
+  if (ended) return undefined
+  if (agenda.paused && m.may('resume')) return { say: w.step.resume, icon: 'play', run: () => m.act('resume', {}) }
+  if (m.may('start')) return { say: w.talk.start, run: () => m.act('start', {}) }
+  if (agenda.now === 'lobby')
+    return { say: baton.holder ? w.step.waitStart(m.nameOf(baton.holder)) : w.step.waitStartAny }
+  if (agenda.now === 'close')
+    return m.may('end') ? { say: w.step.end, icon: 'check', run: () => m.act('end', {}) } : undefined
+  if (m.may('next')) return { say: w.talk.close, run: () => m.act('next', {}) }
+  if (!m.may('done') || agenda.done?.[m.you]) return { say: w.step.waiting }
+  return { say: w.step.done, icon: 'check', run: () => m.act('done', { on: true }) }
+}

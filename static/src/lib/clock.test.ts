@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { ServerClock } from './clock'
+
+/** A browser whose steady clock we turn, and a server that is `ahead` of it. */
+function pair(ahead: number) {
+  let t = 1000
+  const clock = new ServerClock(() => t)
+  return {
+    clock,
+    wait: (ms: number) => (t += ms),
+    /** A ping that takes `out` to get there and `back` to return. */
+    ping(out: number, back: number) {
+      const sent = t
+      const server = t + out + ahead
+      t += out + back
+      clock.sample(sent, server)
+    },
+    off: () => clock.now() - (t + ahead),
+  }
+}
+
+describe('the server clock', () => {
+  it('is exact when both ways take equally long', () => {
+    const p = pair(1_764_000_000_000)
+    p.ping(20, 20)
+    expect(p.off()).toBe(0)
+    p.wait(900_000)
+    expect(p.off()).toBe(0)
+  })
+
+  it('errs by at most half a round trip', () => {
+    const p = pair(-600_000)
+    for (let i = 0; i < 5; i++) p.ping(30, 10)
+    expect(Math.abs(p.off())).toBeLessThanOrEqual(20)
+  })
+
+  it('does not believe a slow answer', () => {
+    const p = pair(5000)
+    for (let i = 0; i < 4; i++) p.ping(10, 10)
+    p.ping(10, 3000)
+    expect(p.off()).toBe(0)
+  })
+
+  it('follows a server clock that was set, once the old samples are gone', () => {
+    let t = 0
+    const clock = new ServerClock(() => t)
+    for (let i = 0; i < 16; i++) clock.sample(t, t + 1000)
+    for (let i = 0; i < 16; i++) clock.sample(t, t + 9000)
+    expect(clock.now()).toBe(9000)
+    t = 5
+    clock.forget()
+    clock.guess(77)
+    expect(clock.now()).toBe(77)
+  })
+
+  it('takes the first guess only until a ping was answered', () => {
+    const p = pair(100)
+    p.clock.guess(9_999_999)
+    p.ping(1, 1)
+    p.clock.guess(1)
+    expect(p.off()).toBe(0)
+  })
+})

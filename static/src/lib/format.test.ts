@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { countdown, countup, daysUntil, figure, initials } from './format'
+
+describe('figures', () => {
+  it.each([
+    [0, '0:00'],
+    [59_000, '0:59'],
+    [675_000, '11:15'],
+    [3_723_000, '1:02:03'],
+    [-5, '0:00'],
+  ])('%i ms is %s', (ms, want) => expect(figure(ms)).toBe(want))
+
+  it('counts down to zero and not before', () => {
+    expect([1001, 1000, 1, 0, -400].map(countdown)).toEqual(['0:02', '0:01', '0:01', '0:00', '0:00'])
+  })
+  it('counts up by whole seconds that are over', () => {
+    expect([0, 999, 1000, 24_900].map(countup)).toEqual(['0:00', '0:00', '0:01', '0:24'])
+  })
+})
+
+describe('days', () => {
+  it.each([
+    ['2026-11-24', 0],
+    ['2026-11-25', 1],
+    ['2026-12-01', 7],
+    ['2026-11-23', -1],
+  ])('until %s: %i', (date, want) => {
+    expect(daysUntil(date, new Date(2026, 10, 24, 23, 50).getTime())).toBe(want)
+    expect(daysUntil(date, new Date(2026, 10, 24, 0, 10).getTime())).toBe(want)
+  })
+})
+
+describe('initials', () => {
+  it.each([
+    ['Noor', 'No'],
+    ['ann lee', 'AL'],
+    ['Anna Maria van Dyk', 'AD'],
+    ['李小龍', '李小'],
+    ['👩‍🚀 Io', '👩I'],
+    ['x', 'X'],
+    ['', ''],
+  ])('%s: %s', (name, want) => expect(initials(name)).toBe(want))
+})

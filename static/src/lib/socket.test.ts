@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Act, Frame } from './doc'
+import { Socket, type Ears, type Ending, type Status } from './socket'
+
+class Line {
+  readyState = 0
+  sent: Record<string, unknown>[] = []
+  onopen: (() => void) | null = null
+  onmessage: ((e: { data: string }) => void) | null = null
+  onclose: ((e: { code: number }) => void) | null = null
+  closed = false
+  send = (text: string) => this.sent.push(JSON.parse(text))
+  close = () => {
+    this.closed = true
+    this.readyState = 3
+  }
+  open() {
+    this.readyState = 1
+    this.onopen?.()
+  }
+  hear(frame: unknown) {
+    this.onmessage?.({ data: JSON.stringify(frame) })
+  }
+  drop(code = 1006) {
+    this.readyState = 3
+    this.onclose?.({ code })
+  }
+  acts = () => this.sent.filter((f) => 'n' in f)
+  hello = () => this.sent.find((f) => 'hello' in f)?.hello as { tab: string; next: number; since?: number[] }
+}
+
+let lines: Line[]
+let frames: Frame[]
+let statuses: [Status, Ending?][]
+let forgotten: Act[]
+let reloads: number
+let socket: Socket
+
+const last = () => {
+  const line = lines.at(-1)
+  if (!line) throw new Error('no line was opened')
+  return line
+}
+const snapshot = (s: number, build = 'b1') => ({
+  hello: { you: 'p1', now: 1, build },
+  at: [7, s],
+  doc: { room: {} },
+  here: {},
+})
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  ;[lines, frames, statuses, forgotten, reloads] = [[], [], [], [], 0]
+  const ears: Ears = {
+    frame: (f) => frames.push(f),
+    became: (status, why) => statuses.push(why ? [status, why] : [status]),
+    pong: () => undefined,
+    forgotten: (acts) => (forgotten = acts),
+    changed: () => undefined,
+  }
+  socket = new Socket('ws://test', ears, {
+    open: () => {
+      const line = new Line()
+      lines.push(line)
+      return line as unknown as WebSocket
+    },
+    steady: () => performance.now(),
+    random: () => 1,
+    reload: () => reloads++,
+  })
+})
+afterEach(() => {
+  socket.close()
+  vi.useRealTimers()
+})
+
+function live(s = 10) {
+  last().open()
+  last().hear(snapshot(s))
+}
+
+describe('the socket', () => {
+  it('says hello first, and acts only when it was welcomed', () => {
+    void socket.act('start', {})
+    last().open()
+    expect(last().hello()).toEqual({ tab: expect.stringMatching(/^[0-9a-f]{32}$/), next: 1 })
+    expect(last().acts()).toEqual([])
+    last().hear(snapshot(3))
+    expect(last().acts()).toEqual([{ n: 1, do: 'start', with: {} }])
+    expect(statuses).toEqual([['live']])
+  })
+
+  it('keeps what was not answered, and sends it again in order after a cut', async () => {
+    live()
+    const first = socket.act('hand', { on: true })
+    void socket.act('park', { text: 'a' })
+    void socket.act('park', { text: 'b' })
+    last().hear({ n: 1, ok: true })
+    expect(await first).toBeUndefined()
+    last().drop()
+    expect(statuses.at(-1)).toEqual(['offline'])
+    vi.advanceTimersByTime(250)
+    expect(lines).toHaveLength(2)
+    last().open()
+    expect(last().hello()).toMatchObject({ next: 2, since: [7, 10], tab: lines[0]?.hello().tab })
+    last().hear({ hello: { you: 'p1', now: 2, build: 'b1' }, at: [7, 12], here: {} })
+    expect(
+      last()
+        .acts()
+        .map((a) => a.n),
+    ).toEqual([2, 3])
+  })
+
+  it('tells the refusal to whoever acted', async () => {
+    live()
+    const done = socket.act('start', {})
+    last().hear({ n: 1, error: { code: 'forbidden', say: 'No.' } })
+    expect(await done).toEqual({ code: 'forbidden', say: 'No.' })
+    expect(socket.waiting).toEqual([])
+  })
+
+  it('sends the same number again after a refusal that uses up none', () => {
+    live()
+    void socket.act('park', { text: 'a' })
+    void socket.act('park', { text: 'b' })
+    last().hear({ n: 1, error: { code: 'rate_limited', say: '', retry_ms: 700 } })
+    last().hear({ n: 2, error: { code: 'out_of_order', say: '', retry_ms: 700 } })
+    vi.advanceTimersByTime(699)
+    expect(last().acts()).toHaveLength(2)
+    vi.advanceTimersByTime(2)
+    expect(
+      last()
+        .acts()
+        .map((a) => a.n),
+    ).toEqual([1, 2, 1, 2])
+  })
+
+  it('has at most 32 on the way', () => {
+    live()
+    for (let i = 0; i < 40; i++) void socket.act('park', { text: String(i) })
+    expect(last().acts()).toHaveLength(32)
+    last().hear({ n: 1, ok: true })
+    expect(last().acts().at(-1)).toMatchObject({ n: 33 })
+  })
+
+  it('hands on patches that follow, and asks again when one is missing', () => {
+    live(10)
+    last().hear({ at: [7, 11], patch: { room: { a: 1 } } })
+    last().hear({ at: [7, 11], mine: {} })
+    expect(frames).toHaveLength(3)
+    const old = last()
+    last().hear({ at: [7, 13], patch: { room: { a: 3 } } })
+    expect(frames).toHaveLength(3)
+    expect(old.closed).toBe(true)
+    last().open()
+    expect(last().hello().since).toEqual([7, 11])
+  })
+
+  it('takes a snapshot at any time', () => {
+    live(10)
+    last().hear(snapshot(40))
+    last().hear({ at: [7, 41], patch: { room: {} } })
+    expect(lines).toHaveLength(1)
+  })
+
+  it('goes on in a new epoch', () => {
+    live(10)
+    last().hear({ at: [8, 1], patch: { room: {} } })
+    last().hear({ at: [8, 2], patch: { room: {} } })
+    expect(lines).toHaveLength(1)
+  })
+
+  it('waits longer each time, ten seconds at most, and starts afresh once it is live', () => {
+    live()
+    const waits = [250, 1000, 2000, 4000, 8000, 10_000, 10_000]
+    for (const wait of waits) {
+      last().drop()
+      const before = lines.length
+      vi.advanceTimersByTime(wait - 1)
+      expect(lines).toHaveLength(before)
+      vi.advanceTimersByTime(1)
+      expect(lines).toHaveLength(before + 1)
+    }
+    live()
+    last().drop()
+    vi.advanceTimersByTime(250)
+    expect(lines).toHaveLength(waits.length + 2)
+  })
+
+  it('opens the new line before it lets the old one go', () => {
+    live()
+    const old = last()
+    old.hear({ bye: { in: 2500 } })
+    vi.advanceTimersByTime(2000)
+    expect(lines).toHaveLength(2)
+    expect(old.closed).toBe(false)
+    last().open()
+    last().hear({ hello: { you: 'p1', now: 3, build: 'b1' }, at: [7, 10], here: {} })
+    expect(old.closed).toBe(true)
+    expect(statuses).toEqual([['live'], ['live']])
+  })
+
+  it('drops a line that has gone silent', () => {
+    live()
+    vi.advanceTimersByTime(1000)
+    last().hear({ here: {} })
+    vi.advanceTimersByTime(19_000 + 10_000)
+    expect(statuses.at(-1)).toEqual(['offline'])
+  })
+
+  it('keeps a line on which pongs come', () => {
+    live()
+    for (let i = 0; i < 10; i++) {
+      vi.advanceTimersByTime(9_000)
+      last().hear({ pong: 1, now: 1 })
+    }
+    expect(lines).toHaveLength(1)
+  })
+
+  it.each([
+    [4003, 'removed'],
+    [4004, 'gone'],
+    [4009, 'elsewhere'],
+    [4001, 'signed_out'],
+    [4000, 'outdated'],
+  ] as const)('gives up after %i: %s', (code, why) => {
+    live()
+    last().drop(code)
+    vi.advanceTimersByTime(60_000)
+    expect(statuses.at(-1)).toEqual(['ended', why])
+    expect(lines).toHaveLength(1)
+  })
+
+  it('loads the page again when the protocol or the build is another', () => {
+    live()
+    last().hear(snapshot(11, 'b2'))
+    expect(reloads).toBe(1)
+    last().drop(4026)
+    expect(reloads).toBe(2)
+  })
+
+  it('waits half a minute after a flood', () => {
+    live()
+    last().drop(4029)
+    vi.advanceTimersByTime(29_999)
+    expect(lines).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(lines).toHaveLength(2)
+  })
+
+  it('gives up what was too big, and only that', async () => {
+    live()
+    const big = socket.act('park', { text: 'x' })
+    void socket.act('hand', { on: true })
+    last().drop(1009)
+    expect(await big).toMatchObject({ code: 'too_large' })
+    expect(socket.waiting.map((a) => a.n)).toEqual([2])
+  })
+
+  it('becomes a new tab when it was forgotten, and gives back what waited', () => {
+    live()
+    void socket.act('park', { text: 'a' })
+    const tab = last().hello().tab
+    last().hear({ error: { code: 'tab_forgotten', say: '' } })
+    expect(forgotten).toEqual([{ n: 1, do: 'park', with: { text: 'a' } }])
+    expect(socket.waiting).toEqual([])
+    last().open()
+    expect(last().hello().tab).not.toBe(tab)
+    expect(last().hello()).not.toHaveProperty('since')
+    expect(last().hello().next).toBe(1)
+  })
+})

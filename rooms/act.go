@@ -12,14 +12,14 @@ func (r *room) act(c *Chair, up Up) {
 	case r.now() < r.full:
 		c.send(errorFrame(up.N, &Error{Code: "storage_full", Say: "The disk of the server is full. Nothing is lost; nothing new can be kept for now.", Retry: fullPause}))
 	default:
-		refusal := r.try(c, up)
+		refusal := r.try(c, up, tab)
 		tab.keep(up, refusal)
 		r.reply(c, up.N, refusal)
 	}
 }
 
 // try makes the step that a person asks for.
-func (r *room) try(c *Chair, up Up) *Error {
+func (r *room) try(c *Chair, up Up, known *tabState) *Error {
 	change := r.kind.act(up.Do, up.With)
 	if up.Do == undoVerb {
 		change = r.undoes(change)
@@ -29,7 +29,7 @@ func (r *room) try(c *Chair, up Up) *Error {
 			return err
 		}
 		t.touch()
-		t.Kernel.Tabs.Edit(tabKey(c.person, c.tab), func(tab *Tab) { tab.Last = up.N })
+		t.Kernel.Tabs.Edit(tabKey(c.person, c.tab), func(tab *Tab) { tab.Last, tab.Not = up.N, known.refused() })
 		return nil
 	})
 	if err != nil {

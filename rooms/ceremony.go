@@ -29,9 +29,9 @@ type PhasePlan struct {
 
 // Brief is what is known when a room is opened.
 type Brief struct {
-	Kind   string
-	Title  string
-	Team   ID
-	Secret Digest // of the link
-	Opener Digest // of the browser that opens it
+	Kind    string
+	Title   string
+	Team    ID
+	Secret  string // of the link; only its digest is kept
+	Browser string // the cookie of the browser that opens it; only its digest for this room is kept
 }

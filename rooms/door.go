@@ -29,7 +29,7 @@ func (h *House) Open(ctx context.Context, b Brief) (ID, error) {
 	}
 	id := NewID()
 	r := h.newRoom(id, kind, Record{})
-	doc, _, err := kind.play(kind.blank(), r.scene(""), kind.opening(b))
+	doc, _, err := kind.play(kind.blank(), r.scene(""), kind.opening(b, Door{Secret: DigestOf("link", b.Secret), Opener: r.digest(b.Browser)}))
 	if err != nil {
 		return "", err
 	}
@@ -43,10 +43,10 @@ func (h *House) Open(ctx context.Context, b Brief) (ID, error) {
 
 // opening is the first change of a room: what is the same in every ceremony,
 // and then what the ceremony has when it opens.
-func (k *Kind) opening(b Brief) func(document, *Table) error {
+func (k *Kind) opening(b Brief, door Door) func(document, *Table) error {
 	return func(doc document, t *Table) error {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
-		t.Door.Secret, t.Door.Opener = b.Secret, b.Opener
+		t.Door = door
 		t.touch()
 		return k.opens(doc, t, b)
 	}
@@ -112,7 +112,7 @@ func (r *room) admitNew(browser Digest, k Knock) (person ID, err error) {
 	case r.now() < r.full:
 		return "", &Error{Code: "storage_full", Say: "The disk of the server is full. Try again in a moment.", Retry: fullPause}
 	}
-	opener := sameDigest(DigestOf("browser", k.Browser), base.Door.Opener)
+	opener := sameDigest(browser, base.Door.Opener)
 	return person, r.change("joins", func(_ document, t *Table) error {
 		if person, err = t.Admit(k.Name, k.Roles, k.Bot, opener); err != nil {
 			return err

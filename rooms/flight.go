@@ -3,6 +3,7 @@ package rooms
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -154,7 +155,7 @@ func (r *room) drop(f *flight, refusal *Error) {
 	r.newest = r.durable
 	r.history.cut(r.durable.lsn)
 	r.asked = 0 // what coming and going had brought about is lost too
-	lost := append(f.answers, r.batch.answers...)
+	lost := slices.Concat(f.answers, r.batch.answers)
 	r.batch = batch{}
 	for _, p := range lost {
 		switch {

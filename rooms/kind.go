@@ -114,7 +114,7 @@ func (k *Kind) settle(doc document, t *Table) error {
 }
 
 // ring lets a timer ring: it is gone before anybody hears of it, so it rings once.
-func (k *Kind) ring(doc document, t *Table, name string) error {
+func (k *Kind) ring(t *Table, name string) error {
 	t.Room.Timers.Delete(name)
 	first, of := timerService(name)
 	for _, s := range k.services {

@@ -228,7 +228,7 @@ func (p *replay) typed(content tree) (document, error) {
 // rememberTabs takes over what the document knows of tabs.
 func (r *room) rememberTabs() {
 	for key, tab := range r.newest.doc.base().Kernel.Tabs.All() {
-		r.tabs[key] = &tabState{last: tab.Last, answers: map[int]answer{}}
+		r.tabs[key] = remembered(tab)
 	}
 }
 

@@ -137,15 +137,18 @@ func (m Map[V]) diffTo(buf []byte, old any) ([]byte, bool) {
 	m.root.changes(old.(*Map[V]).root, func(key string, was, is *leaf[V]) {
 		mark := len(buf)
 		buf = appendKey(buf, key, first)
-		if changed := true; was != nil && is != nil {
-			if buf, changed = of.diff(buf, reflect.ValueOf(&was.value).Elem(), reflect.ValueOf(&is.value).Elem()); !changed {
-				buf = buf[:mark]
-				return
-			}
-		} else if is != nil {
-			buf = of.append(buf, reflect.ValueOf(&is.value).Elem())
-		} else {
+		changed := true
+		switch {
+		case is == nil:
 			buf = append(buf, "null"...)
+		case was == nil:
+			buf = of.append(buf, reflect.ValueOf(&is.value).Elem())
+		default:
+			buf, changed = of.diff(buf, reflect.ValueOf(&was.value).Elem(), reflect.ValueOf(&is.value).Elem())
+		}
+		if !changed {
+			buf = buf[:mark]
+			return
 		}
 		first = false
 	})

@@ -29,7 +29,7 @@ func Rehearse(k *Kind, brief Brief, seed uint64) (*Rehearsal, error) {
 		kind: k, doc: k.blank(), now: now, opened: now, dice: SeededDice(seed),
 		since: map[ID]Millis{}, gone: map[ID]Millis{},
 	}
-	return r, r.step("", k.opening(brief))
+	return r, r.step("", k.opening(brief, Door{}))
 }
 
 // Join lets somebody in and connects them. The first to come is the opener.

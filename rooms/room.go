@@ -3,7 +3,6 @@ package rooms
 import (
 	"context"
 	"log/slog"
-	"slices"
 	"time"
 )
 
@@ -243,14 +242,4 @@ func (r *room) ask(ctx context.Context, do func(*room) error) error {
 	default:
 		return errMoved
 	}
-}
-
-// people lists who is connected, sorted, so that nothing depends on map order.
-func (r *room) people() []ID {
-	ids := make([]ID, 0, len(r.since))
-	for id := range r.since {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
 }

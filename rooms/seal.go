@@ -6,6 +6,7 @@ import (
 	"crypto/cipher"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -93,7 +94,7 @@ func (s *sealer) key(id string, make bool) ([]byte, error) {
 		return key, nil
 	}
 	key, err := s.keys.Get(s.room, id)
-	if err == ErrNoKey && make {
+	if errors.Is(err, ErrNoKey) && make {
 		key, err = s.keys.Make(s.room, id, id != roomKey)
 	}
 	if err != nil {

@@ -49,7 +49,7 @@ func (k *Kind) act(do string, with []byte) func(document, *Table) error {
 
 // rings is the change that a timer makes.
 func (k *Kind) rings(name string) func(document, *Table) error {
-	return func(doc document, t *Table) error { return k.ring(doc, t, name) }
+	return func(_ document, t *Table) error { return k.ring(t, name) }
 }
 
 // attends is the change that people make by coming and going.

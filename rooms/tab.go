@@ -1,12 +1,16 @@
 package rooms
 
-import "hash/crc32"
+import (
+	"hash/crc32"
+	"slices"
+)
 
 // Tab is what the document remembers of one browser tab, so that an action
 // takes effect once however often it is sent, also over a restart.
 type Tab struct {
-	Last int    `json:"last"`           // the number of its newest action that took effect
-	Left Millis `json:"left,omitempty"` // when the tab went away; forgotten TabMemory later
+	Last int       `json:"last"`           // the number of its newest action that took effect
+	Not  List[int] `json:"not,omitzero"`   // numbers just before it that were refused
+	Left Millis    `json:"left,omitempty"` // when the tab went away; forgotten TabMemory later
 }
 
 // tabKey is the key of a tab in Kernel.Tabs: a person's tabs are that person's
@@ -21,8 +25,29 @@ type tabState struct {
 }
 
 type answer struct {
-	sum     uint32
+	sum     uint32 // 0: not known any more
 	refusal *Error // nil: it was done
+}
+
+// remembered is the tab as the document has it after a restart.
+func remembered(tab Tab) *tabState {
+	s := &tabState{last: tab.Last, answers: map[int]answer{}}
+	for _, n := range tab.Not.All() {
+		s.answers[n] = answer{0, Refuse("refused", "This was refused before the server restarted.")}
+	}
+	return s
+}
+
+// refused lists the numbers that were refused, as far back as a page may ask.
+func (s *tabState) refused() List[int] {
+	var numbers []int
+	for n, a := range s.answers {
+		if a.refusal != nil {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return ListOf(numbers...)
 }
 
 // keptAnswers is how many answers a tab may ask for again: as many as it may
@@ -40,7 +65,7 @@ func (s *tabState) recall(up Up) *Error {
 	switch {
 	case !known:
 		return nil // older than what is kept: it was answered long ago
-	case a.sum != sumOf(up):
+	case a.sum != 0 && a.sum != sumOf(up):
 		return &Error{Code: "number_reused", Say: "This number was used for another action already.", Field: "/n"}
 	}
 	return a.refusal

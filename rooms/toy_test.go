@@ -144,7 +144,7 @@ func onStage(t *testing.T, limits Limits, play func(*stage)) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &stage{t: t, journal: NewMemoryJournal(), keys: NewMemoryKeys()}
 		s.boot(limits)
-		id, err := s.house.Open(context.Background(), Brief{Kind: "toy", Title: "Toy", Secret: DigestOf("link", toySecret), Opener: DigestOf("browser", "ann")})
+		id, err := s.house.Open(context.Background(), Brief{Kind: "toy", Title: "Toy", Secret: toySecret, Browser: "ann"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -59,10 +59,15 @@ func backup(ctx context.Context, cfg config, args []string) error {
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	err = askForBackup(ctx, cfg, file)
+	database := file + ".db"
+	defer func() { _ = os.Remove(database) }()
+	err = askForBackup(ctx, cfg, database)
 	var refused *net.OpError
 	if errors.As(err, &refused) && refused.Op == "dial" {
-		err = backupHere(ctx, cfg, file)
+		err = backupHere(ctx, cfg, database)
+	}
+	if err == nil {
+		err = pack(file, database, filepath.Join(cfg.data, "keys"))
 	}
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)

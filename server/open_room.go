@@ -33,7 +33,7 @@ func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
 	browser, secret := s.greet(w, r), rooms.NewSecret()
 	id, err := s.house.Open(r.Context(), rooms.Brief{
 		Kind: ask.Kind, Title: ask.Title, Team: ask.Team,
-		Secret: rooms.DigestOf("link", secret), Opener: rooms.DigestOf("browser", browser),
+		Secret: secret, Browser: browser,
 	})
 	if err != nil {
 		w.Header().Del("Set-Cookie")

@@ -6,7 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -132,23 +132,22 @@ func TestBackup(t *testing.T) {
 	backup := func(file string) error {
 		return run(t.Context(), []string{"backup", "-data", p.data, filepath.Join(into, file)}, noEnv, io.Discard, io.Discard)
 	}
-	if err := backup("running.db"); err != nil {
+	if err := backup("running.tar"); err != nil {
 		t.Fatal(err)
 	}
-	if err := backup("running.db"); err == nil {
+	if err := backup("running.tar"); err == nil {
 		t.Error("a backup overwrites another")
 	}
 	if err := p.stop(); err != nil {
 		t.Fatal(err)
 	}
-	if err := backup("stopped.db"); err != nil {
+	if err := backup("stopped.tar"); err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{"running.db", "stopped.db"} {
+	for _, file := range []string{"running.tar", "stopped.tar"} {
 		data := t.TempDir()
-		copyFile(t, filepath.Join(into, file), filepath.Join(data, "rondo.db"))
-		if err := os.CopyFS(filepath.Join(data, "keys"), os.DirFS(filepath.Join(p.data, "keys"))); err != nil {
-			t.Fatal(err)
+		if out, err := exec.Command("tar", "-xf", filepath.Join(into, file), "-C", data).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
 		}
 		restored := boot(t, data)
 		ann.w, ann.origin = restored.world, restored.url
@@ -157,17 +156,6 @@ func TestBackup(t *testing.T) {
 	nowhere := []string{"backup", "-data", filepath.Join(into, "none"), filepath.Join(into, "x.db")}
 	if err := run(t.Context(), nowhere, noEnv, io.Discard, io.Discard); err == nil {
 		t.Error("there is a backup of nothing")
-	}
-}
-
-func copyFile(t *testing.T, from, to string) {
-	t.Helper()
-	raw, err := os.ReadFile(from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(to, raw, 0o600); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -71,7 +71,7 @@ func play(t *testing.T, act func(*scene)) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &scene{t: t, journal: rooms.NewMemoryJournal(), keys: rooms.NewMemoryKeys()}
 		s.boot()
-		id, err := s.house.Load().Open(t.Context(), rooms.Brief{Kind: "tally", Title: "T", Secret: rooms.DigestOf("link", secret)})
+		id, err := s.house.Load().Open(t.Context(), rooms.Brief{Kind: "tally", Title: "T", Secret: secret})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -176,7 +176,7 @@ func playStandup(t *testing.T) *stage {
 	s := &stage{house: house}
 	var err error
 	s.room, err = house.Open(t.Context(), rooms.Brief{
-		Kind: "standup", Title: "Heron", Secret: rooms.DigestOf("link", "s"), Opener: rooms.DigestOf("browser", "browser of p1"),
+		Kind: "standup", Title: "Heron", Secret: "s", Browser: "browser of p1",
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ func stage(t *testing.T) (*rooms.House, rooms.ID) {
 		Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys(), Fatal: func(err error) { t.Error(err) },
 	}, ceremonies.All()...)
 	room, err := house.Open(t.Context(), rooms.Brief{
-		Kind: "standup", Title: "Heron", Secret: rooms.DigestOf("link", secret), Opener: rooms.DigestOf("browser", "Ada"),
+		Kind: "standup", Title: "Heron", Secret: secret, Browser: "Ada",
 	})
 	if err != nil {
 		t.Fatal(err)

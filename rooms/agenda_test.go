@@ -39,7 +39,11 @@ func TestGoingBackRestoresTheClock(t *testing.T) {
 	h.left("phase", 4*time.Minute+10*time.Second)
 	h.speaks(ann)
 	h.left("slot", 40*time.Second) // of 90 s, 50 s were spoken
+	h.wait(10 * time.Second)
 	h.do(ann, "back", nil)
+	if p, _ := h.agenda().Phases.Get("talk"); p.Spent != 60_000 {
+		t.Fatalf("the round took %v in two goes, want a minute", p.Spent.Duration())
+	}
 	h.left("phase", 30*time.Second) // 20 s were left: a phase gone back to gets half a minute
 	h.refused("no_earlier_phase", ann, "back", nil)
 }
@@ -48,7 +52,8 @@ func TestAPauseStopsEveryClock(t *testing.T) {
 	h := atTalk(t, "Ann", "Ben")
 	h.wait(20 * time.Second)
 	h.do(ann, "pause", nil)
-	h.do(ann, "pause", nil) // two facilitators press at once
+	h.wait(time.Second)
+	h.do(ann, "pause", nil) // another facilitator presses too
 	h.wait(time.Hour)
 	h.left("phase", 4*time.Minute+40*time.Second)
 	h.left("slot", 70*time.Second)
@@ -70,6 +75,9 @@ func TestWhatIsStartedInAPauseWaits(t *testing.T) {
 	h.do(ann, "pause", nil)
 	h.wait(time.Minute)
 	h.do(ann, "next", nil)
+	if p, _ := h.agenda().Phases.Get("talk"); p.Spent != 20_000 {
+		t.Fatalf("the round took %v, want 20 s", p.Spent.Duration())
+	}
 	h.wait(time.Minute)
 	h.left("phase", time.Minute)
 	h.do(ann, "resume", nil)
@@ -90,6 +98,10 @@ func TestExtend(t *testing.T) {
 	h.do(ann, "extend", with("ms", 30_000))
 	h.left("phase", 2*time.Minute)
 	h.refused("invalid", ann, "extend", with("ms", -1000))
+	h.wait(30 * time.Second)
+	h.do(ann, "next", nil)
+	h.do(ann, "back", nil)
+	h.left("phase", 90*time.Second) // what was given stays
 	h.do(ann, "next", nil)
 	h.do(ann, "next", nil)
 	h.wait(2 * time.Minute) // wrap has signalled
@@ -103,7 +115,8 @@ func TestDoneCountsDownWhenAllWhoArePresentAreDone(t *testing.T) {
 	h.do(ann, "done", with("on", true))
 	h.do(ben, "done", with("on", true))
 	h.do(cara, "done", with("on", true))
-	h.in("lobby") // the lobby waits for the facilitator
+	h.wait(time.Minute)
+	h.in("lobby") // it waits for the facilitator
 	h.do(ann, "start", nil)
 	h.do(ann, "done", with("on", true))
 	h.drop(cara)
@@ -203,6 +216,9 @@ func TestEndAndReopen(t *testing.T) {
 	h.refused("not_over", ann, "reopen", nil)
 	h.do(ann, "back", nil)
 	h.in("wrap")
+	if p, _ := h.agenda().Phases.Get("end"); p.Spent != 0 {
+		t.Fatalf("the hour in between counted as the last phase: %v", p.Spent.Duration())
+	}
 	h.do(ann, "back", nil)
 	h.speaks(ann)
 	if e := h.Base().Elapsed(h.Now()); e != 20_000 {

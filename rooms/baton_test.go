@@ -77,6 +77,18 @@ func TestTheScrumMasterComesBeforeWhoIsHereTheLongest(t *testing.T) {
 	h.offered(cara, true)
 }
 
+func TestWhoIsHereTheLongestComesFirst(t *testing.T) {
+	h := inSession(t, "Ann", "Ben")
+	h.wait(time.Minute)
+	h.join("Cara")
+	h.drop(ben)
+	h.wait(time.Minute)
+	h.connect(ben)
+	h.drop(ann)
+	h.wait(BatonGrace)
+	h.offered(cara, true)
+}
+
 func TestALockedBatonHasNoSuccession(t *testing.T) {
 	h := inSession(t, "Ann", "Ben")
 	h.do(ann, "baton_lock", with("on", true))

@@ -56,8 +56,9 @@ func TestAGuestInOvertime(t *testing.T) {
 	h.left("bank", 20*time.Second)
 	h.do(ann, "call_out", nil)
 	h.left("bank", 15*time.Second)
+	h.wait(5 * time.Second)
 	h.do(ann, "pass", nil)
-	h.bank(15 * time.Second)
+	h.bank(10 * time.Second)
 }
 
 func TestMoreTimeForASpeakerInOvertimeWaitsForTheGuest(t *testing.T) {

@@ -151,6 +151,7 @@ func TestAPhoneLinkWorksForFiveMinutesAndOnlyTheLastOne(t *testing.T) {
 	}
 	h.do(ann, "start", nil)
 	h.do(ann, "pause", nil)
+	h.do(ben, "phone", nil)
 	h.wait(PhoneFor - time.Millisecond)
 	if h.Base().Door.Phones.Len() != 1 {
 		t.Fatal("the link ended too early")

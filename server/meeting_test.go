@@ -45,12 +45,23 @@ func TestStrangersSeeNothing(t *testing.T) {
 	room := ann.open()
 	eve.open() // has a cookie, but no seat in Ann's room
 	for _, who := range []*browser{eve, w.browser()} {
-		for _, path := range []string{"/me", "/doc", "/minutes.md", "/minutes.csv", "/minutes.json"} {
-			got := who.get("/api/rooms/"+room.ID+path).must(t, 404)
-			unknown := who.get("/api/rooms/00000000-0000-4000-8000-000000000000"+path).must(t, 404)
+		for path, status := range map[string]int{"/me": 200, "/doc": 404, "/minutes.md": 404, "/minutes.csv": 404, "/minutes.json": 404} {
+			got := who.get("/api/rooms/"+room.ID+path).must(t, status)
+			unknown := who.get("/api/rooms/00000000-0000-4000-8000-000000000000"+path).must(t, status)
 			if got.code() != unknown.code() || len(got.body) != len(unknown.body) {
 				t.Errorf("%s tells a room from none: %s, %s", path, got.body, unknown.body)
 			}
 		}
 	}
+}
+
+func TestAFacilitatorDeletesTheRoom(t *testing.T) {
+	w := realWorld(t)
+	ann, ben := w.browser(), w.browser()
+	room := ann.open()
+	ben.join(room, "Ben")
+	ben.do("DELETE", "/api/rooms/"+room.ID, "").must(t, 403)
+	ann.do("DELETE", "/api/rooms/"+room.ID, "").must(t, 204)
+	ann.get("/api/rooms/"+room.ID+"/doc").must(t, 404)
+	ann.do("DELETE", "/api/rooms/"+room.ID, "").must(t, 404)
 }

@@ -6,27 +6,32 @@ import (
 	"rondo/rooms"
 )
 
-// whoami is who a browser is in a room.
+// whoami is who a browser is in a room; nobody when it has no seat there.
 type whoami struct {
 	You  rooms.ID `json:"you"`
 	Name string   `json:"name"`
 }
 
 // me tells a page whether its browser has a seat here, so that it need not ask
-// for a name again. It also keeps the cookie alive.
+// for a name again. It also keeps the cookie alive. No seat is an answer and no
+// error: every page that opens a link asks.
 func (s *server) me(w http.ResponseWriter, r *http.Request) {
-	browser, err := s.seatedBrowser(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	you, person, err := s.house.WhoIs(r.Context(), roomOf(r), browser)
-	if err != nil {
+	me, err := s.whoIs(r)
+	if err != nil && rooms.AsError(err).Code != errNoRoom.Code {
 		s.refuse(w, r, err)
 		return
 	}
 	s.greet(w, r)
-	writeJSON(w, http.StatusOK, "application/json", whoami{you, person.Name})
+	writeJSON(w, http.StatusOK, "application/json", me)
+}
+
+func (s *server) whoIs(r *http.Request) (whoami, error) {
+	browser, err := s.seatedBrowser(r)
+	if err != nil {
+		return whoami{}, err
+	}
+	you, person, err := s.house.WhoIs(r.Context(), roomOf(r), browser)
+	return whoami{you, person.Name}, err
 }
 
 var errNoRoom = rooms.Refuse("no_room", "There is no such room, or this link does not open it.")

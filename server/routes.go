@@ -29,6 +29,7 @@ type route struct {
 func (s *server) api() []route {
 	return []route{
 		{"POST", "/rooms", s.openRoom},
+		{"DELETE", "/rooms/{id}", s.removeRoom},
 		{"POST", "/rooms/{id}/join", s.joinRoom},
 		{"GET", "/rooms/{id}/me", s.me},
 		{"GET", "/rooms/{id}/doc", s.doc},

@@ -140,6 +140,20 @@ func TestPulseIsAnonymousAndAskedOnce(t *testing.T) {
 	}
 }
 
+func TestThePulseClosesWithItsPhaseAlthoughNotAllAnswered(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben", "Cara", "Dan")
+	s.do(ann, "pulse", with("on", true))
+	s.to(goal)
+	for _, id := range []rooms.ID{ann, ben, cara} {
+		s.do(id, "vote", with("ballot", pulseBallot, "card", "2"))
+	}
+	s.wait(30 * time.Second)
+	s.in(round)
+	if b, _ := s.Base().Room.Ballots.Get(pulseBallot); b.IsOpen() {
+		t.Fatal("the pulse is still open")
+	}
+}
+
 func TestWithTwoPeopleThereIsNoPulse(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
 	s.do(ann, "pulse", with("on", true))

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 
 	"github.com/google/uuid"
 )
@@ -28,10 +29,12 @@ func NewSecret() string {
 }
 
 // DigestOf hashes a secret for one purpose. The purpose keeps one secret, such
-// as a browser's cookie, from being recognisable across rooms.
+// as a browser's cookie, from being recognisable across rooms. It is written in
+// hex, because digests are keys of the document: in base64url one in 4,096
+// begins with "__", which no document takes, and the room would not open again.
 func DigestOf(purpose, secret string) Digest {
 	sum := sha256.Sum256([]byte(purpose + "\x00" + secret))
-	return base64.RawURLEncoding.EncodeToString(sum[:])
+	return hex.EncodeToString(sum[:])
 }
 
 // newUUID lays two random words out as a version 4 UUID (RFC 9562, 5.4).

@@ -58,12 +58,13 @@ export const secret = {
   forget: (room: string) => write(`rondo.secret.${room}`, null),
 }
 
-/** Rooms this browser was in lately, newest first. */
+/** Rooms this browser was in lately, newest first: offered on the start page, and asked whether the seat is still there. */
 export const recent = {
   list: (): Seen[] => readJson('rondo.recent', isSeenList) ?? [],
+  has: (id: string): boolean => recent.list().some((s) => s.id === id),
   add(seen: Seen): void {
     const others = this.list().filter((s) => s.id !== seen.id)
-    write('rondo.recent', JSON.stringify([seen, ...others].slice(0, 6)))
+    write('rondo.recent', JSON.stringify([seen, ...others].slice(0, 20)))
   },
   forget(id: string): void {
     write('rondo.recent', JSON.stringify(this.list().filter((s) => s.id !== id)))

@@ -372,7 +372,7 @@ export const room: RoomWords = {
     openRoom: 'Raum öffnen',
     opening: 'Öffnet…',
     more: (text) => `Mehr zu: ${text}`,
-    replan: 'Nicht auf Kurs: neu planen',
+    replan: 'Neu planen: Ist das Sprintziel noch erreichbar?',
   },
   plan: {
     question: 'Sind wir für das Ziel noch auf Kurs?',
@@ -384,7 +384,7 @@ export const room: RoomWords = {
     words: { up: 'Ja', side: 'Unsicher', down: 'Nein' },
     yours: (answer) => `Deine Antwort: ${answer}. Du kannst sie ändern, bis aufgedeckt wird.`,
     ofAll: (up, all) => `${up} von ${all}`,
-    replan: 'Höchstens die Hälfte sagt ja: „neu planen“ wurde als erstes Thema geparkt.',
+    replan: 'Höchstens die Hälfte sagt ja: Neu planen ist das erste geparkte Thema.',
     onTrack: 'Das Team ist auf Kurs.',
     again: 'Noch einmal fragen',
   },

@@ -372,7 +372,7 @@ export const room = {
     openRoom: 'Open a room',
     opening: 'Opening…',
     more: (text: string) => `More about: ${text}`,
-    replan: 'Not on track: plan anew',
+    replan: 'Plan anew: is the sprint goal still in reach?',
   },
   plan: {
     question: 'Are we still on track for the goal?',
@@ -384,7 +384,7 @@ export const room = {
     words: { up: 'Yes', side: 'Not sure', down: 'No' } as Record<string, string>,
     yours: (answer: string) => `Your answer: ${answer}. You can change it until it turns over.`,
     ofAll: (up: number, all: number) => `${up} of ${all}`,
-    replan: 'Half or fewer say yes: “plan anew” was parked as the first topic.',
+    replan: 'Half or fewer say yes: planning anew is the first parked topic.',
     onTrack: 'The team is on track.',
     again: 'Ask again',
   },

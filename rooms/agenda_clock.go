@@ -105,6 +105,20 @@ func (t *Table) scheduleStart(lobby string, with timeboxWith) {
 	}
 }
 
+// LeaveOut leaves phases out of the meeting, or takes them in again. The total
+// changes with them.
+func (t *Table) LeaveOut(off bool, phases ...string) {
+	a := &t.Room.Agenda
+	for _, key := range phases {
+		a.Phases.Edit(key, func(p *Phase) {
+			a.Budget -= p.planned()
+			p.Off = off
+			a.Budget += p.planned()
+		})
+		t.Tell(Stretched, key)
+	}
+}
+
 // planned is what the phase takes of the meeting.
 func (p Phase) planned() Millis {
 	if p.Off {

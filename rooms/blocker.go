@@ -37,6 +37,16 @@ func (b *Base) BlockersSettled() bool {
 	return b.Room.Block.Len() > 0
 }
 
+// HasOpenBlockers tells whether something is in somebody's way still.
+func (b *Base) HasOpenBlockers() bool {
+	for _, k := range b.Room.Block.All() {
+		if k.State == stateOpen {
+			return true
+		}
+	}
+	return false
+}
+
 // maxKept is how many blockers, topics or tasks one room keeps (reliability.md 4.4).
 const maxKept = 500
 

@@ -12,6 +12,7 @@ type StandupState struct {
 	Goal    string               `json:"goal,omitempty"`
 	GoalBy  string               `json:"goal_by,omitempty"` // last day of the sprint, YYYY-MM-DD
 	Pulse   bool                 `json:"pulse,omitempty"`   // ask for a pulse in the goal phase
+	Async   bool                 `json:"async,omitempty"`   // people write instead of speaking; only blockers are talked about
 	Wrote   rooms.Map[Wrote]     `json:"wrote,omitzero"`    // by person: that notes are there, not what they say
 	Board   rooms.Map[BoardItem] `json:"board,omitzero"`    // items, for walking the board
 	Started rooms.List[rooms.ID] `json:"started,omitzero"`  // who started the last rounds, newest last
@@ -96,7 +97,7 @@ func Standup() *rooms.Kind {
 		Audiences: map[string]rooms.Who{team: rooms.Team | rooms.ProductManagers | rooms.Leads},
 		Actions: map[string]standupAction{
 			"note": rooms.On(writeNote), "goal": rooms.On(setGoal), "pulse": rooms.On(askPulse),
-			"remote": rooms.On(setRemote), "board": rooms.On(setBoard),
+			"async": rooms.On(setAsync), "remote": rooms.On(setRemote), "board": rooms.On(setBoard),
 		},
 		Opens: standupOpens, Hears: standupHears, Minutes: standupMinutes,
 	})
@@ -143,13 +144,26 @@ func standupEnters(t *standupTurn, phase string) error {
 		raiseFromNotes(t)
 		openRound(t)
 	case blockers:
-		return blockersReady(t)
+		return openBlockers(t)
 	case plan:
 		return openTrack(t)
 	case closing:
 		t.Shared.Saved = max(0, unspent(t)-t.Phase().Budget)
 	}
 	return nil
+}
+
+// openBlockers: of an asynchronous standup this is the whole live part, and it
+// opens only when somebody wrote that something is in the way.
+func openBlockers(t *standupTurn) error {
+	if t.Shared.Async {
+		raiseFromNotes(t)
+		if !t.HasOpenBlockers() {
+			t.MoveOn()
+			return nil
+		}
+	}
+	return blockersReady(t)
 }
 
 // blockersReady leads on from the blockers when each is owned, parked or solved.

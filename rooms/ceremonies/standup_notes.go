@@ -60,6 +60,16 @@ func askPulse(t *standupTurn, with struct {
 	return nil
 }
 
+// setAsync lets people write in their own time instead of speaking in turn. The
+// lobby is then the window to write in; its timebox says when it closes.
+func setAsync(t *standupTurn, with struct {
+	On bool `json:"on"`
+}) error {
+	t.Shared.Async = with.On
+	t.LeaveOut(with.On, goal, round, plan)
+	return nil
+}
+
 // setRemote says that one is not in the room today.
 func setRemote(t *standupTurn, with struct {
 	On bool `json:"on"`

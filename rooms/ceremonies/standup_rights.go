@@ -50,6 +50,7 @@ var standupRights = append(roomRights(course{
 	{Do: "goal", In: []string{lobby, goal}, May: rooms.Developers | rooms.ProductOwners | leads,
 		Why: "Only developers, the product owner and the facilitator word the goal."},
 	{Do: "pulse", In: []string{lobby}, May: leads, Why: "Only the facilitator asks for a pulse."},
+	{Do: "async", In: []string{lobby}, May: leads, Why: "Only the facilitator chooses whether people speak or write."},
 	{Do: "remote", In: before, May: rooms.Developers, Why: "Only developers have a place in the order."},
 	{Do: "board", In: []string{lobby, goal}, May: leads, Why: "Only the facilitator fills the board."},
 }...)

@@ -80,6 +80,7 @@ follow_up      lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   
 note           lgr      –  –  –  –  ●   –   –    –  –   –   –
 goal           lg       ●  –  ●  –  ●   –   –    ●  –   –   –
 pulse          l        ●  –  –  –  –   –   –    ●  –   –   –
+async          l        ●  –  –  –  –   –   –    ●  –   –   –
 remote         lgr      –  –  –  –  ●   –   –    –  –   –   –
 board          lg       ●  –  –  –  –   –   –    ●  –   –   –
 `

@@ -253,6 +253,7 @@ export interface Standup {
   goal?: string
   goal_by?: string
   pulse?: boolean
+  async?: boolean
   wrote?: Record<string, Wrote>
   board?: Record<string, BoardItem>
   started?: readonly string[]
@@ -325,6 +326,7 @@ export interface Drawers {
 export interface Acts {
   accept: { task: string; on?: boolean }
   ask: { task: string; person: string }
+  async: { on: boolean }
   autopilot: { on: boolean }
   away: { person: string; on: boolean }
   back: Record<string, never>

@@ -68,6 +68,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'note', in: ['lobby', 'goal', 'round'], may: ['developer'], why: 'Only developers write notes for the round.' },
     { do: 'goal', in: ['lobby', 'goal'], may: ['developer', 'product_owner', 'facilitator', 'co_facilitator'], why: 'Only developers, the product owner and the facilitator word the goal.' },
     { do: 'pulse', in: ['lobby'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator asks for a pulse.' },
+    { do: 'async', in: ['lobby'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator chooses whether people speak or write.' },
     { do: 'remote', in: ['lobby', 'goal', 'round'], may: ['developer'], why: 'Only developers have a place in the order.' },
     { do: 'board', in: ['lobby', 'goal'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator fills the board.' },
   ],

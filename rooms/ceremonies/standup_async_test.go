@@ -1,0 +1,39 @@
+package ceremonies
+
+import (
+	"testing"
+	"time"
+)
+
+func TestAnAsynchronousStandupOpensOnlyForBlockers(t *testing.T) {
+	for name, blocked := range map[string]string{closing: "", blockers: "No test data"} {
+		s := inStandup(t, "Ann", "Ben", "Cara")
+		s.do(ann, "async", with("on", true))
+		s.do(ann, "timebox", with("phase", lobby, "ms", 60*60*1000))
+		s.do(ben, "note", with("progress", "Done with it", "blocked", blocked))
+		s.Wait(time.Hour + time.Second)
+		if now := s.Base().Room.Agenda.Now; now != name {
+			t.Errorf("with the blocker %q the window leads to %q, want %q", blocked, now, name)
+		}
+		if speaker := s.Base().Room.Floor.Speaker; speaker != "" {
+			t.Errorf("%s has the floor in a standup where nobody speaks", speaker)
+		}
+		s.Wait(5 * time.Minute)
+		if s.Base().Room.Ended == 0 {
+			t.Error("it did not end by itself")
+		}
+	}
+}
+
+func TestAnAsynchronousStandupCanBecomeALiveOne(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.do(ann, "async", with("on", true))
+	s.do(ann, "async", with("on", false))
+	if budget := s.Base().Room.Agenda.Budget.Duration(); budget != standupBudget {
+		t.Errorf("the budget is %s", budget)
+	}
+	s.do(ann, "start", with())
+	if now := s.Base().Room.Agenda.Now; now != goal {
+		t.Errorf("it starts with %q", now)
+	}
+}

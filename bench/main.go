@@ -1,0 +1,53 @@
+// Command bench measures Rondo as people meet it: the real program, with
+// authentication, rules and a durable journal, beside what this machine can do
+// at best, measured in the same run. It prints a table in Markdown.
+//
+// Everything stays on 127.0.0.1, and every part of it is bounded in time. The
+// limits of the program are raised for it (-raise-limits), because all load
+// comes from one address.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"time"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	program := flag.String("program", "bin/rondo", "the program to measure")
+	seconds := flag.Int("seconds", 4, "how long each load runs")
+	idle := flag.Int("idle", 5000, "how many idle connections")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
+	defer cancel()
+	b := &bench{program: *program, load: time.Duration(*seconds) * time.Second, idle: *idle}
+	fmt.Printf("%d cores, %s, %s. The limits of the program are raised for this run.\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOARCH)
+	for _, part := range []func(context.Context) error{b.fanOut, b.latency, b.frameSize, b.restart, b.idleMemory} {
+		if err := part(ctx); err != nil {
+			return err
+		}
+	}
+	b.table.print(os.Stdout)
+	return nil
+}
+
+// bench is one run.
+type bench struct {
+	program string
+	load    time.Duration
+	idle    int
+	table   table
+}

@@ -17,6 +17,10 @@ const pages = [
   { name: 'home', path: '/' },
   { name: 'lost', path: '/nowhere' },
   ...stories,
+  ...['room', 'keys', 'agenda', 'people', 'react'].map((panel) => ({
+    name: `panel/${panel}`,
+    path: `/?story=standup/${panel === 'agenda' ? 'lobby' : 'round'}&still&open=${panel}`,
+  })),
   { name: 'standup/card', path: '/?story=standup/entering&still&card' },
 ].filter((p) => p.name.includes(only))
 

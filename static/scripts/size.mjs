@@ -24,5 +24,7 @@ for (const file of first) {
   console.log(`${(size / 1000).toFixed(1).padStart(6)} kB  ${file}`)
 }
 const budget = 60 * 1024
-console.log(`${(sum / 1000).toFixed(1).padStart(6)} kB  until a person can join; the budget is ${(budget / 1000).toFixed(1)} kB`)
+console.log(
+  `${(sum / 1000).toFixed(1).padStart(6)} kB  until a person can join; the budget is ${(budget / 1000).toFixed(1)} kB`,
+)
 process.exit(sum > budget ? 1 : 0)

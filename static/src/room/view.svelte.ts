@@ -1,7 +1,8 @@
 import { getContext, setContext } from 'svelte'
 import { MediaQuery, SvelteMap } from 'svelte/reactivity'
 
-export type Panel = 'room' | 'keys' | 'agenda' | 'people' | 'react'
+export const panels = ['room', 'keys', 'agenda', 'people', 'react'] as const
+export type Panel = (typeof panels)[number]
 
 /** What only this screen knows: which sheet is open, which menu, what somebody waves. Nothing here is sent. */
 export class View {

@@ -168,7 +168,7 @@ export const room: RoomWords = {
     pause: 'Pause',
     resume: 'Weiter',
     more: '1 Min.',
-    moreLong: 'Eine Minute mehr',
+    moreLong: '1 Min. mehr',
     next: 'Weiter',
     nextPhase: ' im Ablauf',
     agenda: 'Ablauf und Zeiten',

@@ -173,7 +173,7 @@ export const room = {
     pause: 'Pause',
     resume: 'Resume',
     more: '1 min',
-    moreLong: 'One more minute',
+    moreLong: '1 min more',
     next: 'Next',
     nextPhase: ' phase',
     agenda: 'Agenda and times',

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const stories = readdirSync('stories', { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => `/?story=${file.slice(0, -5)}&still`)
+const pages = [
+  '/',
+  ...stories,
+  '/?story=standup/entering&still&card',
+  ...['room', 'keys', 'people', 'react'].map((panel) => `/?story=standup/round&still&open=${panel}`),
+  '/?story=standup/lobby&still&open=agenda',
+]
+
+// Between them every theme and every layout meets axe once; the others are looked at for their measure.
+const looks = [
+  { name: 'light, desktop', viewport: { width: 1440, height: 900 }, colorScheme: 'light', axe: true },
+  { name: 'dark, phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, axe: true },
+  {
+    name: 'light, small phone',
+    viewport: { width: 360, height: 740 },
+    colorScheme: 'light',
+    hasTouch: true,
+    axe: false,
+  },
+  { name: 'dark, tablet', viewport: { width: 1024, height: 768 }, colorScheme: 'dark', axe: false },
+] as const
+
+interface Found {
+  violations: { id: string; nodes: { html: string }[] }[]
+}
+
+for (const { name, axe: accessible, ...look } of looks) {
+  test.describe(name, () => {
+    test.use(look)
+    test('every story', async ({ page, watch }) => {
+      test.setTimeout(240_000)
+      watch(page)
+      for (const path of pages) {
+        await page.goto(path)
+        await page.locator('main').waitFor()
+        if (accessible) expect.soft(await violations(page), path).toEqual([])
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect.soft(sideways, `${path}: nothing is wider than the page`).toBeLessThanOrEqual(0)
+        if ('hasTouch' in look) expect.soft(await small(page), path).toEqual([])
+      }
+    })
+  })
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<Found> } }).axe.run())
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)
+}
+
+/** Controls that a thumb would miss: below 44 px in height, where they are shown at all. */
+function small(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a[href], select, summary, input:not(.sr, [type=checkbox])')]
+      .filter((e) => e.checkVisibility() && !e.closest('.sr, .seats, p > a') && !e.matches('.skip'))
+      .map((e) => ({ e, box: e.getBoundingClientRect() }))
+      .filter(({ box }) => box.height > 0 && box.height < 43.5)
+      .map(({ e, box }) => `${Math.round(box.height)} px: ${e.outerHTML.slice(0, 120)}`),
+  )
+}

@@ -23,7 +23,7 @@ type past struct {
 	taken int64  // lsn of the step that took it back, or 0
 }
 
-// maxHistory is how many steps undo can look back over.
+// maxHistory is how many steps undo can look back over, at least.
 const maxHistory = 200
 
 func (h *history) add(s *step) {
@@ -35,8 +35,8 @@ func (h *history) remember(p past, final bool) {
 		h.steps = nil
 	}
 	h.steps = append(h.steps, p)
-	if over := len(h.steps) - maxHistory; over > 0 {
-		h.steps = slices.Clone(h.steps[over:])
+	if len(h.steps) >= 2*maxHistory { // now and then, so that a step costs no copy of all
+		h.steps = slices.Clone(h.steps[len(h.steps)-maxHistory:])
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // fanOut measures how many messages a core delivers, against one write(2) of a
 // message each to a plain TCP connection.
 func (b *bench) fanOut(ctx context.Context) error {
-	raw, err := rawWrites(8, b.load/2)
+	raw, err := rawWrites(ctx, 8, b.load/2)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (b *bench) fanOut(ctx context.Context) error {
 }
 
 // rawWrites returns writes per second of processor time.
-func rawWrites(conns int, d time.Duration) (float64, error) {
+func rawWrites(ctx context.Context, conns int, d time.Duration) (float64, error) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err
@@ -43,7 +43,7 @@ func rawWrites(conns int, d time.Duration) (float64, error) {
 	defer func() { _ = ln.Close() }()
 	var writers []net.Conn
 	for range conns {
-		reader, err := net.Dial("tcp", ln.Addr().String())
+		reader, err := new(net.Dialer).DialContext(ctx, "tcp", ln.Addr().String())
 		if err != nil {
 			return 0, err
 		}

@@ -15,7 +15,7 @@ func TestEverybodysBrowserClosed(t *testing.T) {
 	s := inStandup(t, nine...)
 	s.do(ann, "start", nil)
 	for i := range nine {
-		s.must(s.Drop(rooms.ID("p" + string(rune('1'+i)))))
+		s.must(s.Drop("p" + string(rune('1'+i))))
 	}
 	for _, step := range []struct {
 		in    string

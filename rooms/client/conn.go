@@ -32,6 +32,7 @@ const maxDown = 8 << 20
 func (b *Browser) Dial(room string) Dialer {
 	return func(ctx context.Context) (Conn, error) {
 		target := b.at.JoinPath("api", "rooms", room, "live")
+		//nolint:bodyclose // the library says: "You never need to close resp.Body yourself."
 		ws, resp, err := websocket.Dial(ctx, target.String(), &websocket.DialOptions{
 			HTTPClient: b.http, Subprotocols: []string{subprotocol},
 			HTTPHeader: http.Header{"Origin": {b.origin()}},

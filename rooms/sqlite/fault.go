@@ -38,11 +38,11 @@ func (f *faults) explain(err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	switch f.kind(e.Code()) {
-	case rooms.ErrFull:
+	switch kind := f.kind(e.Code()); {
+	case errors.Is(kind, rooms.ErrFull):
 		f.full.Store(true)
 		return fmt.Errorf("%w: %w", rooms.ErrFull, err)
-	case rooms.ErrBroken:
+	case errors.Is(kind, rooms.ErrBroken):
 		err = fmt.Errorf("%w: %w", rooms.ErrBroken, err)
 		f.first.CompareAndSwap(nil, &err)
 		return err

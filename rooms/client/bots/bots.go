@@ -118,7 +118,7 @@ func (b *bot) live(ctx context.Context, dial client.Dialer) error {
 		options.OnFrame = func(dir client.Direction, raw []byte) { b.with.Frame(b.guest.Name, dir, raw) }
 	}
 	b.Client = client.New(ctx, b.throughTunnels(dial), options)
-	defer b.Close()
+	defer func() { _ = b.Close() }()
 	if _, err := b.Ready(ctx); err != nil {
 		return err
 	}

@@ -21,7 +21,8 @@ const looks = [
   { name: 'light, desktop', viewport: { width: 1440, height: 900 }, colorScheme: 'light', axe: true },
   { name: 'dark, phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, axe: true },
   {
-    name: 'light, small phone',
+    name: 'light, small phone, German', // whose words are longer
+    locale: 'de-DE',
     viewport: { width: 360, height: 740 },
     colorScheme: 'light',
     hasTouch: true,

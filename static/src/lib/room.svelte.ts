@@ -144,6 +144,6 @@ export class Meeting<K extends Kind = Kind> implements Ears {
 const present = (here: Record<string, number | null>): Here =>
   Object.fromEntries(Object.entries(here).filter((e): e is [string, number] => e[1] !== null))
 
-const key = Symbol('meeting')
-export const provideMeeting = (meeting: Meeting) => setContext(key, meeting)
-export const theMeeting = <K extends Kind = Kind>() => getContext<Meeting<K>>(key)
+export const meetingKey = Symbol('meeting')
+export const provideMeeting = (meeting: Meeting) => setContext(meetingKey, meeting)
+export const theMeeting = <K extends Kind = Kind>() => getContext<Meeting<K>>(meetingKey)

@@ -1,4 +1,5 @@
 import type { RoomWords } from '../lib/i18n/room.en'
+import { handWords } from './hands'
 import type { Meeting } from '../lib/room.svelte'
 
 /** Everything the ring shows of a person, in words: "Developer · facilitates · hand up · here". */
@@ -14,7 +15,7 @@ export function personWords(m: Meeting, id: string, w: RoomWords, roles: Record<
     room.baton.co?.includes(id) && w.people.co_facilitates,
     room.floor.speaker === id && w.seat.speaking,
     room.floor.next === id && w.seat.next,
-    room.floor.hands?.includes(id) && w.seat.hand,
+    handWords(room, id, w),
     p.bot && w.seat.bot,
     presence(m, id, w),
   ]

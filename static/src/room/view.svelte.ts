@@ -49,6 +49,6 @@ export class View {
 /** Reactions anyone can send; the room lets no other word through. */
 export const signs: Record<string, string> = { clap: '👏', heart: '❤️', laugh: '😄', up: '👍', wow: '😮', think: '🤔' }
 
-const key = Symbol('view')
-export const provideView = (view: View) => setContext(key, view)
-export const theView = () => getContext<View>(key)
+export const viewKey = Symbol('view')
+export const provideView = (view: View) => setContext(viewKey, view)
+export const theView = () => getContext<View>(viewKey)

@@ -3,6 +3,7 @@ import type { RoomWords } from '../../lib/i18n/room.en'
 import type { Person, Turns } from '../../lib/protocol.gen'
 import { hasTurn } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
+import { handWords } from '../../room/hands'
 import type { SeatView, Standing } from '../../room/ring/seats'
 
 type Look = Pick<SeatView, 'standing'> & { mark?: SeatView['mark'] | undefined; word?: string | undefined }
@@ -33,7 +34,7 @@ export function seatsOf(m: Meeting<'standup'>, w: RoomWords, over: boolean): Sea
       look.word,
       id === m.you && look.standing !== 'speaking' && look.standing !== 'yours' && w.seat.you,
       !look.word && id !== m.you && room.baton.holder === id && w.seat.facilitates,
-      hand && w.seat.hand,
+      handWords(room, id, w),
     ]
     return [
       {

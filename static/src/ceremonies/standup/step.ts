@@ -3,13 +3,14 @@ import { phasesOf } from '../../lib/forecast'
 import { hasTurn } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
 import type { Step } from '../../room/ceremony'
+import { copyMinutes } from '../../room/copyMinutes'
 import type { View } from '../../room/view.svelte'
 
 /** The one thing to do next, for this person in this moment; or one sentence that says why there is none. */
 export function step(m: Meeting<'standup'>, view: View): Step | undefined {
   const { room } = m
   const w = words.room.step
-  if (room.ended) return undefined
+  if (room.ended) return { say: w.copy, icon: 'copy', run: () => copyMinutes(m) }
   if (room.agenda.paused && m.may('resume')) return { say: w.resume, icon: 'play', run: () => m.act('resume', {}) }
   switch (room.agenda.now) {
     case 'lobby':

@@ -1,5 +1,6 @@
 import type { RoomWords } from '../../lib/i18n/room.en'
 import type { Meeting } from '../../lib/room.svelte'
+import { handWords } from '../../room/hands'
 import type { SeatView } from '../../room/ring/seats'
 
 /** Everyone who was asked in sits at the table, by order of arrival. */
@@ -15,7 +16,7 @@ export function seatsOf(m: Meeting<'talk'>, w: RoomWords): SeatView[] {
       const said = [
         gone ? (p.away ? w.seat.away : w.seat.notHere) : done && w.seat.done,
         id === m.you ? w.seat.you : baton.holder === id && w.seat.facilitates,
-        hand && w.seat.hand,
+        handWords(m.room, id, w),
       ]
       return {
         id,

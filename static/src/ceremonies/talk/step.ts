@@ -1,11 +1,12 @@
 import { words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
 import type { Step } from '../../room/ceremony'
+import { copyMinutes } from '../../room/copyMinutes'
 
 export function step(m: Meeting<'talk'>): Step | undefined {
   const w = words.room
   const { agenda, baton, ended } = m.room
-  if (ended) return undefined
+  if (ended) return { say: w.step.copy, icon: 'copy', run: () => copyMinutes(m) }
   if (agenda.paused && m.may('resume')) return { say: w.step.resume, icon: 'play', run: () => m.act('resume', {}) }
   if (m.may('start')) return { say: w.talk.start, run: () => m.act('start', {}) }
   if (agenda.now === 'lobby')

@@ -128,6 +128,7 @@ export const shell: Shell = {
     wrong_type: 'Das kam in einer falschen Form an.',
     method_not_allowed: 'Das geht an dieser Adresse nicht.',
     bad_handshake: 'Die Verbindung kam nicht zustande.',
+    refused: 'Der Raum hat das abgelehnt.',
     http_404: 'Das wurde nicht gefunden.',
   },
 }

@@ -1,0 +1,12 @@
+import { fireEvent } from '@testing-library/svelte'
+import { View, viewKey } from '../room/view.svelte'
+import { meetingKey, type Meeting } from './room.svelte'
+
+/** What a component finds around it in a room. */
+export const context = (meeting: Meeting, view = new View()) =>
+  new Map<symbol, unknown>([
+    [meetingKey, meeting],
+    [viewKey, view],
+  ])
+
+export const press = (element: Element) => fireEvent.click(element)

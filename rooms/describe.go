@@ -28,6 +28,9 @@ func (k *Kind) Verbs() iter.Seq2[string, reflect.Type] {
 	}
 }
 
+// Undoable tells whether the facilitator may take an action back.
+func (k *Kind) Undoable(verb string) bool { return k.verbs[verb].undo }
+
 // Audiences yields every audience with who belongs to it, in alphabetical order.
 func (k *Kind) Audiences() iter.Seq2[string, Who] {
 	return func(yield func(string, Who) bool) {

@@ -54,6 +54,17 @@ type bye struct {
 // errGap says that patches are missing: the client says hello again.
 var errGap = errors.New("a patch is missing")
 
+// Apply returns the view after a frame from the server, which may be the same.
+// It is all that a client does to its document; a Client does it by itself.
+func (v View) Apply(raw []byte) (View, error) {
+	var f down
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return v, fmt.Errorf("a frame that is not one: %w", err)
+	}
+	v, _, err := v.apply(f)
+	return v, err
+}
+
 // apply returns the view after a frame, and whether it is another one.
 func (v View) apply(f down) (View, bool, error) {
 	var err error

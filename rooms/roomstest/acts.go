@@ -1,0 +1,216 @@
+package roomstest
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing/synctest"
+
+	"rondo/rooms"
+	"rondo/rooms/client"
+)
+
+// act lets somebody do something, and looks at what must hold then.
+func (s *stage) act(dice draw) {
+	v := s.somebody(dice)
+	if v == nil {
+		return
+	}
+	verb, with := s.something(v, dice)
+	base, before := v.base(), s.docs()
+	allowed := s.allows(base, v.you, verb)
+	refused := v.do(verb, with)
+	what := fmt.Sprintf("%s: %s %s", v.name, verb, short(with))
+	s.say("%s -> %v", what, refused)
+	switch {
+	case refused == nil && !allowed:
+		s.t.Errorf("%s was done, though the table of rights does not give it", what)
+	case refused == nil && s.kind.Undoable(verb):
+		s.takesBack(what, before, dice)
+	case refused != nil:
+		s.refusedWell(what, refused, allowed)
+		s.unchanged(what, before)
+	}
+	if dice(4, "look") == 0 {
+		s.looksTheSame()
+	}
+	s.noFaults()
+}
+
+// somebody is a person who is connected; often the one who leads.
+func (s *stage) somebody(dice draw) *viewer {
+	there := s.seated()
+	if len(there) == 0 {
+		return nil
+	}
+	v := there[dice(len(there), "who")]
+	if dice(3, "leader") > 0 {
+		holder := v.base().Room.Baton.Holder
+		if i := slices.IndexFunc(there, func(o *viewer) bool { return o.you == holder }); i >= 0 {
+			return there[i]
+		}
+	}
+	return v
+}
+
+// allows reads the table of rights as its readers do, without the kernel.
+func (s *stage) allows(base *rooms.Base, person rooms.ID, verb string) bool {
+	return slices.ContainsFunc(s.kind.Rights, func(r rooms.Right) bool {
+		here := len(r.In) == 0 || slices.Contains(r.In, base.Room.Agenda.Now)
+		return r.Do == verb && here && r.May&base.WhoIs(person) != 0
+	})
+}
+
+// refusedWell: a refusal has a code for the page and a sentence for people, and
+// what the table forbids is refused for that and nothing else.
+func (s *stage) refusedWell(what string, refused *rooms.Error, allowed bool) {
+	s.t.Helper()
+	byTable := refused.Code == "forbidden" || refused.Code == "phase_closed" || refused.Code == "unknown_action"
+	malformed := refused.Code == "invalid"
+	switch {
+	case refused.Code == "" || refused.Say == "" || refused.Code == "internal":
+		s.t.Errorf("%s was refused with %+v", what, refused)
+	case !allowed && !byTable && !malformed:
+		s.t.Errorf("%s is not allowed, and was refused with %q", what, refused.Code)
+	}
+}
+
+// unchanged: who is refused has changed nothing, for anybody.
+func (s *stage) unchanged(what string, before map[string]client.Tree) {
+	s.t.Helper()
+	for _, v := range s.seated() {
+		if d := difference("", before[v.name], v.view.Doc); d != "" {
+			s.t.Errorf("%s was refused, and now for %s %s", what, v.name, d)
+		}
+	}
+}
+
+// takesBack lets the facilitator take the step back that was just made: then
+// everything is as before, for everybody. Where it is refused, nothing changes.
+func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw) {
+	s.t.Helper()
+	if dice(2, "undo") == 0 {
+		return
+	}
+	after := s.docs()
+	for _, v := range s.seated() {
+		base := v.base()
+		if base.Room.Baton.Holder != v.you || !s.allows(base, v.you, "undo") || same(before, after) {
+			continue
+		}
+		if refused := v.do("undo", nil); refused != nil {
+			s.unchanged("undo after "+what, after)
+			return
+		}
+		s.say("%s takes it back", v.name)
+		for _, w := range s.seated() {
+			if d := difference("", before[w.name], w.view.Doc); before[w.name] != nil && d != "" {
+				s.t.Errorf("%s, then undo: for %s %s", what, w.name, d)
+			}
+		}
+		return
+	}
+}
+
+// same tells whether a step changed nothing for anybody.
+func same(before, after map[string]client.Tree) bool {
+	return reflect.DeepEqual(before, after)
+}
+
+// connection cuts somebody's, or brings somebody back.
+func (s *stage) connection(dice draw) {
+	v := s.people[dice(len(s.people), "whose")]
+	s.say("%s is connected: %v, and then the other", v.name, v.seat != nil)
+	if v.seat != nil {
+		v.rise()
+	} else {
+		v.sit()
+	}
+}
+
+// restart stops the program as SIGTERM does, and starts it again: it opens the
+// room from the snapshot that it wrote on the way.
+func (s *stage) restart() {
+	s.say("a restart")
+	there, docs := s.seated(), s.docs()
+	for _, v := range there {
+		v.rise()
+	}
+	if err := s.house.Close(context.Background()); err != nil {
+		s.t.Fatal(err)
+	}
+	s.boot()
+	s.comeBack(there, docs, "a restart")
+}
+
+// takeover opens the room in another process, which has only the journal: what
+// it replays is what the first one had in memory.
+func (s *stage) takeover() {
+	s.say("a takeover")
+	there, docs := s.seated(), s.docs()
+	s.old = append(s.old, s.house)
+	for _, v := range there {
+		v.seat = nil // the first one does not know yet
+	}
+	s.boot()
+	s.comeBack(there, docs, "a takeover")
+}
+
+// comeBack: what was read back from the journal is what was there. It is looked
+// at before anybody is back, since a ceremony may act on who comes.
+func (s *stage) comeBack(there []*viewer, docs map[string]client.Tree, after string) {
+	s.t.Helper()
+	for _, v := range there {
+		_, doc := v.fresh()
+		if d := difference("", docs[v.name], doc); d != "" {
+			s.t.Errorf("after %s, for %s %s", after, v.name, d)
+		}
+	}
+	for _, v := range there {
+		if !v.sit() {
+			s.t.Errorf("%s could not come back after %s", v.name, after)
+		}
+	}
+	s.looksTheSame()
+}
+
+// hold lets people act while the journal does not answer. Until it does, what
+// everybody can read is, to the byte, what it was: steps work on copies.
+func (s *stage) hold(dice draw) {
+	there := s.seated()
+	if len(there) == 0 {
+		return
+	}
+	before := map[string]client.Tree{}
+	for _, v := range there {
+		_, before[v.name] = v.fresh()
+	}
+	release := s.journal.Hold()
+	defer release() // also when this fails: a house does not close before its journal answers
+	type asked struct {
+		v    *viewer
+		n    int
+		verb string
+	}
+	var acts []asked
+	for range 1 + dice(4, "acts") {
+		v := s.somebody(dice)
+		verb, with := s.something(v, dice)
+		acts = append(acts, asked{v, v.send(verb, with), verb})
+		s.say("%s: %s %s, and the journal does not answer", v.name, verb, short(with))
+		synctest.Wait()
+	}
+	for _, v := range there {
+		_, doc := v.fresh()
+		if d := difference("", before[v.name], doc); d != "" {
+			s.t.Errorf("before the journal had it, for %s %s", v.name, d)
+		}
+	}
+	release()
+	synctest.Wait()
+	for _, a := range acts {
+		a.v.answerTo(a.n, a.verb)
+	}
+	s.looksTheSame()
+}

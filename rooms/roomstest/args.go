@@ -1,0 +1,164 @@
+package roomstest
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+
+	"rondo/rooms"
+)
+
+// something is an action with arguments made from the type they are decoded
+// into: mostly such as a page would send, sometimes absurd.
+func (s *stage) something(v *viewer, dice draw) (verb string, with any) {
+	types := map[string]reflect.Type{}
+	var verbs []string
+	for name, t := range s.kind.Verbs() {
+		types[name] = t
+		verbs = append(verbs, name)
+	}
+	verb = verbs[dice(len(verbs), "verb")]
+	if favourites := s.favourites(types); dice(3, "favourite") == 0 {
+		verb = favourites[dice(len(favourites), "which")]
+	}
+	if dice(12, "absurd") == 0 {
+		return verb, absurd[dice(len(absurd), "which")]
+	}
+	m := maker{base: v.base(), dice: dice}
+	return verb, m.value(types[verb], "")
+}
+
+// favourites are what moves a meeting on; without them a random one would stay
+// in its lobby.
+func (s *stage) favourites(types map[string]reflect.Type) (verbs []string) {
+	for _, verb := range []string{"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "undo"} {
+		if types[verb] != nil {
+			verbs = append(verbs, verb)
+		}
+	}
+	return verbs
+}
+
+// absurd are arguments that no page sends.
+var absurd = []any{
+	nil, 1, "x", []any{}, true,
+	json.RawMessage(`{"__proto__":{"on":true}}`), json.RawMessage(`{"on":true,"on":false}`),
+	json.RawMessage(`{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}}}`),
+	json.RawMessage(`{"text":1e999}`), json.RawMessage(`{"ms":-9007199254740993}`), json.RawMessage(`{"person":null}`),
+	map[string]any{"text": strings.Repeat("long ", 5000)}, map[string]any{"text": "\x00"}, map[string]any{"on": "yes"},
+	map[string]any{"person": 7}, map[string]any{"ballot": []string{"pulse"}}, map[string]any{"more": 1},
+}
+
+// maker makes arguments for one person at one moment.
+type maker struct {
+	base *rooms.Base
+	dice draw
+}
+
+// value makes a value of a type; name is the field it is for.
+func (m maker) value(t reflect.Type, name string) any {
+	if of, isMap, ok := rooms.Collected(t); ok {
+		return m.collection(of, isMap, name)
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return m.value(t.Elem(), name)
+	case reflect.Struct:
+		return m.object(t)
+	case reflect.Slice:
+		return m.collection(t.Elem(), false, name)
+	case reflect.Map:
+		return m.collection(t.Elem(), true, name)
+	case reflect.Bool:
+		return m.dice(2, name) == 1
+	case reflect.String:
+		return m.text(name)
+	default:
+		return []int{0, 1, 2, 5, -1, 5000, 60000, 600000, 1 << 40}[m.dice(9, name)]
+	}
+}
+
+func (m maker) object(t reflect.Type) any {
+	object := map[string]any{}
+	for i := range t.NumField() {
+		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		optional := strings.Contains(options, "omit") || t.Field(i).Type.Kind() == reflect.Pointer
+		if name == "-" || optional && m.dice(2, "with "+name) == 0 {
+			continue
+		}
+		object[name] = m.value(t.Field(i).Type, name)
+	}
+	return object
+}
+
+func (m maker) collection(of reflect.Type, isMap bool, name string) any {
+	n := m.dice(4, "how many "+name)
+	list, object := []any{}, map[string]any{}
+	for range n {
+		list = append(list, m.value(of, name))
+		object[m.text("card")] = m.value(of, name)
+	}
+	if isMap {
+		return object
+	}
+	return list
+}
+
+// text makes a word for a field: by its name mostly one that means something
+// here and now.
+func (m maker) text(name string) string {
+	if known := m.known(name); len(known) > 0 && m.dice(8, "known "+name) > 0 {
+		return known[m.dice(len(known), name)]
+	}
+	return words[m.dice(len(words), name)]
+}
+
+var words = []string{
+	"", "x", "No test database", "p1", "p99", "14:00", "2026-11-30", "<script>alert(1)</script>", "=1+1", "тест 试验 🙂",
+	"\u202egnp.exe", "a\nb", "   ", strings.Repeat("y", 300), "up", "3", "lobby", "/r/x#y",
+}
+
+// known are the names of things that there are in the room.
+func (m maker) known(name string) []string {
+	r := m.base.Room
+	switch name {
+	case "person", "to", "from", "owner", "after":
+		return slices.Sorted(keys(r.People))
+	case "ballot":
+		return slices.Sorted(keys(r.Ballots))
+	case "blocker":
+		return slices.Sorted(keys(r.Block))
+	case "topic":
+		return slices.Sorted(keys(r.Parked))
+	case "task":
+		return slices.Sorted(keys(r.Actions))
+	case "phase":
+		return slices.Sorted(keys(r.Agenda.Phases))
+	case "role", "roles":
+		return []string{rooms.Developer, rooms.ScrumMaster, rooms.ProductOwner, rooms.ProductManager, rooms.Stakeholder, rooms.Observer}
+	case "mode":
+		return []string{rooms.Shuffle, rooms.Rotate, rooms.Fixed, rooms.Popcorn, rooms.Blocked, rooms.Board, rooms.Hands, rooms.Remote}
+	case "card":
+		return m.cards()
+	}
+	return nil
+}
+
+func (m maker) cards() (cards []string) {
+	for _, id := range slices.Sorted(keys(m.base.Room.Ballots)) {
+		b, _ := m.base.Room.Ballots.Get(id)
+		cards = append(cards, b.Options.Slice()...)
+	}
+	return cards
+}
+
+func keys[V any](m rooms.Map[V]) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for key := range m.All() {
+			if !yield(key) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package roomstest
+
+import (
+	"flag"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"rondo/rooms"
+)
+
+var sequences = flag.Int("sequences", 300, "random sequences of actions that each ceremony is put through")
+
+// Ceremony is what every ceremony must keep, whatever people do in it. It is
+// all promised by the kernel, and a ceremony gets the test without a line of
+// its own. People act at random, sensibly and not, in a house with real seats
+// and virtual time; each property below is looked at on the way:
+//
+//   - what a browser has patched together is what a newcomer is sent (doc)
+//   - what a restart makes of the journal is what was there (restarts)
+//   - what is taken back is as if it had not been (undo)
+//   - no rule panics, fails or hangs, whatever the arguments (faults)
+//   - nobody does what the table of rights does not give them (rights)
+//   - what was committed is never changed again (hold, frames)
+func Ceremony(t *testing.T, kind *rooms.Kind) {
+	t.Helper()
+	setChecks(t)
+	for _, every := range []int{3, 200} {
+		t.Run(fmt.Sprintf("snapshot every %d", every), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				rapid.Check(untimed{t}, func(r *rapid.T) { sequence(r, kind, every) })
+			})
+		})
+	}
+}
+
+// untimed is a test without its deadline, which is real time and means nothing
+// in a bubble.
+type untimed struct{ rapid.TB }
+
+// setChecks lets -sequences say how many, unless -rapid.checks does.
+func setChecks(t *testing.T) {
+	t.Helper()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
+	if given {
+		return
+	}
+	for name, value := range map[string]string{"rapid.checks": fmt.Sprint(*sequences / 2), "rapid.nofailfile": "true", "rapid.shrinktime": "5h"} {
+		if err := flag.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// sequence is one random meeting.
+func sequence(r *rapid.T, kind *rooms.Kind, every int) {
+	s := newStage(r, kind, rooms.Limits{Snapshot: every})
+	defer s.end()
+	// rapid stops shrinking by the clock, which is virtual here: let every
+	// sequence cost some of it.
+	defer time.Sleep(time.Minute)
+	dice := func(n int, what string) int { return rapid.IntRange(0, n-1).Draw(r, what) }
+	s.enter()
+	for range 5 + dice(40, "length") {
+		s.step(dice)
+	}
+	s.looksTheSame()
+	s.takeover()
+	s.framesAreUntouched()
+}
+
+// draw is dice: a number below n, for the purpose named.
+type draw func(n int, what string) int
+
+// step is one thing that happens.
+func (s *stage) step(dice draw) {
+	switch what := dice(40, "what"); {
+	case what < 29:
+		s.act(dice)
+	case what < 33:
+		s.wait(dice)
+	case what < 36:
+		s.connection(dice)
+	case what < 37:
+		s.restart()
+	case what < 38:
+		s.takeover()
+	default:
+		s.hold(dice)
+	}
+}

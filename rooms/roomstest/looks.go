@@ -1,0 +1,101 @@
+package roomstest
+
+import (
+	"encoding/json"
+	"hash/crc32"
+	"reflect"
+	"testing/synctest"
+
+	"rondo/rooms"
+	"rondo/rooms/client"
+)
+
+// seated are those who are connected.
+func (s *stage) seated() (there []*viewer) {
+	for _, v := range s.people {
+		if v.seat != nil {
+			there = append(there, v)
+		}
+	}
+	return there
+}
+
+// looksTheSame: whatever patches came, everybody sees what a newcomer with
+// their eyes would be sent, at the same position.
+func (s *stage) looksTheSame() {
+	s.t.Helper()
+	synctest.Wait()
+	for _, v := range s.seated() {
+		at, doc := v.fresh()
+		if at != v.view.At {
+			s.t.Errorf("%s is at %v, a newcomer at %v", v.name, v.view.At, at)
+		}
+		if d := difference("", doc, v.view.Doc); d != "" {
+			s.t.Errorf("%s sees something else than a newcomer: %s", v.name, d)
+		}
+		if v.view.Resets != 0 {
+			s.t.Errorf("%s was told that history was lost", v.name)
+		}
+	}
+	s.noFaults()
+}
+
+// docs is what everybody sees now, by name.
+func (s *stage) docs() map[string]client.Tree {
+	docs := map[string]client.Tree{}
+	for _, v := range s.seated() {
+		docs[v.name] = v.view.Doc
+	}
+	return docs
+}
+
+// difference names the first place at which two documents differ.
+func difference(at string, want, got any) string {
+	a, isA := want.(client.Tree)
+	b, isB := got.(client.Tree)
+	if !isA || !isB {
+		if reflect.DeepEqual(want, got) {
+			return ""
+		}
+		return at + " is " + short(got) + ", not " + short(want)
+	}
+	for key := range a {
+		if d := difference(at+"/"+key, a[key], b[key]); d != "" {
+			return d
+		}
+	}
+	for key := range b {
+		if _, there := a[key]; !there {
+			return at + "/" + key + " is " + short(b[key]) + ", and should not be"
+		}
+	}
+	return ""
+}
+
+func short(v any) string {
+	raw, _ := json.Marshal(v)
+	return string(raw[:min(len(raw), 200)])
+}
+
+// framesAreUntouched: a frame is shared by all who get it, and what it was made
+// of is shared by all later versions; both are never changed again.
+func (s *stage) framesAreUntouched() {
+	s.t.Helper()
+	for _, v := range s.people {
+		for _, k := range v.raw {
+			if crc32.ChecksumIEEE(k.frame) != k.sum {
+				s.t.Errorf("a frame was changed after %s got it: %s", v.name, k.frame)
+			}
+		}
+	}
+}
+
+// baseOf is the part of the document that every ceremony has, as v sees it.
+func (v *viewer) base() *rooms.Base {
+	v.stage.t.Helper()
+	room, err := v.view.Room()
+	if err != nil {
+		v.stage.t.Fatal(err)
+	}
+	return &rooms.Base{Room: room}
+}

@@ -1,0 +1,156 @@
+package roomstest
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"rondo/rooms"
+	"rondo/rooms/client"
+)
+
+// stage is a house with one room of a kind and some people in it, in virtual time.
+type stage struct {
+	t       rapid.TB
+	kind    *rooms.Kind
+	limits  rooms.Limits
+	seed    uint64
+	journal *rooms.MemoryJournal
+	keys    *rooms.MemoryKeys
+	house   *rooms.House
+	old     []*rooms.House // that were taken over from
+	room    rooms.ID
+	people  []*viewer
+	faults  *faults
+}
+
+const stageSecret = "open sesame"
+
+func newStage(t rapid.TB, kind *rooms.Kind, limits rooms.Limits) *stage {
+	s := &stage{
+		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{},
+		journal: rooms.NewMemoryJournal(), keys: rooms.NewMemoryKeys(),
+	}
+	s.boot()
+	id, err := s.house.Open(context.Background(), rooms.Brief{
+		Kind: kind.Name, Title: "Heron", Secret: stageSecret, Browser: "ann",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.room = id
+	return s
+}
+
+func (s *stage) boot() {
+	s.house = rooms.NewHouse(rooms.Options{
+		Journal: s.journal, Keys: s.keys, Limits: s.limits, Log: slog.New(s.faults), Build: "test",
+		Dice:  func() *rooms.Dice { return rooms.SeededDice(s.seed) },
+		Fatal: func(err error) { s.faults.add("fatal: " + err.Error()) },
+	}, s.kind)
+}
+
+// end closes every house; a bubble must have no goroutine left.
+func (s *stage) end() {
+	for _, h := range append(s.old, s.house) {
+		if err := h.Close(context.Background()); err != nil {
+			s.t.Errorf("the house did not close: %v", err)
+		}
+	}
+	s.noFaults()
+}
+
+// cast is who comes in, and as what. The first opens the room and grants the
+// roles that others may only ask for.
+var cast = []client.Guest{
+	{Name: "ann", Roles: []rooms.Role{rooms.Developer, rooms.ScrumMaster}},
+	{Name: "bob", Roles: []rooms.Role{rooms.Developer}},
+	{Name: "cyd", Roles: []rooms.Role{rooms.Developer}},
+	{Name: "dan", Roles: []rooms.Role{rooms.ProductOwner}},
+	{Name: "eve", Roles: []rooms.Role{rooms.ProductManager}},
+	{Name: "fay", Roles: []rooms.Role{rooms.Stakeholder}},
+}
+
+// enter lets everybody in.
+func (s *stage) enter() {
+	for _, guest := range cast {
+		v := s.join(guest)
+		v.sit()
+		for _, role := range guest.Roles {
+			s.people[0].do("grant", map[string]any{"person": v.you, "role": role, "yes": true})
+		}
+	}
+	synctest.Wait()
+	s.looksTheSame()
+}
+
+func (s *stage) join(guest client.Guest) *viewer {
+	s.t.Helper()
+	you, err := s.house.Join(context.Background(), s.room, rooms.Knock{
+		Secret: stageSecret, Browser: guest.Name, Name: guest.Name, Roles: guest.Roles,
+	})
+	if err != nil {
+		s.t.Fatalf("%s could not join: %v", guest.Name, err)
+	}
+	v := &viewer{stage: s, name: guest.Name, you: you, answers: map[int]*rooms.Error{}}
+	s.people = append(s.people, v)
+	return v
+}
+
+// wait lets time pass, from an instant to more than any phase has.
+func (s *stage) wait(dice draw) {
+	for _, d := range []time.Duration{time.Second, 16 * time.Second, 31 * time.Second, 2 * time.Minute} {
+		if dice(2, "longer") == 0 {
+			s.say("%v pass", d)
+			time.Sleep(d)
+			break
+		}
+	}
+	synctest.Wait()
+	s.noFaults()
+}
+
+// faults is a log that keeps what went wrong on our side: a rule that panicked,
+// a step of the room itself that failed.
+type faults struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (f *faults) add(what string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.all = append(f.all, what)
+}
+
+func (f *faults) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
+func (f *faults) WithAttrs([]slog.Attr) slog.Handler               { return f }
+func (f *faults) WithGroup(string) slog.Handler                    { return f }
+
+// Handle implements slog.Handler.
+func (f *faults) Handle(_ context.Context, r slog.Record) error {
+	text := r.Message
+	r.Attrs(func(a slog.Attr) bool { text += " " + a.String(); return true })
+	f.add(text)
+	return nil
+}
+
+// say tells the story of a sequence that fails.
+func (s *stage) say(format string, args ...any) {
+	s.t.Helper()
+	s.t.Logf("%s  "+format, append([]any{time.Now().Format("15:04:05.000")}, args...)...)
+}
+
+func (s *stage) noFaults() {
+	s.t.Helper()
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	for _, fault := range s.faults.all {
+		s.t.Errorf("a fault of ours: %s", fault)
+	}
+	s.faults.all = nil
+}

@@ -1,0 +1,155 @@
+package roomstest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"testing/synctest"
+
+	"rondo/rooms"
+	"rondo/rooms/client"
+)
+
+// viewer is one person's browser: it applies frames as a page does.
+type viewer struct {
+	stage   *stage
+	name    string
+	you     rooms.ID
+	n       int
+	seat    *place
+	chair   *rooms.Chair
+	view    client.View
+	answers map[int]*rooms.Error // nil: done
+	raw     []kept
+	closed  int // the close code of the newest connection
+}
+
+// kept is a frame as it came, and its sum then.
+type kept struct {
+	frame rooms.Frame
+	sum   uint32
+}
+
+// place is one connection of a viewer. A stale one is deaf.
+type place struct{ v *viewer }
+
+// Send implements rooms.Seat. The room's goroutine calls it; the test looks
+// only once everybody waits.
+func (p *place) Send(frames []rooms.Frame) bool {
+	if p.v.seat == p {
+		for _, f := range frames {
+			p.v.take(f)
+		}
+	}
+	return true
+}
+
+// Close implements rooms.Seat.
+func (p *place) Close(code int, _ string) {
+	if p.v.seat == p {
+		p.v.closed, p.v.seat = code, nil
+	}
+}
+
+func (v *viewer) take(f rooms.Frame) {
+	v.raw = append(v.raw, kept{f, crc32.ChecksumIEEE(f)})
+	next, err := v.view.Apply(f)
+	if err != nil {
+		v.stage.t.Errorf("%s at %v got %s: %v", v.name, v.view.At, f, err)
+		return
+	}
+	v.view = next
+	var answer struct {
+		N     int
+		Error *struct{ Code, Say, Field string }
+	}
+	if json.Unmarshal(f, &answer) == nil && answer.N != 0 {
+		v.answers[answer.N] = nil
+		if e := answer.Error; e != nil {
+			v.answers[answer.N] = &rooms.Error{Code: e.Code, Say: e.Say, Field: e.Field}
+		}
+	}
+}
+
+// sit connects, or comes back, and tells whether the room takes the viewer.
+func (v *viewer) sit() bool {
+	hello := rooms.Hello{Tab: fmt.Sprintf("%032x", v.name), Next: v.n + 1}
+	if v.view.Doc != nil {
+		hello.Since = v.view.At[:]
+	}
+	v.seat, v.closed = &place{v}, 0
+	chair, err := v.stage.house.Enter(context.Background(), v.stage.room, v.name, hello, v.seat)
+	switch rooms.AsError(err).Code {
+	case "no_room": // was removed, or left
+		v.seat = nil
+		return false
+	case "tab_forgotten":
+		v.n, v.view = 0, client.View{}
+		return v.sit()
+	}
+	if err != nil {
+		v.stage.t.Fatalf("%s could not enter: %v", v.name, err)
+	}
+	v.chair = chair
+	synctest.Wait()
+	return v.seat != nil
+}
+
+func (v *viewer) rise() {
+	if v.seat != nil {
+		v.seat = nil
+		v.chair.Leave()
+	}
+	synctest.Wait()
+}
+
+// send acts without waiting for the answer.
+func (v *viewer) send(verb string, with any) (n int) {
+	raw, err := json.Marshal(with)
+	if err != nil {
+		v.stage.t.Fatal(err)
+	}
+	v.n++
+	v.chair.Act(rooms.Up{N: v.n, Do: verb, With: raw})
+	return v.n
+}
+
+// do acts and returns the refusal, if it is one.
+func (v *viewer) do(verb string, with any) *rooms.Error {
+	v.stage.t.Helper()
+	n := v.send(verb, with)
+	synctest.Wait()
+	return v.answerTo(n, verb)
+}
+
+func (v *viewer) answerTo(n int, verb string) *rooms.Error {
+	v.stage.t.Helper()
+	refused, answered := v.answers[n]
+	if !answered && v.seat != nil {
+		v.stage.t.Errorf("%s: %s was not answered", v.name, verb)
+	}
+	return refused
+}
+
+// fresh is what a newcomer with this person's eyes would be sent.
+func (v *viewer) fresh() (client.Position, client.Tree) {
+	v.stage.t.Helper()
+	raw, err := v.stage.house.Doc(context.Background(), v.stage.room, v.name)
+	if err != nil {
+		v.stage.t.Fatalf("%s: %v", v.name, err)
+	}
+	var body struct {
+		At  client.Position
+		Doc json.RawMessage
+	}
+	if err := json.Unmarshal(raw, &body); err != nil {
+		v.stage.t.Fatal(err)
+	}
+	snapshot := fmt.Appendf(nil, `{"at":[%d,%d],"doc":%s}`, body.At[0], body.At[1], body.Doc)
+	view, err := client.View{}.Apply(snapshot)
+	if err != nil {
+		v.stage.t.Fatal(err)
+	}
+	return view.At, view.Doc
+}

@@ -9,6 +9,8 @@ export interface SeatAction {
   run: () => unknown
   /** Cannot be undone by a tap: shown in red, and asked twice. */
   grave?: boolean
+  /** The first of another kind: a hairline stands before it. */
+  begins?: boolean
 }
 
 /** All that I may do about this person now; nothing that the room would refuse. */
@@ -16,26 +18,40 @@ export function seatActions(m: Meeting, view: View, id: string, words: RoomWords
   const person = m.room.people[id]
   if (!person) return []
   const list: SeatAction[] = []
-  const add: Add = (when, say, run, grave = false) => when && list.push({ say, run, grave })
-  aboutMe(m, view, id, words, add)
-  aboutTurn(m, id, words, add)
-  aboutPresence(m, id, person, words, add)
-  aboutBaton(m, id, person, words, add)
+  let begins = true
+  const add: Add = (when, say, run, grave = false) => {
+    if (!when) return
+    list.push({ say, run, grave, begins })
+    begins = false
+  }
+  const groups = [aboutMe, aboutTurn, aboutPresence, aboutBaton]
+  for (const group of groups) {
+    begins = true
+    group({ m, view, id, person, words, add })
+  }
   return list
 }
 
 type Add = (when: unknown, say: string, run: () => unknown, grave?: boolean) => void
 
-function aboutMe(m: Meeting, view: View, id: string, { people: w }: RoomWords, add: Add) {
+interface About {
+  m: Meeting
+  view: View
+  id: string
+  person: Person
+  words: RoomWords
+  add: Add
+}
+
+function aboutMe({ m, view, id, words: { people: w }, add }: About) {
   if (id !== m.you) return
   const up = m.room.floor.hands?.includes(id) ?? false
   add(m.may('hand'), up ? w.handDown : w.hand, () => m.act('hand', { on: !up }))
   add(true, w.react, () => (view.panel = 'react'))
 }
 
-function aboutTurn(m: Meeting, id: string, { people: w }: RoomWords, add: Add) {
-  const { floor, people } = m.room
-  const person = people[id]
+function aboutTurn({ m, id, person, words: { people: w }, add }: About) {
+  const { floor } = m.room
   const turn = floor.turns?.[id]
   const mine = id === m.you
   const speaks = floor.speaker === id
@@ -52,13 +68,13 @@ function aboutTurn(m: Meeting, id: string, { people: w }: RoomWords, add: Add) {
   add(m.may('skip') && (speaks || waits), w.skip, () => m.act('skip', { person: id }))
   const called = floor.guest?.person === id || floor.calls?.[id] !== undefined
   const free = !floor.guest?.person && !called
-  add(m.may('call_in') && person && mayBeCalled(m.room, person) && free && !mine, w.callIn, () =>
+  add(m.may('call_in') && mayBeCalled(m.room, person) && free && !mine, w.callIn, () =>
     m.act('call_in', { person: id }),
   )
   add(m.may('call_out') && called, w.callOut, () => m.act('call_out', {}))
 }
 
-function aboutPresence(m: Meeting, id: string, person: Person, words: RoomWords, add: Add) {
+function aboutPresence({ m, id, person, words, add }: About) {
   const w = words.people
   const { room } = m
   const asked = id === m.you || m.facilitating
@@ -74,7 +90,7 @@ function aboutPresence(m: Meeting, id: string, person: Person, words: RoomWords,
   )
 }
 
-function aboutBaton(m: Meeting, id: string, person: Person, { people: w }: RoomWords, add: Add) {
+function aboutBaton({ m, id, person, words: { people: w }, add }: About) {
   if (id === m.you) return
   const co = m.room.baton.co?.includes(id) ?? false
   add(m.may('baton_co'), co ? w.coOff : w.co, () => m.act('baton_co', { person: id, on: !co }))

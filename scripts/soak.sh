@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Runs the property tests for longer: scripts/soak.sh [checks], 100,000 by default.
-# Only packages that use rapid know its flag.
+# Only packages that use rapid, by themselves or through roomstest, know its flag.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 checks=${1:-100000}
 mapfile -t packages < <(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... |
-	awk '/pgregory.net\/rapid/ { print $1 }')
+	awk '/pgregory.net\/rapid|rondo\/rooms\/roomstest/ { print $1 }')
 ((${#packages[@]})) || { echo 'no package has property tests' >&2; exit 1; }
 for package in "${packages[@]}"; do
 	echo "== $package, $checks checks =="

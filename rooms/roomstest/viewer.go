@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"testing/synctest"
+	"time"
 
 	"rondo/rooms"
 	"rondo/rooms/client"
@@ -29,6 +30,7 @@ type viewer struct {
 type kept struct {
 	frame rooms.Frame
 	sum   uint32
+	when  time.Time
 }
 
 // place is one connection of a viewer. A stale one is deaf.
@@ -53,7 +55,7 @@ func (p *place) Close(code int, _ string) {
 }
 
 func (v *viewer) take(f rooms.Frame) {
-	v.raw = append(v.raw, kept{f, crc32.ChecksumIEEE(f)})
+	v.raw = append(v.raw, kept{f, crc32.ChecksumIEEE(f), time.Now()})
 	next, err := v.view.Apply(f)
 	if err != nil {
 		v.stage.t.Errorf("%s at %v got %s: %v", v.name, v.view.At, f, err)

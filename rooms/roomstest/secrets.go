@@ -1,0 +1,200 @@
+package roomstest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"rondo/rooms"
+)
+
+// Deed is something somebody of the cast does.
+type Deed struct {
+	Who, Do string
+	With    any
+}
+
+// Secret is a way to an open ballot of a ceremony, whose secrets must not be
+// heard by anybody else.
+type Secret struct {
+	Ballot    rooms.ID
+	Anonymous bool // for ever; else until the result
+	Before    []Deed
+}
+
+var worlds = 20 // pairs of meetings per secret
+
+// Secrets is non-interference: two meetings that differ in nothing but what was
+// chosen in secret look alike, to the byte and to the millisecond, to everybody
+// but the one who chose; and in an anonymous ballot also when two people
+// changed places, and then beyond the result.
+func Secrets(t *testing.T, kind *rooms.Kind, secrets ...Secret) {
+	t.Helper()
+	for _, secret := range secrets {
+		for seed := range uint64(worlds) {
+			t.Run(fmt.Sprintf("%s/%d", secret.Ballot, seed), func(t *testing.T) {
+				p := pair{t: t, kind: kind, secret: secret, seed: seed}
+				p.otherCards()
+				if secret.Anonymous {
+					p.otherPlaces()
+				}
+			})
+		}
+	}
+}
+
+// pair is two meetings that are compared.
+type pair struct {
+	t      *testing.T
+	kind   *rooms.Kind
+	secret Secret
+	seed   uint64
+}
+
+// heard is what each person was sent, in order, with the moment.
+type heard map[string][]string
+
+// twist is what one of the two meetings has otherwise.
+type twist struct {
+	card   string            // whose cards are others, or ""
+	places map[string]string // who votes in whose place
+	all    bool              // everybody votes, and so the result comes
+}
+
+// otherCards: somebody's cards are others. Nobody else hears a difference.
+func (p pair) otherCards() {
+	p.t.Helper()
+	plain, voters := p.play(twist{})
+	for _, voter := range voters[:len(voters)-1] { // the last one never votes: no result
+		other, _ := p.play(twist{card: voter})
+		p.alike(plain, other, voter)
+	}
+}
+
+// otherPlaces: two people vote in each other's place in an anonymous ballot.
+// Nobody else hears a difference, and all get the same result.
+func (p pair) otherPlaces() {
+	p.t.Helper()
+	plain, voters := p.play(twist{all: true})
+	a, b := voters[0], voters[1]
+	other, _ := p.play(twist{all: true, places: map[string]string{a: b, b: a}})
+	p.alike(plain, other, a, b)
+}
+
+func (p pair) alike(one, other heard, but ...string) {
+	p.t.Helper()
+	for _, guest := range cast {
+		if slices.Contains(but, guest.Name) {
+			continue
+		}
+		a, b := one[guest.Name], other[guest.Name]
+		for i := range max(len(a), len(b)) {
+			if i >= len(a) || i >= len(b) || a[i] != b[i] {
+				p.t.Fatalf("what %v chose is heard by %s, frame %d:\n%s\n%s", but, guest.Name, i, at(a, i), at(b, i))
+			}
+		}
+	}
+}
+
+func at(frames []string, i int) string {
+	if i < len(frames) {
+		return frames[i]
+	}
+	return "(nothing)"
+}
+
+// play plays one of the two meetings and returns what was heard, and who was asked.
+func (p pair) play(with twist) (h heard, voters []string) {
+	p.t.Helper()
+	synctest.Test(p.t, func(t *testing.T) {
+		s := newStage(t, p.kind, rooms.Limits{})
+		defer s.end()
+		s.enter()
+		for _, d := range p.secret.Before {
+			if refused := s.named(d.Who).do(d.Do, d.With); refused != nil {
+				t.Fatalf("%s: %s: %v", d.Who, d.Do, refused)
+			}
+		}
+		voters = s.voters(p.secret.Ballot)
+		if len(voters) < 3 {
+			t.Fatalf("%q asks only %v", p.secret.Ballot, voters)
+		}
+		p.vote(s, voters, with)
+		time.Sleep(20 * time.Second) // counts are published, graces end
+		synctest.Wait()
+		h = s.heard()
+	})
+	return h, voters
+}
+
+// vote lets people vote and change their minds while others do other things.
+// The dice fall alike in both meetings.
+func (p pair) vote(s *stage, voters []string, with twist) {
+	dice := rand.New(rand.NewPCG(p.seed, 7))
+	options := s.options(p.secret.Ballot)
+	asked := voters[:len(voters)-1]
+	if with.all {
+		asked = voters
+	}
+	for round := range 3 {
+		for _, place := range asked {
+			card, other := dice.IntN(len(options)), 1+dice.IntN(len(options)-1)
+			pause := time.Duration(dice.IntN(1500)) * time.Millisecond
+			skip := round > 0 && dice.IntN(2) == 0
+			time.Sleep(pause)
+			if skip || with.all && round > 0 {
+				continue
+			}
+			who := place
+			if to := with.places[place]; to != "" {
+				who = to
+			}
+			if who == with.card {
+				card = (card + other) % len(options)
+			}
+			s.named(who).do("vote", map[string]any{"ballot": p.secret.Ballot, "card": options[card]})
+			if dice.IntN(3) == 0 {
+				s.people[len(s.people)-1].do("concern", map[string]any{"topic": "none", "on": true})
+			}
+		}
+	}
+}
+
+func (s *stage) named(name string) *viewer {
+	for _, v := range s.people {
+		if v.name == name {
+			return v
+		}
+	}
+	s.t.Fatalf("there is no %s", name)
+	return nil
+}
+
+func (s *stage) options(ballot rooms.ID) []string {
+	b, _ := s.people[0].base().Room.Ballots.Get(ballot)
+	return b.Options.Slice()
+}
+
+// voters are those who are asked, in the order of the cast.
+func (s *stage) voters(ballot rooms.ID) (names []string) {
+	b, _ := s.people[0].base().Room.Ballots.Get(ballot)
+	for _, v := range s.people {
+		if b.Who.Has(v.you) {
+			names = append(names, v.name)
+		}
+	}
+	return names
+}
+
+func (s *stage) heard() heard {
+	h := heard{}
+	for _, v := range s.people {
+		for _, k := range v.raw {
+			h[v.name] = append(h[v.name], k.when.Format("15:04:05.000 ")+string(k.frame))
+		}
+	}
+	return h
+}

@@ -51,6 +51,7 @@ func (t *Table) OpenBallot(id string, plan BallotPlan) error {
 	if plan.Deadline > 0 {
 		t.SetTimer("ballot:"+id, plan.Deadline)
 	}
+	t.Tell(Asked, id)
 	return nil
 }
 

@@ -121,6 +121,7 @@ const (
 	Entered = "entered" // a phase began
 	Leaving = "leaving" // a phase is about to end
 	Spoken  = "spoken"  // the floor is empty: all have spoken or were skipped
+	Asked   = "asked"   // a ballot was opened, or asked once more
 	Settled = "settled" // a ballot's result is there
 	Voided  = "voided"  // a round's secrets were lost: ask again
 	Closed  = "closed"  // the meeting ended

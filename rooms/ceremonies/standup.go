@@ -124,8 +124,11 @@ func standupHears(t *standupTurn, e rooms.Event) error {
 		t.MoveOn()
 	case rooms.Rang:
 		planRings(t)
+	case rooms.Asked:
+		return trackLeads(t, e.Of, false)
 	case rooms.Settled:
 		trackSettles(t, e.Of)
+		return trackLeads(t, e.Of, true)
 	case rooms.Hindered:
 		return blockersReady(t)
 	case rooms.Joined, rooms.Changed:

@@ -55,9 +55,19 @@ func trackSettles(t *standupTurn, ballot string) {
 		t.Room.Parked.Delete(t.Shared.Replan)
 		t.Shared.Replan = ""
 	}
-	if t.Room.Agenda.Now == plan {
+}
+
+// trackLeads lets everybody look at what came out before the meeting goes on by
+// itself; at the zero of the phase it goes on at once.
+func trackLeads(t *standupTurn, ballot string, settled bool) error {
+	switch {
+	case ballot != trackBallot || t.Room.Agenda.Now != plan:
+		return nil
+	case settled && t.TimerLeft("phase", t.Now) == 0:
 		t.MoveOn()
+		return nil
 	}
+	return t.SetReady(settled)
 }
 
 // lateVoter lets a developer vote who came, or came back, after the vote was

@@ -51,13 +51,25 @@ func TestHalfOrFewerUpParksATalkAboutThePlanFirst(t *testing.T) {
 	}
 }
 
-func TestTheVoteLeadsOnThreeSecondsAfterTheLastOne(t *testing.T) {
+func TestTheVoteLeadsOnWhenAllHaveLookedAtIt(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
 	s.to(plan)
 	s.votes("up", "up")
+	s.wait(3 * time.Second) // it is revealed
+	s.wait(14 * time.Second)
 	s.in(plan)
-	s.wait(3 * time.Second)
+	s.wait(time.Second)
 	s.in(closing)
+}
+
+func TestAskingAgainStopsTheWayOn(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.to(plan)
+	s.votes("up", "down")
+	s.wait(5 * time.Second)
+	s.do(ann, "revote", with("ballot", trackBallot))
+	s.wait(20 * time.Second)
+	s.in(plan)
 }
 
 func TestAVoteInFlightAtZeroCounts(t *testing.T) {
@@ -83,10 +95,9 @@ func TestAnotherVoteCanTakeThePlanTalkBack(t *testing.T) {
 	if len(s.topics()) != 1 {
 		t.Fatalf("parked %q", s.topics())
 	}
-	s.do(ann, "back", nil)
 	s.do(ann, "revote", with("ballot", trackBallot))
 	s.votes("up", "up")
-	s.wait(3 * time.Second)
+	s.wait(18 * time.Second)
 	s.in(closing)
 	if len(s.topics()) != 0 {
 		t.Fatalf("parked %q", s.topics())

@@ -7,12 +7,13 @@ SHELL := /bin/bash
 
 PAGE     := static
 DIST     := $(PAGE)/dist/index.html
-PAGE_SRC := $(shell find $(PAGE)/src $(PAGE)/public $(PAGE)/index.html $(PAGE)/vite.config.ts $(PAGE)/svelte.config.js $(PAGE)/tsconfig.json -type f 2>/dev/null)
+PAGE_SRC := $(shell find $(PAGE)/src $(PAGE)/stories $(PAGE)/public $(PAGE)/index.html $(PAGE)/vite.config.ts $(PAGE)/svelte.config.js $(PAGE)/tsconfig.json -type f 2>/dev/null)
 MODULES  := $(PAGE)/node_modules/.package-lock.json
 LINT     := bin/golangci-lint
 # What has goroutines is tested under the race detector, and only so: the same
-# tests twice would prove nothing more.
-RACE_PKG := ./rooms/... ./server/...
+# tests twice would prove nothing more. The random meetings of the ceremonies are
+# many: all of them without the detector, some with it.
+RULES    := rondo/rooms/ceremonies
 
 .PHONY: help run build test deps check unit go-test race e2e screens bench soak fuzz chaos docs generate format clean
 
@@ -42,11 +43,12 @@ check: $(DIST) $(LINT)  ## formats, vet, linters, types
 unit: $(MODULES)  ## the page's unit tests
 	cd $(PAGE) && npm run --silent unit
 
-go-test: deps $(DIST)  ## Go tests of everything but rooms and server
-	go test $$(go list ./... | grep -vE '^rondo/(rooms|server)')
+go-test: deps $(DIST)  ## Go tests of the ceremonies, the page's files and the docs
+	go test $(RULES) $$(go list ./... | grep -vE '^rondo/(rooms|server)')
 
 race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
-	go test -race $(RACE_PKG)
+	go test -race $$(go list ./rooms/... ./server/... | grep -v '^$(RULES)$$')
+	go test -race $(RULES) -sequences 40
 
 e2e: deps build  ## real browsers against the real program
 	cd $(PAGE) && npm run --silent e2e

@@ -33,7 +33,7 @@ func TestEveryRouteRefusesOtherMethods(t *testing.T) {
 func TestNothingElseIsInTheAPI(t *testing.T) {
 	w := realWorld(t)
 	for _, path := range []string{
-		"/api", "/api/", "/api/nothing", "/api/rooms/", "/api/rooms/x", "/api/rooms/x/", "/api/rooms/x/join/",
+		"/api", "/api/", "/api/nothing", "/api/rooms/", "/api/rooms/x/", "/api/rooms/x/join/",
 		"/api/rooms/a%2Fb/me", "/api/rooms/" + strings.Repeat("x", 65) + "/me", "/api/rooms/x/minutes.pdf",
 	} {
 		for _, method := range []string{"GET", "POST", "DELETE"} {

@@ -87,7 +87,7 @@ func (v *viewer) sit() bool {
 		v.seat = nil
 		return false
 	case "tab_forgotten":
-		v.n, v.view = 0, client.View{}
+		v.n = 0 // another tab of the same browser: it knows as much as the old one
 		return v.sit()
 	}
 	if err != nil {

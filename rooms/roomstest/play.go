@@ -1,0 +1,202 @@
+package roomstest
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/client"
+)
+
+// Play plays a scenario and compares what everybody was sent with what the file
+// says; with update it rewrites the file instead. A file reads like a play:
+//
+//	# A comment.
+//	ann joins as developer, scrum_master     the first one opens the room
+//	after 90s
+//	ann: pass to=bob                         an action and its arguments
+//	bob drops · bob returns · everybody drops · everybody returns
+//	the server restarts
+//	the forecast holds within 5s             from here to the end of the meeting
+//
+// Lines that are indented are what followed: when, to whom, what. Moments are
+// counted from the beginning of the play; #1 is the first thing that was given
+// an id, and people go by their names.
+func Play(t *testing.T, kind *rooms.Kind, file string, update bool) {
+	t.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got string
+	synctest.Test(t, func(t *testing.T) { got = perform(t, kind, string(raw)) })
+	if got == string(raw) {
+		return
+	}
+	if !update {
+		t.Errorf("%s: %s\nIf that is how it should be, run with -update.", file, firstDifference(string(raw), got))
+		return
+	}
+	if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+const indent = "    "
+
+// performance is a play under way.
+type performance struct {
+	*stage
+	start  time.Time
+	names  *names
+	read   map[*viewer]int // frames that were written down
+	holds  time.Duration   // how exact the forecast must be, 0: not yet
+	ends   []forecast
+	script strings.Builder
+}
+
+type forecast struct {
+	made time.Duration
+	ends rooms.Millis
+}
+
+// perform returns the script with what followed each of its lines.
+func perform(t *testing.T, kind *rooms.Kind, script string) string {
+	t.Helper()
+	p := &performance{stage: newStage(t, kind, rooms.Limits{}), start: time.Now(), names: newNames(), read: map[*viewer]int{}}
+	defer p.end()
+	for n, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
+		if strings.HasPrefix(line, indent) {
+			continue // what followed the last time
+		}
+		p.script.WriteString(line + "\n")
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		if err := p.perform(line); err != nil {
+			t.Fatalf("line %d: %s: %v", n+1, line, err)
+		}
+		synctest.Wait()
+		p.writeDown()
+		p.look()
+	}
+	p.forecastHeld()
+	return p.script.String()
+}
+
+// perform does what a line says.
+func (p *performance) perform(line string) error {
+	if who, act, ok := strings.Cut(line, ": "); ok && !strings.Contains(who, " ") {
+		return p.deed(who, act)
+	}
+	words := strings.Fields(line)
+	switch rest := strings.Join(words[1:], " "); {
+	case line == "the server restarts":
+		p.restart()
+	case strings.HasPrefix(line, "the forecast holds within "):
+		return p.forecastFrom(words[4])
+	case words[0] == "after":
+		d, err := time.ParseDuration(rest)
+		time.Sleep(d)
+		return err
+	case strings.HasPrefix(rest, "joins as "):
+		p.enters(words[0], strings.TrimPrefix(rest, "joins as "))
+	case words[0] == "everybody":
+		for _, v := range p.people {
+			p.moves(v, rest)
+		}
+	default:
+		p.moves(p.named(words[0]), rest)
+	}
+	return nil
+}
+
+func (p *performance) enters(name, roles string) {
+	guest := client.Guest{Name: name, Roles: strings.Split(roles, ", ")}
+	v := p.join(guest)
+	p.names.person(v.you, name)
+	v.sit()
+}
+
+func (p *performance) moves(v *viewer, how string) {
+	p.t.Helper()
+	switch how {
+	case "drops":
+		v.rise()
+	case "returns":
+		v.sit()
+	default:
+		p.t.Fatalf("how does one %q?", how)
+	}
+}
+
+// deed is "verb key=value ...".
+func (p *performance) deed(who, act string) error {
+	verb, rest, _ := strings.Cut(act, " ")
+	with := map[string]any{}
+	for rest = strings.TrimSpace(rest); rest != ""; {
+		key, after, ok := strings.Cut(rest, "=")
+		if !ok {
+			return fmt.Errorf("%q is not key=value", rest)
+		}
+		value, left, err := p.names.value(after)
+		if err != nil {
+			return err
+		}
+		with[key], rest = value, left
+	}
+	p.named(who).do(verb, with)
+	return nil
+}
+
+// look is what must hold all the time: patched is fresh, and nobody gets less
+// than the least slot.
+func (p *performance) look() {
+	p.t.Helper()
+	p.looksTheSame()
+	for _, v := range p.seated()[:min(1, len(p.seated()))] {
+		base := v.base()
+		if slot, ok := base.Room.Timers.Get("slot"); ok && slot.Of < rooms.For(rooms.SlotLeast) {
+			p.t.Errorf("%s has a slot of %d ms", p.names.of(base.Room.Floor.Speaker), slot.Of)
+		}
+		if p.holds > 0 && base.Room.Ended == 0 {
+			now := rooms.MillisOf(time.Now())
+			p.ends = append(p.ends, forecast{time.Since(p.start), base.Forecast(now).Ends})
+		}
+	}
+}
+
+func (p *performance) forecastFrom(exact string) (err error) {
+	p.holds, err = time.ParseDuration(exact)
+	return err
+}
+
+func (p *performance) forecastHeld() {
+	p.t.Helper()
+	if p.holds == 0 {
+		return
+	}
+	end := p.people[0].base().Room.Ended
+	if end == 0 {
+		p.t.Error("the meeting has not ended, so nobody knows whether the forecast held")
+	}
+	for _, f := range p.ends {
+		if off := (f.ends - end).Duration().Abs(); off > p.holds {
+			p.t.Errorf("after %v the forecast was off by %v", f.made, off)
+		}
+	}
+}
+
+func firstDifference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range max(len(a), len(b)) {
+		if at(a, i) != at(b, i) {
+			return fmt.Sprintf("line %d\n says %s\n and is %s", i+1, at(a, i), at(b, i))
+		}
+	}
+	return "the same"
+}

@@ -53,10 +53,10 @@ func handler(dist fs.FS) http.HandlerFunc {
 	}
 }
 
-// sendPage always asks again: the page names its files by hash, so an old page
+// sendPage lets nobody keep a page: it names its files by hash, so an old page
 // after an update would ask for files that are gone.
 func sendPage(w http.ResponseWriter, r *http.Request, dist fs.FS, status int) {
-	if !send(w, r, dist, "index.html", status, "no-cache") {
+	if !send(w, r, dist, "index.html", status, "no-store") {
 		http.Error(w, notBuilt, http.StatusServiceUnavailable)
 	}
 }

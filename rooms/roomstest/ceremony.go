@@ -62,7 +62,7 @@ func sequence(r *rapid.T, kind *rooms.Kind, every int) {
 	defer s.end()
 	// rapid stops shrinking by the clock, which is virtual here: let every
 	// sequence cost some of it.
-	defer time.Sleep(time.Minute)
+	defer s.sleep(time.Minute)
 	dice := func(n int, what string) int { return rapid.IntRange(0, n-1).Draw(r, what) }
 	s.enter()
 	for range 5 + dice(40, "length") {

@@ -101,7 +101,7 @@ func (p *performance) perform(line string) error {
 		return p.forecastFrom(words[4])
 	case words[0] == "after":
 		d, err := time.ParseDuration(rest)
-		time.Sleep(d)
+		p.sleep(d)
 		return err
 	case strings.HasPrefix(rest, "joins as "):
 		p.enters(words[0], strings.TrimPrefix(rest, "joins as "))

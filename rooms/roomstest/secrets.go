@@ -123,7 +123,7 @@ func (p pair) play(with twist) (h heard, voters []string) {
 			t.Fatalf("%q asks only %v", p.secret.Ballot, voters)
 		}
 		p.vote(s, voters, with)
-		time.Sleep(20 * time.Second) // counts are published, graces end
+		s.sleep(20 * time.Second) // counts are published, graces end
 		synctest.Wait()
 		h = s.heard()
 	})
@@ -144,7 +144,7 @@ func (p pair) vote(s *stage, voters []string, with twist) {
 			card, other := dice.IntN(len(options)), 1+dice.IntN(len(options)-1)
 			pause := time.Duration(dice.IntN(1500)) * time.Millisecond
 			skip := round > 0 && dice.IntN(2) == 0
-			time.Sleep(pause)
+			s.sleep(pause)
 			if skip || with.all && round > 0 {
 				continue
 			}

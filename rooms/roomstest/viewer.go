@@ -39,6 +39,8 @@ type place struct{ v *viewer }
 // Send implements rooms.Seat. The room's goroutine calls it; the test looks
 // only once everybody waits.
 func (p *place) Send(frames []rooms.Frame) bool {
+	p.v.stage.turn.Lock()
+	defer p.v.stage.turn.Unlock()
 	if p.v.seat == p {
 		for _, f := range frames {
 			p.v.take(f)
@@ -49,6 +51,8 @@ func (p *place) Send(frames []rooms.Frame) bool {
 
 // Close implements rooms.Seat.
 func (p *place) Close(code int, _ string) {
+	p.v.stage.turn.Lock()
+	defer p.v.stage.turn.Unlock()
 	if p.v.seat == p {
 		p.v.closed, p.v.seat = code, nil
 	}

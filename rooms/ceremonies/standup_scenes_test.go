@@ -158,7 +158,7 @@ func TestMinutes(t *testing.T) {
 	if len(keys) != len(want) {
 		t.Fatalf("sections %v, want %v", keys, want)
 	}
-	if text := m.Sections[4].Text; text != "Took 0:18 of 15:00." {
+	if text := m.Sections[4].Text; text != "Took 0:33 of 15:00." {
 		t.Fatalf("%q", text)
 	}
 	if doc := m.Markdown(); len(doc) == 0 {

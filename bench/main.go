@@ -35,7 +35,7 @@ func run() error {
 	defer cancel()
 	b := &bench{program: *program, load: time.Duration(*seconds) * time.Second, idle: *idle}
 	fmt.Printf("%d cores, %s, %s. The limits of the program are raised for this run.\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOARCH)
-	for _, part := range []func(context.Context) error{b.fanOut, b.latency, b.frameSize, b.restart, b.idleMemory} {
+	for _, part := range []func(context.Context) error{b.fanOut, b.latency, b.frameSize, b.steps, b.restart, b.idleMemory} {
 		if err := part(ctx); err != nil {
 			return err
 		}

@@ -63,6 +63,7 @@ test('a whole standup: three people, from two taps to the minutes', async ({ pag
   await bo.keyboard.press('3')
   await expect(ilse.getByText('Plan anew: is the sprint goal still in reach?')).toBeVisible({ timeout: 8000 })
   await expect(ilse.getByRole('row', { name: 'No 1 Bo' })).toBeAttached()
+  await next(page).click() // it would go on by itself, when all have looked at the result
 
   await expect(ilse.getByRole('heading', { name: 'Minutes' })).toBeVisible()
   await next(page).click()

@@ -2,10 +2,6 @@ package client
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"strconv"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -36,13 +32,6 @@ type dialed struct {
 	conn Conn
 	err  error
 }
-
-// The rate that a room takes from one connection. Who keeps to it is never
-// told "rate_limited"; a client that is, waits and sends again.
-const (
-	actsPerSecond = 10
-	actsAtOnce    = 30
-)
 
 func newLoop(c *Client, dial Dialer) *loop {
 	return &loop{
@@ -160,151 +149,6 @@ func (l *loop) comeBack(why error) error {
 	l.with.Log.Info("reconnecting", "in", pause, "because", why)
 	l.redial.Reset(pause)
 	return nil
-}
-
-// take does what a frame says. A frame that cannot be applied costs the
-// connection: the next hello says how far we are.
-func (l *loop) take(ctx context.Context, raw []byte) error {
-	l.tap(Down, raw)
-	l.pinger.heard()
-	var f down
-	if err := json.Unmarshal(raw, &f); err != nil {
-		return l.lose(fmt.Errorf("a frame that is not one: %w", err))
-	}
-	seen, changed, err := l.seen.apply(f)
-	if err != nil {
-		l.afresh = !errors.Is(err, errGap)
-		return l.lose(err)
-	}
-	if changed {
-		l.seen, l.afresh = seen, l.afresh && f.Doc == nil
-		l.show(seen)
-	}
-	switch {
-	case f.Hello != nil:
-		return l.greeted(ctx, *f.Hello)
-	case f.N != 0:
-		return l.answered(ctx, f)
-	case f.Error != nil:
-		return l.refused(ctx, f.Error.err())
-	case f.Pong != nil:
-		l.pinger.pong(l.clock, f)
-	case f.Bye != nil:
-		l.leaving = true
-		l.redial.Reset(time.Duration(f.Bye.In) * time.Millisecond)
-	}
-	return nil
-}
-
-// greeted begins the conversation: all that has no answer is sent again.
-func (l *loop) greeted(ctx context.Context, hello greeting) error {
-	l.clock.greeted(hello.Now, time.Now())
-	if l.line.greeted {
-		return nil // a snapshot because we were slow
-	}
-	l.line.greeted = true
-	l.pinger.start()
-	return l.send(ctx)
-}
-
-func (l *loop) answered(ctx context.Context, f down) error {
-	var refused *rooms.Error
-	if f.Error != nil {
-		refused = f.Error.err()
-	}
-	if l.queue.answered(f.N, refused) {
-		l.backoff.tries = 0 // this server works
-	}
-	return l.send(ctx)
-}
-
-// refused takes an error that answers no action. The one to act on is that the
-// room has forgotten this tab: its numbers count no more, so what waits cannot
-// be sent again without the danger of doing it twice.
-func (l *loop) refused(ctx context.Context, e *rooms.Error) error {
-	l.with.Log.Info("refused", "code", e.Code)
-	if e.Code != "tab_forgotten" || l.line.greeted {
-		return nil
-	}
-	l.queue.fail(e)
-	l.queue, l.tab = queue{}, newTab()
-	return l.hello(ctx)
-}
-
-// send sends what is in the queue, as fast as the room takes it.
-func (l *loop) send(ctx context.Context) error {
-	if l.line == nil || !l.line.greeted {
-		return nil
-	}
-	for a := l.queue.unsent(); a != nil; a = l.queue.unsent() {
-		if wait := l.mayNotSend(); wait > 0 {
-			l.pump.Reset(wait)
-			return nil
-		}
-		l.queue.sent++
-		raw, err := a.frame()
-		if err != nil {
-			return err
-		}
-		if err := l.write(ctx, raw); err != nil || l.line == nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// mayNotSend says how long to wait before the next action.
-func (l *loop) mayNotSend() time.Duration {
-	now := time.Now()
-	if hold := l.queue.hold.Sub(now); hold > 0 {
-		return hold
-	}
-	if l.with.Rush || l.pace.AllowN(now, 1) {
-		return 0
-	}
-	return time.Second / actsPerSecond
-}
-
-func (l *loop) signal(ctx context.Context, raw []byte) error {
-	if l.line == nil || !l.line.greeted {
-		return nil
-	}
-	return l.write(ctx, raw)
-}
-
-func (l *loop) pinged(ctx context.Context) error {
-	if l.line == nil {
-		return nil
-	}
-	if l.pinger.dead() {
-		return l.lose(errors.New("no answer to a ping"))
-	}
-	number := strconv.FormatFloat(l.pinger.next(l.clock), 'f', 3, 64)
-	return l.writeFrame(ctx, rooms.Up{Ping: json.RawMessage(number)})
-}
-
-func (l *loop) writeFrame(ctx context.Context, up rooms.Up) error {
-	raw, err := json.Marshal(up)
-	if err != nil {
-		return err
-	}
-	return l.write(ctx, raw)
-}
-
-func (l *loop) write(ctx context.Context, raw []byte) error {
-	l.tap(Up, raw)
-	if err := l.line.write(ctx, raw); err != nil {
-		// The reader may know better why: the close code.
-		l.line.end()
-		return l.lose(errors.Join(l.line.err, err))
-	}
-	return nil
-}
-
-func (l *loop) tap(dir Direction, raw []byte) {
-	if l.with.OnFrame != nil {
-		l.with.OnFrame(dir, raw)
-	}
 }
 
 func (l *loop) setDrop(drop func()) {

@@ -1,0 +1,80 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"rondo/rooms"
+)
+
+// take does what a frame says. A frame that cannot be applied costs the
+// connection: the next hello says how far we are.
+func (l *loop) take(ctx context.Context, raw []byte) error {
+	l.tap(Down, raw)
+	l.pinger.heard()
+	var f down
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return l.lose(fmt.Errorf("a frame that is not one: %w", err))
+	}
+	seen, changed, err := l.seen.apply(f)
+	if err != nil {
+		l.afresh = !errors.Is(err, errGap)
+		return l.lose(err)
+	}
+	if changed {
+		l.seen, l.afresh = seen, l.afresh && f.Doc == nil
+		l.show(seen)
+	}
+	switch {
+	case f.Hello != nil:
+		return l.greeted(ctx, *f.Hello)
+	case f.N != 0:
+		return l.answered(ctx, f)
+	case f.Error != nil:
+		return l.refused(ctx, f.Error.err())
+	case f.Pong != nil:
+		l.pinger.pong(l.clock, f)
+	case f.Bye != nil:
+		l.leaving = true
+		l.redial.Reset(time.Duration(f.Bye.In) * time.Millisecond)
+	}
+	return nil
+}
+
+// greeted begins the conversation: all that has no answer is sent again.
+func (l *loop) greeted(ctx context.Context, hello greeting) error {
+	l.clock.greeted(hello.Now, time.Now())
+	if l.line.greeted {
+		return nil // a snapshot because we were slow
+	}
+	l.line.greeted = true
+	l.pinger.start()
+	return l.send(ctx)
+}
+
+func (l *loop) answered(ctx context.Context, f down) error {
+	var refused *rooms.Error
+	if f.Error != nil {
+		refused = f.Error.err()
+	}
+	if l.queue.answered(f.N, refused) {
+		l.backoff.tries = 0 // this server works
+	}
+	return l.send(ctx)
+}
+
+// refused takes an error that answers no action. The one to act on is that the
+// room has forgotten this tab: its numbers count no more, so what waits cannot
+// be sent again without the danger of doing it twice.
+func (l *loop) refused(ctx context.Context, e *rooms.Error) error {
+	l.with.Log.Info("refused", "code", e.Code)
+	if e.Code != "tab_forgotten" || l.line.greeted {
+		return nil
+	}
+	l.queue.fail(e)
+	l.queue, l.tab = queue{}, newTab()
+	return l.hello(ctx)
+}

@@ -210,7 +210,7 @@ func (s *stage) hold(dice draw) {
 	release()
 	synctest.Wait()
 	for _, a := range acts {
-		a.v.answerTo(a.n, a.verb)
+		_ = a.v.answerTo(a.n, a.verb)
 	}
 	s.looksTheSame()
 }

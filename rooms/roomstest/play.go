@@ -149,7 +149,7 @@ func (p *performance) deed(who, act string) error {
 		}
 		with[key], rest = value, left
 	}
-	p.named(who).do(verb, with)
+	_ = p.named(who).do(verb, with) // the script says what the answer was
 	return nil
 }
 

@@ -155,9 +155,9 @@ func (p pair) vote(s *stage, voters []string, with twist) {
 			if who == with.card {
 				card = (card + other) % len(options)
 			}
-			s.named(who).do("vote", map[string]any{"ballot": p.secret.Ballot, "card": options[card]})
+			_ = s.named(who).do("vote", map[string]any{"ballot": p.secret.Ballot, "card": options[card]})
 			if dice.IntN(3) == 0 {
-				s.people[len(s.people)-1].do("concern", map[string]any{"topic": "none", "on": true})
+				_ = s.people[len(s.people)-1].do("concern", map[string]any{"topic": "none", "on": true})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 )
@@ -34,7 +35,7 @@ func DecodeStrict(raw []byte, into any) error {
 	switch {
 	case err == nil:
 	case errors.As(err, &wrong):
-		return Invalid(strings.ReplaceAll(wrong.Field, ".", "/"), "This must be %s, not %s.", wrong.Type, wrong.Value)
+		return Invalid(strings.ReplaceAll(wrong.Field, ".", "/"), "This must be %s, not %s.", inJSON(wrong.Type.Kind()), wrong.Value)
 	case strings.HasPrefix(err.Error(), "json: unknown field "):
 		field := strings.Trim(strings.TrimPrefix(err.Error(), "json: unknown field "), `"`)
 		return Invalid(field, "There is no such field.")
@@ -45,6 +46,23 @@ func DecodeStrict(raw []byte, into any) error {
 		return Invalid("", "There must be one JSON value and nothing after it.")
 	}
 	return nil
+}
+
+// inJSON names a type as people who write JSON do: our own names say nothing to
+// them.
+func inJSON(kind reflect.Kind) string {
+	switch kind {
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	case reflect.Slice:
+		return "a list"
+	case reflect.String:
+		return "a string"
+	case reflect.Bool:
+		return "true or false"
+	default:
+		return "a whole number"
+	}
 }
 
 const (

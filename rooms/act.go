@@ -40,11 +40,11 @@ func (r *room) try(c *Chair, up Up, known *tabState) *Error {
 		r.house.count.refused.Add(1)
 		return refusal
 	}
-	back := r.history.last()
-	r.commit(next, t, stepInfo{actor: c.person, tab: c.tab, n: up.N, do: up.Do, undo: r.kind.verbs[up.Do].undo})
+	info := stepInfo{actor: c.person, tab: c.tab, n: up.N, do: up.Do, undo: r.kind.verbs[up.Do].undo}
 	if up.Do == undoVerb {
-		r.history.steps[back].taken = r.newest.lsn
+		info.took = r.history.steps[r.history.last()].lsn
 	}
+	r.commit(next, t, info)
 	return nil
 }
 

@@ -8,7 +8,8 @@ type stepInfo struct {
 	tab   string
 	n     int
 	do    string
-	undo  bool // the facilitator may take it back
+	undo  bool  // the facilitator may take it back
+	took  int64 // lsn of the step that this one took back, or 0
 }
 
 // step is one change of the document on its way to the journal and the browsers.
@@ -83,7 +84,7 @@ func (s *step) entry(seals *sealer) (Entry, error) {
 	p := s.patch
 	p.Room, p.Shared, p.Door = nil, nil, nil
 	e.Sealed, err = seals.seal(e.Key, "step", s.lsn, sealedStep{
-		Actor: s.info.actor, Tab: s.info.tab, N: s.info.n, Do: s.info.do,
+		Actor: s.info.actor, Tab: s.info.tab, N: s.info.n, Do: s.info.do, Took: s.info.took,
 		Final: s.final, Tidy: s.tidy, Patch: p, Undo: s.undo,
 	})
 	return e, err

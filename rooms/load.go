@@ -55,7 +55,7 @@ func (h *House) newRoom(id ID, kind *Kind, record Record) *room {
 		chairs: map[*Chair]bool{}, tabs: map[string]*tabState{},
 		since: map[ID]Millis{}, gone: map[ID]Millis{},
 		ring:  ring{most: h.with.Limits.Resume},
-		empty: max(MillisOf(now), newest),
+		empty: max(MillisOf(now), newest), forgot: max(MillisOf(now), newest), // browsers come back first
 	}
 }
 
@@ -128,10 +128,12 @@ func (p *replay) entry(content tree, e Entry) (tree, error) {
 
 // recall gives an entry that the snapshot holds already back to undo.
 func (p *replay) recall(e Entry) error {
+	voids := p.voids
 	s, ok, err := p.unsealed(e)
 	if ok {
 		p.remember(e, s)
 	}
+	p.voids = voids // what is lost of it was voided before the snapshot
 	return err
 }
 
@@ -157,6 +159,9 @@ func (p *replay) sealed(content tree, e Entry) (tree, error) {
 	if err != nil || !ok {
 		return content, err
 	}
+	if s.Do == voiding {
+		p.voids = false // what was lost until then has been asked again
+	}
 	p.remember(e, s)
 	part, err := asTree(s.Patch)
 	if err != nil {
@@ -177,7 +182,7 @@ func (p *replay) remember(e Entry, s sealedStep) {
 			patch.Room, patch.Shared = open.Room, open.Shared
 		}
 	}
-	p.room.history.remember(past{e.LSN, s.Actor, e.At, s.Do, patch, s.Undo, 0}, s.Final)
+	p.room.history.remember(past{e.LSN, s.Actor, e.At, s.Do, patch, s.Undo, 0}, s.Took, s.Final)
 }
 
 // tidied repeats the opaque operation that emptied the drawers.
@@ -234,11 +239,18 @@ func (r *room) rememberTabs() {
 
 const maxEpochs = 64 // that a browser may resume from
 
+// voiding is the first step of an owner who found that a round's key is lost.
+// Whoever loads the room after it must not void what was asked since.
+const voiding = "voids"
+
 // markEpoch is the first step of a new owner. If a round's key is lost, its
 // ballots are void and asked again.
 func (r *room) markEpoch(voids bool) {
-	from := r.newest.seq
-	r.play(stepInfo{do: "opens"}, func(_ document, t *Table) error {
+	from, do := r.newest.seq, "opens"
+	if voids {
+		do = voiding
+	}
+	r.play(stepInfo{do: do}, func(_ document, t *Table) error {
 		epochs := append(t.Kernel.Epochs.Slice(), Epoch{r.epoch, from})
 		t.Kernel.Epochs = ListOf(epochs[max(0, len(epochs)-maxEpochs):]...)
 		for id := range t.Room.People.All() { // ids are never used twice, even if the count was lost

@@ -18,6 +18,7 @@ type sealedStep struct {
 	Tab   string `json:"tab,omitempty"`
 	N     int    `json:"n,omitempty"`
 	Do    string `json:"do,omitempty"`
+	Took  int64  `json:"took,omitempty"`  // lsn of the step that this one took back
 	Final bool   `json:"final,omitempty"` // no undo goes beyond this step
 	Tidy  bool   `json:"tidy,omitempty"`  // the drawers were emptied by one opaque operation
 	Patch        // held, private, audience, kernel

@@ -210,6 +210,40 @@ func TestALostKeyVoidsTheRoundAndNothingElse(t *testing.T) {
 	})
 }
 
+// TestALostKeyVoidsOnce loses the key of a round; what is asked afterwards is
+// not void, however often the room is loaded, with the lost entries in the tail
+// or behind a snapshot.
+func TestALostKeyVoidsOnce(t *testing.T) {
+	for _, wait := range []time.Duration{0, 2 * saveAfter} {
+		onStage(t, Limits{}, func(s *stage) {
+			s.join("ann")
+			ann := s.sit("ann")
+			ann.must("round", struct{}{})
+			ann.must("vote", word{"", "3"})
+			s.kill()
+			s.loseRoundKeys()
+			s.boot(Limits{})
+			fresh := &screen{t: s.t, stage: s, name: "ann", tab: strings.Repeat("d", 32)}
+			fresh.connect()
+			s.change(func(t *Table) { t.Room.Look = "voting again" })
+			fresh.must("round", struct{}{})
+			fresh.must("vote", word{"", "5"})
+			time.Sleep(wait)
+			s.kill()
+			s.boot(Limits{})
+			fresh.connect()
+			if look := fresh.doc["room"].(tree)["look"]; look != "voting again" {
+				t.Errorf("after %v: %v", wait, look)
+			}
+			s.inRoom(func(r *room) {
+				if r.newest.doc.base().Kernel.Round == "" {
+					t.Errorf("after %v: the round that is open has lost its key, which nobody will ever burn", wait)
+				}
+			})
+		})
+	}
+}
+
 func TestSealedPartsOpenOnlyAtTheirPlace(t *testing.T) {
 	key := bytes.Repeat([]byte{7}, 32)
 	sealed, err := seal(key, []byte("secret"), "room step 1")

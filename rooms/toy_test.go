@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -52,10 +53,12 @@ func toyKind() *Kind {
 			{Do: "end_round", May: everybody, Why: "Everybody may."}, {Do: "out", May: everybody, Why: "Everybody may."},
 			{Do: "become", May: everybody, Why: "Everybody may."},
 			{Do: "undo", May: Facilitator, Why: "Only the facilitator takes back."},
+			{Do: "unsay", May: everybody, Why: "Everybody may."},
 			{Do: "lead", May: Facilitator, Why: "Only the facilitator leads."},
 		},
 		Actions: map[string]Action[toy, toyOwn, toyOwn]{
-			"say": On(func(t *toyTurn, w word) error { t.Shared.Words.Put(w.Key, w.Text); return nil }).Undoable(),
+			"say":   On(func(t *toyTurn, w word) error { t.Shared.Words.Put(w.Key, w.Text); return nil }).Undoable(),
+			"unsay": On(func(t *toyTurn, w word) error { t.Shared.Words.Delete(w.Key); return nil }),
 			"whisper": On(func(t *toyTurn, w word) error {
 				t.Private.Edit(t.Actor, func(o *toyOwn) { o.Secret = w.Text })
 				return nil
@@ -64,7 +67,7 @@ func toyKind() *Kind {
 				t.Audience.Edit("devs", func(o *toyOwn) { o.Secret = w.Text })
 				return nil
 			}),
-			"arm":     On(func(t *toyTurn, a after) error { t.SetTimer("toy", time.Duration(a.MS)*time.Millisecond); return nil }),
+			"arm":     On(func(t *toyTurn, a after) error { t.SetTimer("toy", time.Duration(a.MS)*time.Millisecond); return nil }).Undoable(),
 			"panic":   On(func(t *toyTurn, _ struct{}) error { t.Shared.Rung = 99; panic("a bug in a rule") }),
 			"nothing": On(func(*toyTurn, struct{}) error { return nil }),
 			"lead":    On(func(t *toyTurn, _ struct{}) error { t.Shared.Rung = -1; return nil }),
@@ -180,6 +183,63 @@ func (s *stage) join(name string, roles ...Role) ID {
 		s.t.Fatalf("%s could not join: %v", name, err)
 	}
 	return id
+}
+
+// giveBaton makes the first to come the facilitator.
+func (s *stage) giveBaton() { s.change(func(t *Table) { t.Room.Baton.Holder = "p1" }) }
+
+// change makes a step from outside.
+func (s *stage) change(do func(*Table)) {
+	s.inRoom(func(r *room) {
+		if err := r.change("test", func(_ document, t *Table) error { do(t); return nil }); err != nil {
+			s.t.Error(err)
+		}
+	})
+}
+
+// inRoom looks at a room from its own goroutine.
+func (s *stage) inRoom(look func(*room)) {
+	s.t.Helper()
+	if err := s.house.ask(context.Background(), s.room, func(r *room) error { look(r); return nil }); err != nil {
+		s.t.Fatal(err)
+	}
+	synctest.Wait()
+}
+
+// slowSeat takes a number of batches, and then none.
+type slowSeat struct {
+	takes  atomic.Int64
+	docs   int    // snapshots among them
+	missed func() // runs while the next batch is dropped
+}
+
+func (s *slowSeat) Send(frames []Frame) bool {
+	if missed := s.missed; missed != nil {
+		s.missed = nil
+		missed()
+		return false
+	}
+	for _, f := range frames {
+		if bytes.Contains(f, []byte(`"doc":`)) {
+			s.docs++
+		}
+	}
+	return s.takes.Add(-1) >= 0
+}
+
+func (s *slowSeat) Close(int, string) {}
+
+// slow seats somebody who reads only so much.
+func (s *stage) slow(name string, takes int64) (*slowSeat, *Chair) {
+	s.t.Helper()
+	seat := &slowSeat{}
+	seat.takes.Store(takes)
+	chair, err := s.house.Enter(context.Background(), s.room, name, Hello{Tab: fmt.Sprintf("%032x", 1), Next: 1}, seat)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	synctest.Wait()
+	return seat, chair
 }
 
 // screen is a browser's side: it applies patches as the page does, and fails

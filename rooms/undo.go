@@ -27,12 +27,17 @@ type past struct {
 const maxHistory = 200
 
 func (h *history) add(s *step) {
-	h.remember(past{s.lsn, s.info.actor, s.at, s.info.do, s.patch, s.undo, 0}, s.final)
+	h.remember(past{s.lsn, s.info.actor, s.at, s.info.do, s.patch, s.undo, 0}, s.info.took, s.final)
 }
 
-func (h *history) remember(p past, final bool) {
+func (h *history) remember(p past, took int64, final bool) {
 	if final {
 		h.steps = nil
+	}
+	for i := range h.steps {
+		if took != 0 && h.steps[i].lsn == took {
+			h.steps[i].taken = p.lsn
+		}
 	}
 	h.steps = append(h.steps, p)
 	if len(h.steps) >= 2*maxHistory { // now and then, so that a step costs no copy of all
@@ -60,12 +65,13 @@ func (h *history) last() int {
 	return -1
 }
 
-// disturbed tells whether somebody else's later step changed what taking back
-// step i would change.
+// disturbed tells whether a later step changed what taking back step i would
+// change. What one did oneself since counts as well: taking back would bring back
+// the person whom one has removed, or the speaker from whom one took the floor.
 func (h *history) disturbed(i int) bool {
 	mine := pathsOf(*h.steps[i].undo)
 	for _, later := range h.steps[i+1:] {
-		if later.actor == h.steps[i].actor || later.do == undoVerb {
+		if later.taken != 0 || later.do == undoVerb {
 			continue
 		}
 		for path := range pathsOf(later.patch) {
@@ -146,19 +152,40 @@ func takeBack(doc document, t *Table, p past) error {
 		return err
 	}
 	doc.base().Kernel, doc.base().Door = kernel, door
-	for name := range timersIn(p.undo.Room) {
-		if timer, ok := t.Room.Timers.Get(name); ok && timer.Due != 0 {
-			timer.Due += t.Now - p.at
-			t.Room.Timers.Put(name, timer)
+	for name, was := range timersIn(p.undo.Room) {
+		timer, ok := t.Room.Timers.Get(name)
+		switch {
+		case !ok || was == nil: // it goes
+		case was.Left != nil:
+			t.Room.Timers.Put(name, t.setGoing(name, timer, *was.Left))
+		case was.Due != nil:
+			t.Room.Timers.Put(name, t.setGoing(name, timer, max(0, *was.Due-p.at)))
 		}
 	}
 	return nil
 }
 
-// timersIn names the timers that a patch of the room changes.
-func timersIn(room json.RawMessage) map[string]json.RawMessage {
+// setGoing lets a timer that comes back run, or wait, as the meeting does now:
+// it may have been paused, or have gone on, since.
+func (t *Table) setGoing(name string, timer Timer, left Millis) Timer {
+	timer.Due, timer.Left = t.Now+left, 0
+	if timer.Held || t.Room.Agenda.Paused != 0 && !t.steady(name) {
+		timer.Due, timer.Left = 0, left
+	}
+	return timer
+}
+
+// timerBack is what a way back says of a timer: when it rings, or what is left.
+type timerBack struct {
+	Due  *Millis `json:"due"`
+	Left *Millis `json:"left"`
+}
+
+// timersIn names the timers that a patch of the room changes; nil for one that
+// it removes.
+func timersIn(room json.RawMessage) map[string]*timerBack {
 	var patch struct {
-		Timers map[string]json.RawMessage `json:"timers"`
+		Timers map[string]*timerBack `json:"timers"`
 	}
 	if json.Unmarshal(room, &patch) != nil {
 		return nil

@@ -1,17 +1,16 @@
 package rooms
 
 import (
-	"context"
+	"fmt"
 	"testing"
+	"time"
 )
 
 func TestUndoIsANewStepAndRespectsOthers(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")
 		s.join("bob")
-		s.house.ask(context.Background(), s.room, func(r *room) error {
-			return r.change("baton", func(_ document, t *Table) error { t.Room.Baton.Holder = "p1"; return nil })
-		})
+		s.giveBaton()
 		ann, bob := s.sit("ann"), s.sit("bob")
 		ann.must("say", word{"a", "1"})
 		ann.must("say", word{"a", "2"})
@@ -40,9 +39,7 @@ func TestUndoIsANewStepAndRespectsOthers(t *testing.T) {
 func TestUndoWorksAfterARestart(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")
-		s.house.ask(context.Background(), s.room, func(r *room) error {
-			return r.change("baton", func(_ document, t *Table) error { t.Room.Baton.Holder = "p1"; return nil })
-		})
+		s.giveBaton()
 		ann := s.sit("ann")
 		ann.must("say", word{"a", "1"})
 		s.shutDown()
@@ -51,6 +48,86 @@ func TestUndoWorksAfterARestart(t *testing.T) {
 		ann.must("undo", struct{}{})
 		if ann.words()["a"] != nil {
 			t.Errorf("ann sees %v", ann.words())
+		}
+	})
+}
+
+func TestWhatWasTakenBackIsNotTakenBackAgainAfterARestart(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.giveBaton()
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		ann.must("say", word{"a", "2"})
+		ann.must("undo", struct{}{})
+		s.shutDown()
+		s.boot(Limits{})
+		ann.connect()
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != nil {
+			t.Errorf("ann sees %v", ann.words())
+		}
+	})
+}
+
+func TestUndoWhenTheHistoryIsCutShort(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.giveBaton()
+		ann := s.sit("ann")
+		for full := false; !full; {
+			ann.must("say", word{"a", fmt.Sprint(ann.n)})
+			s.inRoom(func(r *room) { full = len(r.history.steps) == 2*maxHistory-1 })
+		}
+		last := ann.n - 1
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != fmt.Sprint(last-1) {
+			t.Errorf("ann sees %v, want %d", ann.words(), last-1)
+		}
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != fmt.Sprint(last-2) {
+			t.Errorf("ann sees %v, want %d", ann.words(), last-2)
+		}
+	})
+}
+
+func TestUndoIsRefusedOverWhatOneDidOneselfSince(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.giveBaton()
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		ann.must("unsay", word{"a", ""}) // cannot be taken back itself
+		if code := ann.try("undo", struct{}{}); code != "undo_impossible" {
+			t.Errorf("got %q; ann sees %v", code, ann.words())
+		}
+	})
+}
+
+func TestAClockThatComesBackKeepsToThePause(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.giveBaton()
+		ann := s.sit("ann")
+		pause := func() { s.change(func(t *Table) { t.pauseTimers(); t.Room.Agenda.Paused = t.Now }) }
+		resume := func() { s.change(func(t *Table) { t.resumeTimers(); t.Room.Agenda.Paused = 0 }) }
+		timer := func() (is Timer, left Millis) {
+			s.inRoom(func(r *room) { is, _ = r.newest.doc.base().Room.Timers.Get("toy"); left = is.Remains(r.now()) })
+			return is, left
+		}
+		ann.must("arm", after{60_000})
+		time.Sleep(10 * time.Second)
+		ann.must("arm", after{300_000})
+		pause()
+		ann.must("undo", struct{}{})
+		if is, left := timer(); is.Due != 0 || left != 50_000 {
+			t.Errorf("taken back in a pause: %+v", is)
+		}
+		ann.must("arm", after{300_000})
+		resume()
+		ann.must("undo", struct{}{})
+		if is, left := timer(); is.Due == 0 || is.Left != 0 || left != 50_000 {
+			t.Errorf("taken back after a pause: %+v", is)
 		}
 	})
 }

@@ -51,14 +51,18 @@ func (r *room) hasTab(c *Chair) bool {
 // leaveTab notes when a tab went away. A tab that never did anything is
 // forgotten at once: there is nothing to remember of it.
 func (r *room) leaveTab(key string, now Millis) {
-	if r.full > now || r.closing {
-		return
+	tab := r.tabs[key]
+	if tab != nil {
+		tab.left = now
 	}
 	if !r.newest.doc.base().Kernel.Tabs.Has(key) {
-		if tab := r.tabs[key]; tab != nil && tab.last == 0 {
+		if tab != nil && tab.last == 0 {
 			delete(r.tabs, key)
 		}
 		return
+	}
+	if r.full > now || r.closing {
+		return // see noteLeft
 	}
 	r.play(stepInfo{do: "tab"}, func(_ document, t *Table) error {
 		t.Kernel.Tabs.Edit(key, func(tab *Tab) { tab.Left = t.Now })
@@ -72,12 +76,12 @@ func (r *room) askPresence(now Millis) {
 	if r.nextGrace(r.asked) > now {
 		return
 	}
-	r.asked = now
 	for person, gone := range r.gone {
-		if now >= gone+For(graces[len(graces)-1]) {
+		if over := gone + For(graces[len(graces)-1]); over > r.asked && over <= now {
 			r.tellHere(person, -1)
 		}
 	}
+	r.asked = now
 	r.play(stepInfo{do: "attends"}, r.kind.attends)
 }
 

@@ -3,7 +3,6 @@ package rooms
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"regexp"
 	"time"
 )
@@ -52,10 +51,11 @@ func (r *room) knowTab(c *Chair, next int) error {
 		if r.countTabs(c.person) >= r.house.with.Limits.Tabs {
 			return &Error{Code: "too_many_tabs", Say: "This room is open in too many tabs. Close one of them."}
 		}
+		r.spareTab(c.person)
 		tab = &tabState{answers: map[int]answer{}}
 		r.tabs[key] = tab
 	}
-	tab.last = max(tab.last, next-1)
+	tab.skip(next - 1)
 	if _, left := r.newest.doc.base().Kernel.Tabs.Get(key); left {
 		r.play(stepInfo{do: "tab"}, func(_ document, t *Table) error {
 			t.Kernel.Tabs.Edit(key, func(tab *Tab) { tab.Left = 0 })
@@ -148,29 +148,4 @@ func (k *Kind) audiencesOf(doc document, person ID) []string {
 		}
 	}
 	return names
-}
-
-// forgetTabs forgets tabs that went away long ago. It is journaled, so that
-// after a restart the page is told that its numbers no longer count.
-func (r *room) forgetTabs(now Millis) {
-	if now < r.forgot+For(time.Minute) {
-		return
-	}
-	r.forgot = now
-	old := map[string]bool{}
-	for key, tab := range r.newest.doc.base().Kernel.Tabs.All() {
-		if tab.Left != 0 && now >= tab.Left+For(TabMemory) {
-			old[key] = true
-		}
-	}
-	if len(old) == 0 {
-		return
-	}
-	r.play(stepInfo{do: "forget"}, func(_ document, t *Table) error {
-		for key := range maps.Keys(old) {
-			t.Kernel.Tabs.Delete(key)
-			delete(r.tabs, key)
-		}
-		return nil
-	})
 }

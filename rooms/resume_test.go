@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 func TestExactlyOnceOverARestart(t *testing.T) {
@@ -154,6 +155,33 @@ func TestATabForgottenIsTold(t *testing.T) {
 		_, err := s.house.Enter(context.Background(), s.room, "ann", Hello{Tab: strings.Repeat("c", 32), Next: 7}, &screen{t: t})
 		if AsError(err).Code != "tab_forgotten" {
 			t.Errorf("an unknown tab with a past: %v", err)
+		}
+	})
+}
+
+func TestThatSomebodyIsGoneIsSaidOnce(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		for _, name := range []string{"bob", "eve", "kim"} {
+			s.join(name)
+			c := s.sit(name)
+			c.chair.Leave()
+			time.Sleep(2 * BatonGrace)
+		}
+		synctest.Wait()
+		gone := 0
+		for _, f := range ann.frames {
+			if here, ok := f["here"].(tree); ok && f["hello"] == nil {
+				for _, state := range here {
+					if state == nil {
+						gone++
+					}
+				}
+			}
+		}
+		if gone != 3 {
+			t.Errorf("three went, and Ann was told of %d", gone)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"hash/crc32"
+	"maps"
 	"slices"
 )
 
@@ -22,6 +23,7 @@ func tabKey(person ID, tab string) string { return person + "/" + tab }
 type tabState struct {
 	last    int
 	answers map[int]answer
+	left    Millis // when its connection ended; of no meaning while it has one
 }
 
 type answer struct {
@@ -31,7 +33,7 @@ type answer struct {
 
 // remembered is the tab as the document has it after a restart.
 func remembered(tab Tab) *tabState {
-	s := &tabState{last: tab.Last, answers: map[int]answer{}}
+	s := &tabState{last: tab.Last, answers: map[int]answer{}, left: tab.Left}
 	for _, n := range tab.Not.All() {
 		s.answers[n] = answer{0, Refuse("refused", "This was refused before the server restarted.")}
 	}
@@ -77,11 +79,19 @@ func (s *tabState) keep(up Up, refusal *Error) {
 	delete(s.answers, up.N-keptAnswers)
 }
 
+// skip takes the page's word that it waits for nothing up to last.
+func (s *tabState) skip(last int) {
+	if last <= s.last {
+		return
+	}
+	s.last = last
+	maps.DeleteFunc(s.answers, func(n int, _ answer) bool { return n <= last-keptAnswers })
+}
+
 // takeBack undoes keep for n and all that came after it.
 func (s *tabState) takeBack(n int) {
-	for ; s.last >= n; s.last-- {
-		delete(s.answers, s.last)
-	}
+	s.last = min(s.last, n-1)
+	maps.DeleteFunc(s.answers, func(later int, _ answer) bool { return later >= n })
 }
 
 // Epoch says at which public position an epoch began. A browser may resume from

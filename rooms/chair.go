@@ -25,14 +25,22 @@ func (c *Chair) Act(up Up) {
 	case up.Gesture != nil && len(c.room.inbox) > limits.Inbox/2:
 		return // gestures are worth nothing late
 	case up.Gesture == nil && len(c.room.inbox) >= limits.Inbox:
-		c.send(errorFrame(up.N, &Error{Code: "busy", Say: "The room is busy. Trying again.", Retry: 250 * time.Millisecond}))
+		c.turnAway(errorFrame(up.N, &Error{Code: "busy", Say: "The room is busy. Trying again.", Retry: 250 * time.Millisecond}))
 		return
 	case c.waiting.Load() >= int32(limits.Unacked):
-		c.send(errorFrame(up.N, &Error{Code: "too_many_inflight", Say: "Too many actions at once. Trying again.", Retry: 250 * time.Millisecond}))
+		c.turnAway(errorFrame(up.N, &Error{Code: "too_many_inflight", Say: "Too many actions at once. Trying again.", Retry: 250 * time.Millisecond}))
 		return
 	}
 	c.waiting.Add(1)
 	c.tell(action{c, up})
+}
+
+// turnAway answers what never reaches the room. Whether the seat is behind only
+// the room's goroutine knows, so it is told when this frame was one too many.
+func (c *Chair) turnAway(f Frame) {
+	if !c.seat.Send([]Frame{f}) {
+		c.tell(lapsed{c})
+	}
 }
 
 // Ready says that a seat which had fallen behind can take a snapshot now.
@@ -80,6 +88,16 @@ type ready struct{ chair *Chair }
 func (m ready) handle(r *room) {
 	if r.chairs[m.chair] && m.chair.behind {
 		m.chair.behind = false
+		m.chair.send(r.helloFrame(m.chair, false))
+	}
+}
+
+// lapsed is a seat that dropped its frames while the room did not write to it.
+// If it has caught up meanwhile, it has said so already: a snapshot is tried.
+type lapsed struct{ chair *Chair }
+
+func (m lapsed) handle(r *room) {
+	if r.chairs[m.chair] && !m.chair.behind { // else Ready is on its way
 		m.chair.send(r.helloFrame(m.chair, false))
 	}
 }

@@ -185,6 +185,9 @@ func (h *House) Enter(ctx context.Context, id ID, browser string, hello Hello, s
 		if err != nil {
 			return err
 		}
+		if r.closing {
+			return errDraining // it was on its way in when the house closed
+		}
 		c := &Chair{room: r, seat: seat, person: person, tab: hello.Tab}
 		if err := r.sit(c, hello); err != nil {
 			return err

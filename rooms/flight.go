@@ -154,6 +154,9 @@ func (r *room) arrive(f *flight) {
 func (r *room) drop(f *flight, refusal *Error) {
 	r.newest = r.durable
 	r.history.cut(r.durable.lsn)
+	if r.durable.lsn == r.saved {
+		r.unsaved = 0 // nothing is left to save: to wait for it would never end
+	}
 	r.asked = 0 // what coming and going had brought about is lost too
 	lost := slices.Concat(f.answers, r.batch.answers)
 	r.batch = batch{}

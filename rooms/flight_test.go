@@ -130,3 +130,69 @@ func TestABusyRoomSaysSoAndLosesNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestAfterAFullDiskTheRoomSleepsAgain(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		time.Sleep(2 * saveAfter)
+		s.journal.FailNext(ErrFull)
+		if code := ann.try("say", word{"a", "2"}); code != "storage_full" {
+			t.Errorf("got %q", code)
+		}
+		time.Sleep(fullPause + time.Second)
+		s.inRoom(func(r *room) {
+			if r.unsaved != 0 {
+				t.Fatal("the room waits to save what is not there; once that is due it never sleeps again")
+			}
+		})
+	})
+}
+
+func TestAPhoneGetsInAsSoonAsTheDiskHasRoom(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		you := s.join("ann")
+		ann := s.sit("ann")
+		s.change(func(t *Table) {
+			t.Door.Phones.Put(DigestOf("phone", "pass"), PhonePass{you, t.Now + For(time.Hour)})
+		})
+		s.journal.FailNext(ErrFull)
+		ann.try("say", word{"a", "1"})
+		begun := time.Now()
+		_, err := s.house.Join(context.Background(), s.room, Knock{Phone: "pass", Browser: "phone"})
+		if took := time.Since(begun); err != nil || took > fullPause+time.Second {
+			t.Errorf("after %v: %v", took, err)
+		}
+	})
+}
+
+func TestARefusalThatASlowReaderMissedEndsInASnapshot(t *testing.T) {
+	onStage(t, Limits{Unacked: 1}, func(s *stage) {
+		s.join("ann")
+		seat, ann := s.slow("ann", 1000)
+		busy := make(chan struct{})
+		go func() {
+			_ = s.house.ask(context.Background(), s.room, func(*room) error { <-busy; return nil })
+		}()
+		synctest.Wait()
+		ann.Act(Up{N: 1, Do: "nothing"})
+		seat.missed = func() { // the connection drops the refusal, and catches up before Act knows
+			close(busy)
+			synctest.Wait()
+			ann.Ready()
+			synctest.Wait()
+		}
+		ann.Act(Up{N: 2, Do: "nothing"})
+		synctest.Wait()
+		if seat.docs != 2 {
+			t.Errorf("%d snapshots, want one more than hello's", seat.docs)
+		}
+		before := seat.takes.Load()
+		ann.Act(Up{N: 2, Do: "nothing"})
+		synctest.Wait()
+		if seat.takes.Load() == before {
+			t.Error("from then on nothing comes")
+		}
+	})
+}

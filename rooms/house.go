@@ -19,7 +19,8 @@ type House struct {
 	mu      sync.Mutex // guards what follows; no room is worked on under it
 	rooms   map[ID]*opening
 	closing bool
-	quit    chan struct{}
+	life    context.Context // of the sweeper
+	quit    context.CancelFunc
 	sweeper sync.WaitGroup
 }
 
@@ -59,7 +60,8 @@ func NewHouse(with Options, kinds ...*Kind) *House {
 	if with.Log == nil {
 		with.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &House{with: with, kinds: map[string]*Kind{}, rooms: map[ID]*opening{}, quit: make(chan struct{}), salt: NewSecret()}
+	h := &House{with: with, kinds: map[string]*Kind{}, rooms: map[ID]*opening{}, salt: NewSecret()}
+	h.life, h.quit = context.WithCancel(context.Background())
 	for _, k := range kinds {
 		h.kinds[k.Name] = k
 	}
@@ -143,17 +145,17 @@ func (h *House) sweep() {
 	defer tick.Stop()
 	for {
 		select {
-		case <-h.quit:
+		case <-h.life.Done():
 			return
 		case <-tick.C:
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(h.life, 10*time.Second)
 		due, err := h.with.Journal.Due(ctx, MillisOf(time.Now().Add(5*time.Second)), 100)
-		if err != nil {
+		if err != nil && h.life.Err() == nil {
 			h.with.Log.Warn("the journal did not say whose clock rings", "error", err)
 		}
 		for _, id := range due {
-			if _, err := h.room(ctx, id); err != nil {
+			if _, err := h.room(ctx, id); err != nil && h.life.Err() == nil {
 				h.with.Log.Warn("a room that is due did not open", "room", h.alias(id), "error", err)
 			}
 		}
@@ -165,37 +167,46 @@ func (h *House) sweep() {
 // work is refused with "draining" from the start of it.
 func (h *House) Close(ctx context.Context) error {
 	h.mu.Lock()
-	if !h.closing {
-		h.closing = true
-		close(h.quit)
-	}
+	h.closing = true
+	h.quit()
 	open := make([]*opening, 0, len(h.rooms))
 	for _, o := range h.rooms {
 		open = append(open, o)
 	}
 	h.mu.Unlock()
 	h.sweeper.Wait()
+	ended := make(chan error, len(open))
 	for _, o := range open {
-		<-o.ready
-		if o.room == nil {
-			continue
-		}
-		select {
-		case o.room.inbox <- stop{}:
-		case <-o.room.stopped:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+		go func() { ended <- o.close(ctx) }() // one that cannot end must not keep the others
 	}
-	for _, o := range open {
-		if o.room == nil {
-			continue
-		}
-		select {
-		case <-o.room.stopped:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	var err error
+	for range open {
+		err = errors.Join(err, <-ended)
 	}
-	return nil
+	return err
+}
+
+// close lets a room end, and waits until it has, but not beyond ctx: a journal
+// that does not answer keeps it for ever.
+func (o *opening) close(ctx context.Context) error {
+	select {
+	case <-o.ready:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if o.room == nil {
+		return nil
+	}
+	select {
+	case o.room.inbox <- stop{}:
+	case <-o.room.stopped:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-o.room.stopped:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }

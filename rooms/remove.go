@@ -40,6 +40,15 @@ func (r *room) vanish() {
 		r.rise(c)
 		c.seat.Close(CloseGone, "the room was deleted")
 	}
+	waiting := r.batch.answers
+	if r.flying != nil {
+		waiting = append(waiting, r.flying.answers...)
+	}
+	for _, p := range waiting {
+		if p.done != nil {
+			p.done(errNoRoom) // somebody was coming in
+		}
+	}
 	r.over = true
 }
 

@@ -161,7 +161,7 @@ func (r *room) sleep() time.Duration {
 		consider(r.empty + For(parkAfter))
 	}
 	if r.full > now {
-		wake = max(wake, r.full)
+		wake = r.full // what waits for space is tried again then, and not before
 	}
 	return max(0, min(wake-now, For(time.Hour))).Duration()
 }

@@ -6,6 +6,8 @@ type Frame []byte
 
 // Seat is one connection of one person, as the room sees it. The room knows
 // nothing of sockets.
+//
+// Its methods are called by the room's goroutine and by those that call Act.
 type Seat interface {
 	// Send hands frames over, in order, and never blocks. It returns false when
 	// the seat is too far behind: it has then dropped everything it still held

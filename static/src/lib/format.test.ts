@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countdown, countup, daysUntil, figure, initials } from './format'
+import { countdown, countup, daysUntil, figure, initials, nextTime } from './format'
 
 describe('figures', () => {
   it.each([
@@ -40,4 +40,10 @@ describe('initials', () => {
     ['x', 'X'],
     ['', ''],
   ])('%s: %s', (name, want) => expect(initials(name)).toBe(want))
+})
+
+it('finds when the clock next shows a time: later today, or tomorrow', () => {
+  const nine = new Date(2026, 10, 23, 9, 0, 30).getTime()
+  expect(nextTime('09:15', nine)).toBe(new Date(2026, 10, 23, 9, 15).getTime())
+  expect(nextTime('09:00', nine)).toBe(new Date(2026, 10, 24, 9, 0).getTime())
 })

@@ -24,6 +24,15 @@ export function day(date: string | number, language: string): string {
   return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
 }
 
+/** The moment at which the clock on the wall next shows this time, 09:15: today, or else tomorrow. */
+export function nextTime(time: string, now: number): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const at = new Date(now)
+  at.setHours(hour, minute, 0, 0)
+  if (at.getTime() <= now) at.setDate(at.getDate() + 1)
+  return at.getTime()
+}
+
 /** Whole days from now until the end of that day, both in local time; 0 is today. */
 export function daysUntil(date: string, now: number): number {
   const today = new Date(now)

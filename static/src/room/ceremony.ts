@@ -8,6 +8,8 @@ export interface Step {
   say: string
   run?: () => unknown
   icon?: IconName
+  /** On a phone the question that waits for me stands where the button would, answers and all. */
+  ask?: { ballot: string; labels: Record<string, string>; promise?: string }
 }
 
 /** What a ceremony adds to the room: its stage, and each person's next step. */

@@ -3,6 +3,7 @@ import { phasesOf } from '../../lib/forecast'
 import { hasTurn } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
 import type { Step } from '../../room/ceremony'
+import { waitsForMe } from '../../room/ask'
 import { copyMinutes } from '../../room/copyMinutes'
 import type { View } from '../../room/view.svelte'
 
@@ -20,13 +21,13 @@ export function step(m: Meeting<'standup'>, view: View): Step | undefined {
     case 'close':
       return m.may('end') ? { say: w.end, icon: 'check', run: () => m.act('end', {}) } : undefined
     default:
-      return between(m)
+      return between(m, view)
   }
 }
 
 function inLobby(m: Meeting<'standup'>, view: View): Step {
   const w = words.room.step
-  if (m.may('start')) return { say: w.start, run: () => m.act('start', {}) }
+  if (m.may('start')) return { say: m.shared.async ? w.startWritten : w.start, run: () => m.act('start', {}) }
   const wrote = m.shared.wrote?.[m.you] !== undefined
   if (m.may('note') && (view.unsaved || !wrote)) {
     return {
@@ -38,6 +39,7 @@ function inLobby(m: Meeting<'standup'>, view: View): Step {
       },
     }
   }
+  if (m.shared.async) return { say: w.wroteEnough }
   const { holder } = m.room.baton
   return { say: holder ? w.waitStart(m.nameOf(holder)) : w.waitStartAny }
 }
@@ -80,14 +82,19 @@ function place(m: Meeting<'standup'>): string {
   return before ? w.turnAfter(m.nameOf(before)) : w.yourTurnNext
 }
 
-function between(m: Meeting<'standup'>): Step {
+function between(m: Meeting<'standup'>, view: View): Step {
   const w = words.room.step
   const { agenda, ballots } = m.room
   const track = agenda.now === 'plan' ? ballots.track : undefined
   const open = track?.state === 'open'
-  const asked = open && track.who[m.you]
-  const voted = m.held.votes?.track !== undefined || m.pending('vote').some((v) => v.ballot === 'track')
-  if (asked && !voted) return { say: w.vote }
+  if (view.phone && waitsForMe(m, 'pulse')) {
+    const { pulse, pulseScale, promise } = words.room.goal
+    return { say: pulse, ask: { ballot: 'pulse', labels: pulseScale, promise } }
+  }
+  if (open && waitsForMe(m, 'track')) {
+    const { question, words: labels } = words.room.plan
+    return view.phone ? { say: question, ask: { ballot: 'track', labels } } : { say: w.vote }
+  }
   if (open && m.may('reveal')) return { say: w.reveal, icon: 'eye', run: () => m.act('reveal', { ballot: 'track' }) }
   if (m.may('next')) {
     const phases = phasesOf(m.room)

@@ -47,3 +47,16 @@ test('keys alone lead through a meeting', async ({ page, watch, enter }) => {
   await page.keyboard.press('b')
   await expect(page.getByRole('heading', { name: 'Goal', exact: true })).toBeAttached()
 })
+
+test('a deleted room is gone for everyone', async ({ page, watch, enter }) => {
+  watch(page)
+  const link = await open(page, 'Ann')
+  const bo = await enter(link, 'Bo')
+  await bo.getByRole('button', { name: 'Room: link' }).click()
+  await expect(bo.getByRole('button', { name: 'Delete this room' })).toHaveCount(0)
+  page.on('dialog', (d) => d.accept())
+  await page.getByRole('button', { name: 'Room: link' }).click()
+  await page.getByRole('button', { name: 'Delete this room' }).click()
+  await expect(page.getByRole('heading', { name: 'This room is gone' })).toBeVisible()
+  await expect(bo.getByRole('heading', { name: 'This room is gone' })).toBeVisible()
+})

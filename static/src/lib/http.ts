@@ -53,5 +53,8 @@ export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET',
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
 export const minutesOf = <T>(id: string) => call<T>('GET', `/api/rooms/${id}/minutes.json`)
 
+/** The content type tells the server that a page asks, not a form of another site. */
+export const deleteRoom = (id: string) => call<undefined>('DELETE', `/api/rooms/${id}`, {})
+
 /** A tab is known by this number while it lives; a duplicated tab must not have the same, so it is stored nowhere. */
 export const tabId = () => randomHex()

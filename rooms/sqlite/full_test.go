@@ -139,3 +139,25 @@ func limitPages(t *testing.T, j *Journal, pages int) {
 		t.Fatal(err)
 	}
 }
+
+func TestAKeyThatDoesNotFitSaysSo(t *testing.T) {
+	dir, ok := smallDisk(t, 256<<10)
+	if !ok {
+		t.Skip("needs a disk of its own")
+	}
+	keys, err := OpenKeys(dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 1000 {
+		if _, err = keys.Make("room", fmt.Sprint("round", n), true); err != nil {
+			break
+		}
+	}
+	if !errors.Is(err, rooms.ErrFull) {
+		t.Fatalf("got %v, want ErrFull", err)
+	}
+	if err := keys.Destroy("room", "round0"); err != nil {
+		t.Fatal(err)
+	}
+}

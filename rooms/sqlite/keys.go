@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"rondo/rooms"
 )
@@ -79,7 +80,7 @@ func (k *Keys) Make(room rooms.ID, id string, round bool) ([]byte, error) {
 	key := make([]byte, keySize)
 	_, _ = rand.Read(key) // never fails: crypto/rand aborts the program instead
 	if err := k.store(dir, file, key); err != nil {
-		return nil, fmt.Errorf("sqlite: keys: %w", err)
+		return nil, keyFault(err)
 	}
 	return key, nil
 }
@@ -149,10 +150,19 @@ func (k *Keys) Destroy(room rooms.ID, id string) error {
 			err = shred(file)
 		}
 		if err != nil {
-			return fmt.Errorf("sqlite: keys: %w", err)
+			return keyFault(err)
 		}
 	}
 	return nil
+}
+
+// keyFault says ErrFull where that is what it is: a room then answers that the
+// disk is full, instead of trying the same again in silence.
+func keyFault(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fmt.Errorf("%w: keys: %w", rooms.ErrFull, err)
+	}
+	return fmt.Errorf("sqlite: keys: %w", err)
 }
 
 // Forget destroys all keys of a room. See rooms.Keys.

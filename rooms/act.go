@@ -10,7 +10,7 @@ func (r *room) act(c *Chair, up Up) {
 	case up.N > tab.last+1:
 		c.send(outOfOrder(up.N, tab.last+1))
 	case r.now() < r.full:
-		c.send(errorFrame(up.N, &Error{Code: "storage_full", Say: "The disk of the server is full. Nothing is lost; nothing new can be kept for now.", Retry: fullPause}))
+		c.send(errorFrame(up.N, errNoSpace))
 	default:
 		refusal := r.try(c, up, tab)
 		tab.keep(up, refusal)

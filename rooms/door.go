@@ -110,7 +110,7 @@ func (r *room) admitNew(browser Digest, k Knock) (person ID, err error) {
 	case base.Room.People.Len() >= r.house.with.Limits.People:
 		return "", Refuse("room_full", "The room is full: %d people.", r.house.with.Limits.People)
 	case r.now() < r.full:
-		return "", &Error{Code: "storage_full", Say: "The disk of the server is full. Try again in a moment.", Retry: fullPause}
+		return "", errNoSpace
 	}
 	opener := sameDigest(browser, base.Door.Opener)
 	return person, r.change("joins", func(_ document, t *Table) error {

@@ -112,10 +112,10 @@ func (r *room) land(l landing) {
 	case errors.Is(l.err, ErrFull) && len(l.steps) == 0:
 		r.full = r.now() + For(fullPause) // a snapshot or a burn is tried again later
 	case errors.Is(l.err, ErrFull):
-		r.drop(l.flight, &Error{Code: "storage_full", Say: "The disk of the server is full. Nothing is lost; nothing new can be kept for now.", Retry: fullPause})
+		r.drop(l.flight, errNoSpace)
 		r.full = r.now() + For(fullPause)
 	case errors.Is(l.err, ErrBroken):
-		r.drop(l.flight, &Error{Code: "storage_failed", Say: "The storage of the server has failed. It will restart."})
+		r.drop(l.flight, errBroken)
 		r.house.with.Fatal(l.err)
 		r.abandon()
 	default: // fenced: another owner has the room

@@ -39,7 +39,7 @@ type Options struct {
 	Build   string       // names this build to browsers, so that an old page reloads itself
 	Dice    func() *Dice // CryptoDice when nil
 	Limits  Limits
-	Fatal   func(error) // the storage has failed for good: the process must stop
+	Fatal   func(error) // the storage has failed for good: the process must stop; ignored when nil
 }
 
 // The close code of a restart or a move (RFC 6455's registry: service restart).
@@ -56,6 +56,9 @@ func NewHouse(with Options, kinds ...*Kind) *House {
 	with.Limits = with.Limits.withDefaults()
 	if with.Dice == nil {
 		with.Dice = CryptoDice
+	}
+	if with.Fatal == nil {
+		with.Fatal = func(error) {}
 	}
 	if with.Log == nil {
 		with.Log = slog.New(slog.DiscardHandler)
@@ -103,6 +106,9 @@ func (h *House) bringUp(id ID, o *opening) {
 			o.err = errNoRoom
 		} else {
 			h.with.Log.Error("a room did not open", "room", h.alias(id), "error", o.err)
+		}
+		if errors.Is(o.err, ErrBroken) {
+			h.with.Fatal(o.err)
 		}
 		h.mu.Lock()
 		delete(h.rooms, id)

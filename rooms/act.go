@@ -8,9 +8,9 @@ func (r *room) act(c *Chair, up Up) {
 	case up.N <= tab.last:
 		r.reply(c, up.N, tab.recall(up))
 	case up.N > tab.last+1:
-		c.send(outOfOrder(up.N, tab.last+1))
+		c.sendAnswer(outOfOrder(up.N, tab.last+1))
 	case r.now() < r.full:
-		c.send(errorFrame(up.N, errNoSpace))
+		c.sendAnswer(errorFrame(up.N, errNoSpace))
 	default:
 		refusal := r.try(c, up, tab)
 		tab.keep(up, refusal)

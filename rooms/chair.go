@@ -14,7 +14,7 @@ type Chair struct {
 	person  ID
 	tab     string
 	behind  bool // the seat dropped its frames; it gets a snapshot when it is ready
-	waiting atomic.Int32
+	waiting atomic.Int32 // actions in the inbox, or not answered yet
 }
 
 // Act hands in an action or a gesture. What the room has no place for is
@@ -67,20 +67,27 @@ func (c *Chair) send(frames ...Frame) {
 	}
 }
 
+// sendAnswer sends the answer to one action.
+func (c *Chair) sendAnswer(f Frame) {
+	c.waiting.Add(-1)
+	c.send(f)
+}
+
 type action struct {
 	chair *Chair
 	up    Up
 }
 
 func (a action) handle(r *room) {
-	a.chair.waiting.Add(-1)
 	switch {
 	case !r.chairs[a.chair]:
 	case a.up.Gesture != nil:
 		r.gesture(a.chair, *a.up.Gesture)
 	default:
 		r.act(a.chair, a.up)
+		return // it waits until it is answered
 	}
+	a.chair.waiting.Add(-1)
 }
 
 type ready struct{ chair *Chair }

@@ -9,6 +9,7 @@ func (r *room) deliver(b batch) {
 	answers := map[*Chair][]Frame{}
 	for _, p := range b.answers {
 		if p.chair != nil {
+			p.chair.waiting.Add(-1)
 			answers[p.chair] = append(answers[p.chair], p.frame)
 		}
 	}

@@ -168,7 +168,7 @@ func (r *room) drop(f *flight, refusal *Error) {
 			if tab := r.tabs[tabKey(p.chair.person, p.chair.tab)]; tab != nil {
 				tab.takeBack(p.n)
 			}
-			p.chair.send(errorFrame(p.n, refusal))
+			p.chair.sendAnswer(errorFrame(p.n, refusal))
 		}
 	}
 }
@@ -192,6 +192,6 @@ func (r *room) answer(p pending) {
 	case p.done != nil:
 		p.done(nil)
 	default:
-		p.chair.send(p.frame)
+		p.chair.sendAnswer(p.frame)
 	}
 }

@@ -196,3 +196,30 @@ func TestARefusalThatASlowReaderMissedEndsInASnapshot(t *testing.T) {
 		}
 	})
 }
+
+func TestNobodyHasMoreUnansweredThanTheLimit(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		release := s.journal.Hold()
+		ann.do("say", word{"a", "1"})
+		for range 100 { // a refusal too waits for what it could have seen
+			ann.do("fly", struct{}{})
+			synctest.Wait()
+		}
+		held := 0
+		s.inRoom(func(r *room) { held = len(r.flying.answers) })
+		if most := s.house.with.Limits.Unacked; held > most {
+			t.Errorf("%d answers are held, at most %d may be", held, most)
+		}
+		release()
+		synctest.Wait()
+		ann.n = held
+		for range 100 { // what was answered counts no more
+			ann.try("fly", struct{}{})
+		}
+		if code, _ := ann.answer(ann.n); code != "unknown_action" {
+			t.Errorf("the last was answered with %q", code)
+		}
+	})
+}

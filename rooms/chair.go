@@ -13,7 +13,7 @@ type Chair struct {
 	seat    Seat
 	person  ID
 	tab     string
-	behind  bool // the seat dropped its frames; it gets a snapshot when it is ready
+	behind  bool         // the seat dropped its frames; it gets a snapshot when it is ready
 	waiting atomic.Int32 // actions in the inbox, or not answered yet
 }
 

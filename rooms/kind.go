@@ -144,10 +144,10 @@ func (k *Kind) grace(timer string) Millis {
 
 // tidy empties the drawers of what an ended anonymous round left there. It
 // depends on the state of the document alone, so it may be done again.
-func (k *Kind) tidy(doc document) {
+func (k *Kind) tidy(b *Base) {
 	for _, s := range k.services {
 		if s.Tidies != nil {
-			s.Tidies(doc.base())
+			s.Tidies(b)
 		}
 	}
 }
@@ -159,7 +159,7 @@ func (k *Kind) untidied(before, after document) (held, private map[ID]json.RawMe
 	emptied := before.clone()
 	*emptied.base() = *after.base()
 	emptied.base().Held = before.base().Held
-	k.tidy(emptied)
+	k.tidy(emptied.base())
 	patch := after.since(emptied)
 	return patch.Held, patch.Private
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -185,14 +186,21 @@ func (p *replay) remember(e Entry, s sealedStep) {
 	p.room.history.remember(past{e.LSN, s.Actor, e.At, s.Do, patch, s.Undo, 0}, s.Took, s.Final)
 }
 
-// tidied repeats the opaque operation that emptied the drawers.
+// tidied repeats the opaque operation that emptied the drawers. What is the
+// ceremony's own stays as it is: it may be of an older version.
 func (p *replay) tidied(content tree) (tree, error) {
-	doc, err := p.typed(content)
+	raw, err := json.Marshal(content)
 	if err != nil {
 		return nil, err
 	}
-	p.room.kind.tidy(doc)
-	return doc.tree()
+	var base Base
+	if err := json.Unmarshal(raw, &base); err != nil {
+		return nil, err
+	}
+	p.room.kind.tidy(&base)
+	tidy, err := asTree(base)
+	maps.Copy(content, tidy)
+	return content, err
 }
 
 // open opens a sealed part. When the key of a round is lost the part is nil and

@@ -284,3 +284,33 @@ func TestSecretStepsOfARoundAreOfOneSize(t *testing.T) {
 		}
 	})
 }
+
+func TestAnUpgradeAfterARoundIsMadeOnce(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		ann.must("round", struct{}{})
+		ann.must("vote", word{"", "x"})
+		s.burns.Store(true)
+		ann.must("end_round", struct{}{}) // stays in the log: no snapshot holds it yet
+		s.kill()
+		s.burns.Store(false)
+		newer := toyKind()
+		newer.Version, newer.upgrade = 2, func(content map[string]any, _ int) error {
+			words := content["shared"].(tree)["words"].(tree)
+			words["a"] = words["a"].(string) + "!"
+			return nil
+		}
+		s.house = NewHouse(Options{Journal: s.journal, Keys: s.keys}, newer)
+		s.inRoom(func(r *room) {
+			doc := r.newest.doc.(*Meeting[toy, toyOwn, toyOwn])
+			if w, _ := doc.Shared.Words.Get("a"); w != "1!" {
+				t.Errorf("the word was upgraded to %q", w)
+			}
+			if held, _ := doc.Held.Get("p1"); held.Votes.Len() != 0 {
+				t.Error("the drawers are not empty")
+			}
+		})
+	})
+}

@@ -413,6 +413,7 @@ export const room: RoomWords = {
     counting: 'Wird aufgedeckt in',
     counted: (n) => (n === 1 ? 'Eine Person hat geantwortet.' : `${n} haben geantwortet.`),
     none: 'Noch hat niemand geantwortet.',
+    noAnswer: 'Niemand hat geantwortet.',
   },
   close: {
     title: 'Protokoll',

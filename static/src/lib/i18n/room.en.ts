@@ -412,6 +412,7 @@ export const room = {
     counting: 'Turns over in',
     counted: (n: number) => (n === 1 ? 'One has answered.' : `${n} have answered.`),
     none: 'Nobody has answered yet.',
+    noAnswer: 'Nobody answered.',
   },
   close: {
     title: 'Minutes',

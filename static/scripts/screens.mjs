@@ -1,9 +1,11 @@
 // Takes a picture of every story in light and dark, on desktop and phone, and leaves them in screens/.
 //   npm run screens            all
 //   npm run screens -- round   only stories whose name contains "round"
+//   npm run screens -- live    only the real program, see live.mjs
 import { mkdirSync, readdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { preview } from 'vite'
+import { live } from './live.mjs'
 
 const out = new URL('../../screens/', import.meta.url).pathname
 mkdirSync(out, { recursive: true })
@@ -47,6 +49,17 @@ const browser = await chromium.launch({
   ],
 })
 let wrong = 0
+function watch(page) {
+  page.on('console', (m) => {
+    if (m.type() !== 'error' && m.type() !== 'warning') return
+    wrong++
+    console.log(`${page.url()}: ${m.text()}`)
+  })
+  page.on('pageerror', (e) => {
+    wrong++
+    console.log(`${page.url()}: ${e.message}`)
+  })
+}
 for (const [size, viewport] of Object.entries(wanted)) {
   for (const theme of quick ? ['light'] : ['light', 'dark']) {
     const context = await browser.newContext({
@@ -57,15 +70,7 @@ for (const [size, viewport] of Object.entries(wanted)) {
       hasTouch: viewport.width < 500,
     })
     const page = await context.newPage()
-    page.on('console', (m) => {
-      if (m.type() !== 'error' && m.type() !== 'warning') return
-      wrong++
-      console.log(`${page.url()}: ${m.text()}`)
-    })
-    page.on('pageerror', (e) => {
-      wrong++
-      console.log(`${page.url()}: ${e.message}`)
-    })
+    watch(page)
     for (const { name, path } of pages) {
       await page.goto(new URL(path, base).href)
       await page.locator('main').waitFor()
@@ -75,6 +80,20 @@ for (const [size, viewport] of Object.entries(wanted)) {
     }
     await context.close()
   }
+}
+const themes = quick ? ['light'] : ['light', 'dark']
+if ('live'.includes(only)) {
+  const looks = Object.entries(quick ? { '1440x900': sizes['1440x900'] } : sizes).flatMap(([size, viewport]) =>
+    themes.map((colorScheme) => ({
+      name: `${size}-${colorScheme}`,
+      viewport,
+      colorScheme,
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      hasTouch: viewport.width < 500,
+    })),
+  )
+  await live({ browser, looks, out, watch })
 }
 await browser.close()
 await new Promise((resolve) => server.httpServer.close(resolve))

@@ -2,11 +2,24 @@ package main
 
 import (
 	"math"
+	"os"
 	"runtime/debug"
 	runtimemetrics "runtime/metrics"
 	"sync/atomic"
 	"time"
 )
+
+// thrift is how much the heap may grow between two collections, in percent. A
+// server of meetings holds many idle connections and makes little garbage: half
+// of Go's default saves memory for every one of them (make bench shows it).
+const thrift = 50
+
+// collectOften sets it, unless the operator has said otherwise with GOGC.
+func collectOften() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(thrift)
+	}
+}
 
 // memory watches how much of GOMEMLIMIT is in use, so that a full server turns
 // newcomers away instead of slowing down those who are in.

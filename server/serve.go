@@ -16,6 +16,7 @@ import (
 // serve is the command `rondo serve`: it opens the house and serves it until
 // ctx ends or the storage fails.
 func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
+	collectOften()
 	log, fatal := newLog(stderr), newAlarm()
 	at, err := openStore(cfg)
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 )
 
 // thrift is how much the heap may grow between two collections, in percent. A
-// server of meetings holds many idle connections and makes little garbage: half
-// of Go's default saves memory for every one of them (make bench shows it).
-const thrift = 50
+// server of meetings holds many idle connections and makes little garbage: less
+// than half of Go's default saves memory for each of them (make bench shows it).
+const thrift = 40
 
 // collectOften sets it, unless the operator has said otherwise with GOGC.
 func collectOften() {

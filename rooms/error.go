@@ -16,6 +16,7 @@ type Error struct {
 	Retry time.Duration // when trying again makes sense, or 0
 }
 
+// Error names the code and says why, for logs.
 func (e *Error) Error() string {
 	if e.Field != "" {
 		return e.Code + " at " + e.Field + ": " + e.Say

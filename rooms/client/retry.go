@@ -15,6 +15,7 @@ type Closed struct {
 	Reason string
 }
 
+// Error names the close code.
 func (c *Closed) Error() string { return fmt.Sprintf("closed with %d %s", c.Code, c.Reason) }
 
 // Ended is why a client does not come back: a close code that says so, or a
@@ -24,6 +25,7 @@ type Ended struct {
 	Reason string
 }
 
+// Error says that the server does not want this connection, and why.
 func (e *Ended) Error() string {
 	return fmt.Sprintf("client: the server does not want this connection: %d %s", e.Code, e.Reason)
 }

@@ -1,0 +1,205 @@
+package rooms
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+)
+
+// screen is a browser's side: it applies patches as the page does, and fails
+// the test on a gap.
+type screen struct {
+	t      *testing.T
+	stage  *stage
+	name   string
+	you    ID
+	tab    string
+	n      int
+	at     []int64
+	doc    tree
+	here   tree
+	chair  *Chair
+	frames []tree
+	raw    []string
+	closed int
+	deaf   bool
+	resets int
+}
+
+func (s *stage) sit(name string) *screen {
+	c := &screen{t: s.t, stage: s, name: name, tab: fmt.Sprintf("%032x", len(name)*1000+int(name[0]))}
+	c.connect()
+	return c
+}
+
+func (c *screen) connect() {
+	c.t.Helper()
+	chair, err := c.stage.house.Enter(context.Background(), c.stage.room, c.name, Hello{Tab: c.tab, Next: c.n + 1, Since: c.at}, c)
+	if err != nil {
+		c.t.Fatalf("%s could not enter: %v", c.name, err)
+	}
+	c.chair = chair
+	synctest.Wait()
+}
+
+// Send is the Seat of this screen. The room's goroutine calls it; tests look
+// after synctest.Wait.
+func (c *screen) Send(frames []Frame) bool {
+	if c.deaf {
+		return false
+	}
+	for _, f := range frames {
+		t, err := parseTree(f)
+		if err != nil {
+			c.t.Errorf("%s got a frame that is no JSON: %s", c.name, f)
+			return true
+		}
+		c.raw = append(c.raw, string(f))
+		c.frames = append(c.frames, t)
+		c.apply(t)
+	}
+	return true
+}
+
+func (c *screen) Close(code int, reason string) { c.closed = code }
+
+func (c *screen) apply(f tree) {
+	at := positionOf(f["at"])
+	switch {
+	case f["doc"] != nil:
+		c.doc, c.at = f["doc"].(tree), at
+		c.here, _ = f["here"].(tree)
+		if f["reset"] == true {
+			c.resets++
+		}
+	case f["hello"] != nil:
+		c.here, _ = f["here"].(tree)
+	case f["patch"] != nil:
+		if at[1] != c.at[1]+1 {
+			c.t.Errorf("%s is at %v and got a patch for %v", c.name, c.at, at)
+		}
+		merge(c.doc, f["patch"])
+		c.at = at
+	case f["mine"] != nil:
+		merge(c.doc, tree{"me": f["mine"]})
+	case f["me"] != nil:
+		c.doc["me"], c.at = f["me"], at
+	case f["here"] != nil:
+		merge(c.here, f["here"])
+	}
+	if hello, ok := f["hello"].(tree); ok {
+		c.you = hello["you"].(string)
+	}
+}
+
+func positionOf(v any) []int64 {
+	list, ok := v.([]any)
+	if !ok {
+		return nil
+	}
+	var at []int64
+	for _, x := range list {
+		n, _ := x.(json.Number).Int64()
+		at = append(at, n)
+	}
+	return at
+}
+
+// do sends an action and does not wait.
+func (c *screen) do(verb string, with any) {
+	c.n++
+	raw, _ := json.Marshal(with)
+	c.chair.Act(Up{N: c.n, Do: verb, With: raw})
+}
+
+// must sends an action and expects it done.
+func (c *screen) must(verb string, with any) {
+	c.t.Helper()
+	if code := c.try(verb, with); code != "" {
+		c.t.Fatalf("%s %s: refused with %q", c.name, verb, code)
+	}
+}
+
+// try sends an action and returns the code of the refusal, "" if it was done.
+func (c *screen) try(verb string, with any) string {
+	c.t.Helper()
+	c.do(verb, with)
+	synctest.Wait()
+	code, answered := c.answer(c.n)
+	if !answered {
+		c.t.Fatalf("%s %s: no answer", c.name, verb)
+	}
+	return code
+}
+
+// answer looks for the newest answer to action n.
+func (c *screen) answer(n int) (code string, answered bool) {
+	for _, f := range slices.Backward(c.frames) {
+		if f["n"] == json.Number(fmt.Sprint(n)) {
+			if e, ok := f["error"].(tree); ok {
+				return e["code"].(string), true
+			}
+			return "", true
+		}
+	}
+	return "", false
+}
+
+// words is what the screen shows of the toy's public words.
+func (c *screen) words() tree { return c.doc["shared"].(tree)["words"].(tree) }
+
+// sameAs fails the test unless the screen shows what a fresh snapshot says.
+func (c *screen) sameAsFresh() {
+	c.t.Helper()
+	raw, err := c.stage.house.Doc(context.Background(), c.stage.room, c.name)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	fresh, _ := parseTree(raw)
+	want, _ := json.Marshal(fresh["doc"])
+	got, _ := json.Marshal(c.doc)
+	if string(got) != string(want) {
+		c.t.Errorf("%s shows  %s\nfresh is %s", c.name, got, want)
+	}
+}
+
+// slowSeat takes a number of batches, and then none.
+type slowSeat struct {
+	takes  atomic.Int64
+	docs   int    // snapshots among them
+	missed func() // runs while the next batch is dropped
+}
+
+func (s *slowSeat) Send(frames []Frame) bool {
+	if missed := s.missed; missed != nil {
+		s.missed = nil
+		missed()
+		return false
+	}
+	for _, f := range frames {
+		if bytes.Contains(f, []byte(`"doc":`)) {
+			s.docs++
+		}
+	}
+	return s.takes.Add(-1) >= 0
+}
+
+func (s *slowSeat) Close(int, string) {}
+
+// slow seats somebody who reads only so much.
+func (s *stage) slow(name string, takes int64) (*slowSeat, *Chair) {
+	s.t.Helper()
+	seat := &slowSeat{}
+	seat.takes.Store(takes)
+	chair, err := s.house.Enter(context.Background(), s.room, name, Hello{Tab: fmt.Sprintf("%032x", 1), Next: 1}, seat)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	synctest.Wait()
+	return seat, chair
+}

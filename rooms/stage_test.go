@@ -1,0 +1,90 @@
+package rooms
+
+import (
+	"context"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// stage is a house with one toy room.
+type stage struct {
+	t       *testing.T
+	journal *MemoryJournal
+	keys    *MemoryKeys
+	house   *House
+	room    ID
+	fatal   error
+	burns   atomic.Bool // while true, no burn is answered
+	dead    []*House    // were killed
+}
+
+const toySecret = "open sesame"
+
+func onStage(t *testing.T, limits Limits, play func(*stage)) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &stage{t: t, journal: NewMemoryJournal(), keys: NewMemoryKeys()}
+		s.boot(limits)
+		id, err := s.house.Open(context.Background(), Brief{Kind: "toy", Title: "Toy", Secret: toySecret, Browser: "ann"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.room = id
+		defer func() { s.shutDown() }()
+		play(s)
+	})
+}
+
+func (s *stage) boot(limits Limits) {
+	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns}, Keys: s.keys, Limits: limits, Build: "b1", Fatal: func(err error) { s.fatal = err }}, toyKind())
+}
+
+func (s *stage) shutDown() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+	defer cancel()
+	for _, house := range append(s.dead, s.house) {
+		if err := house.Close(ctx); err != nil {
+			s.t.Errorf("the house did not close: %v", err)
+		}
+	}
+	s.dead = nil
+}
+
+// join lets a browser in; its name is the person's.
+func (s *stage) join(name string, roles ...Role) ID {
+	s.t.Helper()
+	if len(roles) == 0 {
+		roles = []Role{Developer}
+	}
+	id, err := s.house.Join(context.Background(), s.room, Knock{Secret: toySecret, Browser: name, Name: name, Roles: roles})
+	if err != nil {
+		s.t.Fatalf("%s could not join: %v", name, err)
+	}
+	return id
+}
+
+// giveBaton makes the first to come the facilitator.
+func (s *stage) giveBaton() { s.change(func(t *Table) { t.Room.Baton.Holder = "p1" }) }
+
+// change makes a step from outside.
+func (s *stage) change(do func(*Table)) {
+	s.inRoom(func(r *room) {
+		if err := r.change("test", func(_ document, t *Table) error { do(t); return nil }); err != nil {
+			s.t.Error(err)
+		}
+	})
+}
+
+// inRoom looks at a room from its own goroutine.
+func (s *stage) inRoom(look func(*room)) {
+	s.t.Helper()
+	if err := s.house.ask(context.Background(), s.room, func(r *room) error { look(r); return nil }); err != nil {
+		s.t.Fatal(err)
+	}
+	synctest.Wait()
+}

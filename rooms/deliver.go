@@ -91,3 +91,11 @@ func (r *room) showOut(steps []*step) {
 		}
 	}
 }
+
+// showAllOut closes every connection of the room.
+func (r *room) showAllOut(code int, reason string) {
+	for c := range r.chairs {
+		r.rise(c)
+		c.seat.Close(code, reason)
+	}
+}

@@ -36,6 +36,21 @@ func TestWhoEntersWhileTheHouseClosesDoesNotKeepItOpen(t *testing.T) {
 	})
 }
 
+// TestWhoIsHereWhenTheHouseClosesIsTold is for connections within this process:
+// nobody but the room closes those.
+func TestWhoIsHereWhenTheHouseClosesIsTold(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		if err := s.house.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if ann.closed != closeRestart {
+			t.Errorf("the connection was closed with %d, want %d: come back after a restart", ann.closed, closeRestart)
+		}
+	})
+}
+
 // stuckJournal does not answer Acquire.
 type stuckJournal struct {
 	Journal

@@ -175,10 +175,7 @@ func (r *room) drop(f *flight, refusal *Error) {
 
 // abandon gives the room up at once; browsers come back to whoever owns it now.
 func (r *room) abandon() {
-	for c := range r.chairs {
-		r.rise(c)
-		c.seat.Close(closeRestart, "moved")
-	}
+	r.showAllOut(closeRestart, "moved")
 	r.over = true
 }
 

@@ -36,10 +36,7 @@ func (h *House) erase(ctx context.Context, id ID) error {
 
 // vanish ends the room's goroutine; its browsers hear that the room is gone.
 func (r *room) vanish() {
-	for c := range r.chairs {
-		r.rise(c)
-		c.seat.Close(CloseGone, "the room was deleted")
-	}
+	r.showAllOut(CloseGone, "the room was deleted")
 	waiting := r.batch.answers
 	if r.flying != nil {
 		waiting = append(waiting, r.flying.answers...)

@@ -204,9 +204,7 @@ type stop struct{}
 
 func (stop) handle(r *room) {
 	r.closing = true
-	for c := range r.chairs {
-		r.rise(c)
-	}
+	r.showAllOut(closeRestart, "restart")
 	r.empty = 1 // since long ago
 }
 

@@ -65,11 +65,11 @@ func giveBaton(t *Table, with struct {
 }
 
 // takeBaton is for the one it was offered. From somebody who is gone it is only
-// borrowed.
+// borrowed, also from somebody who was gone before a restart.
 func takeBaton(t *Table, _ nothing) error {
 	b := t.Room.Baton
 	owner := b.Owner
-	if owner == "" && b.Holder != "" && !t.Here.Present(b.Holder, BatonGrace) {
+	if owner == "" && b.Holder != "" && (b.Gone || !t.Here.Present(b.Holder, BatonGrace)) {
 		owner = b.Holder
 	}
 	t.handBaton(t.Actor, owner)

@@ -47,13 +47,15 @@ func attendsBaton(t *Table) error {
 	switch {
 	case b.Owner != "" && back:
 		t.handBaton(b.Owner, "")
-	case b.Holder != "" && (b.Locked || t.Here.Present(b.Holder, BatonGrace)):
+	case b.Holder != "" && (b.Locked || t.Here.Present(b.Holder, BatonGrace) && !t.Here.Awaited(b.Holder)):
 		if b.Gone {
 			b.Offer, b.Gone = "", false
 		}
 		if !b.Locked {
 			b.Nays = t.naysOfLeads()
 		}
+	case t.awaitsAnyone():
+		// Just after a start: an offer stands, and nobody gets one for being back first.
 	case b.Offer != "" && t.mayTake(b.Offer):
 		b.Gone = true
 	default:
@@ -63,6 +65,19 @@ func attendsBaton(t *Table) error {
 		b.Gone = b.Offer != ""
 	}
 	return nil
+}
+
+// awaitsAnyone tells whether somebody may be on the way back after a start.
+func (t *Table) awaitsAnyone() bool {
+	if holder := t.Room.Baton.Holder; holder != "" && t.Here.Awaited(holder) {
+		return true
+	}
+	for id, p := range t.Room.People.All() {
+		if p.TakesPart() && !p.Bot && t.Here.Awaited(id) {
+			return true
+		}
+	}
+	return false
 }
 
 // naysOfLeads forgets who declined to stand in once the holder is back, but not

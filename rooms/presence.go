@@ -23,5 +23,13 @@ func (p Presence) Present(person ID, grace time.Duration) bool {
 	if gone, ok := p.Gone[person]; ok {
 		return p.Now < gone+For(grace)
 	}
-	return p.Now < p.Opened+For(Settle)
+	return p.Awaited(person)
+}
+
+// Awaited tells whether person counts as present only because the room was
+// opened a moment ago: not seen since, and not known to be gone.
+func (p Presence) Awaited(person ID) bool {
+	_, here := p.Since[person]
+	_, gone := p.Gone[person]
+	return !here && !gone && p.Now < p.Opened+For(Settle)
 }

@@ -7,7 +7,7 @@ import { readsNotes } from './notes'
 
 /** What a standup expects of each role, and the few facts of this room that the role needs. */
 export function card(m: Meeting<'standup'>): Card {
-  const w = words.room.role
+  const w = { ...words.room.role, ...words.room.standup.card }
   const { room, me, you } = m
   const roles = me?.roles ?? []
   const lead = roles.map((role) => w.expect[role] ?? '')

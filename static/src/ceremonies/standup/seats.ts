@@ -113,7 +113,7 @@ function inVote(m: Meeting<'standup'>, id: string, w: RoomWords): Look | undefin
   const ballot = m.room.ballots.track
   if (!ballot?.who[id]) return undefined
   const card = ballot.results?.[String(ballot.round)]?.votes?.[id]?.card
-  if (card) return { standing: 'done', mark: card === 'up' ? 'check' : undefined, word: w.plan.words[card] }
+  if (card) return { standing: 'done', mark: card === 'up' ? 'check' : undefined, word: w.standup.plan.words[card] }
   if (ballot.state === 'closed') return { standing: 'waits' }
   return ballot.done?.[id]
     ? { standing: 'done', mark: 'check', word: w.seat.voted }

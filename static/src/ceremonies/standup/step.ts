@@ -7,10 +7,13 @@ import { waitsForMe } from '../../room/ask'
 import { copyMinutes } from '../../room/copyMinutes'
 import type { View } from '../../room/view.svelte'
 
+/** The steps of every ceremony, and the standup's own. */
+const says = () => ({ ...words.room.step, ...words.room.standup.step })
+
 /** The one thing to do next, for this person in this moment; or one sentence that says why there is none. */
 export function step(m: Meeting<'standup'>, view: View): Step | undefined {
   const { room } = m
-  const w = words.room.step
+  const w = says()
   if (room.ended) return { say: w.copy, icon: 'copy', run: () => copyMinutes(m) }
   if (room.agenda.paused && m.may('resume')) return { say: w.resume, icon: 'play', run: () => m.act('resume', {}) }
   switch (room.agenda.now) {
@@ -26,7 +29,7 @@ export function step(m: Meeting<'standup'>, view: View): Step | undefined {
 }
 
 function inLobby(m: Meeting<'standup'>, view: View): Step {
-  const w = words.room.step
+  const w = says()
   if (m.may('start')) return { say: m.shared.async ? w.startWritten : w.start, run: () => m.act('start', {}) }
   const wrote = m.shared.wrote?.[m.you] !== undefined
   if (m.may('note') && (view.unsaved || !wrote)) {
@@ -45,7 +48,7 @@ function inLobby(m: Meeting<'standup'>, view: View): Step {
 }
 
 function inRound(m: Meeting<'standup'>, view: View): Step {
-  const w = words.room.step
+  const w = says()
   const { floor } = m.room
   const from = floor.speaker
   const mine = from === m.you
@@ -71,7 +74,7 @@ const someoneWaits = (m: Meeting<'standup'>) =>
 
 /** Where I stand in the round, in a sentence. */
 function place(m: Meeting<'standup'>): string {
-  const w = words.room.step
+  const w = says()
   const { floor } = m.room
   if (!m.me || !hasTurn(m.room, m.me)) return w.listen
   const turn = floor.turns?.[m.you]
@@ -83,16 +86,16 @@ function place(m: Meeting<'standup'>): string {
 }
 
 function between(m: Meeting<'standup'>, view: View): Step {
-  const w = words.room.step
+  const w = says()
   const { agenda, ballots } = m.room
   const track = agenda.now === 'plan' ? ballots.track : undefined
   const open = track?.state === 'open'
   if (view.phone && waitsForMe(m, 'pulse')) {
-    const { pulse, pulseScale, promise } = words.room.goal
-    return { say: pulse, ask: { ballot: 'pulse', labels: pulseScale, promise } }
+    const { pulse, pulseScale } = words.room.standup.goal
+    return { say: pulse, ask: { ballot: 'pulse', labels: pulseScale, promise: words.room.ballot.promise } }
   }
   if (open && waitsForMe(m, 'track')) {
-    const { question, words: labels } = words.room.plan
+    const { question, words: labels } = words.room.standup.plan
     return view.phone ? { say: question, ask: { ballot: 'track', labels } } : { say: w.vote }
   }
   if (open && m.may('reveal')) return { say: w.reveal, icon: 'eye', run: () => m.act('reveal', { ballot: 'track' }) }

@@ -64,6 +64,7 @@ export const shell = {
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     rate_limited: 'That was too much at once. Please wait a moment.',
     room_locked: 'The facilitator has locked this room: nobody new may come in.',
+    by_invitation: 'This meeting is the team’s own. Whoever facilitates can invite you.',
     room_full: 'This room is full.',
     busy: 'The server is busy. It is tried again by itself.',
     unavailable: 'The room cannot be reached just now. Nothing is lost.',

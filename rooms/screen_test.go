@@ -37,6 +37,15 @@ func (s *stage) sit(name string) *screen {
 	return c
 }
 
+// ledByAnn plays with a room of ann's, who is there and facilitates.
+func ledByAnn(t *testing.T, play func(s *stage, ann *screen)) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.giveBaton()
+		play(s, s.sit("ann"))
+	})
+}
+
 func (c *screen) connect() {
 	c.t.Helper()
 	chair, err := c.stage.house.Enter(context.Background(), c.stage.room, c.name, Hello{Tab: c.tab, Next: c.n + 1, Since: c.at}, c)

@@ -7,11 +7,9 @@ import (
 )
 
 func TestUndoIsANewStepAndRespectsOthers(t *testing.T) {
-	onStage(t, Limits{}, func(s *stage) {
-		s.join("ann")
+	ledByAnn(t, func(s *stage, ann *screen) {
 		s.join("bob")
-		s.giveBaton()
-		ann, bob := s.sit("ann"), s.sit("bob")
+		bob := s.sit("bob")
 		ann.must("say", word{"a", "1"})
 		ann.must("say", word{"a", "2"})
 		ann.must("undo", struct{}{})
@@ -37,10 +35,7 @@ func TestUndoIsANewStepAndRespectsOthers(t *testing.T) {
 }
 
 func TestUndoWorksAfterARestart(t *testing.T) {
-	onStage(t, Limits{}, func(s *stage) {
-		s.join("ann")
-		s.giveBaton()
-		ann := s.sit("ann")
+	ledByAnn(t, func(s *stage, ann *screen) {
 		ann.must("say", word{"a", "1"})
 		s.shutDown()
 		s.boot(Limits{})
@@ -53,10 +48,7 @@ func TestUndoWorksAfterARestart(t *testing.T) {
 }
 
 func TestWhatWasTakenBackIsNotTakenBackAgainAfterARestart(t *testing.T) {
-	onStage(t, Limits{}, func(s *stage) {
-		s.join("ann")
-		s.giveBaton()
-		ann := s.sit("ann")
+	ledByAnn(t, func(s *stage, ann *screen) {
 		ann.must("say", word{"a", "1"})
 		ann.must("say", word{"a", "2"})
 		ann.must("undo", struct{}{})
@@ -71,10 +63,7 @@ func TestWhatWasTakenBackIsNotTakenBackAgainAfterARestart(t *testing.T) {
 }
 
 func TestUndoWhenTheHistoryIsCutShort(t *testing.T) {
-	onStage(t, Limits{}, func(s *stage) {
-		s.join("ann")
-		s.giveBaton()
-		ann := s.sit("ann")
+	ledByAnn(t, func(s *stage, ann *screen) {
 		for full := false; !full; {
 			ann.must("say", word{"a", fmt.Sprint(ann.n)})
 			s.inRoom(func(r *room) { full = len(r.history.steps) == 2*maxHistory-1 })
@@ -92,10 +81,7 @@ func TestUndoWhenTheHistoryIsCutShort(t *testing.T) {
 }
 
 func TestUndoIsRefusedOverWhatOneDidOneselfSince(t *testing.T) {
-	onStage(t, Limits{}, func(s *stage) {
-		s.join("ann")
-		s.giveBaton()
-		ann := s.sit("ann")
+	ledByAnn(t, func(s *stage, ann *screen) {
 		ann.must("say", word{"a", "1"})
 		ann.must("unsay", word{"a", ""}) // cannot be taken back itself
 		if code := ann.try("undo", struct{}{}); code != "undo_impossible" {
@@ -105,10 +91,7 @@ func TestUndoIsRefusedOverWhatOneDidOneselfSince(t *testing.T) {
 }
 
 func TestAClockThatComesBackKeepsToThePause(t *testing.T) {
-	onStage(t, Limits{}, func(s *stage) {
-		s.join("ann")
-		s.giveBaton()
-		ann := s.sit("ann")
+	ledByAnn(t, func(s *stage, ann *screen) {
 		pause := func() { s.change(func(t *Table) { t.pauseTimers(); t.Room.Agenda.Paused = t.Now }) }
 		resume := func() { s.change(func(t *Table) { t.resumeTimers(); t.Room.Agenda.Paused = 0 }) }
 		timer := func() (is Timer, left Millis) {

@@ -12,10 +12,9 @@ import (
 )
 
 func TestAnActionIsAnsweredAndSeen(t *testing.T) {
-	play(t, func(s *scene) {
-		s.join("ann")
+	playAnn(t, func(s *scene, ann *Client) {
 		s.join("bob")
-		ann, bob := s.sit("ann", Options{}), s.sit("bob", Options{})
+		bob := s.sit("bob", Options{})
 		s.count(ann, "x")
 		if n := did(ann.View())["x"]; n != 1 {
 			t.Errorf("when the answer is there ann sees %d", n)
@@ -31,15 +30,12 @@ func TestAnActionIsAnsweredAndSeen(t *testing.T) {
 		if p, _ := room.People.Get(ann.View().You); err != nil || p.Name != "ann" {
 			t.Errorf("the room, typed: %+v, %v", room, err)
 		}
-		ann.Close()
 		bob.Close()
 	})
 }
 
 func TestARefusalIsAnError(t *testing.T) {
-	play(t, func(s *scene) {
-		s.join("ann")
-		ann := s.sit("ann", Options{})
+	playAnn(t, func(s *scene, ann *Client) {
 		var refused *rooms.Error
 		if err := ann.Act(s.t.Context(), "undo", nil); !errors.As(err, &refused) || refused.Code != "forbidden" {
 			t.Errorf("undo: %v", err)
@@ -48,14 +44,11 @@ func TestARefusalIsAnError(t *testing.T) {
 			t.Errorf("a field too many: %v", err)
 		}
 		s.count(ann, "x")
-		ann.Close()
 	})
 }
 
 func TestWhatWasSaidInATunnelIsDoneOnce(t *testing.T) {
-	play(t, func(s *scene) {
-		s.join("ann")
-		ann := s.sit("ann", Options{})
+	playAnn(t, func(s *scene, ann *Client) {
 		s.count(ann, "before")
 		release := s.journal.Hold()
 		done := make(chan error, 1)
@@ -73,7 +66,6 @@ func TestWhatWasSaidInATunnelIsDoneOnce(t *testing.T) {
 			t.Errorf("done %d times", n)
 		}
 		s.sameAsFresh(ann, "ann")
-		ann.Close()
 	})
 }
 
@@ -107,9 +99,7 @@ func TestARestartIsResumedWithoutASnapshot(t *testing.T) {
 }
 
 func TestAForgottenTabIsToldAndStartsAfresh(t *testing.T) {
-	play(t, func(s *scene) {
-		s.join("ann")
-		ann := s.sit("ann", Options{})
+	playAnn(t, func(s *scene, ann *Client) {
 		s.count(ann, "x")
 		ann.tab = newTab() // as if the room had forgotten it
 		ann.Drop()
@@ -117,19 +107,15 @@ func TestAForgottenTabIsToldAndStartsAfresh(t *testing.T) {
 			t.Errorf("what waited was told %v", err)
 		}
 		s.count(ann, "z")
-		ann.Close()
 	})
 }
 
 func TestTheServersClockIsKnown(t *testing.T) {
-	play(t, func(s *scene) {
-		s.join("ann")
-		ann := s.sit("ann", Options{})
+	playAnn(t, func(s *scene, ann *Client) {
 		time.Sleep(5 * time.Second)
 		if off := ann.Now() - rooms.MillisOf(time.Now()); off < -1 || off > 1 {
 			t.Errorf("the clock is off by %d ms", off)
 		}
-		ann.Close()
 	})
 }
 
@@ -154,9 +140,7 @@ func TestWhoIsRemovedDoesNotComeBack(t *testing.T) {
 }
 
 func TestManyAtOnceKeepTheirOrderAndTheRate(t *testing.T) {
-	play(t, func(s *scene) {
-		s.join("ann")
-		ann := s.sit("ann", Options{})
+	playAnn(t, func(s *scene, ann *Client) {
 		start := time.Now()
 		errs := make(chan error)
 		for i := range 130 {
@@ -173,6 +157,5 @@ func TestManyAtOnceKeepTheirOrderAndTheRate(t *testing.T) {
 		if n := len(did(ann.View())); n != 130 {
 			t.Errorf("%d were done", n)
 		}
-		ann.Close()
 	})
 }

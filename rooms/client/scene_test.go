@@ -79,6 +79,16 @@ func play(t *testing.T, act func(*scene)) {
 	})
 }
 
+// playAnn plays with ann, who is in the room from the first to the last.
+func playAnn(t *testing.T, act func(s *scene, ann *Client)) {
+	play(t, func(s *scene) {
+		s.join("ann")
+		ann := s.sit("ann", Options{})
+		act(s, ann)
+		ann.Close()
+	})
+}
+
 func (s *scene) boot() {
 	s.house.Store(rooms.NewHouse(rooms.Options{Journal: s.journal, Keys: s.keys, Build: "b1", Fatal: func(error) {}}, tallyKind()))
 }

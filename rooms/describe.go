@@ -60,7 +60,7 @@ func (List[T]) elem() reflect.Type { return reflect.TypeFor[T]() }
 // whoNames are the sets in the order of their bits: roles, then positions.
 var whoNames = []string{
 	Developer, ScrumMaster, ProductOwner, ProductManager, Stakeholder, Observer,
-	"facilitator", "co_facilitator", "speaking", "called_in", "offered",
+	"facilitator", "co_facilitator", "speaking", "called_in", "offered", "invited",
 }
 
 // Names spells a set out, as the page and the documentation name its parts.

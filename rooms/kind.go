@@ -85,8 +85,9 @@ func (k *Kind) add(name string, v verb) {
 }
 
 // A rule may set off others (the last speaker ends the round, the round's end
-// opens the next phase), but not for ever.
-const maxNews = 32
+// opens the next phase), and one step may concern everybody in a full room, but
+// not for ever.
+const maxNews = 300
 
 // settle hands on what happened in a step, first to the services and then to
 // the ceremony, until nothing more happens.

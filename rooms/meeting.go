@@ -16,7 +16,9 @@ type Room struct {
 	Opened  Millis       `json:"opened"`
 	Started Millis       `json:"started,omitempty"` // when the facilitator started the meeting
 	Ended   Millis       `json:"ended,omitempty"`
-	Locked  bool         `json:"locked,omitempty"` // nobody new may come in
+	Locked  bool         `json:"locked,omitempty"`  // nobody new may come in
+	Barred  Who          `json:"barred,omitempty"`  // who may not come in by themselves
+	Private bool         `json:"private,omitempty"` // the team asked to be among itself
 	People  Map[Person]  `json:"people"`
 	Baton   Baton        `json:"baton"`
 	Agenda  Agenda       `json:"agenda"`

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -21,19 +22,26 @@ const (
 
 // Person is somebody who came into the room.
 type Person struct {
-	Name  string     `json:"name"`
-	Roles List[Role] `json:"roles"`
-	Asks  List[Role] `json:"asks,omitzero"` // roles that wait for the facilitator's yes
-	Hue   int        `json:"hue"`           // 1 to 12, by order of arrival
-	Rank  int        `json:"rank"`          // order of arrival
-	Late  bool       `json:"late,omitempty"`
-	Away  bool       `json:"away,omitempty"` // absent today
-	Left  bool       `json:"left,omitempty"` // gone for good; the name stays for the minutes
-	Bot   bool       `json:"bot,omitempty"`
+	Name    string     `json:"name"`
+	Roles   List[Role] `json:"roles"`
+	Asks    List[Role] `json:"asks,omitzero"` // roles that wait for the facilitator's yes
+	Hue     int        `json:"hue"`           // 1 to 12, by order of arrival
+	Rank    int        `json:"rank"`          // order of arrival
+	Late    bool       `json:"late,omitempty"`
+	Away    bool       `json:"away,omitempty"` // absent today
+	Left    bool       `json:"left,omitempty"` // gone for good; the name stays for the minutes
+	Bot     bool       `json:"bot,omitempty"`
+	Invited bool       `json:"invited,omitempty"` // takes part in this meeting although only a listener
 }
 
 // Is tells whether the person holds role.
 func (p Person) Is(role Role) bool { return p.Roles.Has(role) }
+
+// isOf tells whether one of the person's roles is among who, wherever the person
+// stands in this room.
+func (p Person) isOf(who Who) bool {
+	return slices.ContainsFunc(p.Roles.Slice(), func(role Role) bool { return whoOf[role]&who != 0 })
+}
 
 // TakesPart tells whether the person is in this meeting today.
 func (p Person) TakesPart() bool { return !p.Left && !p.Away }
@@ -77,7 +85,8 @@ type (
 // Admit lets a new person in and returns the id that is theirs for good. The
 // opener, whose browser made the room, may take any role and gets the baton;
 // others take developer, stakeholder and observer by themselves and ask for the
-// rest. It refuses with "room_locked", or "invalid" for the name or the roles.
+// rest. It refuses with "room_locked", with "by_invitation" whoever would come in
+// for barred roles alone, or with "invalid" for the name or the roles.
 // How many people a room holds is the kernel's to say, and so is Joined, once
 // the person has a seat.
 func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
@@ -95,6 +104,9 @@ func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	}
 	if err := p.take(roles, opener); err != nil {
 		return "", err
+	}
+	if t.barred(roles) && !opener {
+		return "", Refuse("by_invitation", "This meeting is the team's own. Whoever facilitates can invite you.")
 	}
 	id := fmt.Sprint("p", n)
 	t.Kernel.People = n

@@ -25,10 +25,10 @@ var talkPhases = []PhasePlan{
 	{Key: "end", Budget: 15 * time.Second, AtZero: Advance},
 }
 
-func talkKind() *Kind {
+func talkKind(more ...Service) *Kind {
 	c := Ceremony[talk, struct{}, struct{}]{
 		Kind: "talk", Version: 1, Phases: talkPhases,
-		Services: []Service{PeopleService(), BatonService(), AgendaService(), FloorService()},
+		Services: append([]Service{PeopleService(), BatonService(), AgendaService(), FloorService()}, more...),
 		Opens: func(t *talkTurn, _ Brief) error {
 			t.Room.Baton.Lead = ScrumMaster
 			t.PlanAgenda(AgendaPlan{Phases: talkPhases, Quorum: Developers, Rest: "talk"})
@@ -75,7 +75,12 @@ type session struct {
 // inSession opens a room with developers; the first of them opened it.
 func inSession(t *testing.T, names ...string) session {
 	t.Helper()
-	r, err := Rehearse(talkKind(), Brief{Kind: "talk", Title: "Heron"}, 1)
+	return rehearsing(t, talkKind(), names...)
+}
+
+func rehearsing(t *testing.T, k *Kind, names ...string) session {
+	t.Helper()
+	r, err := Rehearse(k, Brief{Kind: "talk", Title: "Heron"}, 1)
 	h := session{r, t}
 	h.must(err)
 	for _, name := range names {

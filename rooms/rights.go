@@ -23,6 +23,7 @@ const (
 	Speaking      // has the floor
 	CalledIn      // is a guest on the floor, for a limited time
 	Offered       // is offered the baton
+	Invited       // only a listener, but takes part in this meeting
 
 	Team     = Developers | ScrumMasters | ProductOwners
 	Leads    = Facilitator | CoFacilitator
@@ -49,6 +50,7 @@ func (b *Base) WhoIs(person ID) Who {
 	w |= position(Speaking, b.Room.Floor.Speaker == person)
 	w |= position(CalledIn, b.Room.Floor.Guest.Person == person)
 	w |= position(Offered, b.Room.Baton.Offer == person)
+	w |= position(Invited, p.Invited)
 	return w
 }
 

@@ -69,7 +69,7 @@ func TestContentTypeMustBeJSON(t *testing.T) {
 }
 
 func TestStatusOfRefusals(t *testing.T) {
-	for code, want := range map[string]int{"room_locked": 403, "room_full": 409, "storage_full": 503, "anything_else": 409, "no_room": 404} {
+	for code, want := range map[string]int{"room_locked": 403, "by_invitation": 403, "room_full": 409, "storage_full": 503, "anything_else": 409, "no_room": 404} {
 		if got := statusFor(rooms.Refuse(code, "x")); got != want {
 			t.Errorf("%s is %d, want %d", code, got, want)
 		}

@@ -147,6 +147,7 @@ export interface Person {
   away?: boolean
   left?: boolean
   bot?: boolean
+  invited?: boolean
 }
 
 export interface Phase {
@@ -210,6 +211,8 @@ export interface Room {
   started?: number
   ended?: number
   locked?: boolean
+  barred?: number
+  private?: boolean
   people: Record<string, Person>
   baton: Baton
   agenda: Agenda

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Verb } from './doc'
-import type { Room } from './protocol.gen'
+import type { Person, Room } from './protocol.gen'
 import { hasTurn, may, mayBeCalled, standing } from './rights'
 import { rights } from './rights.gen'
 
@@ -35,6 +35,8 @@ describe('rights', () => {
     expect([...standing(r, mira)].sort()).toEqual(['co_facilitator', 'developer'])
     expect(may(r, lene, 'baton_take')).toBe(true)
     expect(may(r, marek, 'call_out')).toBe(true)
+    r.people[pia] = { ...r.people[pia], invited: true } as Person
+    expect(standing(r, pia)).toContain('invited')
   })
 
   it('are nobody’s once they left, or were never here', () => {

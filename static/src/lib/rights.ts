@@ -13,6 +13,7 @@ export function standing(room: Room, id: string): Set<string> {
   if (floor.speaker === id) is.add('speaking')
   if (floor.guest?.person === id) is.add('called_in')
   if (baton.offer === id) is.add('offered')
+  if (person.invited) is.add('invited')
   return is
 }
 

@@ -1,0 +1,124 @@
+package rooms
+
+import (
+	"slices"
+	"time"
+)
+
+// listeners are who a meeting of the team may keep out.
+const listeners = ProductManagers | Stakeholders | Observers
+
+// GoodbyeFor is how long listeners have to say goodbye once the team wants to be
+// among itself.
+const GoodbyeFor = time.Minute
+
+// goodbyes is how many people go in one step; the others go a second later.
+const goodbyes = 16
+
+// InvitationService is for meetings that are the team's own: who may come in
+// only when the door is opened for them, who takes part although they are only
+// listeners, and how the team asks all the others to leave.
+func InvitationService() Service {
+	return Service{
+		Name: "invitation",
+		Verbs: map[string]Verb{
+			"admit": Do(admitRole), "invite": Do(invite), "team_only": Do(teamOnly).Undoable(),
+		},
+		Rings:  map[string]func(*Table, string) error{"goodbye": goodbyeRings},
+		Steady: []string{"goodbye"}, // a pause keeps nobody in whom the team asked to leave
+	}
+}
+
+// Bar says which roles may not come in by themselves. Who is here stays.
+func (t *Table) Bar(who Who) { t.Room.Barred = who }
+
+// barred tells whether the door is shut for every one of these roles. Somebody
+// who has another one as well comes in for that one, and keeps them all: what
+// somebody is does not change by the door they came through.
+func (b *Base) barred(roles []Role) bool {
+	return len(roles) > 0 && !slices.ContainsFunc(roles, func(role Role) bool { return whoOf[role]&b.Room.Barred == 0 })
+}
+
+// admitRole opens the door for the people of one role, or shuts it again.
+func admitRole(t *Table, with struct {
+	Role Role `json:"role"`
+	On   bool `json:"on"`
+}) error {
+	who := whoOf[with.Role] & listeners
+	if who == 0 {
+		return Invalid("role", "The door is opened for product managers, stakeholders and observers. The team comes in anyway.")
+	}
+	if with.On {
+		t.Bar(t.Room.Barred &^ who)
+		t.Room.Private = false
+		return nil
+	}
+	t.Bar(t.Room.Barred | who)
+	return nil
+}
+
+// invite lets a listener take part in this meeting, or takes that back.
+func invite(t *Table, with flagWith) error {
+	p, err := t.someone(with.Person)
+	switch {
+	case err != nil:
+		return err
+	case p.isOf(Team):
+		return Refuse("not_a_listener", "%s is of the team and takes part without an invitation.", p.Name)
+	}
+	p.Invited = with.On
+	t.Room.People.Put(with.Person, p)
+	t.Tell(Changed, with.Person)
+	t.sayGoodbye()
+	return nil
+}
+
+// teamOnly asks everybody who only listens to leave: after low safety in a
+// retrospective people speak among themselves or not at all (ceremonies,
+// section 5). Invitations end with it; who is invited again may stay.
+func teamOnly(t *Table, _ nothing) error {
+	t.Bar(t.Room.Barred | listeners)
+	t.Room.Private = true
+	for id, p := range t.Room.People.All() {
+		if p.Invited {
+			t.Room.People.Edit(id, func(p *Person) { p.Invited = false })
+			t.Tell(Changed, id)
+		}
+	}
+	t.sayGoodbye()
+	return nil
+}
+
+// sayGoodbye starts the time in which those leave who are asked to, unless it
+// runs already.
+func (t *Table) sayGoodbye() {
+	if t.Room.Private && len(t.leaving()) > 0 && !t.Room.Timers.Has("goodbye") {
+		t.SetTimer("goodbye", GoodbyeFor)
+	}
+}
+
+// goodbyeRings sees those out who are still here. Nobody is removed for good:
+// they come in again when the door is opened for them.
+func goodbyeRings(t *Table, _ string) error {
+	for _, id := range t.leaving() {
+		if len(t.news) >= goodbyes {
+			t.SetTimer("goodbye", time.Second)
+			break
+		}
+		t.depart(id, false)
+	}
+	return nil
+}
+
+// leaving are the people who are asked to leave, in the order in which they
+// came: neither of the team nor about to be, not invited, not facilitating.
+func (t *Table) leaving() (people []ID) {
+	for _, id := range t.Room.People.Ranked(func(p Person) int { return p.Rank }) {
+		p, _ := t.Room.People.Get(id)
+		wants := append(p.Roles.Slice(), p.Asks.Slice()...)
+		if !p.Left && !p.Invited && id != t.Room.Baton.Holder && t.barred(wants) {
+			people = append(people, id)
+		}
+	}
+	return people
+}

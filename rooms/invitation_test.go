@@ -1,0 +1,171 @@
+package rooms
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// amongUs opens a room that is the team's own.
+func amongUs(t *testing.T, names ...string) session {
+	t.Helper()
+	h := rehearsing(t, talkKind(InvitationService()), names...)
+	h.plan(func(t *talkTurn) { t.Bar(Stakeholders | ProductManagers) })
+	return h
+}
+
+func (h session) keptOut(name string, roles ...Role) {
+	h.t.Helper()
+	if _, err := h.Join(name, roles...); AsError(err).Code != "by_invitation" {
+		h.t.Errorf("%s as %v: %v", name, roles, err)
+	}
+}
+
+func (h session) hasGone(people ...ID) {
+	h.t.Helper()
+	for _, id := range people {
+		if !h.person(id).Left {
+			h.t.Errorf("%s is still there", h.person(id).Name)
+		}
+	}
+}
+
+func (h session) stays(people ...ID) {
+	h.t.Helper()
+	for _, id := range people {
+		if h.person(id).Left {
+			h.t.Errorf("%s has left", h.person(id).Name)
+		}
+	}
+}
+
+func TestTheOpenerIsNeverBarred(t *testing.T) {
+	h := amongUs(t)
+	h.hasRoles(h.join("Sue", Stakeholder), Stakeholder)
+	h.keptOut("Sid", Stakeholder)
+}
+
+func TestWhoIsBarredComesInForAnotherRoleOnly(t *testing.T) {
+	h := amongUs(t, "Ann")
+	h.keptOut("Sue", Stakeholder)
+	h.keptOut("Pam", ProductManager) // she would only ask, and listen meanwhile
+	h.keptOut("Pia", ProductManager, Stakeholder)
+	h.hasRoles(h.join("Dan", Developer, Stakeholder), Developer, Stakeholder)
+	pat := h.join("Pat", ProductManager, Developer)
+	h.hasRoles(pat, Developer)
+	if !h.person(pat).Asks.Has(ProductManager) {
+		t.Error("what Pat asked for was dropped")
+	}
+	h.hasRoles(h.join("Olga", Observer), Observer)
+	h.hasRoles(h.join("Sam", ScrumMaster), Observer) // waits for a yes, and would not only listen
+	if h.Base().Kernel.People != 5 {
+		t.Errorf("%d people were minted: some for those who were kept out", h.Base().Kernel.People)
+	}
+}
+
+func TestTheDoorIsOpenedForARole(t *testing.T) {
+	h := amongUs(t, "Ann")
+	h.do(ann, "admit", with("role", Stakeholder, "on", true))
+	h.join("Sue", Stakeholder)
+	h.keptOut("Pam", ProductManager)
+	h.do(ann, "admit", with("role", Stakeholder, "on", false))
+	h.do(ann, "admit", with("role", Observer, "on", false))
+	h.keptOut("Sid", Stakeholder, Observer)
+	for _, role := range []Role{Developer, ScrumMaster, ProductOwner, "boss"} {
+		h.refused("invalid", ann, "admit", with("role", role, "on", false))
+	}
+}
+
+func TestAnInvitedListenerTakesPart(t *testing.T) {
+	h := amongUs(t, "Ann", "Ben")
+	olga := h.join("Olga", Observer)
+	h.do(ann, "invite", with("person", olga, "on", true))
+	if h.Base().WhoIs(olga)&Invited == 0 || !h.heard("changed "+olga) {
+		t.Error("Olga is not invited")
+	}
+	h.do(ann, "invite", with("person", olga, "on", false))
+	if h.Base().WhoIs(olga)&Invited != 0 {
+		t.Error("the invitation stayed")
+	}
+	h.refused("not_a_listener", ann, "invite", with("person", ben, "on", true))
+	h.refused("no_such_person", ann, "invite", with("person", "p9", "on", true))
+}
+
+// listened is a meeting with three listeners, one of them invited: Sue, Pam and Olga.
+func listened(t *testing.T) (h session, sue, pam, olga ID) {
+	h = rehearsing(t, talkKind(InvitationService()), "Ann", "Ben")
+	sue, pam, olga = h.join("Sue", Stakeholder), h.join("Pam", ProductManager), h.join("Olga", Observer)
+	h.do(ann, "grant", with("person", pam, "role", ProductManager, "yes", true))
+	h.do(ann, "invite", with("person", pam, "on", true))
+	return h, sue, pam, olga
+}
+
+func TestListenersLeaveWhenTheTeamWantsToBeAmongItself(t *testing.T) {
+	h, sue, pam, olga := listened(t)
+	sid := h.join("Sid", Developer, Stakeholder)
+	sam := h.join("Sam", ScrumMaster) // an observer until Ann says yes
+	h.do(ann, "team_only", nil)
+	if !h.Base().Room.Private || h.person(pam).Invited {
+		t.Fatal("the meeting is not the team's own")
+	}
+	h.do(ann, "pause", nil) // keeps nobody in
+	h.do(sue, "leave", nil)
+	h.wait(59 * time.Second)
+	h.stays(pam, olga)
+	h.do(ann, "team_only", nil) // once more changes nothing
+	h.wait(time.Second)
+	h.hasGone(sue, pam, olga)
+	h.stays(ann, ben, sid, sam)
+	h.keptOut("Olga", Observer)
+	h.do(ann, "admit", with("role", Observer, "on", true))
+	h.stays(h.join("Olga", Observer))
+	if h.Base().Room.Private || h.Base().Room.Timers.Has("goodbye") {
+		t.Error("the door is open, so the team is not among itself")
+	}
+}
+
+func TestWhoIsInvitedAgainStays(t *testing.T) {
+	h, sue, pam, olga := listened(t)
+	h.do(ann, "baton_give", with("to", olga)) // listens, but facilitates
+	h.do(olga, "team_only", nil)
+	h.do(olga, "invite", with("person", pam, "on", true))
+	h.plan(func(t *talkTurn) { t.Door.Seats.Put("tablet", sue) })
+	h.wait(time.Minute)
+	h.hasGone(sue)
+	h.stays(pam, olga)
+	if door := h.Base().Door; door.Seats.Len()+door.Out.Len() != 0 {
+		t.Error("Sue's browser has a seat, or may never come back")
+	}
+	h.do(olga, "invite", with("person", pam, "on", false))
+	h.wait(time.Minute)
+	h.hasGone(pam)
+	h.do(olga, "team_only", nil)
+	if h.Base().Room.Timers.Has("goodbye") {
+		t.Error("nobody is left to say goodbye to")
+	}
+}
+
+func TestManyInvitationsEndAtOnce(t *testing.T) {
+	h := rehearsing(t, talkKind(InvitationService()), "Ann")
+	for n := range 50 {
+		h.do(ann, "invite", with("person", h.join(fmt.Sprint("Listener ", n), Observer), "on", true))
+	}
+	h.do(ann, "team_only", nil)
+	if h.person("p51").Invited {
+		t.Error("an invitation is left")
+	}
+}
+
+func TestManyLeaveAMomentAfterEachOther(t *testing.T) {
+	h := rehearsing(t, talkKind(InvitationService()), "Ann")
+	for n := range 50 {
+		h.join(fmt.Sprint("Listener ", n), Observer)
+	}
+	h.do(ann, "team_only", nil)
+	h.wait(GoodbyeFor + 5*time.Second)
+	for id := range h.Base().Room.People.All() {
+		if id != ann {
+			h.hasGone(id)
+		}
+	}
+}

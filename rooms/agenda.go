@@ -11,7 +11,10 @@ type Agenda struct {
 	Since  Millis     `json:"since"`            // when it began; moved on by pauses
 	Paused Millis     `json:"paused,omitempty"` // when the meeting was paused; absent: it runs
 	Idle   Millis     `json:"idle,omitempty"`   // ms spent in pauses so far
-	Done   Map[bool]  `json:"done,omitzero"`    // who said "I'm done" in this phase
+	Done   Map[bool]  `json:"done,omitzero"`    // who said "I'm done" in this phase; never there when blind
+	Blind  bool       `json:"blind,omitempty"`  // how many are done is all that anybody learns in this phase
+	Count  int        `json:"count,omitempty"`  // how many are done, at 5 s steps, when blind
+	Of     int        `json:"of,omitempty"`     // of how many, likewise
 	Ready  bool       `json:"ready,omitempty"`  // nothing is left to do in this phase, whoever is done or not
 	Held   bool       `json:"held,omitempty"`   // the facilitator holds this phase: it ends only by "next"
 	Auto   bool       `json:"auto,omitempty"`   // autopilot: the clocks alone move it on
@@ -70,8 +73,11 @@ func AgendaService() Service {
 			"timebox": Do(setTimebox).Undoable(), "title": Do(setTitle),
 			"end": Do(endMeeting), "reopen": Do(reopen),
 		},
-		Rings:   map[string]func(*Table, string) error{"phase": phaseRings, "countdown": countdownRings},
+		Rings: map[string]func(*Table, string) error{
+			"phase": phaseRings, "countdown": countdownRings, "done": (*Table).publishDone,
+		},
 		Hears:   hearsAgenda,
+		Tidies:  tidyDone,
 		Attends: attendsAgenda,
 	}
 }

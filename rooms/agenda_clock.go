@@ -105,6 +105,18 @@ func (t *Table) scheduleStart(lobby string, with timeboxWith) {
 	}
 }
 
+// Scale makes every timebox n/of of what it is, and the total with them.
+func (t *Table) Scale(n, of int) {
+	a := &t.Room.Agenda
+	a.Budget = 0
+	for key, p := range a.Phases.All() {
+		p.Budget = p.Budget * Millis(n) / Millis(of)
+		a.Phases.Put(key, p)
+		a.Budget += p.planned()
+		t.Tell(Stretched, key)
+	}
+}
+
 // LeaveOut leaves phases out of the meeting, or takes them in again. The total
 // changes with them.
 func (t *Table) LeaveOut(off bool, phases ...string) {

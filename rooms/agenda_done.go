@@ -18,26 +18,48 @@ func sayDone(t *Table, with switchWith) error {
 	if err := t.notOver(); err != nil {
 		return err
 	}
-	if with.On {
+	switch {
+	case t.Room.Agenda.Blind:
+		t.setHeldDone(t.Actor, with.On)
+		return nil // what it leads to waits for the clock, see publishDone
+	case with.On:
 		t.Room.Agenda.Done.Put(t.Actor, true)
-	} else {
+	default:
 		t.Room.Agenda.Done.Delete(t.Actor)
 	}
 	return t.weighDone()
 }
 
+// isDone tells whether somebody said so in this phase.
+func (b *Base) isDone(person ID) bool {
+	if b.Room.Agenda.Blind {
+		held, _ := b.Held.Get(person)
+		return held.Done
+	}
+	return b.Room.Agenda.Done.Has(person)
+}
+
 // weighDone starts the countdown to the next phase when everybody is done, and
 // stops it when that is no longer so (StevenWeathers/
-// thunderdome-planning-poker#506). Doing it twice changes nothing more.
+// thunderdome-planning-poker#506). Doing it twice changes nothing more. Of a
+// blind phase this happens at the pace of its count only: a countdown that
+// starts when somebody leaves would say that this person was not done.
 func (t *Table) weighDone() error {
-	ready, counting := t.allDone(), t.Room.Timers.Has("countdown")
-	switch {
+	if t.Room.Agenda.Blind {
+		t.wakeDone()
+		return nil
+	}
+	t.countDown(t.allDone())
+	return nil
+}
+
+func (t *Table) countDown(ready bool) {
+	switch counting := t.Room.Timers.Has("countdown"); {
 	case ready && !counting:
 		t.SetTimer("countdown", countdown)
 	case !ready && counting:
 		t.StopTimer("countdown")
 	}
-	return nil
 }
 
 // allDone tells whether everybody who counts and is present is done. The lobby
@@ -50,18 +72,24 @@ func (t *Table) allDone() bool {
 	case a.Ready:
 		return true
 	}
-	done := 0
+	done, of := t.doneOf()
+	return done > 0 && done == of
+}
+
+// doneOf counts who is done, and of how many: whoever is waited for, and whoever
+// said so and went away.
+func (t *Table) doneOf() (done, of int) {
 	for id := range t.Room.People.All() {
-		if t.WhoIs(id)&a.Quorum == 0 {
-			continue
-		}
-		if a.Done.Has(id) {
+		switch {
+		case t.WhoIs(id)&t.Room.Agenda.Quorum == 0:
+		case t.isDone(id):
 			done++
-		} else if t.awaited(id) {
-			return false
+			of++
+		case t.awaited(id):
+			of++
 		}
 	}
-	return done > 0
+	return done, of
 }
 
 // SetReady is for a ceremony that sees that nothing is left to do in this phase:
@@ -72,7 +100,12 @@ func (t *Table) SetReady(ready bool) error {
 	return t.weighDone()
 }
 
+// countdownRings leads on, unless somebody of a blind phase who was done is so no
+// more: this is the first moment at which that may show.
 func countdownRings(t *Table, _ string) error {
+	if t.Room.Agenda.Blind && !t.allDone() {
+		return nil
+	}
 	t.MoveOn()
 	return nil
 }

@@ -38,6 +38,7 @@ func (t *Table) leavePhase() {
 func (t *Table) enterPhase(key string) {
 	a := &t.Room.Agenda
 	a.Now, a.Since, a.Held, a.Ready, a.Done = key, t.Now, false, false, Map[bool]{}
+	t.openEyes()
 	if p := t.Phase(); p.Budget > 0 {
 		t.SetTimer("phase", max(p.Budget-p.Spent, min(p.Budget, For(leastReturn))).Duration())
 	}

@@ -12,19 +12,25 @@ func reveal(t *Table, with ballotWith) error {
 	return t.CloseBallot(with.Ballot)
 }
 
-// revote asks the same again. An open round ends without a result: showing half
-// of the votes first would let people follow each other.
+// revote asks the same again. An open round shows no result: half of the votes
+// would let people follow each other.
 func revote(t *Table, with ballotWith) error {
 	b, ok := t.Room.Ballots.Get(with.Ballot)
 	if !ok {
 		return &Error{Code: "no_such_ballot", Say: "There is no such vote.", Field: "/ballot"}
 	}
-	if b.IsOpen() {
-		t.stopBallot(with.Ballot, &b)
+	return t.AskAnew(with.Ballot, b.plan())
+}
+
+// AskAnew asks a question again, perhaps in another way. A round that is open
+// ends without a result, and none of its votes counts.
+func (t *Table) AskAnew(id string, plan BallotPlan) error {
+	if b, _ := t.Room.Ballots.Get(id); b.IsOpen() {
+		t.stopBallot(id, &b)
 		b.Results.Delete(roundKey(b.Round))
-		t.Room.Ballots.Put(with.Ballot, b)
+		t.Room.Ballots.Put(id, b)
 	}
-	return t.OpenBallot(with.Ballot, b.plan())
+	return t.OpenBallot(id, plan)
 }
 
 // CloseBallot ends the round that is open and shows its result, as far as it

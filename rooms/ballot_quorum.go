@@ -1,5 +1,7 @@
 package rooms
 
+import "slices"
+
 // everyoneVoted tells whether all eligible people who are present have voted.
 // Somebody who voted and went away still has voted. An anonymous ballot also
 // waits until its result could be shown.
@@ -19,6 +21,30 @@ func (t *Table) everyoneVoted(id string, b Ballot) bool {
 func (t *Table) awaited(person ID) bool {
 	p, _ := t.Room.People.Get(person)
 	return p.TakesPart() && t.Here.Present(person, QuorumGrace)
+}
+
+// PresentOf counts who of a group is here, as a quorum counts them.
+func (t *Table) PresentOf(who Who) (n int) {
+	for person := range t.Room.People.All() {
+		if t.WhoIs(person)&who != 0 && t.awaited(person) {
+			n++
+		}
+	}
+	return n
+}
+
+// After returns who of a group sits next to somebody: the next to have come, of
+// those who are here. It is "" when nobody else is.
+func (t *Table) After(person ID, who Who) ID {
+	seats := t.Room.People.Ranked(func(p Person) int { return p.Rank })
+	at := slices.Index(seats, person)
+	for i := range seats {
+		next := seats[(at+1+i)%len(seats)]
+		if next != person && t.WhoIs(next)&who != 0 && t.awaited(next) {
+			return next
+		}
+	}
+	return ""
 }
 
 // weigh starts the countdown to the reveal when everybody has voted, and stops

@@ -120,19 +120,11 @@ func (t *Table) voteOf(id string, b Ballot, person ID) (Choice, bool) {
 	return held.Votes.Get(id)
 }
 
-// takeVote removes a vote from a drawer, and a drawer that is empty then: an
-// empty one left behind would say for ever that this person had voted.
+// takeVote removes a vote from a drawer.
 func (b *Base) takeVote(person ID, id string) {
-	held, ok := b.Held.Get(person)
-	if !ok || !held.Votes.Has(id) {
-		return
+	if held, ok := b.Held.Get(person); ok && held.Votes.Has(id) {
+		b.editHeld(person, func(h *Held) { h.Votes.Delete(id) })
 	}
-	held.Votes.Delete(id)
-	if held == (Held{}) {
-		b.Held.Delete(person)
-		return
-	}
-	b.Held.Put(person, held)
 }
 
 func (b *Base) emptyDrawers(id string) {

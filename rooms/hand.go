@@ -5,10 +5,17 @@ package rooms
 func HandService() Service {
 	return Service{
 		Name:  "hands",
-		Verbs: map[string]Verb{"hand": Do(raiseHand)},
+		Verbs: map[string]Verb{"hand": Do(raiseHand), "call_next": Do(callNext)},
 		Hears: func(t *Table, e Event) error {
-			if e.What == Left {
-				t.Room.Floor.Hands = t.Room.Floor.Hands.Without(e.Of)
+			f := &t.Room.Floor
+			switch e.What {
+			case Left:
+				f.Hands = f.Hands.Without(e.Of)
+				if f.Speaker == e.Of {
+					f.Speaker = ""
+				}
+			case Leaving, Closed:
+				f.Speaker = ""
 			}
 			return nil
 		},
@@ -24,5 +31,23 @@ func raiseHand(t *Table, with switchWith) error {
 	if t.roundRuns() {
 		f.Next = t.nextSpeaker()
 	}
+	return nil
+}
+
+// callNext gives the floor to somebody, or to whoever has waited longest with a
+// hand up; when nobody has, the floor is free.
+func callNext(t *Table, with struct {
+	Person ID `json:"person,omitempty"`
+}) error {
+	f := &t.Room.Floor
+	if with.Person == "" && f.Hands.Len() > 0 {
+		with.Person = f.Hands.At(0)
+	}
+	if with.Person != "" {
+		if err := t.here(with.Person); err != nil {
+			return err
+		}
+	}
+	f.Speaker, f.Hands = with.Person, f.Hands.Without(with.Person)
 	return nil
 }

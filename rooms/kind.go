@@ -16,10 +16,12 @@ type Kind struct {
 	services      []Service
 	audiences     map[string]Who
 	audienceNames []string // sorted
+	quiet         bool
 	verbs         map[string]verb
 	blank         func() document
 	opens         func(document, *Table, Brief) error
 	hears         func(document, *Table, Event) error
+	tidies        func(document)
 	minutes       func(document) Minutes
 	upgrade       func(map[string]any, int) error
 	drawers       []reflect.Type // S, P, A: for the generated TypeScript
@@ -44,10 +46,15 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	k := &Kind{
 		Name: c.Kind, Version: c.Version, Rights: c.Rights, Phases: c.Phases,
-		services: c.Services, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), verbs: map[string]verb{},
+		services: c.Services, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
 		blank: func() document { return &Meeting[S, P, A]{} },
 		opens: func(doc document, t *Table, b Brief) error { return c.Opens(turn(doc, t), b) },
 		hears: func(doc document, t *Table, e Event) error { return c.Hears(turn(doc, t), e) },
+		tidies: func(doc document) {
+			if c.Tidies != nil {
+				c.Tidies(&doc.(*Meeting[S, P, A]).Private)
+			}
+		},
 		minutes: func(doc document) Minutes {
 			return c.Minutes(doc.(*Meeting[S, P, A]))
 		},
@@ -145,22 +152,23 @@ func (k *Kind) grace(timer string) Millis {
 
 // tidy empties the drawers of what an ended anonymous round left there. It
 // depends on the state of the document alone, so it may be done again.
-func (k *Kind) tidy(b *Base) {
+func (k *Kind) tidy(doc document) {
 	for _, s := range k.services {
 		if s.Tidies != nil {
-			s.Tidies(b)
+			s.Tidies(doc.base())
 		}
 	}
+	k.tidies(doc)
 }
 
 // untidied returns what a step that ended an anonymous round changed in the
 // drawers, apart from emptying them: a patch that named whose drawer held
-// something would say who voted.
+// something would say who wrote or voted.
 func (k *Kind) untidied(before, after document) (held, private map[ID]json.RawMessage) {
 	emptied := before.clone()
 	*emptied.base() = *after.base()
 	emptied.base().Held = before.base().Held
-	k.tidy(emptied.base())
+	k.tidy(emptied)
 	patch := after.since(emptied)
 	return patch.Held, patch.Private
 }

@@ -186,19 +186,18 @@ func (p *replay) remember(e Entry, s sealedStep) {
 	p.room.history.remember(past{e.LSN, s.Actor, e.At, s.Do, patch, s.Undo, 0}, s.Took, s.Final)
 }
 
-// tidied repeats the opaque operation that emptied the drawers. What is the
-// ceremony's own stays as it is: it may be of an older version.
+// tidied repeats the opaque operation that emptied the drawers. What all see of
+// the ceremony's own stays as it is: it may be of an older version.
 func (p *replay) tidied(content tree) (tree, error) {
-	raw, err := json.Marshal(content)
-	if err != nil {
+	doc := p.room.kind.blank()
+	if err := doc.restore(content); err != nil {
 		return nil, err
 	}
-	var base Base
-	if err := json.Unmarshal(raw, &base); err != nil {
-		return nil, err
+	p.room.kind.tidy(doc)
+	tidy, err := doc.tree()
+	for _, drawer := range []string{"shared", "audience"} {
+		delete(tidy, drawer)
 	}
-	p.room.kind.tidy(&base)
-	tidy, err := asTree(base)
 	maps.Copy(content, tidy)
 	return content, err
 }

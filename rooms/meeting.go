@@ -28,6 +28,7 @@ type Room struct {
 	Block   Map[Blocker] `json:"blockers"`
 	Parked  Map[Topic]   `json:"parked"`
 	Actions Map[Task]    `json:"actions"`
+	Aside   bool         `json:"aside,omitempty"`   // whoever facilitates only facilitates: without the rights of their roles
 	Promise string       `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Look    string       `json:"look,omitempty"`    // what the facilitator asks all to look at
 }
@@ -36,6 +37,21 @@ type Room struct {
 type Held struct {
 	Votes Map[Choice] `json:"votes,omitzero"` // by ballot; emptied when a secret ballot closes
 	Phone PhoneLink   `json:"phone,omitzero"` // a one-time link for the person's own phone
+	Done  bool        `json:"done,omitempty"` // "I'm done", in a phase in which only the number is told
+}
+
+// editHeld changes what the services keep for one person, and takes a drawer
+// away that is empty then: an empty one left behind would say for ever that this
+// person had voted.
+func (b *Base) editHeld(person ID, change func(*Held)) {
+	held, there := b.Held.Get(person)
+	change(&held)
+	switch {
+	case held != (Held{}):
+		b.Held.Put(person, held)
+	case there:
+		b.Held.Delete(person)
+	}
 }
 
 // PhoneLink lets one more device in as the same person, once.

@@ -74,10 +74,10 @@ func (b *Base) ParkedSection() Section {
 
 // ActionSection is who does what by when. What was dropped is left out.
 func (b *Base) ActionSection() Section {
-	s := Section{Key: "actions", Title: "Action items", Head: []string{"Action", "Owner", "Due", "State"}}
+	s := Section{Key: "actions", Title: "Action items", Head: []string{"Action", "Owner", "Due", "How we will know", "State"}}
 	for _, id := range b.Room.Actions.Ranked(func(a Task) int { return a.Rank }) {
 		if a, _ := b.Room.Actions.Get(id); a.State != stateDropped {
-			s.Rows = append(s.Rows, []string{a.Text, b.NameOf(a.Owner), a.Due, a.State})
+			s.Rows = append(s.Rows, []string{a.Text, b.NameOf(a.Owner), a.Due, a.How, a.State})
 		}
 	}
 	return s

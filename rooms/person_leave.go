@@ -69,15 +69,7 @@ func (t *Table) dropPhone(person ID) {
 			t.Door.Phones.Delete(digest)
 		}
 	}
-	held, ok := t.Held.Get(person)
-	if !ok {
-		return
-	}
-	if held.Phone = (PhoneLink{}); held.Votes.Len() == 0 {
-		t.Held.Delete(person)
-		return
-	}
-	t.Held.Put(person, held)
+	t.editHeld(person, func(h *Held) { h.Phone = PhoneLink{} })
 }
 
 // secret mints 128 bits as NewSecret does, from the dice of the turn.

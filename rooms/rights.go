@@ -45,6 +45,9 @@ func (b *Base) WhoIs(person ID) Who {
 	for _, role := range p.Roles.All() {
 		w |= whoOf[role]
 	}
+	if b.Room.Aside && b.Room.Baton.Holder == person {
+		w = 0 // keeps the meeting, and takes no part in it
+	}
 	w |= position(Facilitator, b.Room.Baton.Holder == person)
 	w |= position(CoFacilitator, b.Room.Baton.Co.Has(person))
 	w |= position(Speaking, b.Room.Floor.Speaker == person)

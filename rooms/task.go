@@ -9,9 +9,13 @@ type Task struct {
 	Owner ID     `json:"owner,omitempty"` // who accepted it
 	Asked ID     `json:"asked,omitempty"` // who was asked and has not answered
 	Due   string `json:"due,omitempty"`   // YYYY-MM-DD
+	How   string `json:"how,omitempty"`   // how we will know that it helped
 	State string `json:"state"`           // "open", "done", "dropped"
 	Rank  int    `json:"rank"`
 }
+
+// Tasked tells that an action item changed.
+const Tasked = "tasked"
 
 // TaskService is the action items. Nobody owns one without having said yes.
 func TaskService() Service {
@@ -20,6 +24,7 @@ func TaskService() Service {
 		"accept": Do(acceptTask),
 		"ask":    Do(askForTask),
 		"due":    Do(taskDue),
+		"how":    Do(taskHow),
 		"finish": Do(finishTask).Undoable(),
 		"drop":   Do(dropTask).Undoable(),
 	}}
@@ -103,6 +108,18 @@ func taskDue(t *Table, with struct {
 	return t.editTask(with.Task, func(task *Task) error { task.Due = with.Date; return nil })
 }
 
+// taskHow says how we will know that it helped; "" takes that back.
+func taskHow(t *Table, with struct {
+	Task ID     `json:"task"`
+	Text string `json:"text"`
+}) error {
+	text, err := Lines("text", with.Text, 0, MaxCard)
+	if err != nil {
+		return err
+	}
+	return t.editTask(with.Task, func(task *Task) error { task.How = text; return nil })
+}
+
 func finishTask(t *Table, with struct {
 	Task ID   `json:"task"`
 	On   bool `json:"on"`
@@ -123,5 +140,6 @@ func dropTask(t *Table, with struct {
 }
 
 func (t *Table) editTask(id ID, change func(*Task) error) error {
+	t.Tell(Tasked, id)
 	return editIn(&t.Room.Actions, id, "task", change)
 }

@@ -51,6 +51,12 @@ func (b *Base) TimerLeft(name string, now Millis) Millis {
 	return timer.Remains(now)
 }
 
+// TimerSpent returns how much of the timer called name has run; 0 when it is not there.
+func (t *Table) TimerSpent(name string) Millis {
+	timer, _ := t.Room.Timers.Get(name)
+	return timer.Spent(t.Now)
+}
+
 // StretchTimer gives the timer called name more time (or less, but not less
 // than none) and tells whether it was there.
 func (t *Table) StretchTimer(name string, d time.Duration) bool {

@@ -6,5 +6,5 @@ import "rondo/rooms"
 
 // All returns every kind of meeting that a house can hold.
 func All() []*rooms.Kind {
-	return []*rooms.Kind{Standup(), Talk()}
+	return []*rooms.Kind{Standup(), Retrospective(), Talk()}
 }

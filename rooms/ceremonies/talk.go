@@ -60,6 +60,8 @@ var talkRights = append(roomRights(course{
 	{Do: "accept", May: everyone, Why: "Everybody accepts for themselves."},
 	{Do: "ask", May: everyone, Why: "Everybody here may ask somebody."},
 	{Do: "due", May: everyone, Why: "Everybody here says by when."},
+	{Do: "how", May: everyone, Why: "Everybody here says how we will know."},
+	{Do: "call_next", May: leads | rooms.Speaking, Why: "Only the speaker and the facilitator pass the floor on."},
 	{Do: "finish", May: everyone, Why: "Everybody here finishes actions."},
 	{Do: "drop", May: everyone, Why: "Everybody here drops actions."},
 	{Do: "park", May: everyone, Why: "Everybody here parks topics."},

@@ -32,7 +32,7 @@ func (s *stage) something(v *viewer, dice draw) (verb string, with any) {
 // favourites are what moves a meeting on; without them a random one would stay
 // in its lobby.
 func (s *stage) favourites(types map[string]reflect.Type) (verbs []string) {
-	for _, verb := range []string{"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "undo"} {
+	for _, verb := range []string{"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "write", "group", "undo"} {
 		if types[verb] != nil {
 			verbs = append(verbs, verb)
 		}

@@ -14,6 +14,9 @@ export interface Agenda {
   paused?: number
   idle?: number
   done?: Record<string, boolean>
+  blind?: boolean
+  count?: number
+  of?: number
   ready?: boolean
   held?: boolean
   auto?: boolean
@@ -71,14 +74,36 @@ export interface Bye {
   bye: { in: number }
 }
 
+export interface Carried {
+  text: string
+  owner?: string
+  state?: string
+  helped?: string
+  streak?: number
+  rank: number
+}
+
 export interface Choice {
   card?: string
   dots?: Record<string, number>
 }
 
+export interface Column {
+  title: string
+  hint?: string
+  rank: number
+}
+
 export interface Done {
   n: number
   ok: boolean
+}
+
+export interface Fact {
+  text: string
+  kind: string
+  day?: string
+  rank: number
 }
 
 export interface Floor {
@@ -103,6 +128,13 @@ export interface Floor {
 export interface Gesture {
   kind: string
   what: string
+  on?: boolean
+}
+
+export interface GroupHint {
+  notes: readonly string[]
+  words: readonly string[]
+  rank: number
 }
 
 export interface Guest {
@@ -113,12 +145,20 @@ export interface Guest {
 export interface Held {
   votes?: Record<string, Choice>
   phone?: PhoneLink
+  done?: boolean
 }
 
 export interface Hello {
   tab: string
   next: number
   since?: readonly number[]
+}
+
+export interface Kudo {
+  to: string
+  text: string
+  by?: string
+  rank: number
 }
 
 export interface Minutes {
@@ -135,6 +175,25 @@ export interface Note {
   plan?: string
   blocked?: string
   at: number
+}
+
+export interface NoteGroup {
+  title: string
+  column: string
+  rank: number
+}
+
+export interface OwnKudo {
+  to: string
+  text: string
+  signed?: boolean
+  rank: number
+}
+
+export interface OwnNote {
+  text: string
+  column: string
+  rank: number
 }
 
 export interface Person {
@@ -176,6 +235,10 @@ export interface Present {
   here: Record<string, number | null>
 }
 
+export interface Quietly {
+  quiet: Record<string, number>
+}
+
 export interface Refusal {
   code: string
   say: string
@@ -204,6 +267,60 @@ export interface Resumed {
   here: Record<string, number>
 }
 
+export interface Retro {
+  template: string
+  weeks: number
+  columns: Record<string, Column>
+  named?: boolean
+  aloud?: boolean
+  lead_groups?: boolean
+  dots: number
+  stack: number
+  least: number
+  safety?: string
+  writing?: string
+  lost?: boolean
+  old?: Record<string, Carried>
+  facts?: Record<string, Fact>
+  notes?: Record<string, RetroNote>
+  groups?: Record<string, NoteGroup>
+  hints?: Record<string, GroupHint>
+  reading?: string
+  reader?: string
+  topics?: Record<string, RetroTopic>
+  topic?: string
+  scribe?: string
+  picked?: readonly string[]
+  one?: string
+  kudos?: Record<string, Kudo>
+  next_lead?: string
+}
+
+export interface RetroNote {
+  text: string
+  column: string
+  group?: string
+  by?: string
+  read?: boolean
+  rank: number
+}
+
+export interface RetroOwn {
+  notes?: Record<string, OwnNote>
+  kudos?: Record<string, OwnKudo>
+}
+
+export interface RetroTopic {
+  title: string
+  dots?: number
+  place: number
+  rank: number
+  budget: number
+  spent?: number
+  state: string
+  said?: string
+}
+
 export interface Room {
   kind: string
   title: string
@@ -222,6 +339,7 @@ export interface Room {
   blockers: Record<string, Blocker>
   parked: Record<string, Topic>
   actions: Record<string, Task>
+  aside?: boolean
   promise?: string
   look?: string
 }
@@ -277,6 +395,7 @@ export interface Task {
   owner?: string
   asked?: string
   due?: string
+  how?: string
   state: string
   rank: number
 }
@@ -322,12 +441,15 @@ export interface Wrote {
 /** What each kind of meeting keeps: for all, for one person, for audiences. */
 export interface Drawers {
   standup: { shared: Standup; own: StandupOwn; audience: { team?: TeamNotes } }
+  retrospective: { shared: Retro; own: RetroOwn; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
 }
 
 /** Every action and its arguments. */
 export interface Acts {
   accept: { task: string; on?: boolean }
+  admit: { role: string; on: boolean }
+  answer: { action: string; state: string; helped?: string }
   ask: { task: string; person: string }
   async: { on: boolean }
   autopilot: { on: boolean }
@@ -340,29 +462,45 @@ export interface Acts {
   baton_take: Record<string, never>
   board: { items: readonly { title: string; owner?: string }[] }
   call_in: { person: string }
+  call_next: { person?: string }
   call_out: Record<string, never>
+  carry: { text: string; owner?: string; streak?: number }
+  carry_own: { action: string; on?: boolean }
+  columns: { columns: readonly { title: string; hint?: string }[] }
   concern: { topic: string; on: boolean }
+  discuss: { topic: string }
   done: { on: boolean }
   drop: { task: string }
   due: { task: string; date: string }
   end: Record<string, never>
   extend: { ms?: number }
+  fact: { text: string; kind?: string; day?: string }
   finish: { task: string; on: boolean }
   follow_up: { topic: string; room: string }
   goal: { text: string; by?: string }
   grant: { person: string; role: string; yes: boolean }
+  group: { note: string; onto: string }
   hand: { on: boolean }
   hard: { on: boolean }
   help: { blocker: string; on: boolean }
+  hint: { hint: string; yes: boolean }
   hold: { on: boolean }
+  how: { task: string; text: string }
+  invite: { person: string; on: boolean }
   late: { person: string; on: boolean }
   later: { person?: string }
   leave: Record<string, never>
+  let_vote: { person: string }
   lock: { on: boolean }
   look: { what: string }
+  merge: { group: string; into: string }
   more: Record<string, never>
+  move: { note: string; column?: string }
+  name_group: { group: string; title: string }
   next: Record<string, never>
+  next_lead: { person: string }
   note: { progress?: string; plan?: string; blocked?: string }
+  one: { task: string }
   order: { mode: string }
   outcome: { text: string }
   own: { blocker: string; person?: string; on?: boolean }
@@ -370,8 +508,10 @@ export interface Acts {
   pass: { to?: string; from?: string }
   pause: Record<string, never>
   phone: Record<string, never>
+  pick: { task: string; on: boolean }
   pulse: { on: boolean }
   raise: { text: string; person?: string }
+  read: Record<string, never>
   remote: { on: boolean }
   remove: { person: string }
   rename: { name: string }
@@ -381,18 +521,32 @@ export interface Acts {
   reveal: { ballot: string }
   revote: { ballot: string }
   reword: { blocker: string; text: string }
+  rewrite: { note: string; text: string; column?: string }
   roles: { person?: string; roles: readonly string[] }
+  said: { topic: string; text: string }
+  scribe: { on: boolean }
+  settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number }
   skip: { person: string }
   solve: { blocker: string; on: boolean }
+  split: { group: string }
   start: Record<string, never>
   task: { text: string }
+  team_only: Record<string, never>
+  thank: { to: string; text: string; signed?: boolean }
+  tighten: Record<string, never>
   timebox: { phase: string; ms?: number; off?: boolean }
   title: { title: string }
   today: { blocker: string; by: string }
+  topic_done: { state: string }
+  uncarry: { action: string; on?: boolean }
   undo: Record<string, never>
+  unfact: { fact: string }
   unpark: { topic: string }
+  unthank: { kudo: string }
   unvote: { ballot: string }
+  unwrite: { note: string }
   vote: { ballot: string; card?: string; dots?: Record<string, number> }
+  write: { text: string; column: string; for?: string }
 }
 
 /** What one person has besides what all see. */
@@ -436,11 +590,12 @@ export type At = readonly [epoch: number, seq: number]
 export type Up = SayHello | Action | Ping | SendSignal
 
 /** Frames to a browser. */
-export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | Bye | Pong | Signalled
+export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | Bye | Pong | Signalled | Quietly
 
 /** The kinds of meetings and their phases. */
 export const phases = {
   standup: ['lobby', 'goal', 'round', 'blockers', 'plan', 'close'],
+  retrospective: ['lobby', 'stage', 'actions', 'facts', 'write', 'read', 'group', 'vote', 'discuss', 'decide', 'close'],
   talk: ['lobby', 'talk', 'close'],
 } as const
 
@@ -449,5 +604,6 @@ export const roles = ['developer', 'scrum_master', 'product_owner', 'product_man
 /** What may be shown with a signal, by its kind. */
 export const signs = {
   point: ['here'],
+  quiet: ['too_fast', 'lost', 'pause', 'disagree'],
   react: ['clap', 'heart', 'laugh', 'up', 'wow', 'think'],
 } as const

@@ -1,0 +1,72 @@
+package rooms
+
+// In a phase in which people write or vote in secret, "I'm done" is a secret
+// too: who is done, and when, says who had much to say. The flags lie in the
+// drawers, and everybody sees how many there are, at a fixed pace
+// (reliability.md 3.2).
+
+// Blind makes the "I'm done" of the current phase a number. It ends with the
+// phase.
+func (t *Table) Blind() {
+	a := &t.Room.Agenda
+	if a.Blind {
+		return
+	}
+	a.Blind, a.Done = true, Map[bool]{}
+	t.StopTimer("countdown")
+	_, a.Of = t.doneOf()
+	t.SetTimer("done", tallyStep)
+}
+
+// openEyes ends a blind phase, if this one was: nothing of it is kept.
+func (t *Table) openEyes() {
+	a := &t.Room.Agenda
+	if !a.Blind {
+		return
+	}
+	a.Blind, a.Count, a.Of = false, 0, 0
+	t.StopTimer("done")
+	tidyDone(t.Base)
+}
+
+// publishDone shows how many are done, whether that has changed or not, and
+// leads on when they are all. It sleeps while nobody is there to see it.
+func (t *Table) publishDone(string) error {
+	a := &t.Room.Agenda
+	if !a.Blind {
+		return nil
+	}
+	a.Count, a.Of = t.doneOf()
+	t.wakeDone()
+	t.countDown(t.allDone())
+	return nil
+}
+
+func (t *Table) wakeDone() {
+	if t.Room.Timers.Has("done") {
+		return
+	}
+	for person := range t.Room.People.All() {
+		if t.awaited(person) {
+			t.SetTimer("done", tallyStep)
+			return
+		}
+	}
+}
+
+func (b *Base) setHeldDone(person ID, on bool) {
+	b.editHeld(person, func(h *Held) { h.Done = on })
+}
+
+// tidyDone depends on the state alone: what is left when no phase is blind, is
+// left of one that was.
+func tidyDone(b *Base) {
+	if b.Room.Agenda.Blind {
+		return
+	}
+	for person, held := range b.Held.All() {
+		if held.Done {
+			b.setHeldDone(person, false)
+		}
+	}
+}

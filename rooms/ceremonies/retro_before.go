@@ -1,0 +1,190 @@
+package ceremonies
+
+import (
+	"time"
+
+	"rondo/rooms"
+)
+
+// What became of an action that was open.
+const (
+	carriedDone = "done"
+	carriedKeep = "keep"
+	carriedDrop = "drop"
+)
+
+const mostCarried, mostFacts = 50, 100
+
+var factKinds = rooms.ListOf("event", "goal", "blocker", "growth", "review")
+
+// carryAction notes an action that is still open from before.
+func carryAction(t *retroTurn, with struct {
+	Text   string   `json:"text"`
+	Owner  rooms.ID `json:"owner,omitempty"`  // the actor, or nobody yet
+	Streak int      `json:"streak,omitempty"` // how often it was kept before
+}) error {
+	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
+	if err != nil {
+		return err
+	}
+	if t.Shared.Old.Len() >= mostCarried {
+		return rooms.Refuse("too_many", "There are %d open actions already.", mostCarried)
+	}
+	switch {
+	case with.Owner != "" && with.Owner != t.Actor:
+		return rooms.Invalid("owner", "Everybody accepts for themselves.")
+	case with.Streak < 0 || with.Streak > 99:
+		return rooms.Invalid("streak", "It was kept 0 to 99 times.")
+	}
+	rank := 1
+	for _, c := range t.Shared.Old.All() {
+		rank = max(rank, c.Rank+1)
+	}
+	t.Shared.Old.Put(t.Rand.ID(), Carried{Text: text, Owner: with.Owner, Streak: with.Streak, Rank: rank})
+	return oldReady(t)
+}
+
+type carriedWith struct {
+	Action rooms.ID `json:"action"`
+	On     *bool    `json:"on,omitempty"` // false: give it back
+}
+
+// ownCarried takes an open action on oneself, or gives it back.
+func ownCarried(t *retroTurn, with carriedWith) error {
+	return editCarried(t, with.Action, func(c *Carried) error {
+		yes := with.On == nil || *with.On
+		switch {
+		case yes && c.Owner != "" && c.Owner != t.Actor && t.NameOf(c.Owner) != "":
+			return rooms.Refuse("already_owned", "Somebody has accepted this already.")
+		case yes:
+			c.Owner = t.Actor
+		case c.Owner == t.Actor:
+			c.Owner = ""
+			if c.State == carriedKeep {
+				c.State = ""
+			}
+		}
+		return nil
+	})
+}
+
+type answerWith struct {
+	Action rooms.ID `json:"action"`
+	State  string   `json:"state"` // "done", "keep", "drop", or "" to take the answer back
+	Helped string   `json:"helped,omitempty"`
+}
+
+// answerCarried says what became of an action. What nobody owns cannot be kept: it
+// finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at).
+func answerCarried(t *retroTurn, with answerWith) error {
+	switch {
+	case with.State != "" && with.State != carriedDone && with.State != carriedKeep && with.State != carriedDrop:
+		return rooms.Invalid("state", "An action is done, kept or dropped.")
+	case with.Helped != "" && with.Helped != "yes" && with.Helped != "no":
+		return rooms.Invalid("helped", "It helped, or it did not: yes or no.")
+	case with.Helped != "" && with.State != carriedDone:
+		return rooms.Invalid("helped", "Only what is done can have helped.")
+	}
+	return editCarried(t, with.Action, func(c *Carried) error {
+		switch {
+		case c.Owner != "" && c.Owner != t.Actor && t.WhoIs(t.Actor)&leads == 0:
+			return rooms.Refuse("forbidden", "Its owner says what became of it, or the facilitator.")
+		case with.State == carriedKeep && c.Owner == "":
+			return &rooms.Error{Code: "needs_owner", Say: "To be kept, this needs somebody who sees to it.", Field: "/owner"}
+		}
+		c.State, c.Helped = with.State, with.Helped
+		return nil
+	})
+}
+
+func dropCarried(t *retroTurn, with carriedWith) error {
+	if !t.Shared.Old.Has(with.Action) {
+		return noSuchAction()
+	}
+	t.Shared.Old.Delete(with.Action)
+	return oldReady(t)
+}
+
+func editCarried(t *retroTurn, id rooms.ID, change func(*Carried) error) error {
+	c, ok := t.Shared.Old.Get(id)
+	if !ok {
+		return noSuchAction()
+	}
+	if err := change(&c); err != nil {
+		return err
+	}
+	t.Shared.Old.Put(id, c)
+	return oldReady(t)
+}
+
+func noSuchAction() error {
+	return &rooms.Error{Code: "no_such_action", Say: "This is no longer there.", Field: "/action"}
+}
+
+// oldReady leads on when every open action has its answer.
+func oldReady(t *retroTurn) error {
+	if t.Room.Agenda.Now != old {
+		return nil
+	}
+	for _, c := range t.Shared.Old.All() {
+		if c.State == "" {
+			return t.SetReady(false)
+		}
+	}
+	return t.SetReady(t.Shared.Old.Len() > 0)
+}
+
+// endOld: what nobody answered is kept by its owner, and dies without one.
+func endOld(t *retroTurn) {
+	for id, c := range t.Shared.Old.All() {
+		switch {
+		case c.State == "" && c.Owner == "":
+			c.State = carriedDrop
+		case c.State == "":
+			c.State = carriedKeep
+		}
+		t.Shared.Old.Put(id, c)
+	}
+}
+
+type factWith struct {
+	Text string `json:"text"`
+	Kind string `json:"kind,omitempty"` // absent: an event
+	Day  string `json:"day,omitempty"`
+}
+
+// addFact notes what happened in the sprint.
+func addFact(t *retroTurn, with factWith) error {
+	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
+	if err != nil {
+		return err
+	}
+	if with.Kind == "" {
+		with.Kind = "event"
+	}
+	if !factKinds.Has(with.Kind) {
+		return rooms.Invalid("kind", "There is no such kind of fact.")
+	}
+	if _, err := time.Parse(time.DateOnly, with.Day); with.Day != "" && err != nil {
+		return rooms.Invalid("day", "This must be a day of the calendar such as 2026-11-30.")
+	}
+	if t.Shared.Facts.Len() >= mostFacts {
+		return rooms.Refuse("too_many", "There are %d facts already.", mostFacts)
+	}
+	rank := 1
+	for _, f := range t.Shared.Facts.All() {
+		rank = max(rank, f.Rank+1)
+	}
+	t.Shared.Facts.Put(t.Rand.ID(), Fact{Text: text, Kind: with.Kind, Day: with.Day, Rank: rank})
+	return nil
+}
+
+func dropFact(t *retroTurn, with struct {
+	Fact rooms.ID `json:"fact"`
+}) error {
+	if !t.Shared.Facts.Has(with.Fact) {
+		return &rooms.Error{Code: "no_such_fact", Say: "This is no longer there.", Field: "/fact"}
+	}
+	t.Shared.Facts.Delete(with.Fact)
+	return nil
+}

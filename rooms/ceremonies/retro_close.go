@@ -1,0 +1,116 @@
+package ceremonies
+
+import (
+	"cmp"
+	"slices"
+
+	"rondo/rooms"
+)
+
+const (
+	heldKudos = "kudos"
+	mostKudos = 20 // of one person
+)
+
+// openClose asks what the time was worth, opens the box for thanks, and says whose
+// turn it is to facilitate next.
+func openClose(t *retroTurn) error {
+	t.Shared.NextLead = t.After(t.Room.Baton.Holder, rooms.Team)
+	if t.Room.Ended != 0 {
+		return nil // ended from an earlier phase
+	}
+	t.HoldRound(heldKudos)
+	if t.Room.Ballots.Has(roti) {
+		return nil
+	}
+	return tooFew(t.OpenBallot(roti, rooms.BallotPlan{
+		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: participants, Auto: true,
+	}))
+}
+
+// closeRings is the zero of the last clock.
+func closeRings(t *retroTurn) {
+	if b, _ := t.Room.Ballots.Get(roti); b.IsOpen() && !t.Room.Agenda.Held {
+		t.SetTimer("ballot:"+roti, 0)
+		return
+	}
+	t.MoveOn()
+}
+
+// thank puts thanks into the giver's drawer, where they stay secret until the end:
+// their time must say nothing about who gave them.
+func thank(t *retroTurn, with struct {
+	To     rooms.ID `json:"to"`
+	Text   string   `json:"text"`
+	Signed bool     `json:"signed,omitempty"`
+}) error {
+	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxTitle)
+	switch {
+	case err != nil:
+		return err
+	case t.Room.Ended != 0:
+		return rooms.Refuse("meeting_over", "The meeting has ended. The facilitator can open it again.")
+	case t.NameOf(with.To) == "":
+		return &rooms.Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/to"}
+	}
+	own, _ := t.Private.Get(t.Actor)
+	if own.Kudos.Len() >= mostKudos {
+		return rooms.Refuse("too_many", "You have given thanks %d times already.", mostKudos)
+	}
+	rank := 1
+	for _, k := range own.Kudos.All() {
+		rank = max(rank, k.Rank+1)
+	}
+	t.HoldRound(heldKudos) // a meeting that was opened again has let go of it
+	own.Kudos.Put(t.Rand.ID(), OwnKudo{To: with.To, Text: text, Signed: with.Signed, Rank: rank})
+	t.Private.Put(t.Actor, own)
+	return nil
+}
+
+func unthank(t *retroTurn, with struct {
+	Kudo rooms.ID `json:"kudo"`
+}) error {
+	own, _ := t.Private.Get(t.Actor)
+	if !own.Kudos.Has(with.Kudo) {
+		return &rooms.Error{Code: "no_such_kudo", Say: "This is no longer there.", Field: "/kudo"}
+	}
+	own.Kudos.Delete(with.Kudo)
+	keepOwn(t, t.Actor, own)
+	return nil
+}
+
+// openKudos shows all thanks at once, in an order by lot.
+func openKudos(t *retroTurn) {
+	var kudos []Kudo
+	for giver, own := range t.Private.All() {
+		for _, k := range own.Kudos.All() {
+			kudo := Kudo{To: k.To, Text: k.Text}
+			if k.Signed {
+				kudo.By = giver
+			}
+			kudos = append(kudos, kudo)
+		}
+		own.Kudos = rooms.Map[OwnKudo]{}
+		keepOwn(t, giver, own)
+	}
+	slices.SortFunc(kudos, func(a, b Kudo) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Text, b.Text), cmp.Compare(a.By, b.By))
+	})
+	t.Rand.Shuffle(len(kudos), func(i, j int) { kudos[i], kudos[j] = kudos[j], kudos[i] })
+	last := t.Shared.Kudos.Len()
+	for i, k := range kudos {
+		k.Rank = last + i + 1
+		t.Shared.Kudos.Put(t.Rand.ID(), k)
+	}
+	t.ReleaseRound(heldKudos)
+}
+
+func setNextLead(t *retroTurn, with struct {
+	Person rooms.ID `json:"person"`
+}) error {
+	if p, ok := t.Room.People.Get(with.Person); !ok || p.Left {
+		return &rooms.Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/person"}
+	}
+	t.Shared.NextLead = with.Person
+	return nil
+}

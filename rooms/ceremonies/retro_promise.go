@@ -1,0 +1,124 @@
+package ceremonies
+
+import (
+	"time"
+
+	"rondo/rooms"
+)
+
+// What a room promises (Room.Promise).
+const (
+	anonymous = "anonymous"
+	named     = "named"
+)
+
+// What the safety check says.
+const (
+	safetyLow     = "low"
+	safetyFine    = "fine"
+	safetyUnknown = "unknown" // too few answers to show
+)
+
+const tightenFor = time.Minute
+
+// promise is made when the meeting starts, and stands from then on.
+func promise(t *retroTurn) {
+	if t.Room.Promise != "" {
+		return
+	}
+	t.Room.Promise = anonymous
+	if t.Shared.Named {
+		t.Room.Promise = named
+	}
+}
+
+// secrecy is how people vote under the promise.
+func secrecy(t *retroTurn) string {
+	if t.Room.Promise == anonymous {
+		return rooms.Anonymous
+	}
+	return rooms.Hidden
+}
+
+// askSafety asks how safe people feel to speak their mind, once. The answers are
+// anonymous under any promise.
+func askSafety(t *retroTurn) error {
+	if t.Room.Ballots.Has(safetyBallot) {
+		return nil
+	}
+	return tooFew(t.OpenBallot(safetyBallot, rooms.BallotPlan{
+		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: participants, Auto: true,
+	}))
+}
+
+// weighSafety says what the answers mean: below what the team has set, the room
+// offers a stricter promise and to be among themselves.
+func weighSafety(t *retroTurn) {
+	b, _ := t.Room.Ballots.Get(safetyBallot)
+	switch r, ok := b.Latest(); {
+	case !ok || r.Small || r.Lost:
+		t.Shared.Safety = safetyUnknown
+	case r.Mean < float64(t.Shared.Least):
+		t.Shared.Safety = safetyLow
+	default:
+		t.Shared.Safety = safetyFine
+	}
+}
+
+// askToTighten makes the promise stricter: at once when the facilitator does it
+// before anybody has written, else when most participants say so. Nobody can
+// make it weaker.
+func askToTighten(t *retroTurn, _ struct{}) error {
+	switch {
+	case t.Room.Promise == anonymous:
+		return rooms.Refuse("already_anonymous", "The promise is as strict as can be.")
+	case t.WhoIs(t.Actor)&leads != 0 && beforeNotes(t, "") == nil:
+		return tighten(t)
+	}
+	plan := rooms.BallotPlan{Kind: rooms.YesNo, Secrecy: rooms.Anonymous, Who: participants, Auto: true, Deadline: tightenFor}
+	err := t.OpenBallot(tightenBallot, plan)
+	if tooFewPeople(err) {
+		plan.Secrecy = rooms.Hidden
+		err = t.OpenBallot(tightenBallot, plan)
+	}
+	return err
+}
+
+func tightenSettles(t *retroTurn) error {
+	b, _ := t.Room.Ballots.Get(tightenBallot)
+	r, _ := b.Latest()
+	yes, _ := r.Tally.Get("yes")
+	no, _ := r.Tally.Get("no")
+	if yes <= no || t.Room.Promise == anonymous {
+		return nil
+	}
+	return tighten(t)
+}
+
+// tighten takes the names off what is shown and off what is still to come. A vote
+// that is open is asked again as an anonymous one; with too few people for that
+// it ends without a result.
+func tighten(t *retroTurn) error {
+	t.Room.Promise = anonymous
+	for id := range t.Shared.Notes.All() {
+		t.Shared.Notes.Edit(id, func(n *RetroNote) { n.By = "" })
+	}
+	for _, ballot := range []string{dotsBallot, goOnBallot} {
+		if err := askAnonymously(t, ballot); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func askAnonymously(t *retroTurn, ballot string) error {
+	b, _ := t.Room.Ballots.Get(ballot)
+	if !b.IsOpen() {
+		return nil
+	}
+	plan := dotsPlan(t)
+	if ballot == goOnBallot {
+		plan = goOnPlan(t)
+	}
+	return tooFew(t.AskAnew(ballot, plan))
+}

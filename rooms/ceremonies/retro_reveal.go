@@ -1,0 +1,46 @@
+package ceremonies
+
+import (
+	"cmp"
+	"slices"
+
+	"rondo/rooms"
+)
+
+// reveal moves all notes at once from the drawers to the board, under ids that
+// nobody has seen before and in an order by lot, and lets go of the round whose
+// key then is destroyed. From then on nobody, and no later reader of the
+// database, can say who wrote what (reliability 3.2).
+func reveal(t *retroTurn) {
+	notes := collected(t)
+	slices.SortFunc(notes, func(a, b RetroNote) int {
+		return cmp.Or(cmp.Compare(a.Column, b.Column), cmp.Compare(a.Text, b.Text), cmp.Compare(a.By, b.By))
+	})
+	t.Rand.Shuffle(len(notes), func(i, j int) { notes[i], notes[j] = notes[j], notes[i] })
+	last := 0
+	for _, n := range t.Shared.Notes.All() {
+		last = max(last, n.Rank)
+	}
+	for i, n := range notes {
+		n.Rank = last + i + 1
+		t.Shared.Notes.Put(t.Rand.ID(), n)
+	}
+	*t.Private = rooms.Map[RetroOwn]{}
+	t.Shared.Writing = ""
+	t.ReleaseRound(heldNotes)
+}
+
+// collected takes the notes out of the drawers, in the order of the drawers: what
+// is made of it must not depend on that order, hence the sorting before the lot.
+func collected(t *retroTurn) (notes []RetroNote) {
+	for author, own := range t.Private.All() {
+		for _, n := range own.Notes.All() {
+			note := RetroNote{Text: n.Text, Column: n.Column}
+			if t.Room.Promise == named {
+				note.By = author
+			}
+			notes = append(notes, note)
+		}
+	}
+	return notes
+}

@@ -1,0 +1,84 @@
+package ceremonies
+
+import "rondo/rooms"
+
+// participants write, group and vote: the team, and listeners who were invited
+// to take part. A facilitator who only facilitates is none (Room.Aside).
+const participants = rooms.Team | rooms.Invited
+
+var (
+	retroRunning = []string{stage, old, facts, write, read, group, dots, discuss, decide, closing}
+	retroLater   = retroRunning[1:]
+	untilVote    = []string{lobby, stage, old, facts, write, read, group}
+	untilWriting = []string{lobby, stage, old, facts}
+	fromActions  = []string{discuss, decide, closing}
+	voting       = []string{stage, dots, discuss, closing}
+)
+
+// retroRights is the table of ceremonies, section 5. Nobody has a right to see
+// authors, because there are none to see, and nobody one to weaken the promise.
+var retroRights = append(roomRights(course{
+	lobby: lobby, running: retroRunning, later: retroLater, end: closing,
+	done: []string{old, facts, write, read, group, dots, discuss, decide, closing},
+}), rooms.Rights{
+	{Do: "call_next", May: leads | rooms.Speaking, Why: "Only the speaker and the facilitator pass the floor on."},
+	{Do: "undo", In: []string{group}, May: participants, Why: "Only participants take a step of the grouping back."},
+
+	{Do: "admit", May: leads, Why: "Only the facilitator opens the door for guests."},
+	{Do: "invite", May: leads, Why: "Only the facilitator invites guests to take part."},
+	{Do: "team_only", May: leads, Why: "Only the facilitator asks guests to leave."},
+
+	{Do: "settings", In: untilVote, May: leads, Why: "Only the facilitator says how the retrospective is held."},
+	{Do: "columns", In: untilWriting, May: leads, Why: "Only the facilitator lays the board."},
+	{Do: "tighten", In: retroRunning, May: participants | leads, Why: "Only participants ask for a stricter promise."},
+
+	{Do: "carry", In: []string{lobby, stage, old}, May: work, Why: "The team says what is still open."},
+	{Do: "carry_own", In: []string{lobby, stage, old}, May: work, Why: "Only the team and the facilitator own actions."},
+	{Do: "answer", In: []string{old}, May: work, Why: "The team says what became of its actions."},
+	{Do: "uncarry", In: []string{lobby, stage, old}, May: work, Why: "The team says what is still open."},
+	{Do: "fact", In: []string{lobby, stage, old, facts}, May: work, Why: "The team collects the facts."},
+	{Do: "unfact", In: []string{lobby, stage, old, facts}, May: work, Why: "The team collects the facts."},
+
+	{Do: "write", In: []string{write}, May: participants, Why: "Only participants write."},
+	{Do: "rewrite", In: []string{write}, May: participants, Why: "Only participants write."},
+	{Do: "unwrite", In: []string{write}, May: participants, Why: "Only participants write."},
+	{Do: "read", In: []string{read}, May: participants | leads, Why: "Only participants read aloud."},
+
+	{Do: "group", In: []string{group}, May: participants | leads, Why: "Only participants group notes."},
+	{Do: "move", In: []string{group}, May: participants | leads, Why: "Only participants group notes."},
+	{Do: "name_group", In: []string{group}, May: participants | leads, Why: "Only participants group notes."},
+	{Do: "merge", In: []string{group}, May: participants | leads, Why: "Only participants group notes."},
+	{Do: "split", In: []string{group}, May: participants | leads, Why: "Only participants group notes."},
+	{Do: "hint", In: []string{group}, May: participants | leads, Why: "Only participants group notes."},
+
+	{Do: "vote", In: retroRunning, May: participants, Why: "Only participants vote."},
+	{Do: "unvote", In: retroRunning, May: participants, Why: "Only participants vote."},
+	{Do: "let_vote", In: retroRunning, May: leads, Why: "Only the facilitator lets latecomers vote."},
+	{Do: "done", In: []string{old, facts, write, read, group, dots, discuss, decide, closing}, May: rooms.Invited, Why: "Participants say when they are done."},
+	{Do: "reveal", In: voting, May: leads, Why: "Only the facilitator ends a vote early."},
+	{Do: "revote", In: voting, May: leads, Why: "Only the facilitator asks again."},
+
+	{Do: "discuss", In: []string{discuss}, May: leads, Why: "Only the facilitator chooses the topic."},
+	{Do: "topic_done", In: []string{discuss}, May: leads, Why: "Only the facilitator ends a topic."},
+	{Do: "scribe", In: []string{discuss, decide}, May: work | rooms.Invited, Why: "Only participants write down what is said."},
+	{Do: "said", In: []string{discuss, decide, closing}, May: work | rooms.Invited, Why: "Only the scribe and the facilitator write down what is said."},
+
+	{Do: "task", In: fromActions, May: participants | rooms.ProductManagers | leads, Why: "Only participants and product managers propose actions."},
+	{Do: "accept", In: fromActions, May: work, Why: "Only the team and the facilitator own actions, each for themselves."},
+	{Do: "ask", In: fromActions, May: work, Why: "The team asks who takes an action."},
+	{Do: "due", In: fromActions, May: work, Why: "The team says by when."},
+	{Do: "how", In: fromActions, May: work, Why: "The team says how it will know."},
+	{Do: "finish", In: []string{closing}, May: work, Why: "The team finishes its actions."},
+	{Do: "drop", In: fromActions, May: work, Why: "The team drops actions."},
+	{Do: "pick", In: []string{decide, closing}, May: work, Why: "The team decides what it will do."},
+	{Do: "one", In: []string{decide, closing}, May: work, Why: "The team decides what matters most."},
+
+	{Do: "thank", In: []string{closing}, May: participants | leads, Why: "Only participants give thanks here."},
+	{Do: "unthank", In: []string{closing}, May: participants | leads, Why: "Only participants give thanks here."},
+	{Do: "next_lead", In: []string{closing}, May: leads, Why: "Only the facilitator says who is next."},
+
+	{Do: "park", May: work | rooms.Invited, Why: "Participants park topics."},
+	{Do: "unpark", May: work | rooms.Invited, Why: "Participants park topics."},
+	{Do: "concern", May: everyone, Why: "Everybody says what concerns them."},
+	{Do: "follow_up", May: work, Why: "The team opens rooms for what it parked."},
+}...)

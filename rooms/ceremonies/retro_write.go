@@ -1,0 +1,178 @@
+package ceremonies
+
+import (
+	"errors"
+	"time"
+
+	"rondo/rooms"
+)
+
+// How the writing stands.
+const (
+	writingOpen   = "open"
+	writingFew    = "few"    // an anonymous board needs three people
+	writingFrozen = "frozen" // the clock is at zero; what is in flight still counts
+)
+
+const (
+	mostNotes    = 30              // of one person (reliability 3.2)
+	fewestOnPage = 3               // people without whom a note says who wrote it (reliability 3.3)
+	writeGrace   = 5 * time.Second // for text in flight at zero
+	heldNotes    = "notes"         // what keeps the secret round open while people write
+)
+
+// openWriting lets people write, as soon as the promise can be kept. It runs when
+// the phase begins and when people come.
+func openWriting(t *retroTurn) error {
+	if t.Room.Agenda.Now != write || t.Shared.Writing == writingOpen || t.Shared.Writing == writingFrozen {
+		return nil
+	}
+	if t.Room.Promise == anonymous && t.PresentOf(participants) < fewestOnPage {
+		t.Shared.Writing = writingFew
+		return nil
+	}
+	// Notes with names are as secret until they are revealed, and the promise may
+	// yet be made stricter while people write.
+	t.Shared.Writing = writingOpen
+	t.HoldRound(heldNotes)
+	t.Blind()
+	return nil
+}
+
+type writeWith struct {
+	Text   string   `json:"text"`
+	Column rooms.ID `json:"column"`
+	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
+}
+
+// writeNew puts a note into its author's drawer.
+func writeNew(t *retroTurn, with writeWith) error {
+	author, text, err := authorOf(t, with.For, with.Text)
+	if err != nil {
+		return err
+	}
+	if !t.Shared.Columns.Has(with.Column) {
+		return rooms.Invalid("column", "There is no such column.")
+	}
+	own, _ := t.Private.Get(author)
+	if own.Notes.Len() >= mostNotes {
+		return rooms.Refuse("too_many", "You have written %d notes already.", mostNotes)
+	}
+	rank := 1
+	for _, n := range own.Notes.All() {
+		rank = max(rank, n.Rank+1)
+	}
+	own.Notes.Put(t.Rand.ID(), OwnNote{Text: text, Column: with.Column, Rank: rank})
+	t.Private.Put(author, own)
+	return nil
+}
+
+type rewriteWith struct {
+	Note   rooms.ID `json:"note"`
+	Text   string   `json:"text"`
+	Column rooms.ID `json:"column,omitempty"` // absent: as it was
+}
+
+func rewrite(t *retroTurn, with rewriteWith) error {
+	author, text, err := authorOf(t, "", with.Text)
+	if err != nil {
+		return err
+	}
+	own, _ := t.Private.Get(author)
+	note, ok := own.Notes.Get(with.Note)
+	switch {
+	case !ok:
+		return noSuchNote()
+	case with.Column != "" && !t.Shared.Columns.Has(with.Column):
+		return rooms.Invalid("column", "There is no such column.")
+	case with.Column != "":
+		note.Column = with.Column
+	}
+	note.Text = text
+	own.Notes.Put(with.Note, note)
+	t.Private.Put(author, own)
+	return nil
+}
+
+func unwrite(t *retroTurn, with struct {
+	Note rooms.ID `json:"note"`
+}) error {
+	author, _, err := authorOf(t, "", "x")
+	if err != nil {
+		return err
+	}
+	own, _ := t.Private.Get(author)
+	if !own.Notes.Has(with.Note) {
+		return noSuchNote()
+	}
+	own.Notes.Delete(with.Note)
+	keepOwn(t, author, own)
+	return nil
+}
+
+// keepOwn keeps no drawer that is empty: it would say that its owner had written.
+func keepOwn(t *retroTurn, person rooms.ID, own RetroOwn) {
+	if own == (RetroOwn{}) {
+		t.Private.Delete(person)
+		return
+	}
+	t.Private.Put(person, own)
+}
+
+// authorOf checks that one can write, and what.
+func authorOf(t *retroTurn, behalf rooms.ID, text string) (rooms.ID, string, error) {
+	author, err := t.Actor, error(nil) // TODO behalf
+	if err != nil {
+		return "", "", err
+	}
+	switch t.Shared.Writing {
+	case writingFew:
+		return "", "", rooms.Refuse("too_few", "With fewer than %d people a note cannot be anonymous.", fewestOnPage)
+	case "":
+		return "", "", rooms.Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
+	}
+	text, err = rooms.Lines("text", text, 1, rooms.MaxCard)
+	return author, text, err
+}
+
+func noSuchNote() error {
+	return &rooms.Error{Code: "no_such_note", Say: "This is no longer there.", Field: "/note"}
+}
+
+// freeze is the zero of the writing's clock.
+func freeze(t *retroTurn) {
+	if t.Shared.Writing == writingOpen && !t.Room.Agenda.Held {
+		t.Shared.Writing = writingFrozen
+		t.SetTimer(freezing, writeGrace)
+		return
+	}
+	t.MoveOn()
+}
+
+// freezing is the timer of the grace.
+const freezing = "freeze"
+
+// notesLost follows the loss of a round's key: what people had written is gone,
+// and they are told so (reliability 3.4).
+func notesLost(t *retroTurn) error {
+	if t.Shared.Writing == "" && t.Room.Agenda.Now != closing || t.Room.Ended != 0 {
+		return nil
+	}
+	*t.Private = rooms.Map[RetroOwn]{}
+	t.Shared.Lost = true
+	if t.Room.Agenda.Now == closing {
+		t.HoldRound(heldKudos)
+		return nil
+	}
+	t.Shared.Writing = ""
+	return openWriting(t)
+}
+
+// tidyNotes empties the drawers when the round in which they were filled is over.
+func tidyNotes(drawers *rooms.Map[RetroOwn]) { *drawers = rooms.Map[RetroOwn]{} }
+
+// tooFewPeople tells whether a ballot was refused for want of people.
+func tooFewPeople(err error) bool {
+	var refusal *rooms.Error
+	return errors.As(err, &refusal) && refusal.Code == "too_few"
+}

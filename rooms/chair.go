@@ -81,6 +81,8 @@ type action struct {
 func (a action) handle(r *room) {
 	switch {
 	case !r.chairs[a.chair]:
+	case a.up.Gesture != nil && a.up.Gesture.Kind == quietly:
+		r.hears(a.chair, *a.up.Gesture)
 	case a.up.Gesture != nil:
 		r.gesture(a.chair, *a.up.Gesture)
 	default:

@@ -41,6 +41,7 @@ type room struct {
 	shown   openPart // the snapshot's public part, as written last
 	history history
 	dice    *Dice
+	quiet   quiet // what the facilitators are told without names
 
 	saved   int64  // lsn of the newest snapshot
 	unsaved Millis // when the first step after it was made, or 0
@@ -106,6 +107,7 @@ func (r *room) tick() {
 		r.ringDue(now)
 		r.askPresence(now)
 	}
+	r.tellQuiet(now)
 	r.forgetTabs(now)
 	r.expire(now)
 	r.park(now)
@@ -153,6 +155,7 @@ func (r *room) sleep() time.Duration {
 		_, due := r.nextTimer()
 		consider(due)
 		consider(r.nextGrace(now))
+		consider(r.quiet.due)
 	}
 	if r.unsaved != 0 && r.flying == nil {
 		consider(r.unsaved + For(saveAfter))

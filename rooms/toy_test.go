@@ -31,6 +31,7 @@ func toyKind() *Kind {
 		Kind: "toy", Version: 1,
 		Services:  []Service{toyRound()},
 		Audiences: map[string]Who{"devs": Developers},
+		Quiet:     true,
 		Rights: Rights{
 			{Do: "say", May: everybody, Why: "Everybody may."}, {Do: "whisper", May: everybody, Why: "Everybody may."},
 			{Do: "tell_devs", May: everybody, Why: "Everybody may."}, {Do: "arm", May: everybody, Why: "Everybody may."},

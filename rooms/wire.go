@@ -24,14 +24,29 @@ type Hello struct {
 
 // Gesture is short-lived: shown, never journaled, dropped when there is no room.
 type Gesture struct {
-	Kind string `json:"kind"` // "react" or "point"
+	Kind string `json:"kind"` // "react", "point" or "quiet"
 	What string `json:"what"`
+	On   *bool  `json:"on,omitempty"` // of a quiet one: false takes it back
 }
 
 // gestures are the signs that may be shown.
 var gestures = map[string][]string{
 	"react": {"clap", "heart", "laugh", "up", "wow", "think"},
 	"point": {"here"},
+	quietly: {"too_fast", "lost", "pause", "disagree"}, // see quiet.go
+}
+
+var errNoSign = Invalid("signal", "There is no such sign.")
+
+// check refuses a sign that nobody may show.
+func (g Gesture) check() error {
+	switch {
+	case !slices.Contains(gestures[g.Kind], g.What):
+		return errNoSign
+	case g.On != nil && g.Kind != quietly:
+		return Invalid("signal/on", "Only a quiet sign can be taken back.")
+	}
+	return nil
 }
 
 // ParseUp decodes a frame strictly. The error names what is wrong with it.
@@ -55,8 +70,8 @@ func ParseUp(raw []byte) (Up, error) {
 	if up.Hello == nil && up.Ping == nil && up.Gesture == nil && (up.N < 1 || up.Do == "") {
 		return up, Invalid("n", "An action needs n, counted from 1, and do.")
 	}
-	if g := up.Gesture; g != nil && !slices.Contains(gestures[g.Kind], g.What) {
-		return up, Invalid("signal", "There is no such sign.")
+	if g := up.Gesture; g != nil {
+		return up, g.check()
 	}
 	return up, nil
 }

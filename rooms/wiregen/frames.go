@@ -63,6 +63,11 @@ type (
 	Signalled struct {
 		Signal Sign `json:"signal"`
 	}
+	// Quietly is how many gave a quiet sign, by sign: for facilitators, every 15
+	// seconds, padded with spaces to one size.
+	Quietly struct {
+		Quiet map[string]int `json:"quiet"`
+	}
 	// Sign is short-lived: shown, never kept.
 	Sign struct {
 		From rooms.ID `json:"from"`
@@ -100,7 +105,7 @@ var (
 	}
 	downFrames = []reflect.Type{
 		reflect.TypeFor[Resumed](), reflect.TypeFor[Present](), reflect.TypeFor[Done](), reflect.TypeFor[Refused](),
-		reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](),
+		reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](), reflect.TypeFor[Quietly](),
 	}
 )
 

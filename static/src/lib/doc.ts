@@ -41,6 +41,8 @@ export interface Signal {
   from?: string
   kind: string
   what: string
+  /** Of a quiet one: false takes it back. */
+  on?: boolean
 }
 
 /** Frames that come down. Exactly one of the leading words is there, apart from `at`. */
@@ -60,4 +62,5 @@ export interface Frame {
   pong?: number
   now?: number
   signal?: Signal
+  quiet?: Record<string, number>
 }

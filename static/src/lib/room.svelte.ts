@@ -3,6 +3,7 @@ import type { Act, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
 import { merge } from './merge'
 import { now } from './now.svelte'
 import type { Acts, Drawers, Person } from './protocol.gen'
+import { Quiet, type QuietSign } from './quiet.svelte'
 import { facilitates, may } from './rights'
 import { Socket, type Ears, type Ending, type Status } from './socket'
 
@@ -29,6 +30,9 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   lost = $state.raw<Act[]>([])
   reset = $state(false)
   heard = $state(0)
+  readonly quiet = new Quiet()
+  #epoch = 0
+  #leads = ''
   #wire: Wire | undefined
   #signals = new Set<(signal: Signal) => void>()
   #refusals = new Set<(refusal: Refusal) => void>()
@@ -89,6 +93,11 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     this.#wire?.signal({ kind, what })
     for (const told of this.#signals) told({ from: this.you, kind, what })
   }
+  /** Tells the facilitators something, or takes it back; nobody learns who. */
+  tellQuietly(what: QuietSign, on: boolean): void {
+    this.#wire?.signal({ kind: 'quiet', what, on })
+    this.quiet.say(what, on)
+  }
   onSignal(listener: (signal: Signal) => void): () => void {
     this.#signals.add(listener)
     return () => this.#signals.delete(listener)
@@ -115,11 +124,22 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     }
     if (frame.signal) for (const told of this.#signals) told(frame.signal)
     if (frame.error) for (const told of this.#refusals) told(frame.error)
+    if (frame.quiet) this.quiet.counts = frame.quiet
     if (!this.doc) return
     if (frame.patch?.room) merge(this.doc.room, frame.patch.room)
     if (frame.patch?.shared) merge(this.doc.shared, frame.patch.shared)
     if (frame.mine) merge(this.doc.me, frame.mine)
     if (frame.me) this.doc.me = frame.me as Doc<K>['me']
+    this.#forgetQuiet(frame.at?.[0])
+  }
+
+  /** The room does so when others facilitate, and when it is started anew. */
+  #forgetQuiet(epoch = this.#epoch): void {
+    const { holder, co } = this.room.baton
+    const leads = [holder, ...(co ?? [])].join()
+    if (epoch !== this.#epoch || leads !== this.#leads) this.quiet.forget()
+    this.#epoch = epoch
+    this.#leads = leads
   }
 
   became(status: Status, why?: Ending): void {

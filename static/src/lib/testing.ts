@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Act, Verb } from './doc'
+import type { Act, Signal, Verb } from './doc'
 import { merge } from './merge'
 import { Meeting, type Kind, type Wire } from './room.svelte'
 
@@ -30,13 +30,14 @@ export const peopleOf = (name: string) => Object.keys(read(name).doc.room.people
 export function tell<K extends Kind = 'standup'>(name: string, you?: string, change?: unknown) {
   const story = merge(read(name), change ?? {}) as Story
   const done: Act[] = []
+  const signals: Signal[] = []
   const wire: Wire = {
     waiting: done,
     act: <V extends Verb>(verb: V, args: Act<V>['with']) => {
       done.push({ n: done.length + 1, do: verb, with: args } as Act)
       return Promise.resolve(undefined)
     },
-    signal: () => undefined,
+    signal: (signal) => signals.push(signal),
     now: () => undefined,
     close: () => undefined,
   }
@@ -45,5 +46,5 @@ export function tell<K extends Kind = 'standup'>(name: string, you?: string, cha
   const hello = { you: you ?? story.you, now: story.now, build: 'test' }
   meeting.frame({ hello, at: [1, 1], doc: story.doc as never, here: story.here })
   meeting.became('live')
-  return { meeting, done }
+  return { meeting, done, signals }
 }

@@ -3,6 +3,7 @@ import { lead } from './lead.de'
 import { lists } from './lists.de'
 import { minutes } from './minutes.de'
 import { people } from './people.de'
+import { quiet } from './quiet.de'
 import type { RoomWords } from './room.en'
 import { stage } from './stage.de'
 import { standup } from './standup.de'
@@ -15,6 +16,7 @@ export const room: RoomWords = {
   ...lists,
   ...ballots,
   ...minutes,
+  quiet,
   standup,
   talk,
   phases: {

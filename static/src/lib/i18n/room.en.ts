@@ -3,6 +3,7 @@ import { lead } from './lead.en'
 import { lists } from './lists.en'
 import { minutes } from './minutes.en'
 import { people } from './people.en'
+import { quiet } from './quiet.en'
 import { stage } from './stage.en'
 import { standup } from './standup.en'
 import { talk } from './talk.en'
@@ -19,6 +20,7 @@ export const room = {
   ...lists,
   ...ballots,
   ...minutes,
+  quiet,
   standup,
   talk,
   phases: {

@@ -9,7 +9,7 @@ func (r *room) act(c *Chair, up Up) {
 		r.reply(c, up.N, tab.recall(up))
 	case up.N > tab.last+1:
 		c.sendAnswer(outOfOrder(up.N, tab.last+1))
-	case r.now() < r.full:
+	case r.readOnly():
 		c.sendAnswer(errorFrame(up.N, errNoSpace))
 	default:
 		refusal := r.try(c, up, tab)

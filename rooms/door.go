@@ -109,7 +109,7 @@ func (r *room) admitNew(browser Digest, k Knock) (person ID, err error) {
 		return "", Refuse("room_locked", "The room is locked. Ask the facilitator to open it.")
 	case base.Room.People.Len() >= r.house.with.Limits.People:
 		return "", Refuse("room_full", "The room is full: %d people.", r.house.with.Limits.People)
-	case r.now() < r.full:
+	case r.readOnly():
 		return "", errNoSpace
 	}
 	opener := sameDigest(browser, base.Door.Opener)
@@ -129,6 +129,9 @@ func (r *room) admitPhone(browser, pass Digest) (ID, error) {
 	phone, ok := r.newest.doc.base().Door.Phones.Get(pass)
 	if !ok || r.now() > phone.Until {
 		return "", &Error{Code: "no_room", Say: "This link for a phone has been used, or is too old. Make a new one in the room."}
+	}
+	if !r.begun() {
+		return "", errNoSpace
 	}
 	return phone.Person, r.change("phone joins", func(_ document, t *Table) error {
 		t.Door.Phones.Delete(pass)
@@ -205,7 +208,7 @@ func (h *House) Doc(ctx context.Context, id ID, browser string) (doc []byte, err
 		if err != nil {
 			return err
 		}
-		doc, err = json.Marshal(map[string]any{"at": []int64{r.epoch, r.durable.seq}, "doc": r.docFor(person)})
+		doc, err = json.Marshal(map[string]any{"at": []int64{r.shownEpoch(), r.durable.seq}, "doc": r.docFor(person)})
 		return err
 	})
 	return doc, err

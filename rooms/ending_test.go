@@ -57,7 +57,7 @@ type stuckJournal struct {
 	stuck chan struct{}
 }
 
-func (j stuckJournal) Acquire(ctx context.Context, room ID) (Record, error) {
+func (j stuckJournal) Acquire(ctx context.Context, room ID) (epoch, lsn int64, err error) {
 	<-j.stuck
 	return j.Journal.Acquire(ctx, room)
 }

@@ -30,6 +30,7 @@ type flight struct {
 	batch
 	snapshot *version // of this state
 	burned   string   // id of a key that was destroyed
+	epoch    int64    // that was granted, or 0
 	work     func(context.Context) error
 }
 
@@ -39,13 +40,18 @@ type landing struct {
 	err error
 }
 
-// takeOff starts the next flight when none is in the air: first what burns,
-// then what people wait for, then the snapshot.
+// takeOff starts the next flight when none is in the air: first what makes the
+// room its owner's, then what burns, then what people wait for, then the snapshot.
 func (r *room) takeOff() {
 	if r.flying != nil || r.over || r.now() < r.full {
 		return
 	}
 	switch key := r.durable.doc.base().Kernel.Burn; {
+	case r.epoch == 0 && r.closing: // there is nothing to store
+	case r.epoch == 0:
+		r.flying = r.acquiring()
+	case r.saveFirst:
+		r.flying = r.snapshot()
 	case key != "":
 		r.flying = r.burn(key)
 	case len(r.batch.steps) > 0:
@@ -126,8 +132,11 @@ func (r *room) land(l landing) {
 
 // arrive lets out what a flight made durable.
 func (r *room) arrive(f *flight) {
+	if f.epoch != 0 {
+		r.epoch = f.epoch
+	}
 	if f.snapshot != nil {
-		r.saved, r.unsaved = f.snapshot.lsn, 0
+		r.saved, r.unsaved, r.saveFirst = f.snapshot.lsn, 0, false
 		if r.newest.lsn > r.saved {
 			r.unsaved = r.now()
 		}

@@ -88,7 +88,7 @@ func TestASecondOwnerFencesTheFirst(t *testing.T) {
 		s.join("ann")
 		ann := s.sit("ann")
 		ann.must("say", word{"a", "1"})
-		if _, err := s.journal.Acquire(context.Background(), s.room); err != nil {
+		if _, _, err := s.journal.Acquire(context.Background(), s.room); err != nil {
 			t.Fatal(err)
 		}
 		ann.do("say", word{"a", "stale"})

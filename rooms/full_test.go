@@ -6,18 +6,21 @@ import (
 	"testing"
 )
 
-// deadDisk answers err to whatever opens a room.
+// deadDisk answers err to whatever must be written to open a room.
 type deadDisk struct {
 	Journal
 	err error
 }
 
-func (d deadDisk) Acquire(context.Context, ID) (Record, error) { return Record{}, d.err }
+func (d deadDisk) Acquire(context.Context, ID) (epoch, lsn int64, err error) { return 0, 0, d.err }
 
 func (d deadDisk) Create(context.Context, ID, Snapshot, Due) error { return d.err }
 
 func TestWhoeverOpensARoomIsToldOfTheDisk(t *testing.T) {
-	for fault, code := range map[error]string{ErrFull: "storage_full", ErrBroken: "storage_failed"} {
+	for fault, codes := range map[error][2]string{
+		ErrFull:   {"no_room", "storage_full"}, // it opens; Ann has no seat there
+		ErrBroken: {"storage_failed", "storage_failed"},
+	} {
 		onStage(t, Limits{}, func(s *stage) {
 			var fatal error
 			house := NewHouse(Options{
@@ -25,15 +28,15 @@ func TestWhoeverOpensARoomIsToldOfTheDisk(t *testing.T) {
 				Fatal: func(err error) { fatal = err },
 			}, toyKind())
 			_, _, err := house.WhoIs(context.Background(), s.room, "ann")
-			if got := AsError(err).Code; got != code {
-				t.Errorf("an old room: %q, want %q", got, code)
+			if got := AsError(err).Code; got != codes[0] {
+				t.Errorf("an old room: %q, want %q", got, codes[0])
 			}
 			if (fatal != nil) != (fault == ErrBroken) {
 				t.Errorf("the process was told %v", fatal)
 			}
 			_, err = house.Open(context.Background(), Brief{Kind: "toy", Title: "Toy"})
-			if got := AsError(err).Code; got != code {
-				t.Errorf("a new room: %q, want %q", got, code)
+			if got := AsError(err).Code; got != codes[1] {
+				t.Errorf("a new room: %q, want %q", got, codes[1])
 			}
 			if err := house.Close(context.Background()); err != nil {
 				t.Error(err)

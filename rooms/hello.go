@@ -99,12 +99,12 @@ func (r *room) greet(c *Chair, h Hello) {
 	})
 	d := r.durable.doc.drawer(c.person, r.kind.audiencesOf(r.durable.doc, c.person))
 	frames := append([]Frame{hello}, missing...)
-	c.send(append(frames, drawerFrame(r.epoch, r.durable.seq, "me", d))...)
+	c.send(append(frames, drawerFrame(r.shownEpoch(), r.durable.seq, "me", d))...)
 }
 
 // helloFrame is the snapshot for one person, read from the durable version.
 func (r *room) helloFrame(c *Chair, reset bool) Frame {
-	f := field(positioned(r.epoch, r.durable.seq), "hello", r.helloBody(c))
+	f := field(positioned(r.shownEpoch(), r.durable.seq), "hello", r.helloBody(c))
 	f = field(field(f, "here", r.here()), "doc", r.docFor(c.person))
 	if reset {
 		f = field(f, "reset", true)

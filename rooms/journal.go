@@ -18,10 +18,15 @@ type Journal interface {
 	// its epoch is first.Epoch. ErrExists if it was.
 	Create(ctx context.Context, room ID, first Snapshot, due Due) error
 
+	// Read returns what is needed to open the room. It makes nobody its owner and
+	// writes nothing: a room can be read when the disk is full. ErrNoRoom when
+	// there is none.
+	Read(ctx context.Context, room ID) (Record, error)
+
 	// Acquire makes the caller the room's one owner: it grants a fresh epoch,
-	// higher than every one before, and returns what is needed to open the room.
-	// ErrNoRoom when there is none.
-	Acquire(ctx context.Context, room ID) (Record, error)
+	// higher than every one before, and says where the log ends, since somebody
+	// else may have added to it after it was read. ErrNoRoom when there is none.
+	Acquire(ctx context.Context, room ID) (epoch, lsn int64, err error)
 
 	// Append adds entries behind entry prev. ErrFenced when another owner has
 	// acquired the room since, or when the log does not end at prev. Appending
@@ -98,10 +103,9 @@ type Due struct {
 	Outbox bool
 }
 
-// Record is what Acquire found: a snapshot and the entries kept, in order; those
+// Record is what Read found: a snapshot and the entries kept, in order; those
 // up to the snapshot's LSN only serve browsers that resume.
 type Record struct {
-	Epoch    int64
 	Snapshot Snapshot
 	Entries  []Entry
 }
@@ -119,6 +123,16 @@ type Keys interface {
 	Destroy(room ID, id string) error
 	// Forget destroys every key of a room.
 	Forget(room ID) error
+}
+
+// end is the LSN and the seq of the newest entry. Entries up to the snapshot's
+// may be gone.
+func (r Record) end() (lsn, seq int64) {
+	lsn, seq = r.Snapshot.LSN, r.Snapshot.Seq
+	if n := len(r.Entries); n > 0 {
+		lsn, seq = max(lsn, r.Entries[n-1].LSN), max(seq, r.Entries[n-1].Seq)
+	}
+	return lsn, seq
 }
 
 // ErrNoKey says that a key is gone for good.

@@ -6,16 +6,38 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"strconv"
-	"strings"
 	"time"
 )
 
-// load opens a room from the journal: a snapshot and the entries behind it,
-// replayed as plain JSON, then brought up to this version of its ceremony. The
-// loader owns the room from then on; its first step marks the new epoch.
+// load opens a room from the journal and makes this process its owner. When the
+// disk is full it can be read all the same; see owner.go.
 func (h *House) load(ctx context.Context, id ID) (*room, error) {
-	record, err := h.with.Journal.Acquire(ctx, id)
+	for range 3 { // the next owner of a room finds what the last one added meanwhile
+		r, err := h.read(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		epoch, lsn, err := h.with.Journal.Acquire(ctx, id)
+		switch {
+		case errors.Is(err, ErrFull):
+			r.full = r.now() + For(fullPause)
+			return r, nil
+		case err != nil:
+			return nil, err
+		case lsn == r.durable.lsn:
+			r.epoch = epoch
+			r.begin()
+			return r, nil
+		}
+	}
+	return nil, errors.New("rooms: the log does not end where the journal says")
+}
+
+// read makes a room of a snapshot and the entries behind it, replayed as plain
+// JSON, then brought up to this version of its ceremony. Nobody owns it yet, so
+// a room that this program cannot open costs no epoch.
+func (h *House) read(ctx context.Context, id ID) (*room, error) {
+	record, err := h.with.Journal.Read(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -29,13 +51,10 @@ func (h *House) load(ctx context.Context, id ID) (*room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rooms: replay: %w", err)
 	}
-	last := version{doc, record.Snapshot.LSN, record.Snapshot.Seq}
-	if n := len(record.Entries); n > 0 {
-		last.lsn, last.seq = max(last.lsn, record.Entries[n-1].LSN), max(last.seq, record.Entries[n-1].Seq)
-	}
-	r.newest, r.durable, r.saved = last, last, record.Snapshot.LSN
+	lsn, seq := record.end()
+	last := version{doc, lsn, seq}
+	r.newest, r.durable, r.saved, r.voids = last, last, record.Snapshot.LSN, replay.voids
 	r.rememberTabs()
-	r.markEpoch(replay.voids)
 	return r, nil
 }
 
@@ -51,7 +70,7 @@ func (h *House) newRoom(id ID, kind *Kind, record Record) *room {
 		id: id, kind: kind, house: h, log: h.with.Log.With("room", h.alias(id)),
 		inbox:  make(chan message, 2*h.with.Limits.Inbox),
 		landed: make(chan landing, 1), stopped: make(chan struct{}),
-		epoch: record.Epoch, anchor: max(MillisOf(now), newest), started: now,
+		anchor: max(MillisOf(now), newest), started: now,
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
 		chairs: map[*Chair]bool{}, tabs: map[string]*tabState{},
 		since: map[ID]Millis{}, gone: map[ID]Millis{},
@@ -224,6 +243,7 @@ func (p *replay) typed(content tree) (document, error) {
 	kind := p.room.kind
 	if from := p.record.Snapshot.Version; from < kind.Version {
 		p.room.history, p.room.ring = history{}, ring{most: p.room.ring.most} // patches of another shape
+		p.room.upgraded, p.room.saveFirst = true, true
 		if err := kind.upgrade(content, from); err != nil {
 			return nil, err
 		}
@@ -242,34 +262,4 @@ func (r *room) rememberTabs() {
 	for key, tab := range r.newest.doc.base().Kernel.Tabs.All() {
 		r.tabs[key] = remembered(tab)
 	}
-}
-
-const maxEpochs = 64 // that a browser may resume from
-
-// voiding is the first step of an owner who found that a round's key is lost.
-// Whoever loads the room after it must not void what was asked since.
-const voiding = "voids"
-
-// markEpoch is the first step of a new owner. If a round's key is lost, its
-// ballots are void and asked again.
-func (r *room) markEpoch(voids bool) {
-	from, do := r.newest.seq, "opens"
-	if voids {
-		do = voiding
-	}
-	r.play(stepInfo{do: do}, func(_ document, t *Table) error {
-		epochs := append(t.Kernel.Epochs.Slice(), Epoch{r.epoch, from})
-		t.Kernel.Epochs = ListOf(epochs[max(0, len(epochs)-maxEpochs):]...)
-		for id := range t.Room.People.All() { // ids are never used twice, even if the count was lost
-			if n, err := strconv.Atoi(strings.TrimPrefix(id, "p")); err == nil {
-				t.Kernel.People = max(t.Kernel.People, n)
-			}
-		}
-		if voids {
-			t.Kernel.Round = ""
-			t.touch() // when it was used last was lost too
-			t.Tell(Voided, "")
-		}
-		return nil
-	})
 }

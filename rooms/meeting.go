@@ -81,6 +81,7 @@ type Kernel struct {
 	People  int          `json:"people,omitempty"`  // people ever minted; ids are never used again
 	Tabs    Map[Tab]     `json:"tabs,omitzero"`     // by person and tab: what was already done
 	Epochs  List[Epoch]  `json:"epochs,omitzero"`   // where each epoch started, newest last
+	Shape   int64        `json:"shape,omitempty"`   // epoch that began by bringing the document up to its version
 	Round   string       `json:"round,omitempty"`   // id of the key of the anonymous round that is open
 	Holds   List[string] `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
 	Burn    string       `json:"burn,omitempty"`    // id of a key that must be destroyed

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,14 +12,14 @@ import (
 
 // MemoryJournal is a journal for tests and simulations. It is durable in the
 // sense that matters to them: it outlives the house that used it, and Close
-// takes nothing away. It keeps copies of all bytes, and its appends can be made
-// to fail.
+// takes nothing away. It keeps copies of all bytes, and it can be made to fail.
 type MemoryJournal struct {
 	mu    sync.Mutex
 	rooms map[ID]*memoryRoom
 	fail  error         // of the next append
 	lose  bool          // the answer of the next append
 	gate  chan struct{} // closed when appends may go on; nil: not held
+	full  bool          // nothing can be written
 }
 
 type memoryRoom struct {
@@ -41,7 +40,7 @@ func NewMemoryJournal() *MemoryJournal {
 func (j *MemoryJournal) Create(ctx context.Context, room ID, first Snapshot, due Due) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if err := ctx.Err(); err != nil {
+	if err := j.writable(ctx); err != nil {
 		return err
 	}
 	if j.rooms[room] != nil {
@@ -51,16 +50,27 @@ func (j *MemoryJournal) Create(ctx context.Context, room ID, first Snapshot, due
 	return nil
 }
 
-// Acquire makes the caller the room's owner. See Journal.
-func (j *MemoryJournal) Acquire(ctx context.Context, room ID) (Record, error) {
+// Read returns what is needed to open the room. See Journal.
+func (j *MemoryJournal) Read(ctx context.Context, room ID) (Record, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r := j.rooms[room]
 	if r == nil || ctx.Err() != nil {
 		return Record{}, cmp.Or(ctx.Err(), ErrNoRoom)
 	}
+	return Record{Snapshot: r.snapshot.copy(), Entries: copyEntries(r.entries)}, nil
+}
+
+// Acquire makes the caller the room's owner. See Journal.
+func (j *MemoryJournal) Acquire(ctx context.Context, room ID) (epoch, lsn int64, err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	r, err := j.rooms[room], j.writable(ctx)
+	if r == nil || err != nil {
+		return 0, 0, cmp.Or(err, ErrNoRoom)
+	}
 	r.epoch = NextEpoch(r.epoch, time.Now())
-	return Record{Epoch: r.epoch, Snapshot: r.snapshot.copy(), Entries: copyEntries(r.entries)}, nil
+	return r.epoch, r.lsn, nil
 }
 
 // Append adds entries. See Journal.
@@ -70,7 +80,7 @@ func (j *MemoryJournal) Append(ctx context.Context, room ID, epoch, prev int64, 
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if err := j.fail; err != nil {
+	if err := cmp.Or(j.fail, j.writable(ctx)); err != nil {
 		j.fail = nil
 		return err
 	}
@@ -128,7 +138,7 @@ func (j *MemoryJournal) Snapshot(ctx context.Context, room ID, epoch int64, snap
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r, err := j.owned(room, epoch)
-	if err := cmp.Or(ctx.Err(), err); err != nil {
+	if err := cmp.Or(j.writable(ctx), err); err != nil {
 		return err
 	}
 	if err := r.replace(snap); err != nil {
@@ -145,38 +155,6 @@ func (r *memoryRoom) replace(snap Snapshot) error {
 	}
 	r.snapshot = snap.copy()
 	return nil
-}
-
-// Burn replaces the snapshot and removes what key sealed. See Journal.
-func (j *MemoryJournal) Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	r, err := j.owned(room, epoch)
-	if err := cmp.Or(ctx.Err(), err); err != nil {
-		return err
-	}
-	if snap.Key == key && len(snap.Sealed) > 0 {
-		return errors.New("rooms: burn: the snapshot itself is sealed under the key")
-	}
-	if slices.ContainsFunc(r.entries, func(e Entry) bool { return e.LSN > snap.LSN && e.Key == key }) {
-		return fmt.Errorf("%w: entries behind %d are sealed under the key", ErrFenced, snap.LSN)
-	}
-	if err := r.replace(snap); err != nil {
-		return err
-	}
-	r.strip(key)
-	return nil
-}
-
-func (r *memoryRoom) strip(key string) {
-	for i := range r.entries {
-		if e := &r.entries[i]; e.Key == key {
-			e.Key, e.Sealed = "", nil
-		}
-	}
-	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool {
-		return e.Key == "" && e.Open == nil && e.Door == nil && e.Sealed == nil
-	})
 }
 
 // Due returns rooms that want to be opened. See Journal.
@@ -205,8 +183,11 @@ func (j *MemoryJournal) Due(ctx context.Context, now Millis, limit int) ([]ID, e
 func (j *MemoryJournal) Delete(ctx context.Context, room ID) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	delete(j.rooms, room)
-	return ctx.Err()
+	err := j.writable(ctx)
+	if err == nil {
+		delete(j.rooms, room)
+	}
+	return err
 }
 
 // Close does nothing: the journal can be used by the next house.

@@ -23,6 +23,25 @@ func (j *MemoryJournal) LoseNext() {
 	j.lose = true
 }
 
+// Fill makes everything that writes answer ErrFull until free is called.
+func (j *MemoryJournal) Fill() (free func()) {
+	fill := func(full bool) {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.full = full
+	}
+	fill(true)
+	return func() { fill(false) }
+}
+
+// writable says what a call that writes is answered before it is looked at.
+func (j *MemoryJournal) writable(ctx context.Context) error {
+	if err := ctx.Err(); err != nil || !j.full {
+		return err
+	}
+	return ErrFull
+}
+
 // Hold makes appends wait until release is called.
 func (j *MemoryJournal) Hold() (release func()) {
 	j.mu.Lock()

@@ -28,17 +28,17 @@ func memoryRoom(t *testing.T) (*rooms.MemoryJournal, func() error) {
 	if err := j.Create(t.Context(), "a", rooms.Snapshot{}, rooms.Due{}); err != nil {
 		t.Fatal(err)
 	}
-	record, err := j.Acquire(t.Context(), "a")
+	epoch, _, err := j.Acquire(t.Context(), "a")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return j, func() error {
-		return j.Append(t.Context(), "a", record.Epoch, 0, []rooms.Entry{{LSN: 1, Open: []byte("{}")}}, rooms.Due{})
+		return j.Append(t.Context(), "a", epoch, 0, []rooms.Entry{{LSN: 1, Open: []byte("{}")}}, rooms.Due{})
 	}
 }
 
 func stored(t *testing.T, j *rooms.MemoryJournal) int {
-	record, err := j.Acquire(t.Context(), "a")
+	record, err := j.Read(t.Context(), "a")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +85,29 @@ func TestMemoryJournalHoldsAppends(t *testing.T) {
 	}
 	release()
 	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAFullMemoryJournalCanBeRead(t *testing.T) {
+	j, add := memoryRoom(t)
+	free := j.Fill()
+	_, _, acquired := j.Acquire(t.Context(), "a")
+	for what, err := range map[string]error{
+		"append": add(), "acquire": acquired, "delete": j.Delete(t.Context(), "a"),
+		"create":   j.Create(t.Context(), "b", rooms.Snapshot{}, rooms.Due{}),
+		"snapshot": j.Snapshot(t.Context(), "a", 1, rooms.Snapshot{}, 0),
+		"burn":     j.Burn(t.Context(), "a", 1, rooms.Snapshot{}, "key"),
+	} {
+		if !errors.Is(err, rooms.ErrFull) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if n := stored(t, j); n != 0 {
+		t.Fatalf("%d entries", n)
+	}
+	free()
+	if err := add(); err != nil {
 		t.Fatal(err)
 	}
 }

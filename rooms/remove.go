@@ -63,7 +63,7 @@ func (r *room) expiry() Millis {
 
 // expire deletes a room that nobody used for so long.
 func (r *room) expire(now Millis) {
-	if len(r.chairs) > 0 || r.flying != nil || !r.batch.isEmpty() || r.closing || now < r.expiry() {
+	if len(r.chairs) > 0 || r.flying != nil || !r.batch.isEmpty() || r.closing || r.epoch == 0 || now < r.expiry() {
 		return
 	}
 	r.vanish()

@@ -20,10 +20,19 @@ func (r *room) missing(since []int64) (frames []Frame, ok, lost bool) {
 		if seq < 0 || seq > end {
 			return nil, false, true
 		}
+		if r.reshapedSince(epoch) {
+			return nil, false, false
+		}
 		frames, ok = r.ring.after(seq, r.durable.seq)
 		return frames, ok, false
 	}
 	return nil, false, true
+}
+
+// reshapedSince tells whether the document was brought up to another version
+// after an epoch: what a page had then is of another shape, also at the same seq.
+func (r *room) reshapedSince(epoch int64) bool {
+	return epoch < r.durable.doc.base().Kernel.Shape || r.upgraded && r.shownEpoch() != r.epoch
 }
 
 // ring keeps the newest public frames for browsers that resume.

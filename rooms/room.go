@@ -22,8 +22,8 @@ type room struct {
 	landed  chan landing  // what became of the flight in the air; one at most
 	stopped chan struct{} // closed when the goroutine has ended
 
-	epoch   int64
-	anchor  Millis    // the meeting's time when this epoch began
+	epoch   int64     // 0: nobody owns the room, it can only be read
+	anchor  Millis    // the meeting's time when the room was opened
 	started time.Time // the same moment on the monotonic clock
 	newest  version
 	durable version
@@ -49,6 +49,10 @@ type room struct {
 	full    Millis // until when the disk counts as full
 	closing bool   // finish what is in the air, save, stop
 	over    bool
+
+	voids     bool // a round's key was found lost
+	upgraded  bool // this process brought the document up to its version
+	saveFirst bool // and has not stored it since
 }
 
 // version is one state of the document, and where it stands in the journal.
@@ -90,7 +94,7 @@ func (r *room) run() {
 // cannot be stored must not pile up in memory, so the inbox fills and answers
 // "busy".
 func (r *room) open() <-chan message {
-	if len(r.batch.steps) >= r.house.with.Limits.Ahead {
+	if len(r.batch.steps) >= r.house.with.Limits.Ahead || r.waits() {
 		return nil
 	}
 	return r.inbox
@@ -103,7 +107,8 @@ func (r *room) now() Millis { return r.anchor + For(time.Since(r.started)) }
 // tick does what time alone brings about.
 func (r *room) tick() {
 	now := r.now()
-	if now >= r.full && !r.closing {
+	r.begin()
+	if !r.readOnly() && !r.closing {
 		r.ringDue(now)
 		r.askPresence(now)
 	}
@@ -163,8 +168,13 @@ func (r *room) sleep() time.Duration {
 	if r.empty+For(parkAfter) > now && r.empty != 0 {
 		consider(r.empty + For(parkAfter))
 	}
-	if r.full > now {
+	switch {
+	case r.full > now:
 		wake = r.full // what waits for space is tried again then, and not before
+	case r.waits() && r.flying != nil:
+		wake = now + For(time.Hour) // until it lands
+	case r.waits():
+		wake = now
 	}
 	return max(0, min(wake-now, For(time.Hour))).Duration()
 }
@@ -175,8 +185,13 @@ func (r *room) scene(actor ID) scene {
 }
 
 // play makes a step of the room itself and tells whether the change was made
-// (or changed nothing). What fails is our fault: it is logged.
+// (or changed nothing). Before the owner's first step there is none.
 func (r *room) play(info stepInfo, change func(document, *Table) error) bool {
+	return r.begun() && r.make(info, change)
+}
+
+// make makes a step of the room itself. What fails is our fault: it is logged.
+func (r *room) make(info stepInfo, change func(document, *Table) error) bool {
 	next, t, err := r.kind.play(r.newest.doc, r.scene(""), change)
 	if err != nil {
 		r.log.Error("a step of the room itself failed", "do", info.do, "error", err)
@@ -195,7 +210,7 @@ func (r *room) park(now Millis) {
 	if idle := now >= r.empty+For(parkAfter) && (due == 0 || due > now+For(parkAfter)); !idle && !r.closing {
 		return
 	}
-	if r.durable.lsn > r.saved && now >= r.full {
+	if r.epoch != 0 && r.durable.lsn > r.saved && now >= r.full {
 		r.unsaved = 1 // long due: takeOff saves before anything else happens
 		return
 	}

@@ -18,6 +18,9 @@ func (r *room) dueSnapshot() bool {
 func (r *room) snapshot() *flight {
 	v := r.durable
 	keep := v.lsn - int64(r.house.with.Limits.Resume)
+	if r.saveFirst {
+		keep = v.lsn + 1 // of another shape: nobody can resume with it, nor take it back
+	}
 	return &flight{snapshot: &v, work: func(ctx context.Context) error {
 		snap, err := r.record(v)
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 
 // inStore tells whether a text can be found in what the journal keeps of the room.
 func (s *stage) inStore(text string) bool {
-	record, err := s.journal.Acquire(context.Background(), s.room)
+	record, err := s.journal.Read(context.Background(), s.room)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestAfterASecretRoundItsKeyAndWhatItSealedAreGone(t *testing.T) {
 			}
 			c.sameAsFresh()
 		}
-		record, err := s.journal.Acquire(context.Background(), s.room)
+		record, err := s.journal.Read(context.Background(), s.room)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -272,7 +272,7 @@ func TestSecretStepsOfARoundAreOfOneSize(t *testing.T) {
 		for _, v := range []string{"1", strings.Repeat("x", 300), "13"} {
 			ann.must("vote", word{"", v})
 		}
-		record, _ := s.journal.Acquire(context.Background(), s.room)
+		record, _ := s.journal.Read(context.Background(), s.room)
 		sizes := map[int]bool{}
 		for _, e := range record.Entries {
 			if e.Key != roomKey {

@@ -30,6 +30,8 @@ func Journal(t *testing.T, open func(t *testing.T) Harness) {
 		{"an unknown room is refused", refusesUnknown},
 		{"each owner has a higher epoch", growsEpochs},
 		{"a second owner fences the first", fences},
+		{"reading makes nobody the owner", readsOnly},
+		{"a new owner hears where the log ends", tellsTheEnd},
 		{"entries come back as they went in", keepsEntries},
 		{"the same append again is no error", repeats},
 		{"an append behind another entry is refused", matchesLog},
@@ -83,11 +85,19 @@ func (j *journalTest) room(id rooms.ID) (epoch int64) {
 	return j.acquire(id).Epoch
 }
 
-func (j *journalTest) acquire(id rooms.ID) rooms.Record {
+// owned is a room as its new owner finds it.
+type owned struct {
+	rooms.Record
+	Epoch int64
+}
+
+func (j *journalTest) acquire(id rooms.ID) owned {
 	j.t.Helper()
-	record, err := j.Acquire(j.ctx, id)
+	epoch, _, err := j.Acquire(j.ctx, id)
 	j.ok(err)
-	return record
+	record, err := j.Read(j.ctx, id)
+	j.ok(err)
+	return owned{record, epoch}
 }
 
 func (j *journalTest) append(id rooms.ID, epoch int64, entries ...rooms.Entry) {

@@ -20,7 +20,9 @@ func createsOnce(t *testing.T, j *journalTest) {
 }
 
 func refusesUnknown(_ *testing.T, j *journalTest) {
-	_, err := j.Acquire(j.ctx, "x")
+	_, err := j.Read(j.ctx, "x")
+	j.refuses(err, rooms.ErrNoRoom)
+	_, _, err = j.Acquire(j.ctx, "x")
 	j.refuses(err, rooms.ErrNoRoom)
 	j.refuses(j.Append(j.ctx, "x", 1, 0, run(1, 1, 1, "room"), rooms.Due{}), rooms.ErrNoRoom)
 	j.refuses(j.Snapshot(j.ctx, "x", 1, snapshot(0, "room"), 0), rooms.ErrNoRoom)
@@ -59,6 +61,34 @@ func fences(_ *testing.T, j *journalTest) {
 	j.refuses(j.Burn(j.ctx, "a", old, snapshot(2, "other"), "room"), rooms.ErrFenced)
 	j.append("a", next, run(next, 3, 3, "room")...)
 	j.holds("a", append(run(old, 1, 2, "room"), run(next, 3, 3, "room")...)...)
+}
+
+func readsOnly(t *testing.T, j *journalTest) {
+	epoch := j.room("a")
+	j.append("a", epoch, run(epoch, 1, 2, "room")...)
+	for range 2 {
+		record, err := j.Read(j.ctx, "a")
+		j.ok(err)
+		if len(record.Entries) != 2 || !reflect.DeepEqual(record.Snapshot, snapshot(0, "room")) {
+			t.Fatalf("read %+v", record)
+		}
+	}
+	j.append("a", epoch, run(epoch, 3, 3, "room")...)
+}
+
+func tellsTheEnd(t *testing.T, j *journalTest) {
+	epoch := j.room("a")
+	for _, want := range []int64{0, 5, 5} {
+		_, end, err := j.Acquire(j.ctx, "a")
+		j.ok(err)
+		if end != want {
+			t.Fatalf("the log ends at %d, want %d", end, want)
+		}
+		if epoch = j.acquire("a").Epoch; end == 0 {
+			j.append("a", epoch, run(epoch, 1, 5, "room")...)
+			j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(5, "room"), 6)) // nothing of the log is left
+		}
+	}
 }
 
 func keepsEntries(_ *testing.T, j *journalTest) {
@@ -122,7 +152,7 @@ func appendsWhole(_ *testing.T, j *journalTest) {
 				}
 				continue
 			}
-			if _, err := j.Acquire(j.ctx, "b"); err != nil {
+			if _, _, err := j.Acquire(j.ctx, "b"); err != nil {
 				return err
 			}
 		}
@@ -153,17 +183,17 @@ func serveManyRooms(_ *testing.T, j *journalTest) {
 		if err := j.Create(j.ctx, id, snapshot(0, "room"), rooms.Due{}); err != nil {
 			return err
 		}
-		record, err := j.Acquire(j.ctx, id)
+		epoch, _, err := j.Acquire(j.ctx, id)
 		if err != nil {
 			return err
 		}
 		for lsn := int64(1); lsn <= entries; lsn++ {
 			if i%4 == 0 { // this one keeps making mistakes
-				if err := j.Append(j.ctx, id, record.Epoch, lsn, run(1, lsn+1, lsn+1, "room"), rooms.Due{}); err == nil {
+				if err := j.Append(j.ctx, id, epoch, lsn, run(1, lsn+1, lsn+1, "room"), rooms.Due{}); err == nil {
 					return fmt.Errorf("%s: appended behind a gap", id)
 				}
 			}
-			if err := j.Append(j.ctx, id, record.Epoch, lsn-1, run(1, lsn, lsn, "room"), rooms.Due{}); err != nil {
+			if err := j.Append(j.ctx, id, epoch, lsn-1, run(1, lsn, lsn, "room"), rooms.Due{}); err != nil {
 				return err
 			}
 		}
@@ -188,7 +218,9 @@ func endsWithContext(_ *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	ended, end := context.WithCancel(j.ctx)
 	end()
-	_, err := j.Acquire(ended, "a")
+	_, _, err := j.Acquire(ended, "a")
+	j.refuses(err, context.Canceled)
+	_, err = j.Read(ended, "a")
 	j.refuses(err, context.Canceled)
 	j.refuses(j.Snapshot(ended, "a", epoch, snapshot(0, "room"), 0), context.Canceled)
 	_, err = j.Due(ended, 1, 1)

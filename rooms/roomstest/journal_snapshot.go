@@ -99,7 +99,9 @@ func deletes(_ *testing.T, j *journalTest) {
 	for range 2 {
 		j.ok(j.Delete(j.ctx, "a"))
 	}
-	_, err := j.Acquire(j.ctx, "a")
+	_, err := j.Read(j.ctx, "a")
+	j.refuses(err, rooms.ErrNoRoom)
+	_, _, err = j.Acquire(j.ctx, "a")
 	j.refuses(err, rooms.ErrNoRoom)
 	j.refuses(j.Append(j.ctx, "a", epoch, 300, run(epoch, 301, 301, "room"), rooms.Due{}), rooms.ErrNoRoom)
 	j.isDue(100, 10)

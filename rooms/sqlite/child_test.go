@@ -82,26 +82,22 @@ func appendForEver(dir string) error {
 
 func appendRoom(j *Journal, room rooms.ID) error {
 	ctx := context.Background()
-	record, err := j.Acquire(ctx, room)
+	epoch, lsn, err := j.Acquire(ctx, room)
 	if err != nil {
 		return err
-	}
-	lsn := record.Snapshot.LSN
-	if n := len(record.Entries); n > 0 {
-		lsn = max(lsn, record.Entries[n-1].LSN)
 	}
 	for ; ; lsn += childBatch {
 		entries := make([]rooms.Entry, childBatch)
 		for i := range entries {
-			entries[i] = childEntry(room, record.Epoch, lsn+1+int64(i))
+			entries[i] = childEntry(room, epoch, lsn+1+int64(i))
 		}
-		if err := j.Append(ctx, room, record.Epoch, lsn, entries, rooms.Due{At: rooms.Millis(lsn)}); err != nil {
+		if err := j.Append(ctx, room, epoch, lsn, entries, rooms.Due{At: rooms.Millis(lsn)}); err != nil {
 			return err
 		}
 		fmt.Println(room, lsn+childBatch) // one write to the pipe
 		if lsn%60 == 0 {
 			at := rooms.Snapshot{LSN: lsn + childBatch, Kind: "k", Key: "room", Open: make([]byte, 5000)}
-			if err := j.Snapshot(ctx, room, record.Epoch, at, lsn-30); err != nil {
+			if err := j.Snapshot(ctx, room, epoch, at, lsn-30); err != nil {
 				return err
 			}
 		}

@@ -48,9 +48,9 @@ func failToSync(dir string) error {
 		return err
 	}
 	err = j.Create(ctx, "a", rooms.Snapshot{Kind: "k"}, rooms.Due{})
-	record, failed := j.Acquire(ctx, "a")
+	epoch, _, failed := j.Acquire(ctx, "a")
 	add := func(lsn int64) error {
-		return j.Append(ctx, "a", record.Epoch, lsn-1, []rooms.Entry{step300(record.Epoch, lsn)}, rooms.Due{})
+		return j.Append(ctx, "a", epoch, lsn-1, []rooms.Entry{step300(epoch, lsn)}, rooms.Due{})
 	}
 	if err := errors.Join(err, failed, add(1)); err != nil {
 		return err
@@ -70,9 +70,10 @@ func failToSync(dir string) error {
 // isStopped tries everything that could write, and closes.
 func isStopped(j *Journal, add func(int64) error) error {
 	ctx := context.Background()
-	_, acquired := j.Acquire(ctx, "a")
+	_, _, acquired := j.Acquire(ctx, "a")
+	_, read := j.Read(ctx, "a")
 	for name, err := range map[string]error{
-		"append": add(2), "create": j.Create(ctx, "b", rooms.Snapshot{}, rooms.Due{}), "acquire": acquired,
+		"append": add(2), "create": j.Create(ctx, "b", rooms.Snapshot{}, rooms.Due{}), "acquire": acquired, "read": read,
 		"snapshot": j.Snapshot(ctx, "a", 1, rooms.Snapshot{}, 0), "burn": j.Burn(ctx, "a", 1, rooms.Snapshot{}, "r"),
 		"delete": j.Delete(ctx, "a"), "backup": j.Backup(ctx, j.dir+"/backup"),
 	} {

@@ -23,7 +23,7 @@ func TestBrokenIsForGood(t *testing.T) {
 		mustAppend(t, j, "a", epoch, large(epoch, lsn))
 	}
 	damage(t, j)
-	if _, err := j.Acquire(t.Context(), "a"); !errors.Is(err, rooms.ErrBroken) {
+	if _, err := j.Read(t.Context(), "a"); !errors.Is(err, rooms.ErrBroken) {
 		t.Fatalf("reading damaged data: %v, want ErrBroken", err)
 	}
 	for range 2 {

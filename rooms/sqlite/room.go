@@ -28,34 +28,41 @@ func (c *conn) create(room string, first *rooms.Snapshot, due rooms.Due) error {
 	return c.store(room, first)
 }
 
-// Acquire makes the caller the room's owner. See rooms.Journal.
-func (j *Journal) Acquire(ctx context.Context, room rooms.ID) (rooms.Record, error) {
-	var epoch int64
-	err := j.writer.do(ctx, &request{room: room, entries: 1, run: func(c *conn) (_ bool, err error) {
-		epoch, err = c.grant(room, j)
-		return false, err
-	}})
-	if err != nil {
-		return rooms.Record{}, err
+// Read returns what is needed to open the room. See rooms.Journal.
+func (j *Journal) Read(ctx context.Context, room rooms.ID) (record rooms.Record, err error) {
+	if err := j.faults.broken(); err != nil {
+		return record, err
 	}
-	record := rooms.Record{Epoch: epoch}
 	err = j.read(ctx, func(tx *sql.Tx) error { return load(ctx, tx, room, &record) })
 	return record, err
 }
 
+// Acquire makes the caller the room's owner. See rooms.Journal.
+func (j *Journal) Acquire(ctx context.Context, room rooms.ID) (int64, int64, error) {
+	var epoch, lsn int64
+	err := j.writer.do(ctx, &request{room: room, entries: 1, run: func(c *conn) (_ bool, err error) {
+		epoch, lsn, err = c.grant(room, j)
+		return false, err
+	}})
+	if err != nil {
+		return 0, 0, err // when ctx has ended, the writer may still be at it
+	}
+	return epoch, lsn, nil
+}
+
 // grant takes the room away from whoever had it.
-func (c *conn) grant(room string, j *Journal) (epoch int64, err error) {
+func (c *conn) grant(room string, j *Journal) (epoch, lsn int64, err error) {
 	var last int64
-	err = c.scan(`SELECT epoch FROM rooms WHERE room = ?`, []any{room}, &last)
+	err = c.scan(`SELECT epoch, lsn FROM rooms WHERE room = ?`, []any{room}, &last, &lsn)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, rooms.ErrNoRoom
+		return 0, 0, rooms.ErrNoRoom
 	}
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	epoch = rooms.NextEpoch(last, j.now())
 	_, err = c.exec(`UPDATE rooms SET epoch = ? WHERE room = ?`, epoch, room)
-	return epoch, err
+	return epoch, lsn, err
 }
 
 // load reads the snapshot and the entries of a room.

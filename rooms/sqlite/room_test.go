@@ -16,13 +16,23 @@ func newRoom(t testing.TB, j *Journal, id rooms.ID) (epoch int64) {
 	return acquire(t, j, id).Epoch
 }
 
-func acquire(t testing.TB, j *Journal, id rooms.ID) rooms.Record {
+// owned is a room as its new owner finds it.
+type owned struct {
+	rooms.Record
+	Epoch int64
+}
+
+func acquire(t testing.TB, j *Journal, id rooms.ID) owned {
 	t.Helper()
-	record, err := j.Acquire(t.Context(), id)
+	epoch, _, err := j.Acquire(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return record
+	record, err := j.Read(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return owned{record, epoch}
 }
 
 func mustAppend(t testing.TB, j *Journal, id rooms.ID, epoch int64, entries ...rooms.Entry) {

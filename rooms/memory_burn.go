@@ -1,0 +1,41 @@
+package rooms
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Burn replaces the snapshot and removes what key sealed. See Journal.
+func (j *MemoryJournal) Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	r, err := j.owned(room, epoch)
+	if err := cmp.Or(j.writable(ctx), err); err != nil {
+		return err
+	}
+	if snap.Key == key && len(snap.Sealed) > 0 {
+		return errors.New("rooms: burn: the snapshot itself is sealed under the key")
+	}
+	if slices.ContainsFunc(r.entries, func(e Entry) bool { return e.LSN > snap.LSN && e.Key == key }) {
+		return fmt.Errorf("%w: entries behind %d are sealed under the key", ErrFenced, snap.LSN)
+	}
+	if err := r.replace(snap); err != nil {
+		return err
+	}
+	r.strip(key)
+	return nil
+}
+
+func (r *memoryRoom) strip(key string) {
+	for i := range r.entries {
+		if e := &r.entries[i]; e.Key == key {
+			e.Key, e.Sealed = "", nil
+		}
+	}
+	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool {
+		return e.Key == "" && e.Open == nil && e.Door == nil && e.Sealed == nil
+	})
+}

@@ -19,12 +19,14 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 const secret = "s"
 
 // stage is a house with one standup, opened by Ada's browser.
-func stage(t *testing.T) (*rooms.House, rooms.ID) {
+func stage(t *testing.T) (*rooms.House, rooms.ID) { return stageOf(t, "standup") }
+
+func stageOf(t *testing.T, kind string) (*rooms.House, rooms.ID) {
 	house := rooms.NewHouse(rooms.Options{
 		Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys(), Fatal: func(err error) { t.Error(err) },
 	}, ceremonies.All()...)
 	room, err := house.Open(t.Context(), rooms.Brief{
-		Kind: "standup", Title: "Heron", Secret: secret, Browser: "Ada",
+		Kind: kind, Title: "Heron", Secret: secret, Browser: "Ada",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -126,4 +128,23 @@ func TestTheSameSeedHasTheSameHabits(t *testing.T) {
 	if differs == 0 {
 		t.Error("another seed is the same bot")
 	}
+}
+
+func TestAWholeRetrospectiveOfBots(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		house, room := stageOf(t, "retrospective")
+		if err := Run(t.Context(), door(house, room), Options{N: 7, Seed: 4, Human: true, Say: said(t, time.Now())}); err != nil {
+			t.Fatal(err)
+		}
+		base := roomOf(t, house, room)
+		if base.Ended == 0 || base.Actions.Len() == 0 {
+			t.Errorf("ended at %d with %d actions", base.Ended, base.Actions.Len())
+		}
+		if dots, _ := base.Ballots.Get("dots"); dots.Results.Len() == 0 {
+			t.Error("nobody voted")
+		}
+		if err := house.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
 }

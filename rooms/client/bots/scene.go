@@ -52,6 +52,12 @@ func (s scene) speaks() bool { return s.room.Floor.Speaker == s.You }
 
 func (s scene) leads() bool { return s.room.Baton.Holder == s.You }
 
+// overtime tells whether the phase had a clock that has run out.
+func (s scene) overtime() bool {
+	phase, _ := s.room.Agenda.Phases.Get(s.room.Agenda.Now)
+	return phase.Budget > 0 && s.room.Started != 0 && !s.room.Timers.Has("phase")
+}
+
 // left is what is left of a timer.
 func (s scene) left(name string) rooms.Millis {
 	t, ok := s.room.Timers.Get(name)

@@ -31,7 +31,7 @@ func (b *bot) wishes(s scene) []wish {
 		return nil
 	}
 	var w []wish
-	for _, part := range []func(scene) []wish{b.writes, b.talks, b.votes, b.cares, b.guides, b.fidgets} {
+	for _, part := range []func(scene) []wish{b.writes, b.talks, b.reflects, b.votes, b.cares, b.guides, b.fidgets} {
 		w = append(w, part(s)...)
 	}
 	return w
@@ -122,7 +122,7 @@ func (b *bot) votes(s scene) (w []wish) {
 		options := ballot.Options.Slice()
 		with := args{"ballot": id, "card": options[b.mood(key, len(options))]}
 		if ballot.Kind == rooms.Dots {
-			with = args{"ballot": id, "dots": map[string]int{b.pick(options, key): 1}}
+			with = args{"ballot": id, "dots": b.spread(key, ballot)}
 		}
 		w = append(w, wish{key: key, least: 2 * second, most: 14 * second, do: "vote", with: with})
 	}
@@ -172,6 +172,9 @@ func (b *bot) guides(s scene) (w []wish) {
 		for _, role := range p.Asks.All() {
 			w = append(w, wish{key: "grant" + id + role, least: second, most: 5 * second, do: "grant", with: args{"person": id, "role": role, "yes": true}})
 		}
+	}
+	if s.overtime() {
+		w = append(w, wish{key: fmt.Sprint("next", s.room.Agenda.Since), least: 3 * second, most: 12 * second, do: "next"})
 	}
 	if s.room.Started == 0 && s.room.People.Len() > 1 {
 		w = append(w, wish{key: "start", least: 25 * second, most: 40 * second, do: "start"})

@@ -18,6 +18,7 @@ type House struct {
 
 	mu      sync.Mutex // guards what follows; no room is worked on under it
 	rooms   map[ID]*opening
+	failed  map[ID]failure // did not open
 	closing bool
 	life    context.Context // of the sweeper
 	quit    context.CancelFunc
@@ -63,7 +64,7 @@ func NewHouse(with Options, kinds ...*Kind) *House {
 	if with.Log == nil {
 		with.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &House{with: with, kinds: map[string]*Kind{}, rooms: map[ID]*opening{}, salt: NewSecret()}
+	h := &House{with: with, kinds: map[string]*Kind{}, rooms: map[ID]*opening{}, failed: map[ID]failure{}, salt: NewSecret()}
 	h.life, h.quit = context.WithCancel(context.Background())
 	for _, k := range kinds {
 		h.kinds[k.Name] = k
@@ -101,21 +102,25 @@ func (h *House) room(ctx context.Context, id ID) (*room, error) {
 
 func (h *House) bringUp(id ID, o *opening) {
 	o.room, o.err = h.load(context.Background(), id)
+	h.mu.Lock()
+	if o.err == nil || errors.Is(o.err, ErrNoRoom) {
+		delete(h.failed, id)
+	}
 	if o.err != nil {
-		if errors.Is(o.err, ErrNoRoom) {
-			o.err = errNoRoom
-		} else {
-			h.with.Log.Error("a room did not open", "room", h.alias(id), "error", o.err)
-		}
-		if errors.Is(o.err, ErrBroken) {
-			h.with.Fatal(o.err)
-		}
-		h.mu.Lock()
 		delete(h.rooms, id)
-		h.mu.Unlock()
-	} else {
+	}
+	h.mu.Unlock()
+	switch {
+	case o.err == nil:
 		h.count.open.Add(1)
 		go o.room.run()
+	case errors.Is(o.err, ErrNoRoom):
+		o.err = errNoRoom
+	case errors.Is(o.err, ErrBroken):
+		h.noteFailure(id, o.err)
+		h.with.Fatal(o.err)
+	default:
+		h.noteFailure(id, o.err)
 	}
 	close(o.ready)
 }
@@ -139,33 +144,6 @@ func (h *House) ask(ctx context.Context, id ID, do func(*room) error) error {
 			return err
 		}
 		<-r.stopped
-	}
-}
-
-// sweepEvery is how often the journal is asked whose clock rings next.
-const sweepEvery = time.Second
-
-// sweep opens rooms whose clock is about to ring although nobody is there.
-func (h *House) sweep() {
-	tick := time.NewTicker(sweepEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-h.life.Done():
-			return
-		case <-tick.C:
-		}
-		ctx, cancel := context.WithTimeout(h.life, 10*time.Second)
-		due, err := h.with.Journal.Due(ctx, MillisOf(time.Now().Add(5*time.Second)), 100)
-		if err != nil && h.life.Err() == nil {
-			h.with.Log.Warn("the journal did not say whose clock rings", "error", err)
-		}
-		for _, id := range due {
-			if _, err := h.room(ctx, id); err != nil && h.life.Err() == nil {
-				h.with.Log.Warn("a room that is due did not open", "room", h.alias(id), "error", err)
-			}
-		}
-		cancel()
 	}
 }
 

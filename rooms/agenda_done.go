@@ -82,7 +82,7 @@ func (t *Table) doneOf() (done, of int) {
 	for id := range t.Room.People.All() {
 		switch {
 		case t.WhoIs(id)&t.Room.Agenda.Quorum == 0:
-		case t.isDone(id):
+		case t.isDone(t.device(id)):
 			done++
 			of++
 		case t.awaited(id):

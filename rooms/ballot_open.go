@@ -99,7 +99,7 @@ func (t *Table) eligible(who Who) (people Map[bool]) {
 func (t *Table) enough(b Ballot) error {
 	present := 0
 	for person := range b.Who.All() {
-		if t.Here.Present(person, QuorumGrace) {
+		if t.present(person, QuorumGrace) {
 			present++
 		}
 	}

@@ -20,7 +20,7 @@ func (t *Table) everyoneVoted(id string, b Ballot) bool {
 // awaited tells whether a quorum waits for somebody.
 func (t *Table) awaited(person ID) bool {
 	p, _ := t.Room.People.Get(person)
-	return p.TakesPart() && t.Here.Present(person, QuorumGrace)
+	return p.TakesPart() && t.present(person, QuorumGrace)
 }
 
 // PresentOf counts who of a group is here, as a quorum counts them.

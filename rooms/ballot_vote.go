@@ -2,18 +2,25 @@ package rooms
 
 type voteWith struct {
 	Ballot string         `json:"ballot"`
+	For    ID             `json:"for,omitempty"` // somebody around the actor's device
 	Card   string         `json:"card,omitempty"`
 	Dots   map[string]int `json:"dots,omitempty"`
+}
+
+type unvoteWith struct {
+	Ballot string `json:"ballot"`
+	For    ID     `json:"for,omitempty"`
 }
 
 type ballotWith struct {
 	Ballot string `json:"ballot"`
 }
 
-// vote takes or changes the actor's choice. What it answers does not depend on
-// which valid choice it was.
+// vote takes or changes somebody's choice. What it answers does not depend on
+// which valid choice it was. The choice lies in the drawer of the one who made
+// it: a device does not show it to the next who takes it in hand.
 func vote(t *Table, with voteWith) error {
-	b, err := t.votesIn(with.Ballot)
+	b, person, err := t.votesIn(with.Ballot, with.For)
 	if err != nil {
 		return err
 	}
@@ -24,55 +31,59 @@ func vote(t *Table, with voteWith) error {
 	switch b.Secrecy {
 	case Named:
 		b.Results.Edit(roundKey(b.Round), func(r *Result) {
-			r.Votes.Put(t.Actor, choice)
+			r.Votes.Put(person, choice)
 			r.Voters = r.Votes.Len()
 		})
 	default:
-		t.Held.Edit(t.Actor, func(h *Held) { h.Votes.Put(with.Ballot, choice) })
+		t.Held.Edit(person, func(h *Held) { h.Votes.Put(with.Ballot, choice) })
 	}
-	return t.voted(with.Ballot, b, true)
+	return t.voted(with.Ballot, b, person, true)
 }
 
-func unvote(t *Table, with ballotWith) error {
-	b, err := t.votesIn(with.Ballot)
+func unvote(t *Table, with unvoteWith) error {
+	b, person, err := t.votesIn(with.Ballot, with.For)
 	if err != nil {
 		return err
 	}
 	switch b.Secrecy {
 	case Named:
 		b.Results.Edit(roundKey(b.Round), func(r *Result) {
-			r.Votes.Delete(t.Actor)
+			r.Votes.Delete(person)
 			r.Voters = r.Votes.Len()
 		})
 	default:
-		t.takeVote(t.Actor, with.Ballot)
+		t.takeVote(person, with.Ballot)
 	}
-	return t.voted(with.Ballot, b, false)
+	return t.voted(with.Ballot, b, person, false)
 }
 
 // voted shows that somebody has voted, or no longer has. Of an anonymous ballot
 // nothing at all may change in the open: its count, its quorum and an end of
 // its countdown wait for the clocks, which tick whether anybody votes or not.
-func (t *Table) voted(id string, b Ballot, yes bool) error {
+func (t *Table) voted(id string, b Ballot, person ID, yes bool) error {
 	if b.Secrecy == Anonymous {
 		return nil
 	}
 	if yes {
-		b.Done.Put(t.Actor, true)
+		b.Done.Put(person, true)
 	} else {
-		b.Done.Delete(t.Actor)
+		b.Done.Delete(person)
 	}
 	t.Room.Ballots.Put(id, b)
 	return t.weigh(id)
 }
 
-// votesIn returns an open ballot in which the actor may vote.
-func (t *Table) votesIn(id string) (Ballot, error) {
+// votesIn returns an open ballot, and who votes in it.
+func (t *Table) votesIn(id string, behalf ID) (Ballot, ID, error) {
 	b, err := t.openBallot(id)
-	if err == nil && !b.Who.Has(t.Actor) {
+	if err != nil {
+		return b, "", err
+	}
+	person, err := t.Behalf(behalf)
+	if err == nil && !b.Who.Has(person) {
 		err = Refuse("not_eligible", "You are not among those who were asked when this vote was opened.")
 	}
-	return b, err
+	return b, person, err
 }
 
 // choice checks what somebody chose.

@@ -52,8 +52,11 @@ func giveBaton(t *Table, with struct {
 	if err != nil {
 		return err
 	}
-	if p.Bot {
+	switch {
+	case p.Bot:
 		return Invalid("to", "A bot cannot facilitate.")
+	case p.Via != "":
+		return Invalid("to", "Whoever facilitates needs a device of their own.")
 	}
 	owner := t.Room.Baton.Owner
 	if owner == with.To {
@@ -69,7 +72,7 @@ func giveBaton(t *Table, with struct {
 func takeBaton(t *Table, _ nothing) error {
 	b := t.Room.Baton
 	owner := b.Owner
-	if owner == "" && b.Holder != "" && (b.Gone || !t.Here.Present(b.Holder, BatonGrace)) {
+	if owner == "" && b.Holder != "" && (b.Gone || !t.present(b.Holder, BatonGrace)) {
 		owner = b.Holder
 	}
 	t.handBaton(t.Actor, owner)

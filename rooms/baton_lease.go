@@ -16,7 +16,7 @@ func (t *Table) offerToLead(person ID) {
 	b := &t.Room.Baton
 	p, _ := t.Room.People.Get(person)
 	holder, _ := t.Room.People.Get(b.Holder)
-	if b.Locked || b.Offer != "" || b.Holder == person || b.Nays.Has(person) || p.Bot || !p.TakesPart() {
+	if b.Locked || b.Offer != "" || b.Holder == person || b.Nays.Has(person) || p.Bot || p.Via != "" || !p.TakesPart() {
 		return
 	}
 	if b.Lead != "" && p.Is(b.Lead) && !holder.Is(b.Lead) {
@@ -47,7 +47,7 @@ func attendsBaton(t *Table) error {
 	switch {
 	case b.Owner != "" && back:
 		t.handBaton(b.Owner, "")
-	case b.Holder != "" && (b.Locked || t.Here.Present(b.Holder, BatonGrace) && !t.Here.Awaited(b.Holder)):
+	case b.Holder != "" && (b.Locked || t.present(b.Holder, BatonGrace) && !t.Here.Awaited(b.Holder)):
 		if b.Gone {
 			b.Offer, b.Gone = "", false
 		}
@@ -73,7 +73,7 @@ func (t *Table) awaitsAnyone() bool {
 		return true
 	}
 	for id, p := range t.Room.People.All() {
-		if p.TakesPart() && !p.Bot && t.Here.Awaited(id) {
+		if p.TakesPart() && !p.Bot && p.Via == "" && t.Here.Awaited(id) {
 			return true
 		}
 	}

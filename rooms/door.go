@@ -107,8 +107,6 @@ func (r *room) admitNew(browser Digest, k Knock) (person ID, err error) {
 	switch {
 	case base.Room.Locked:
 		return "", Refuse("room_locked", "The room is locked. Ask the facilitator to open it.")
-	case base.Room.People.Len() >= r.house.with.Limits.People:
-		return "", Refuse("room_full", "The room is full: %d people.", r.house.with.Limits.People)
 	case r.readOnly():
 		return "", errNoSpace
 	}

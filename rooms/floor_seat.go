@@ -50,11 +50,11 @@ func attendsFloor(t *Table) error {
 	}
 	f := &t.Room.Floor
 	for _, id := range f.Order.All() {
-		if turn, _ := f.Turns.Get(id); turn.State == turnDropped && t.Here.Present(id, QuorumGrace) {
+		if turn, _ := f.Turns.Get(id); turn.State == turnDropped && t.present(id, QuorumGrace) {
 			f.Turns.Edit(id, func(turn *Turns) { turn.State = turnWaits })
 		}
 	}
-	if next := t.nextSpeaker(); f.Speaker != "" && !t.Here.Present(f.Speaker, QuorumGrace) && t.canSpeak(next) {
+	if next := t.nextSpeaker(); f.Speaker != "" && !t.present(f.Speaker, QuorumGrace) && t.canSpeak(next) {
 		speaker := f.Speaker
 		t.endTurn(turnDropped)
 		t.toEnd(speaker, turnDropped)

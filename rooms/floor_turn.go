@@ -44,7 +44,7 @@ func (t *Table) nextSpeaker() ID {
 		if t.canSpeak(id) {
 			return id
 		}
-		present = present || t.Here.Present(id, QuorumGrace)
+		present = present || t.present(id, QuorumGrace)
 		if first == "" && f.waits(id) {
 			first = id
 		}
@@ -56,7 +56,7 @@ func (t *Table) nextSpeaker() ID {
 }
 
 func (t *Table) canSpeak(person ID) bool {
-	return t.Room.Floor.waits(person) && t.Here.Present(person, QuorumGrace)
+	return t.Room.Floor.waits(person) && t.present(person, QuorumGrace)
 }
 
 // giveFloor lets somebody speak, or, given nobody, says that the round is over.
@@ -86,7 +86,7 @@ func (t *Table) deferAbsent(next ID) {
 		if id == next {
 			return
 		}
-		if f.waits(id) && !t.Here.Present(id, QuorumGrace) {
+		if f.waits(id) && !t.present(id, QuorumGrace) {
 			t.toEnd(id, turnDropped)
 		}
 	}
@@ -137,7 +137,7 @@ func (t *Table) adjourn() {
 // not there, or when there is nothing to draw from, the floor passes on.
 func slotRings(t *Table, _ string) error {
 	f := t.Room.Floor
-	switch here := t.Here.Present(f.Speaker, QuorumGrace); {
+	switch here := t.present(f.Speaker, QuorumGrace); {
 	case f.Bank > 0 && here:
 		t.SetTimer("bank", f.Bank.Duration())
 	case f.Hard || !here || t.phaseOver():

@@ -20,7 +20,7 @@ func callIn(t *Table, with personWith) error {
 	case f.Guest.Person != "":
 		return Refuse("guest_busy", "Somebody else is called in just now.")
 	}
-	if _, here := t.Here.Since[with.Person]; !here {
+	if !t.connected(with.Person) {
 		f.Calls.Put(with.Person, t.Actor)
 		return nil
 	}
@@ -94,11 +94,11 @@ func (t *Table) forgetGuest(person ID) {
 // guest who is gone.
 func (t *Table) attendGuest() {
 	f := &t.Room.Floor
-	if f.Guest.Person != "" && !t.Here.Present(f.Guest.Person, QuorumGrace) {
+	if f.Guest.Person != "" && !t.present(f.Guest.Person, QuorumGrace) {
 		t.endGuest()
 	}
 	for person, by := range f.Calls.All() {
-		if _, here := t.Here.Since[person]; here && f.Guest.Person == "" && !t.inLobby() && t.Room.Ended == 0 {
+		if t.connected(person) && f.Guest.Person == "" && !t.inLobby() && t.Room.Ended == 0 {
 			t.seatGuest(person, by)
 		}
 	}

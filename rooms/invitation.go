@@ -105,7 +105,7 @@ func goodbyeRings(t *Table, _ string) error {
 			t.SetTimer("goodbye", time.Second)
 			break
 		}
-		t.depart(id, false)
+		t.depart(id, false) // and with them whoever sits around their device
 	}
 	return nil
 }

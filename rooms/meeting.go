@@ -106,6 +106,7 @@ type Table struct {
 	Rand  *Dice    // the only dice
 	Here  Presence // who is connected now
 	kind  *kind    // the ceremony's table of rights and services
+	most  int      // how many people the room holds
 	news  []Event
 	final bool // no undo goes beyond this step: what was seen cannot be unseen
 }

@@ -31,6 +31,7 @@ type Person struct {
 	Away    bool       `json:"away,omitempty"` // absent today
 	Left    bool       `json:"left,omitempty"` // gone for good; the name stays for the minutes
 	Bot     bool       `json:"bot,omitempty"`
+	Via     ID         `json:"via,omitempty"`     // whose device speaks for this person, who has none here
 	Invited bool       `json:"invited,omitempty"` // takes part in this meeting although only a listener
 }
 
@@ -87,8 +88,8 @@ type (
 // others take developer, stakeholder and observer by themselves and ask for the
 // rest. It refuses with "room_locked", with "by_invitation" whoever would come in
 // for barred roles alone, or with "invalid" for the name or the roles.
-// How many people a room holds is the kernel's to say, and so is Joined, once
-// the person has a seat.
+// A room that holds no more people is "room_full". Joined is the caller's to
+// tell, once the person has a seat.
 func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	name, err := Line("name", name, 1, MaxName)
 	if err != nil {
@@ -96,6 +97,9 @@ func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	}
 	if t.Room.Locked && !opener {
 		return "", Refuse("room_locked", "The facilitator has locked this room: nobody new may come in.")
+	}
+	if t.Room.People.Len() >= t.most {
+		return "", Refuse("room_full", "The room is full: %d people.", t.most)
 	}
 	n := t.Kernel.People + 1
 	p := Person{Name: name, Bot: bot, Rank: n, Hue: (n-1)%hues + 1}
@@ -124,13 +128,18 @@ func (t *Table) someone(id ID) (Person, error) {
 }
 
 func rename(t *Table, with struct {
-	Name string `json:"name"`
+	Name   string `json:"name"`
+	Person ID     `json:"person,omitempty"` // somebody around the actor's device
 }) error {
+	person, err := t.behalf("person", with.Person)
+	if err != nil {
+		return err
+	}
 	name, err := Line("name", with.Name, 1, MaxName)
 	if err != nil {
 		return err
 	}
-	t.Room.People.Edit(t.Actor, func(p *Person) { p.Name = name })
+	t.Room.People.Edit(person, func(p *Person) { p.Name = name })
 	return nil
 }
 

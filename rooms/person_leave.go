@@ -26,8 +26,15 @@ func leaveRoom(t *Table, _ nothing) error {
 	return nil
 }
 
-// depart ends somebody's part in the room. The name stays for the minutes.
+// depart ends somebody's part in the room, and that of those who have no other
+// device. The names stay for the minutes.
 func (t *Table) depart(person ID, barred bool) {
+	if p, _ := t.Room.People.Get(person); p.Left {
+		return
+	}
+	for _, id := range t.around(person) {
+		t.depart(id, false)
+	}
 	t.Room.People.Edit(person, func(p *Person) { p.Left, p.Asks = true, List[Role]{} })
 	for browser, who := range t.Door.Seats.All() {
 		if who != person {

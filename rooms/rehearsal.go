@@ -122,7 +122,7 @@ func (r *Rehearsal) graces() (at []Millis) {
 }
 
 func (r *Rehearsal) step(actor ID, change func(document, *Table) error) error {
-	next, _, err := r.kind.play(r.doc, scene{actor, r.now, r.dice, r.here()}, change)
+	next, _, err := r.kind.play(r.doc, scene{actor, r.now, r.dice, r.here(), Limits{}.withDefaults().People}, change)
 	if err != nil {
 		return err
 	}

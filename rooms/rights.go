@@ -77,8 +77,11 @@ type Right struct {
 type Rights []Right
 
 // Refuses returns why the actor may not do what it asks, or nil.
-func (r Rights) Refuses(t *Table, do string) *Error {
-	who, phase := t.WhoIs(t.Actor), t.Room.Agenda.Now
+func (r Rights) Refuses(t *Table, do string) *Error { return r.refuses(t, t.Actor, do) }
+
+// refuses asks for a person who need not be the actor, see Behalf.
+func (r Rights) refuses(t *Table, person ID, do string) *Error {
+	who, phase := t.WhoIs(person), t.Room.Agenda.Now
 	refusal := Refuse("unknown_action", "There is no action %q in this room.", do)
 	for _, row := range r {
 		if row.Do != do {
@@ -89,7 +92,7 @@ func (r Rights) Refuses(t *Table, do string) *Error {
 		case inPhase && row.May&who != 0:
 			return nil
 		case inPhase:
-			refusal = Refuse("forbidden", "%s You are here as %s.", row.Why, t.describe(t.Actor))
+			refusal = Refuse("forbidden", "%s You are here as %s.", row.Why, t.describe(person))
 		case refusal.Code == "unknown_action":
 			refusal = Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
 		}

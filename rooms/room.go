@@ -181,7 +181,7 @@ func (r *room) sleep() time.Duration {
 
 // scene is what a step made now needs from outside.
 func (r *room) scene(actor ID) scene {
-	return scene{actor, r.now(), r.dice, Presence{Since: r.since, Gone: r.gone, Opened: r.anchor}}
+	return scene{actor, r.now(), r.dice, Presence{Since: r.since, Gone: r.gone, Opened: r.anchor}, r.house.with.Limits.People}
 }
 
 // play makes a step of the room itself and tells whether the change was made

@@ -5,19 +5,21 @@ import (
 	"runtime/debug"
 )
 
-// scene is what a step needs from outside: when, who, which dice, who is there.
+// scene is what a step needs from outside: when, who, which dice, who is there,
+// how many there may be.
 type scene struct {
 	actor ID
 	now   Millis
 	dice  *Dice
 	here  Presence
+	most  int
 }
 
 // play runs one change on a copy of the meeting, and then whatever it set off.
 // An error or a panic drops the copy: nothing happened.
 func (k *Kind) play(doc document, in scene, change func(document, *Table) error) (next document, t *Table, err error) {
 	next = doc.clone()
-	t = &Table{Base: next.base(), Actor: in.actor, Now: in.now, Rand: in.dice, Here: in.here, kind: k}
+	t = &Table{Base: next.base(), Actor: in.actor, Now: in.now, Rand: in.dice, Here: in.here, most: in.most, kind: k}
 	t.Here.Now = in.now
 	defer func() {
 		if bug := recover(); bug != nil {
@@ -40,7 +42,11 @@ func (k *Kind) act(do string, with []byte) func(document, *Table) error {
 		if !ok {
 			return Refuse("unknown_action", "There is no action %q in this room.", clip(do))
 		}
-		if refused := k.Rights.Refuses(t, do); refused != nil {
+		who, err := t.Behalf(v.whose(with))
+		if err != nil {
+			return err
+		}
+		if refused := k.Rights.refuses(t, who, do); refused != nil {
 			return refused
 		}
 		return v.run(doc, t, with)

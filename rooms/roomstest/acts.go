@@ -19,7 +19,7 @@ func (s *stage) act(dice draw) {
 	}
 	verb, with := s.something(v, dice)
 	base, before := v.base(), s.docs()
-	allowed := s.allows(base, v.you, verb)
+	allowed := s.allows(base, actsFor(base, v.you, with), verb)
 	refused := v.do(verb, with)
 	what := fmt.Sprintf("%s: %s %s", v.name, verb, short(with))
 	s.say("%s -> %v", what, refused)
@@ -60,6 +60,17 @@ func (s *stage) allows(base *rooms.Base, person rooms.ID, verb string) bool {
 		here := len(r.In) == 0 || slices.Contains(r.In, base.Room.Agenda.Now)
 		return r.Do == verb && here && r.May&base.WhoIs(person) != 0
 	})
+}
+
+// actsFor is whom an action is for: somebody around the actor's device, or the
+// actor.
+func actsFor(base *rooms.Base, you rooms.ID, with any) rooms.ID {
+	object, _ := with.(map[string]any)
+	id, _ := object["for"].(string)
+	if p, _ := base.Room.People.Get(id); p.Via == you && !p.Left {
+		return id
+	}
+	return you
 }
 
 // refusedWell: a refusal has a code for the page and a sentence for people, and

@@ -32,7 +32,7 @@ func (s *stage) something(v *viewer, dice draw) (verb string, with any) {
 // favourites are what moves a meeting on; without them a random one would stay
 // in its lobby.
 func (s *stage) favourites(types map[string]reflect.Type) (verbs []string) {
-	for _, verb := range []string{"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "write", "group", "undo"} {
+	for _, verb := range []string{"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "write", "group", "around", "undo"} {
 		if types[verb] != nil {
 			verbs = append(verbs, verb)
 		}
@@ -125,6 +125,8 @@ func (m maker) known(name string) []string {
 	switch name {
 	case "person", "to", "from", "owner", "after":
 		return slices.Sorted(keys(r.People))
+	case "for":
+		return m.aroundDevices()
 	case "ballot":
 		return slices.Sorted(keys(r.Ballots))
 	case "blocker":
@@ -143,6 +145,15 @@ func (m maker) known(name string) []string {
 		return m.cards()
 	}
 	return nil
+}
+
+func (m maker) aroundDevices() (people []string) {
+	for _, id := range slices.Sorted(keys(m.base.Room.People)) {
+		if p, _ := m.base.Room.People.Get(id); p.Via != "" {
+			people = append(people, id)
+		}
+	}
+	return people
 }
 
 func (m maker) cards() (cards []string) {

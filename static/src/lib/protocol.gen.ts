@@ -206,6 +206,7 @@ export interface Person {
   away?: boolean
   left?: boolean
   bot?: boolean
+  via?: string
   invited?: boolean
 }
 
@@ -514,7 +515,7 @@ export interface Acts {
   read: Record<string, never>
   remote: { on: boolean }
   remove: { person: string }
-  rename: { name: string }
+  rename: { name: string; person?: string }
   reopen: Record<string, never>
   reorder: { person: string; after?: string }
   resume: Record<string, never>
@@ -543,9 +544,9 @@ export interface Acts {
   unfact: { fact: string }
   unpark: { topic: string }
   unthank: { kudo: string }
-  unvote: { ballot: string }
+  unvote: { ballot: string; for?: string }
   unwrite: { note: string }
-  vote: { ballot: string; card?: string; dots?: Record<string, number> }
+  vote: { ballot: string; for?: string; card?: string; dots?: Record<string, number> }
   write: { text: string; column: string; for?: string }
 }
 

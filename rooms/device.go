@@ -1,0 +1,122 @@
+package rooms
+
+import (
+	"reflect"
+	"time"
+)
+
+// maxAround is how many people may sit around one device.
+const maxAround = 20
+
+// DeviceService is for several people around one device, as in a room with one
+// laptop: the person whose device it is says who sits there, and hands it round
+// so that one after another votes and writes. Those around are people like all
+// others, but that nobody is connected as them.
+func DeviceService() Service {
+	return Service{
+		Name:  "device",
+		Verbs: map[string]Verb{"around": Do(sitAround), "not_around": Do(notAround)},
+	}
+}
+
+// device is whose device speaks for somebody: mostly their own.
+func (b *Base) device(person ID) ID {
+	if p, _ := b.Room.People.Get(person); p.Via != "" {
+		return p.Via
+	}
+	return person
+}
+
+// present tells whether somebody is here, or was within grace. Rules ask this and
+// not for connections: whoever sits around a device is here when it is.
+func (t *Table) present(person ID, grace time.Duration) bool {
+	return t.Here.Present(t.device(person), grace)
+}
+
+// connected tells whether somebody can be reached at this moment.
+func (t *Table) connected(person ID) bool {
+	_, here := t.Here.Since[t.device(person)]
+	return here
+}
+
+// Behalf returns whom an action is for: the actor, when nobody or the actor is
+// named, or somebody around the actor's device. It refuses all others, at the
+// argument "for".
+//
+// An action whose arguments have a field For is for that person in every way: the
+// table of rights is asked for them and not for the actor, since a device of
+// somebody who only listens hands in what the developers around it chose.
+func (t *Table) Behalf(person ID) (ID, error) { return t.behalf("for", person) }
+
+func (t *Table) behalf(field string, person ID) (ID, error) {
+	if person == "" || person == t.Actor {
+		return t.Actor, nil
+	}
+	if p, _ := t.Room.People.Get(person); p.Left || p.Via == "" || p.Via != t.Actor {
+		return "", Invalid(field, "This person does not sit around your device.")
+	}
+	return person, nil
+}
+
+// whose reads from an action's arguments whom it is for. What cannot be decoded
+// is for nobody else: the rule decodes it again, and refuses it.
+func (v verb) whose(raw []byte) ID {
+	field, ok := reflect.StructField{}, false
+	if v.args.Kind() == reflect.Struct {
+		field, ok = v.args.FieldByName("For")
+	}
+	if !ok || field.Type.Kind() != reflect.String {
+		return ""
+	}
+	with := reflect.New(v.args)
+	if CheckJSON(raw) != nil || DecodeStrict(raw, with.Interface()) != nil {
+		return ""
+	}
+	return with.Elem().FieldByIndex(field.Index).String()
+}
+
+// sitAround lets one more person take part through the actor's device. They have
+// the roles that everybody takes by themselves: there is nobody who could ask.
+func sitAround(t *Table, with struct {
+	Name  string `json:"name"`
+	Roles []Role `json:"roles,omitempty"`
+}) error {
+	for _, role := range with.Roles {
+		if !freeRoles.Has(role) {
+			return Invalid("roles", "People around a device are developers, stakeholders or observers.")
+		}
+	}
+	if len(t.around(t.Actor)) >= maxAround {
+		return Refuse("too_many", "There are %d people around this device already.", maxAround)
+	}
+	id, err := t.Admit(with.Name, with.Roles, false, false)
+	if err != nil {
+		return err
+	}
+	t.Room.People.Edit(id, func(p *Person) { p.Via = t.Actor })
+	t.Tell(Joined, id)
+	return nil
+}
+
+func notAround(t *Table, with personWith) error {
+	person, err := t.behalf("person", with.Person)
+	if err != nil {
+		return err
+	}
+	if person == t.Actor {
+		return Invalid("person", "To go yourself, leave the room.")
+	}
+	t.depart(person, false)
+	return nil
+}
+
+// around are the people around somebody's device, in the order in which they sat
+// down.
+func (b *Base) around(person ID) (people []ID) {
+	for _, id := range b.Room.People.Ranked(func(p Person) int { return p.Rank }) {
+		if p, _ := b.Room.People.Get(id); p.Via == person && !p.Left {
+			people = append(people, id)
+		}
+	}
+	return people
+}

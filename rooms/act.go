@@ -8,9 +8,9 @@ func (r *room) act(c *Chair, up Up) {
 	case up.N <= tab.last:
 		r.reply(c, up.N, tab.recall(up))
 	case up.N > tab.last+1:
-		c.sendAnswer(outOfOrder(up.N, tab.last+1))
+		c.sendAnswer(r.discreet(outOfOrder(up.N, tab.last+1)))
 	case r.readOnly():
-		c.sendAnswer(errorFrame(up.N, errNoSpace))
+		c.sendAnswer(r.discreet(errorFrame(up.N, errNoSpace)))
 	default:
 		refusal := r.try(c, up, tab)
 		tab.keep(up, refusal)
@@ -54,5 +54,5 @@ func (r *room) reply(c *Chair, n int, refusal *Error) {
 	if refusal != nil {
 		frame = errorFrame(n, refusal)
 	}
-	r.answer(pending{chair: c, frame: frame, n: n})
+	r.answer(pending{chair: c, frame: r.discreet(frame), n: n})
 }

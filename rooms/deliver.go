@@ -69,10 +69,10 @@ func (r *room) framesFor(person ID, steps []*step, public []Frame) []Frame {
 func (r *room) ownFrame(person ID, s *step) Frame {
 	was, is := r.kind.audiencesOf(s.before, person), r.kind.audiencesOf(s.after, person)
 	if s.tidy || !slices.Equal(was, is) {
-		return drawerFrame(s.epoch, s.seq, "me", s.after.drawer(person, is))
+		return s.discreet(drawerFrame(s.epoch, s.seq, "me", s.after.drawer(person, is)))
 	}
 	if mine := s.mine(person, is); mine != nil {
-		return drawerFrame(s.epoch, s.seq, "mine", *mine)
+		return s.discreet(drawerFrame(s.epoch, s.seq, "mine", *mine))
 	}
 	return nil
 }

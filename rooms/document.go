@@ -16,6 +16,7 @@ type document interface {
 	sealed() sealedDoc
 	drawer(person ID, audiences []string) drawer
 	restore(tree) error // replaces the whole content
+	inRound() bool      // an anonymous round is open
 }
 
 // openDoc is the part of a document that everyone in the room sees.

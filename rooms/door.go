@@ -3,7 +3,6 @@ package rooms
 import (
 	"context"
 	"crypto/subtle"
-	"encoding/json"
 )
 
 // Knock is somebody at the door of a room.
@@ -206,8 +205,8 @@ func (h *House) Doc(ctx context.Context, id ID, browser string) (doc []byte, err
 		if err != nil {
 			return err
 		}
-		doc, err = json.Marshal(map[string]any{"at": []int64{r.shownEpoch(), r.durable.seq}, "doc": r.docFor(person)})
-		return err
+		doc = append(field(positioned(r.shownEpoch(), r.durable.seq), "doc", r.docFor(person)), '}')
+		return nil
 	})
 	return doc, err
 }

@@ -99,7 +99,7 @@ func (r *room) greet(c *Chair, h Hello) {
 	})
 	d := r.durable.doc.drawer(c.person, r.kind.audiencesOf(r.durable.doc, c.person))
 	frames := append([]Frame{hello}, missing...)
-	c.send(append(frames, drawerFrame(r.shownEpoch(), r.durable.seq, "me", d))...)
+	c.send(append(frames, r.discreet(drawerFrame(r.shownEpoch(), r.durable.seq, "me", d)))...)
 }
 
 // helloFrame is the snapshot for one person, read from the durable version.
@@ -118,8 +118,8 @@ func (r *room) helloBody(c *Chair) map[string]any {
 
 // docFor is the whole document as one person may see it, as JSON.
 func (r *room) docFor(person ID) json.RawMessage {
-	me := r.durable.doc.drawer(person, r.kind.audiencesOf(r.durable.doc, person))
-	return append(field(bytes.Clone(r.openPart()), "me", me), '}')
+	me := mustFrame(r.durable.doc.drawer(person, r.kind.audiencesOf(r.durable.doc, person)))
+	return append(field(bytes.Clone(r.openPart()), "me", json.RawMessage(r.discreet(me))), '}')
 }
 
 // openPart is the part of a snapshot that all share, written once per position;

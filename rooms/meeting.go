@@ -31,6 +31,7 @@ type Room struct {
 	Aside   bool         `json:"aside,omitempty"`   // whoever facilitates only facilitates: without the rights of their roles
 	Promise string       `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Look    string       `json:"look,omitempty"`    // what the facilitator asks all to look at
+	Sealed  bool         `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
 }
 
 // Held is what the services keep for one person and show to that person alone.

@@ -1,7 +1,6 @@
 package rooms
 
 import (
-	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/rand"
@@ -33,10 +32,7 @@ type sealedDoc struct {
 	Kernel   json.RawMessage `json:"kernel"`
 }
 
-const (
-	roomKey = "room" // id of the key that lives as long as the room
-	padTo   = 1024   // sealed parts of an anonymous round are multiples of this
-)
+const roomKey = "room" // id of the key that lives as long as the room
 
 // seal encrypts plain for one place in the journal (AES-256-GCM, random nonce);
 // at another place, or under another name, it does not open.
@@ -71,11 +67,6 @@ func aeadOf(key []byte) (cipher.AEAD, error) {
 		return nil, err
 	}
 	return cipher.NewGCM(block)
-}
-
-// padded appends spaces, which JSON ignores, so that a size says nothing.
-func padded(plain []byte) []byte {
-	return append(plain, bytes.Repeat([]byte(" "), (padTo-len(plain)%padTo)%padTo)...)
 }
 
 // sealer seals and opens the parts of one room, and knows its keys.
@@ -122,7 +113,7 @@ func (s *sealer) seal(id, what string, lsn int64, part any) ([]byte, error) {
 		return nil, err
 	}
 	if id != roomKey {
-		plain = padded(plain)
+		plain = Padded(plain)
 	}
 	key, err := s.key(id, true)
 	if err != nil {

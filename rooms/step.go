@@ -32,6 +32,7 @@ func (k *Kind) play(doc document, in scene, change func(document, *Table) error)
 	if err := k.settle(next, t); err != nil {
 		return nil, nil, err
 	}
+	t.Room.Sealed = t.Kernel.Round != ""
 	return next, t, nil
 }
 

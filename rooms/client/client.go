@@ -142,6 +142,9 @@ func (c *Client) Signal(ctx context.Context, kind, what string) error {
 	if err != nil {
 		return err
 	}
+	if kind == "quiet" {
+		raw = rooms.Padded(raw) // which one it is must not show in its size
+	}
 	select {
 	case c.signals <- raw:
 		return nil

@@ -68,6 +68,7 @@ func (l *loop) step(ctx context.Context) error {
 	case <-ctx.Done():
 		return ErrClosed
 	case a := <-asked:
+		a.sealed = l.seen.sealed()
 		l.queue.add(a)
 		return l.send(ctx)
 	case raw := <-l.signals:

@@ -9,16 +9,22 @@ import (
 
 // act is an action on its way.
 type act struct {
-	n    int
-	do   string
-	with json.RawMessage
-	done chan error // has room for the one answer
+	n      int
+	do     string
+	with   json.RawMessage
+	sealed bool       // asked for while an anonymous round was open
+	done   chan error // has room for the one answer
 }
 
-// frame is the act on the wire: the same bytes whenever it is sent, because the
-// room knows it again by number and content.
-func (a *act) frame() ([]byte, error) {
-	return json.Marshal(rooms.Up{N: a.n, Do: a.do, With: a.with})
+// frame is the act on the wire: the same words whenever it is sent, because the
+// room knows it again by number and content. One that may be anonymous is padded,
+// also when it goes out after the round.
+func (a *act) frame(sealed bool) ([]byte, error) {
+	raw, err := json.Marshal(rooms.Up{N: a.n, Do: a.do, With: a.with})
+	if err == nil && (sealed || a.sealed) {
+		raw = rooms.Padded(raw)
+	}
+	return raw, err
 }
 
 // mostUnanswered is how many actions a tab may have in flight.

@@ -83,6 +83,9 @@ func (v View) Get(path ...string) any {
 	return at
 }
 
+// sealed tells whether an anonymous round is open: sizes must say nothing then.
+func (v View) sealed() bool { return v.Get("room", "sealed") == true }
+
 // Room is the part of the document that every ceremony has, typed.
 func (v View) Room() (rooms.Room, error) { return Decode[rooms.Room](v, "room") }
 

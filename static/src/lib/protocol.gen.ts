@@ -343,6 +343,7 @@ export interface Room {
   aside?: boolean
   promise?: string
   look?: string
+  sealed?: boolean
 }
 
 export interface SayHello {

@@ -70,6 +70,11 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     return this.doc
   }
 
+  /** What I do now may be anonymous: the socket pads it. */
+  get sealed(): boolean {
+    return this.doc?.room.sealed ?? false
+  }
+
   nameOf(id: string | undefined): string {
     return (id && this.room.people[id]?.name) || '?'
   }

@@ -9,7 +9,11 @@ class Line {
   onmessage: ((e: { data: string }) => void) | null = null
   onclose: ((e: { code: number }) => void) | null = null
   closed = false
-  send = (text: string) => this.sent.push(JSON.parse(text))
+  sizes: number[] = []
+  send = (text: string) => {
+    this.sizes.push(new TextEncoder().encode(text).length)
+    this.sent.push(JSON.parse(text))
+  }
   close = () => {
     this.closed = true
     this.readyState = 3
@@ -34,6 +38,7 @@ let frames: Frame[]
 let statuses: [Status, Ending?][]
 let forgotten: Act[]
 let reloads: number
+let sealed: boolean
 let socket: Socket
 
 const last = () => {
@@ -50,13 +55,16 @@ const snapshot = (s: number, build = 'b1') => ({
 
 beforeEach(() => {
   vi.useFakeTimers()
-  ;[lines, frames, statuses, forgotten, reloads] = [[], [], [], [], 0]
+  ;[lines, frames, statuses, forgotten, reloads, sealed] = [[], [], [], [], 0, false]
   const ears: Ears = {
     frame: (f) => frames.push(f),
     became: (status, why) => statuses.push(why ? [status, why] : [status]),
     pong: () => undefined,
     forgotten: (acts) => (forgotten = acts),
     changed: () => undefined,
+    get sealed() {
+      return sealed
+    },
   }
   socket = new Socket('ws://test', ears, {
     open: () => {
@@ -109,6 +117,29 @@ describe('the socket', () => {
         .acts()
         .map((a) => a.n),
     ).toEqual([2, 3])
+  })
+
+  it('pads what is done in an anonymous round, also when it goes out after it', () => {
+    live()
+    sealed = true
+    for (const text of ['a', 'ü'.repeat(600)]) void socket.act('park', { text })
+    expect(last().sizes.slice(-2)).toEqual([1024, 2048])
+    last().drop()
+    void socket.act('park', { text: 'b' })
+    sealed = false
+    vi.advanceTimersByTime(250)
+    live()
+    expect(last().sizes.slice(-3)).toEqual([1024, 2048, 1024])
+    void socket.act('park', { text: 'c' })
+    expect(last().sizes.at(-1)).toBeLessThan(100)
+  })
+
+  it('pads quiet signals always: which one it is must not show', () => {
+    live()
+    socket.signal({ kind: 'quiet', what: 'lost', on: true })
+    expect(last().sizes.at(-1)).toBe(1024)
+    socket.signal({ kind: 'react', what: 'clap' })
+    expect(last().sizes.at(-1)).toBeLessThan(100)
   })
 
   it('tells the refusal to whoever acted', async () => {

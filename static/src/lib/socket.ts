@@ -13,6 +13,8 @@ export interface Ears {
   pong(sent: number, server: number): void
   forgotten(acts: Act[]): void
   changed(): void
+  /** An anonymous round is open: sizes must say nothing. */
+  readonly sealed: boolean
 }
 
 /** What it needs of the world; tests bring their own. */
@@ -35,6 +37,12 @@ const again = ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight', 'sto
 
 const beat = 20_000
 const patience = 10_000
+
+/** Spaces behind the text, which JSON ignores: bytes come in steps of 1,024 and say nothing. */
+function padded(text: string): string {
+  const bytes = new TextEncoder().encode(text).length
+  return text + ' '.repeat((1024 - (bytes % 1024)) % 1024)
+}
 
 /** Codes after which trying again makes no sense (docs/protocol.md). */
 const endings: Record<number, Ending> = {
@@ -64,6 +72,8 @@ export class Socket {
   #deaf: ReturnType<typeof setTimeout> | undefined
   #pings = new Map<number, number>()
   #pinged = 0
+  /** Number of the newest action of a round: it is padded also when it goes out later. */
+  #sealed = 0
 
   constructor(
     private readonly url: string,
@@ -81,13 +91,14 @@ export class Socket {
 
   act<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined> {
     const done = this.#queue.add(verb, args)
+    if (this.ears.sealed) this.#sealed = this.#queue.acts.at(-1)?.n ?? 0
     this.ears.changed()
     this.#flush()
     return done
   }
 
   signal(signal: Signal): void {
-    this.#send({ signal })
+    this.#send({ signal }, signal.kind === 'quiet')
   }
 
   /** Try now instead of at the next turn. */
@@ -221,6 +232,7 @@ export class Socket {
     const acts = this.#queue.abandon(error)
     this.#tab = tabId()
     this.#at = undefined
+    this.#sealed = 0
     this.ears.forgotten(acts)
     this.ears.changed()
     this.#end(this.#socket)
@@ -229,11 +241,12 @@ export class Socket {
 
   #flush(): void {
     if (!this.#greeted || this.#socket?.readyState !== 1) return
-    for (const act of this.#queue.take()) this.#send(act)
+    for (const act of this.#queue.take()) this.#send(act, this.ears.sealed || act.n <= this.#sealed)
   }
 
-  #send(message: unknown): void {
-    if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(message))
+  #send(message: unknown, discreet = false): void {
+    const text = JSON.stringify(message)
+    if (this.#socket?.readyState === 1) this.#socket.send(discreet ? padded(text) : text)
   }
 
   #ping(within: number): void {

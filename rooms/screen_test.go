@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -14,6 +15,7 @@ import (
 // screen is a browser's side: it applies patches as the page does, and fails
 // the test on a gap.
 type screen struct {
+	mu     sync.Mutex // orders what a test reads before what the room writes by itself later
 	t      *testing.T
 	stage  *stage
 	name   string
@@ -59,6 +61,8 @@ func (c *screen) connect() {
 // Send is the Seat of this screen. The room's goroutine calls it; tests look
 // after synctest.Wait.
 func (c *screen) Send(frames []Frame) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.deaf {
 		return false
 	}
@@ -148,6 +152,8 @@ func (c *screen) try(verb string, with any) string {
 
 // answer looks for the newest answer to action n.
 func (c *screen) answer(n int) (code string, answered bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	for _, f := range slices.Backward(c.frames) {
 		if f["n"] == json.Number(fmt.Sprint(n)) {
 			if e, ok := f["error"].(tree); ok {

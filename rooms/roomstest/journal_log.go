@@ -77,14 +77,14 @@ func readsOnly(t *testing.T, j *journalTest) {
 }
 
 func tellsTheEnd(t *testing.T, j *journalTest) {
-	epoch := j.room("a")
+	j.room("a")
 	for _, want := range []int64{0, 5, 5} {
 		_, end, err := j.Acquire(j.ctx, "a")
 		j.ok(err)
 		if end != want {
 			t.Fatalf("the log ends at %d, want %d", end, want)
 		}
-		if epoch = j.acquire("a").Epoch; end == 0 {
+		if epoch := j.acquire("a").Epoch; end == 0 {
 			j.append("a", epoch, run(epoch, 1, 5, "room")...)
 			j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(5, "room"), 6)) // nothing of the log is left
 		}

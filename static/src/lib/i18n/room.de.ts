@@ -1,4 +1,5 @@
 import { ballots } from './ballot.de'
+import { board } from './board.de'
 import { lead } from './lead.de'
 import { lists } from './lists.de'
 import { minutes } from './minutes.de'
@@ -16,6 +17,7 @@ export const room: RoomWords = {
   ...lists,
   ...ballots,
   ...minutes,
+  board,
   quiet,
   standup,
   talk,

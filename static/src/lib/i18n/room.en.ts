@@ -1,4 +1,5 @@
 import { ballots } from './ballot.en'
+import { board } from './board.en'
 import { lead } from './lead.en'
 import { lists } from './lists.en'
 import { minutes } from './minutes.en'
@@ -20,6 +21,7 @@ export const room = {
   ...lists,
   ...ballots,
   ...minutes,
+  board,
   quiet,
   standup,
   talk,

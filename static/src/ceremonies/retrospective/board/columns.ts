@@ -1,0 +1,22 @@
+import { words } from '../../../lib/i18n/words.svelte'
+import type { Retro } from '../../../lib/protocol.gen'
+
+/** The boards that come with the product are English in the document; a team's own columns are in its own words. */
+const known = (shared: Retro, id: string): [string, string] | undefined => {
+  const rank = shared.columns[id]?.rank ?? 0
+  return words.room.board.columnsOf[shared.template]?.[rank - 1]
+}
+export const columnTitle = (shared: Retro, id: string): string =>
+  known(shared, id)?.[0] ?? shared.columns[id]?.title ?? ''
+export const columnHint = (shared: Retro, id: string): string =>
+  known(shared, id)?.[1] ?? shared.columns[id]?.hint ?? ''
+
+/** A note in a line: for lists, labels and what is said aloud. */
+export function clipped(text: string, most = 60): string {
+  const line = text.split('\n', 1)[0] ?? ''
+  return line.length > most || line.length < text.length ? `${line.slice(0, most - 1).trimEnd()}…` : line
+}
+
+/** What a group or a note that stands alone is called. */
+export const titleOf = (shared: Retro, id: string): string =>
+  shared.groups?.[id]?.title ?? clipped(shared.notes?.[id]?.text ?? '')

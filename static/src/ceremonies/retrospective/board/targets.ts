@@ -1,0 +1,59 @@
+import type { Retro } from '../../../lib/protocol.gen'
+
+/** What a pointer is above: a note, a group, or the ground of a column. */
+export type Hit = { note: string } | { group: string } | { column: string }
+
+/** What is asked of the room for a note that is let go somewhere. */
+export type Move = { do: 'group'; note: string; onto: string } | { do: 'move'; note: string; column?: string }
+
+type Board = Pick<Retro, 'notes' | 'groups'>
+
+/** Note onto note makes a group, onto a group joins it, onto a column's ground takes it out or over. Nothing, where nothing would change. */
+export function dropOf(board: Board, note: string, hit: Hit | undefined): Move | undefined {
+  const from = board.notes?.[note]
+  if (!from || !hit) return undefined
+  if ('column' in hit) {
+    if (!from.group && from.column === hit.column) return undefined
+    return { do: 'move', note, ...(from.column !== hit.column && { column: hit.column }) }
+  }
+  const onto = 'group' in hit ? hit.group : (board.notes?.[hit.note]?.group ?? hit.note)
+  if (onto === note || onto === from.group) return undefined
+  if ('note' in hit && hit.note === note) return undefined
+  return { do: 'group', note, onto }
+}
+
+/** Where a note could go without a mouse: other groups, notes that stand alone, columns; out of its group. */
+export interface Targets {
+  out: boolean
+  groups: string[]
+  notes: string[]
+  columns: string[]
+}
+
+const ranked = (map: Record<string, { rank: number }> | undefined) =>
+  Object.entries(map ?? {})
+    .sort(([, a], [, b]) => a.rank - b.rank)
+    .map(([id]) => id)
+
+/** `textOf` is what is searched; nothing asked finds all. */
+export function targetsOf(board: Pick<Retro, 'notes' | 'groups' | 'columns'>, note: string, asked = ''): Targets {
+  const from = board.notes?.[note]
+  const wants = asked.trim().toLocaleLowerCase()
+  const fits = (text: string | undefined) => (text ?? '').toLocaleLowerCase().includes(wants)
+  return {
+    out: from?.group !== undefined && wants === '',
+    groups: groupsBut(board, from?.group).filter(
+      (id) =>
+        fits(board.groups?.[id]?.title) || Object.values(board.notes ?? {}).some((n) => n.group === id && fits(n.text)),
+    ),
+    notes: ranked(board.notes).filter((id) => {
+      const other = board.notes?.[id]
+      return id !== note && !other?.group && fits(other?.text)
+    }),
+    columns: wants === '' ? ranked(board.columns).filter((id) => id !== from?.column) : [],
+  }
+}
+
+/** Groups that another could become part of. */
+export const groupsBut = (board: Pick<Retro, 'groups'>, group: string | undefined): string[] =>
+  ranked(board.groups).filter((id) => id !== group)

@@ -110,6 +110,9 @@ func (t *Table) Scale(n, of int) {
 	a := &t.Room.Agenda
 	a.Budget = 0
 	for key, p := range a.Phases.All() {
+		if p.Rank == 0 {
+			continue // a scheduled start stays when it is
+		}
 		p.Budget = p.Budget * Millis(n) / Millis(of)
 		a.Phases.Put(key, p)
 		a.Budget += p.planned()

@@ -26,6 +26,7 @@ func revote(t *Table, with ballotWith) error {
 // ends without a result, and none of its votes counts.
 func (t *Table) AskAnew(id string, plan BallotPlan) error {
 	if b, _ := t.Room.Ballots.Get(id); b.IsOpen() {
+		t.emptyDrawers(id)
 		t.stopBallot(id, &b)
 		b.Results.Delete(roundKey(b.Round))
 		t.Room.Ballots.Put(id, b)

@@ -17,6 +17,10 @@ func (t *Table) HoldRound(what string) {
 	t.Kernel.Holds = t.Kernel.Holds.With(what)
 }
 
+// Final says that no undo goes beyond this step: people have been promised
+// something.
+func (t *Table) Final() { t.final = true }
+
 // ReleaseRound lets go of the round. The last to do so ends it: the kernel then
 // burns its key. Whoever releases has emptied the drawers in the same step.
 func (t *Table) ReleaseRound(what string) {

@@ -52,6 +52,10 @@ const QuorumGrace = 20 * time.Second
 
 const hues = 12
 
+// Attended tells that somebody's connection came, or has been gone for longer
+// than a grace: who counts as present may be others than before.
+const Attended = "attended"
+
 // PeopleService is who is in the room: names, roles, lateness and absence, the
 // way out, one's own phone.
 func PeopleService() Service {
@@ -65,6 +69,10 @@ func PeopleService() Service {
 		},
 		Rings:  map[string]func(*Table, string) error{"phone": phoneExpires},
 		Steady: []string{"phone"},
+		Attends: func(t *Table) error {
+			t.Tell(Attended, "")
+			return nil
+		},
 	}
 }
 

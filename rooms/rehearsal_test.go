@@ -50,6 +50,9 @@ func talkKind(more ...Service) *Kind {
 }
 
 func talkHears(t *talkTurn, e Event) error {
+	if e.What == Attended {
+		return nil // the services must do nothing twice; what a ceremony notes is its own affair
+	}
 	heard := append(t.Shared.Heard.Slice(), strings.TrimSuffix(e.What+" "+e.Of, " "))
 	t.Shared.Heard = ListOf(heard...)
 	seating := Seating{Starters: t.Shared.Starters.Slice(), First: t.Shared.First.Slice()}

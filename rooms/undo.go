@@ -129,11 +129,26 @@ func (r *room) undoes(allowed func(document, *Table) error) func(document, *Tabl
 		if i < 0 {
 			return Refuse("undo_nothing", "There is nothing to take back.")
 		}
+		if err := r.kind.mayTakeBack(t, r.history.steps[i].do); err != nil {
+			return err
+		}
 		if r.history.disturbed(i) {
 			return Refuse("undo_impossible", "This cannot be taken back: it has changed since.")
 		}
 		return takeBack(doc, t, r.history.steps[i])
 	}
+}
+
+// mayTakeBack: whoever may take steps back without leading the meeting takes back
+// only what they might do themselves, and not what the facilitator did.
+func (k *Kind) mayTakeBack(t *Table, do string) error {
+	if t.WhoIs(t.Actor)&Leads != 0 {
+		return nil
+	}
+	if refused := k.Rights.Refuses(t, do); refused != nil {
+		return refused
+	}
+	return nil
 }
 
 // takeBack applies the way back of a step. The clocks it brings back run for

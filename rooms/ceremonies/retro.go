@@ -221,7 +221,7 @@ func retroHears(t *retroTurn, e rooms.Event) error {
 		retroStretched(t, e.Of)
 	case rooms.Settled:
 		return retroSettles(t, e.Of)
-	case rooms.Joined, rooms.Changed:
+	case rooms.Joined, rooms.Changed, rooms.Attended:
 		return moreCame(t)
 	case rooms.Left:
 		forgetPerson(t, e.Of)

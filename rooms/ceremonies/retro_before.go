@@ -54,18 +54,37 @@ func ownCarried(t *retroTurn, with carriedWith) error {
 	return editCarried(t, with.Action, func(c *Carried) error {
 		yes := with.On == nil || *with.On
 		switch {
-		case yes && c.Owner != "" && c.Owner != t.Actor && t.NameOf(c.Owner) != "":
+		case yes && c.Owner != "" && c.Owner != t.Actor:
 			return rooms.Refuse("already_owned", "Somebody has accepted this already.")
 		case yes:
 			c.Owner = t.Actor
 		case c.Owner == t.Actor:
-			c.Owner = ""
-			if c.State == carriedKeep {
-				c.State = ""
-			}
+			c.giveBack()
 		}
 		return nil
 	})
+}
+
+// giveBack leaves an action without an owner, and so it cannot be kept.
+func (c *Carried) giveBack() {
+	if c.Owner = ""; c.State == carriedKeep {
+		c.State = ""
+	}
+}
+
+// disown gives back what somebody owned who is gone for good, as long as another
+// can take it.
+func disown(t *retroTurn, person rooms.ID) {
+	p, _ := t.Room.Agenda.Phases.Get(old)
+	if t.Phase().Rank > p.Rank {
+		return
+	}
+	for id, c := range t.Shared.Old.All() {
+		if c.Owner == person {
+			c.giveBack()
+			t.Shared.Old.Put(id, c)
+		}
+	}
 }
 
 type answerWith struct {

@@ -15,7 +15,9 @@ const (
 // openClose asks what the time was worth, opens the box for thanks, and says whose
 // turn it is to facilitate next.
 func openClose(t *retroTurn) error {
-	t.Shared.NextLead = t.After(t.Room.Baton.Holder, rooms.Team)
+	if t.Shared.NextLead == "" {
+		t.Shared.NextLead = t.After(t.Room.Baton.Holder, rooms.Team)
+	}
 	if t.Room.Ended != 0 {
 		return nil // ended from an earlier phase
 	}

@@ -52,7 +52,7 @@ func retroLeaves(t *retroTurn, phase string) error {
 		t.ReleaseRound(heldVote)
 		return err
 	case discuss:
-		return leaveTopic(t, topicDone)
+		return leaveDiscussion(t)
 	}
 	return nil
 }
@@ -65,7 +65,7 @@ func moreCame(t *retroTurn) error {
 	case write:
 		return openWriting(t)
 	case dots:
-		if !t.Room.Ballots.Has(dotsBallot) {
+		if !t.Kernel.Holds.Has(heldVote) {
 			return openDots(t)
 		}
 	}
@@ -108,11 +108,18 @@ func retroRings(t *retroTurn, timer string) error {
 	return nil
 }
 
-// retroStretched: writing that is given more time while it is frozen thaws.
+// retroStretched: what is given more time at the last moment goes on. Writing that
+// is frozen thaws, and a vote that was about to close stays open.
 func retroStretched(t *retroTurn, phase string) {
-	if phase == write && t.Shared.Writing == writingFrozen {
+	switch {
+	case phase != t.Room.Agenda.Now:
+	case phase == write && t.Shared.Writing == writingFrozen:
 		t.Shared.Writing = writingOpen
 		t.StopTimer(freezing)
+	case phase == dots:
+		t.StopTimer("ballot:" + dotsBallot)
+	case phase == closing:
+		t.StopTimer("ballot:" + roti)
 	}
 }
 
@@ -148,6 +155,7 @@ func forgetPerson(t *retroTurn, person rooms.ID) {
 	if t.Shared.NextLead == person {
 		t.Shared.NextLead = t.After(person, rooms.Team)
 	}
+	disown(t, person)
 }
 
 // retroEnds closes what the last phase has open.

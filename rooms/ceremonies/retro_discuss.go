@@ -70,6 +70,16 @@ func leaveTopic(t *retroTurn, state string) error {
 	return t.CloseBallot(goOnBallot)
 }
 
+// leaveDiscussion ends the topic that has the table. When one goes back, it waits
+// to go on where it was.
+func leaveDiscussion(t *retroTurn) error {
+	p, _ := t.Room.Agenda.Phases.Get(discuss)
+	if t.Phase().Rank < p.Rank {
+		return leaveTopic(t, topicWaits)
+	}
+	return leaveTopic(t, topicDone)
+}
+
 type topicWith struct {
 	Topic rooms.ID `json:"topic"`
 }

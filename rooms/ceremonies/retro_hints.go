@@ -17,6 +17,7 @@ const (
 	mostHints  = 20
 	alikeFrom  = 0.34 // of the words of two notes
 	leastStem  = 3    // letters of a word that counts
+	mostStems  = 40   // of a note: what a room works on while all wait must have an end
 	mostInHint = 8
 	mostCommon = 30 // notes that have a word which still says something
 )
@@ -101,20 +102,21 @@ func pairsOf(stems []map[string]bool) (pairs []pairing) {
 			in[w] = append(in[w], i)
 		}
 	}
-	shared := map[[2]int]float64{}
-	for _, notes := range in {
-		if len(notes) > mostCommon {
-			continue
-		}
-		for i, a := range notes {
-			for _, b := range notes[i+1:] {
-				shared[[2]int{a, b}] += 2
+	shared := make([]int, len(stems)) // words that each note has in common with note a
+	for a, words := range stems {
+		clear(shared)
+		for w := range words {
+			if notes := in[w]; len(notes) <= mostCommon {
+				for _, b := range notes {
+					shared[b]++
+				}
 			}
 		}
-	}
-	for p, both := range shared {
-		if score := both / float64(len(stems[p[0]])+len(stems[p[1]])); score >= alikeFrom {
-			pairs = append(pairs, pairing{p[0], p[1], score})
+		for b := a + 1; b < len(stems); b++ {
+			score := float64(2*shared[b]) / float64(max(1, len(words)+len(stems[b])))
+			if score >= alikeFrom {
+				pairs = append(pairs, pairing{a, b, score})
+			}
 		}
 	}
 	slices.SortFunc(pairs, func(x, y pairing) int {
@@ -123,7 +125,7 @@ func pairsOf(stems []map[string]bool) (pairs []pairing) {
 	return pairs
 }
 
-// stemsOf returns the words of a text that count, without their endings.
+// stemsOf returns the first words of a text that count, without their endings.
 func stemsOf(text string) map[string]bool {
 	stems := map[string]bool{}
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -133,6 +135,9 @@ func stemsOf(text string) map[string]bool {
 		}
 		if stem := stemOf(w); len([]rune(stem)) >= leastStem {
 			stems[stem] = true
+		}
+		if len(stems) == mostStems {
+			break
 		}
 	}
 	return stems
@@ -175,7 +180,7 @@ type hintWith struct {
 	Yes  bool     `json:"yes"`
 }
 
-// answerHint makes a group as proposed, or refuses the proposal for good.
+// answerHint makes a group as proposed, or refuses the proposal.
 func answerHint(t *retroTurn, with hintWith) error {
 	hint, ok := t.Shared.Hints.Get(with.Hint)
 	switch {

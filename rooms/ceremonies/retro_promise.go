@@ -30,6 +30,7 @@ func promise(t *retroTurn) {
 	if t.Shared.Named {
 		t.Room.Promise = named
 	}
+	t.Final() // also taking back the start would take back the promise
 }
 
 // secrecy is how people vote under the promise.
@@ -97,28 +98,38 @@ func tightenSettles(t *retroTurn) error {
 
 // tighten takes the names off what is shown and off what is still to come. A vote
 // that is open is asked again as an anonymous one; with too few people for that
-// it ends without a result.
+// it ends without a result. So does the writing: it waits for a third person.
 func tighten(t *retroTurn) error {
 	t.Room.Promise = anonymous
+	t.Final()
 	for id := range t.Shared.Notes.All() {
 		t.Shared.Notes.Edit(id, func(n *RetroNote) { n.By = "" })
 	}
-	for _, ballot := range []string{dotsBallot, goOnBallot} {
-		if err := askAnonymously(t, ballot); err != nil {
-			return err
+	if t.Shared.Writing == writingOpen && t.PresentOf(participants) < fewestOnPage {
+		t.Shared.Writing = writingFew
+	}
+	for ballot, plan := range map[string]func(*retroTurn) rooms.BallotPlan{dotsBallot: dotsPlan, goOnBallot: goOnPlan} {
+		if b, _ := t.Room.Ballots.Get(ballot); b.IsOpen() {
+			if err := tooFew(t.AskAnew(ballot, plan(t))); err != nil {
+				return err
+			}
 		}
+	}
+	for ballot := range t.Room.Ballots.All() {
+		forgetVoters(t, ballot)
 	}
 	return nil
 }
 
-func askAnonymously(t *retroTurn, ballot string) error {
-	b, _ := t.Room.Ballots.Get(ballot)
-	if !b.IsOpen() {
-		return nil
-	}
-	plan := dotsPlan(t)
-	if ballot == goOnBallot {
-		plan = goOnPlan(t)
-	}
-	return tooFew(t.AskAnew(ballot, plan))
+// forgetVoters lets results say no longer who chose what; a vote that is over will
+// be asked again anonymously.
+func forgetVoters(t *retroTurn, ballot string) {
+	t.Room.Ballots.Edit(ballot, func(b *rooms.Ballot) {
+		if !b.IsOpen() {
+			b.Secrecy, b.Done = rooms.Anonymous, rooms.Map[bool]{}
+		}
+		for round := range b.Results.All() {
+			b.Results.Edit(round, func(r *rooms.Result) { r.Votes = rooms.Map[rooms.Choice]{} })
+		}
+	})
 }

@@ -25,7 +25,10 @@ func reveal(t *retroTurn) {
 		n.Rank = last + i + 1
 		t.Shared.Notes.Put(t.Rand.ID(), n)
 	}
-	*t.Private = rooms.Map[RetroOwn]{}
+	for author, own := range t.Private.All() {
+		own.Notes = rooms.Map[OwnNote]{}
+		keepOwn(t, author, own) // thanks stay: one may go back from the close
+	}
 	t.Shared.Writing = ""
 	t.ReleaseRound(heldNotes)
 }

@@ -87,9 +87,6 @@ func layTopics(t *retroTurn) {
 			topic = RetroTopic{Budget: budget, State: topicWaits}
 		}
 		topic.Title, topic.Dots, topic.Place, topic.Rank = titleOf(t, id), given(id), place, i+1
-		if topic.State == topicNow {
-			topic.State = topicWaits
-		}
 		t.Shared.Topics.Put(id, topic)
 	}
 }

@@ -155,17 +155,29 @@ const freezing = "freeze"
 // notesLost follows the loss of a round's key: what people had written is gone,
 // and they are told so (reliability 3.4).
 func notesLost(t *retroTurn) error {
-	if t.Shared.Writing == "" && t.Room.Agenda.Now != closing || t.Room.Ended != 0 {
+	if t.Room.Ended != 0 {
+		return nil
+	}
+	b, _ := t.Room.Ballots.Get(dotsBallot)
+	switch {
+	case t.Room.Agenda.Now == dots && b.IsOpen():
+		t.HoldRound(heldVote) // the kernel has forgotten what held the round
+		return nil
+	case t.Room.Agenda.Now == closing:
+		t.HoldRound(heldKudos)
+	case t.Shared.Writing == "" && !wroteBefore(t):
 		return nil
 	}
 	*t.Private = rooms.Map[RetroOwn]{}
 	t.Shared.Lost = true
-	if t.Room.Agenda.Now == closing {
-		t.HoldRound(heldKudos)
-		return nil
-	}
 	t.Shared.Writing = ""
 	return openWriting(t)
+}
+
+// wroteBefore tells whether one has gone back from the writing.
+func wroteBefore(t *retroTurn) bool {
+	p, _ := t.Room.Agenda.Phases.Get(write)
+	return p.Spent > 0 && t.Phase().Rank < p.Rank
 }
 
 // tidyNotes empties the drawers when the round in which they were filled is over.

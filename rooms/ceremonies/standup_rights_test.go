@@ -107,7 +107,7 @@ func cast(phase string) *rooms.Base {
 }
 
 // matrix reads a table: action -> phase -> who acts, and its columns.
-func matrix(table string) (cells map[string]map[string][]string, columns []string) {
+func matrix(table string, keys map[rune]string) (cells map[string]map[string][]string, columns []string) {
 	lines := strings.Split(strings.TrimSpace(table), "\n")
 	cells, columns = map[string]map[string][]string{}, strings.Fields(lines[0])[2:]
 	for _, line := range lines[1:] {
@@ -125,17 +125,22 @@ func matrix(table string) (cells map[string]map[string][]string, columns []strin
 			cells[fields[0]] = map[string][]string{}
 		}
 		for _, key := range fields[1] {
-			cells[fields[0]][standupKeys[key]] = who
+			cells[fields[0]][keys[key]] = who
 		}
 	}
 	return cells, columns
 }
 
 func TestRightsOfTheStandupCellByCell(t *testing.T) {
-	rights := Standup().Rights
-	cells, columns := matrix(standupMatrix)
+	checkMatrix(t, Standup().Rights, standupMatrix, standupKeys, cast)
+}
+
+// checkMatrix compares a table of rights with its matrix, cell by cell.
+func checkMatrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
+	t.Helper()
+	cells, columns := matrix(table, keys)
 	for do, phases := range cells {
-		for _, phase := range standupKeys {
+		for _, phase := range keys {
 			who, open := phases[phase]
 			for _, column := range columns {
 				turn := &rooms.Table{Base: cast(phase), Actor: column}

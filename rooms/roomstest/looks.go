@@ -27,7 +27,7 @@ func (s *stage) looksTheSame() {
 	synctest.Wait()
 	for _, v := range s.seated() {
 		at, doc := v.fresh()
-		if at != v.view.At {
+		if at[1] != v.view.At[1] || at[0] < v.view.At[0] { // who came back before a new owner's mark is at the end of the epoch before
 			s.t.Errorf("%s is at %v, a newcomer at %v", v.name, v.view.At, at)
 		}
 		if d := difference("", doc, v.view.Doc); d != "" {

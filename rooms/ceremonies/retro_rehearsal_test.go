@@ -1,0 +1,161 @@
+package ceremonies
+
+import (
+	"testing"
+
+	"rondo/rooms"
+)
+
+// retro is a rehearsal of a retrospective with a test around it.
+type retro struct{ standup }
+
+// inRetro opens a retrospective; names join as developers, the first as the opener.
+func inRetro(t *testing.T, names ...string) retro {
+	t.Helper()
+	rehearsal, err := rooms.Rehearse(Retrospective(), rooms.Brief{Kind: "retrospective", Title: "Heron"}, 1)
+	r := retro{standup{rehearsal, t}}
+	r.must(err)
+	for _, name := range names {
+		r.join(name)
+	}
+	return r
+}
+
+// inNamedRetro is one in which notes carry names.
+func inNamedRetro(t *testing.T, names ...string) retro {
+	t.Helper()
+	r := inRetro(t, names...)
+	r.do(ann, "settings", with("named", true))
+	return r
+}
+
+// guest lets a listener in through the door that the facilitator opens.
+func (r retro) guest(name string, role rooms.Role) rooms.ID {
+	r.t.Helper()
+	r.do(ann, "admit", with("role", role, "on", true))
+	if role != rooms.ProductManager {
+		return r.join(name, role)
+	}
+	r.do(ann, "admit", with("role", rooms.Observer, "on", true))
+	id := r.join(name, rooms.Observer)
+	r.do(ann, "roles", with("person", id, "roles", []rooms.Role{role}))
+	return id
+}
+
+func (r retro) meeting() *retroMeeting { return r.Meeting().(*retroMeeting) }
+
+func (r retro) shared() RetroState { return r.meeting().Shared }
+
+func (r retro) own(person rooms.ID) RetroOwn {
+	own, _ := r.meeting().Private.Get(person)
+	return own
+}
+
+// column is the id of a column by its place.
+func (r retro) column(i int) rooms.ID {
+	return r.shared().Columns.Ranked(func(c Column) int { return c.Rank })[i]
+}
+
+// written goes to the writing and lets somebody write notes, all in one column.
+func (r retro) written(author rooms.ID, texts ...string) {
+	r.t.Helper()
+	r.to(write)
+	for _, text := range texts {
+		r.do(author, "write", with("column", r.column(0), "text", text))
+	}
+}
+
+// note finds a revealed note by its text.
+func (r retro) note(text string) rooms.ID {
+	r.t.Helper()
+	return found(r.t, r.shared().Notes, text, func(n RetroNote) bool { return n.Text == text })
+}
+
+func (r retro) groupOf(text string) rooms.ID {
+	r.t.Helper()
+	n, _ := r.shared().Notes.Get(r.note(text))
+	return n.Group
+}
+
+func (r retro) topic(title string) rooms.ID {
+	r.t.Helper()
+	return found(r.t, r.shared().Topics, title, func(o RetroTopic) bool { return o.Title == title })
+}
+
+func (r retro) topicState(title string) string {
+	r.t.Helper()
+	topic, _ := r.shared().Topics.Get(r.topic(title))
+	return topic.State
+}
+
+// carried finds an action from before.
+func (r retro) carried(text string) rooms.ID {
+	r.t.Helper()
+	return found(r.t, r.shared().Old, text, func(c Carried) bool { return c.Text == text })
+}
+
+func (r retro) task(text string) rooms.ID {
+	r.t.Helper()
+	return found(r.t, r.Base().Room.Actions, text, func(a rooms.Task) bool { return a.Text == text })
+}
+
+func found[V any](t *testing.T, in rooms.Map[V], what string, is func(V) bool) rooms.ID {
+	t.Helper()
+	for id, v := range in.All() {
+		if is(v) {
+			return id
+		}
+	}
+	t.Fatalf("there is no %q", what)
+	return ""
+}
+
+func (r retro) ballot(id string) rooms.Ballot {
+	b, _ := r.Base().Room.Ballots.Get(id)
+	return b
+}
+
+func (r retro) result(id string) rooms.Result {
+	result, _ := r.ballot(id).Latest()
+	return result
+}
+
+// cards lets people vote, in the order in which they came; "" does not.
+func (r retro) cards(ballot string, cards ...string) {
+	r.t.Helper()
+	for i, card := range cards {
+		if card != "" {
+			r.do([]rooms.ID{ann, ben, cara, dan, "p5", "p6"}[i], "vote", with("ballot", ballot, "card", card))
+		}
+	}
+}
+
+// gives lets somebody give dots to what has these titles.
+func (r retro) gives(person rooms.ID, given map[string]int) {
+	r.t.Helper()
+	ids := map[string]int{}
+	for text, n := range given {
+		id := r.note(text)
+		if g := r.groupOf(text); g != "" {
+			id = g
+		}
+		ids[id] = n
+	}
+	r.do(person, "vote", with("ballot", dotsBallot, "dots", ids))
+}
+
+func (r retro) promised(want string) {
+	r.t.Helper()
+	if got := r.Base().Room.Promise; got != want {
+		r.t.Fatalf("the promise is %q, want %q", got, want)
+	}
+}
+
+func (r retro) writing(want string) {
+	r.t.Helper()
+	if got := r.shared().Writing; got != want {
+		r.t.Fatalf("the writing is %q, want %q", got, want)
+	}
+}
+
+func (r retro) holds(what string) bool { return r.meeting().Kernel.Holds.Has(what) }

@@ -1,0 +1,223 @@
+package ceremonies
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"rondo/rooms"
+)
+
+// refusedAt expects a refusal that names a field.
+func (r retro) refusedAt(field string, actor rooms.ID, verb string, with any) {
+	r.t.Helper()
+	err := r.Do(actor, verb, with)
+	if refusal := new(rooms.Error); !errors.As(err, &refusal) || refusal.Field != field {
+		r.t.Fatalf("%s by %s with %v: got %v, want a refusal of %s", verb, actor, with, err, field)
+	}
+}
+
+func TestWhatANoteMayBe(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(write)
+	column := r.column(0)
+	for name, text := range map[string]string{
+		"empty": "", "spaces": " \n\t", "too long": strings.Repeat("ä", 1001), "NUL": "a\x00b", "escape": "\x1b[31mred",
+		"turns the writing": "\u202egnp.exe", "isolates": "\u2066x\u2069", "nothing to see": "\u200d",
+	} {
+		if err := r.Do(ben, "write", with("column", column, "text", text)); err == nil {
+			t.Errorf("%s is accepted", name)
+			continue
+		}
+		r.refusedAt("/text", ben, "write", with("column", column, "text", text))
+	}
+	r.refusedAt("/column", ben, "write", with("column", "x", "text", "Hello"))
+	for _, text := range []string{"a", strings.Repeat("ä", 1000), "two\nlines\tand a tab", "=1+1", "<script>"} {
+		r.do(ben, "write", with("column", column, "text", text))
+	}
+	for range mostNotes - 5 {
+		r.do(ben, "write", with("column", column, "text", "more"))
+	}
+	r.refused("too_many", ben, "write", with("column", column, "text", "one too many"))
+	r.do(cara, "write", with("column", column, "text", "another's first"))
+}
+
+func TestANoteIsItsAuthorsToChangeUntilItIsRevealed(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "Alpha")
+	id := found(t, r.own(ben).Notes, "Alpha", func(OwnNote) bool { return true })
+	r.refused("no_such_note", cara, "rewrite", with("note", id, "text", "Mine now"))
+	r.refused("no_such_note", cara, "unwrite", with("note", id))
+	r.refusedAt("/text", ben, "rewrite", with("note", id, "text", ""))
+	r.refusedAt("/column", ben, "rewrite", with("note", id, "text", "x", "column", "nowhere"))
+	r.do(ben, "rewrite", with("note", id, "text", "Beta", "column", r.column(1)))
+	if n, _ := r.own(ben).Notes.Get(id); n.Text != "Beta" || n.Column != r.column(1) {
+		t.Fatalf("%+v", n)
+	}
+	r.do(ben, "unwrite", with("note", id))
+	if r.meeting().Private.Len() != 0 {
+		t.Fatal("a drawer that is empty says that somebody wrote")
+	}
+}
+
+func TestFewPeopleWaitForAThird(t *testing.T) {
+	none := func(retro) {}
+	for name, c := range map[string]struct{ before, comes func(retro) }{
+		"comes": {none, func(r retro) { r.join("Cara") }},
+		"comes back": {
+			func(r retro) { r.must(r.Drop(r.join("Cara"))); r.wait(time.Minute) },
+			func(r retro) { r.must(r.Connect(cara)) },
+		},
+		"is no longer away": {
+			func(r retro) { r.do(ann, "away", with("person", r.join("Cara"), "on", true)) },
+			func(r retro) { r.do(ann, "away", with("person", cara, "on", false)) },
+		},
+		"is invited": {
+			func(r retro) { r.guest("Olga", rooms.Observer) },
+			func(r retro) { r.do(ann, "invite", with("person", cara, "on", true)) },
+		},
+	} {
+		r := inRetro(t, "Ann", "Ben")
+		c.before(r)
+		r.to(write)
+		if w := r.shared().Writing; w != writingFew {
+			t.Fatalf("before the third %s the writing is %q", name, w)
+		}
+		r.refused("too_few", ben, "write", with("column", r.column(0), "text", "x"))
+		c.comes(r)
+		if w := r.shared().Writing; w != writingOpen {
+			t.Fatalf("when the third %s the writing is %q", name, w)
+		}
+		r.do(ben, "write", with("column", r.column(0), "text", "x"))
+	}
+}
+
+func TestWithNamesTwoPeopleWrite(t *testing.T) {
+	r := inNamedRetro(t, "Ann", "Ben")
+	r.written(ben, "Alpha")
+	r.to(read)
+	if n, _ := r.shared().Notes.Get(r.note("Alpha")); n.By != ben {
+		t.Fatalf("%+v", n)
+	}
+}
+
+func TestZeroFreezesAndWhatIsInFlightCounts(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "early")
+	r.wait(share(15))
+	r.writing(writingFrozen)
+	r.do(ben, "write", with("column", r.column(0), "text", "in flight"))
+	r.wait(writeGrace - time.Millisecond)
+	r.in(write)
+	r.wait(time.Millisecond)
+	r.in(read)
+	r.refused("phase_closed", ben, "write", with("column", r.column(0), "text", "late"))
+	r.note("early")
+	r.note("in flight")
+}
+
+func TestMoreTimeThaws(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(write)
+	r.wait(share(15) + 3*time.Second)
+	r.writing(writingFrozen)
+	r.do(ann, "extend", nil)
+	r.writing(writingOpen)
+	r.wait(59 * time.Second)
+	r.in(write)
+	r.wait(time.Second)
+	r.writing(writingFrozen)
+	r.wait(writeGrace)
+	r.in(read)
+}
+
+func TestAHeldWritingDoesNotFreeze(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(write)
+	r.do(ann, "hold", with("on", true))
+	r.wait(share(15) + time.Minute)
+	r.in(write)
+	r.writing(writingOpen)
+	r.do(ann, "hold", with("on", false))
+	r.writing(writingFrozen)
+	r.wait(writeGrace)
+	r.in(read)
+}
+
+func TestGoingBackLosesNothing(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "first")
+	r.to2(facts)
+	r.writing("")
+	if r.own(ben).Notes.Len() != 1 || r.shared().Notes.Len() != 0 {
+		t.Fatal("the note is not in its drawer")
+	}
+	r.to(read)
+	first := r.note("first")
+	r.to2(write)
+	r.do(cara, "write", with("column", r.column(0), "text", "second"))
+	if r.shared().Notes.Len() != 1 {
+		t.Fatal("a note was seen before the reveal")
+	}
+	r.to(read)
+	if r.note("first") != first {
+		t.Fatal("a note that was revealed is another one")
+	}
+	r.note("second")
+}
+
+func TestTheEndInTheMiddleReveals(t *testing.T) {
+	for _, phase := range []string{write, facts} {
+		r := inRetro(t, "Ann", "Ben", "Cara")
+		r.written(ben, "Alpha")
+		r.to2(phase)
+		r.do(ann, "end", nil)
+		r.note("Alpha")
+		if r.meeting().Private.Len() != 0 || r.meeting().Kernel.Holds.Len() != 0 || r.meeting().Kernel.Burn == "" {
+			t.Fatalf("after the end: %+v", r.meeting().Kernel)
+		}
+	}
+}
+
+func TestAListenerDoesNotWrite(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	olga := r.guest("Olga", rooms.Observer)
+	r.to(write)
+	r.refused("forbidden", olga, "write", with("column", r.column(0), "text", "x"))
+	r.refused("forbidden", olga, "done", with("on", true))
+}
+
+// How many are done is a number, at steps of five seconds; the countdown it
+// starts is stopped by somebody who is not done after all.
+func TestDoneIsANumberAtAPaceWhilePeopleWrite(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(write)
+	before := r.Base().Room
+	r.do(ben, "done", with("on", true))
+	if a := r.Base().Room; a.Agenda.Count != 0 || a.Agenda.Done.Len() != 0 || a.Timers != before.Timers {
+		t.Fatalf("it shows at once: %+v", a.Agenda)
+	}
+	r.wait(5 * time.Second)
+	if a := r.Base().Room.Agenda; a.Count != 1 || a.Of != 3 || a.Done.Len() != 0 {
+		t.Fatalf("%d of %d", a.Count, a.Of)
+	}
+	r.do(ann, "done", with("on", true))
+	r.do(cara, "done", with("on", true))
+	r.wait(5 * time.Second)
+	if !r.Base().Room.Timers.Has("countdown") {
+		t.Fatal("all are done")
+	}
+	r.wait(10 * time.Second)
+	r.do(cara, "done", with("on", false))
+	r.wait(time.Minute)
+	r.in(write)
+	r.do(cara, "done", with("on", true))
+	r.wait(5*time.Second + 15*time.Second)
+	r.in(read)
+	for _, held := range r.Base().Held.All() {
+		if held.Done {
+			t.Fatal("who was done is still in a drawer")
+		}
+	}
+}

@@ -23,4 +23,6 @@ export interface Ceremony {
   Main: Component
   card?(meeting: Meeting): Card
   step(meeting: Meeting, view: View): Step | undefined
+  /** People can tell the facilitators something without anybody learning who (the server's kind says the same). */
+  quiet?: boolean
 }

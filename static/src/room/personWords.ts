@@ -27,6 +27,6 @@ function presence(m: Meeting, id: string, w: RoomWords): string {
   const p = m.room.people[id]
   if (p?.away) return w.people.away
   if (p?.late) return w.people.late
-  const here = m.here[id]
+  const here = m.here[p?.via ?? id]
   return here === undefined ? w.people.gone : here === 0 ? w.people.lost : w.people.here
 }

@@ -24,7 +24,7 @@ export function seatActions(m: Meeting, view: View, id: string, words: RoomWords
     list.push({ say, run, grave, begins })
     begins = false
   }
-  const groups = [aboutMe, aboutTurn, aboutPresence, aboutBaton]
+  const groups = [aboutMe, aboutTurn, aboutPart, aboutPresence, aboutBaton]
   for (const group of groups) {
     begins = true
     group({ m, view, id, person, words, add })
@@ -72,6 +72,23 @@ function aboutTurn({ m, id, person, words: { people: w }, add }: About) {
     m.act('call_in', { person: id }),
   )
   add(m.may('call_out') && called, w.callOut, () => m.act('call_out', {}))
+}
+
+/** Who takes part although they only listen, and who came when a vote was open. */
+function aboutPart({ m, id, person, words, add }: About) {
+  const w = words.retrospective.room
+  const { floor, ballots } = m.room
+  const mine = id === m.you
+  const gone = person.away || m.here[person.via ?? id] === undefined
+  add(m.may('call_next') && !mine && !gone && floor.speaker !== id && m.room.started && !m.room.ended, w.give, () =>
+    m.act('call_next', { person: id }),
+  )
+  const team = person.roles.some((role) => ['developer', 'scrum_master', 'product_owner'].includes(role))
+  add(m.may('invite') && !team && !mine, person.invited ? w.inviteOff : w.invite, () =>
+    m.act('invite', { person: id, on: !person.invited }),
+  )
+  const missed = Object.values(ballots).some((b) => b.state === 'open' && !b.who[id])
+  add(m.may('let_vote') && missed && (team || person.invited), w.letVote, () => m.act('let_vote', { person: id }))
 }
 
 function aboutPresence({ m, id, person, words, add }: About) {

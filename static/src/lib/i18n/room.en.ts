@@ -1,10 +1,12 @@
 import { ballots } from './ballot.en'
 import { board } from './board.en'
+import { glass } from './glass.en'
 import { lead } from './lead.en'
 import { lists } from './lists.en'
 import { minutes } from './minutes.en'
 import { people } from './people.en'
 import { quiet } from './quiet.en'
+import { retrospective } from './retrospective.en'
 import { stage } from './stage.en'
 import { standup } from './standup.en'
 import { talk } from './talk.en'
@@ -23,12 +25,21 @@ export const room = {
   ...minutes,
   board,
   quiet,
+  glass,
   standup,
+  retrospective,
   talk,
+  /** Answers that are words, as they are read out. */
+  answers: {
+    ...standup.plan.words,
+    ...retrospective.discuss.goOnLabels,
+    ...retrospective.tighten.labels,
+  } as Record<string, string>,
   phases: {
     lobby: 'Lobby',
     close: 'Close',
     ...standup.phases,
+    ...retrospective.phases,
     ...talk.phases,
   } as Record<string, string>,
   sections: {
@@ -37,6 +48,7 @@ export const room = {
     actions: 'Actions',
     time: 'Time',
     ...standup.sections,
+    ...retrospective.sections,
     ...talk.sections,
   } as Record<string, string>,
 }

@@ -51,6 +51,10 @@ export const shell = {
       'The address alone does not open a room. Whoever invited you can copy the whole link, with the key at its end.',
     unknown: 'This link opens no room',
     unknownWhy: 'It may have been copied in part, or the room was deleted. Ask for the link again.',
+    barred: 'The team is among itself here',
+    barredWhy:
+      'Nothing is wrong with your link. Ask whoever facilitates to let your role in; if you are of the team, choose that role.',
+    barredAgain: 'Choose my role again',
     home: 'To the start',
     loading: 'Opening the room…',
     failed: 'The room could not be opened.',
@@ -79,6 +83,7 @@ export const shell = {
     bank_empty: 'The time bank is empty.',
     no_such_person: 'That person is no longer here.',
     undo_impossible: 'This cannot be taken back: something else has changed since.',
+    glass: 'This only shows what others receive. Nothing can be done through it.',
     tab_forgotten: 'You were away for long. Please look through what was not sent.',
     unknown_action: 'This room cannot do that.',
     too_large: 'This is too long.',

@@ -1,0 +1,17 @@
+import type { Fact } from '../../lib/protocol.gen'
+import type { IconName } from '../../ui/icons'
+
+export const kinds = ['event', 'goal', 'blocker', 'growth', 'review'] as const
+const icons: Record<string, IconName> = { event: 'star', goal: 'point', blocker: 'flag', growth: 'rise', review: 'eye' }
+export const iconOf = (kind: string): IconName => icons[kind] ?? 'star'
+
+/** The days in their order, what has no day last; of one day as it was told. */
+export function byDay(facts: Record<string, Fact>): { date: string; facts: [string, Fact][] }[] {
+  const days = new Map<string, [string, Fact][]>()
+  for (const entry of Object.entries(facts).sort(([, a], [, b]) => a.rank - b.rank)) {
+    const date = entry[1].day ?? ''
+    days.set(date, [...(days.get(date) ?? []), entry])
+  }
+  const late = (date: string) => date || '9'
+  return [...days].map(([date, list]) => ({ date, facts: list })).sort((a, b) => (late(a.date) < late(b.date) ? -1 : 1))
+}

@@ -1,0 +1,25 @@
+import type { Room } from '../../lib/protocol.gen'
+import { among } from '../../lib/rights'
+
+export const guestRoles = ['product_manager', 'stakeholder', 'observer'] as const
+const bits: Record<string, number> = { product_manager: 8, stakeholder: 16, observer: 32 }
+const team = 7
+
+export const isBarred = (room: Room, role: string) => ((room.barred ?? 0) & (bits[role] ?? 0)) !== 0
+
+/** Who only listens: nobody of the team, taking part or not. */
+export const guestsOf = (room: Room) =>
+  Object.entries(room.people)
+    .filter(([id, p]) => !p.left && !among(p, team) && id !== room.baton.holder)
+    .sort(([, a], [, b]) => a.rank - b.rank)
+    .map(([id]) => id)
+
+/** The team asked this person to leave; the server counts in the same way (rooms/invitation.go). */
+export function isAskedToLeave(room: Room, id: string): boolean {
+  const person = room.people[id]
+  if (!room.private || !person || person.left || person.invited || id === room.baton.holder) return false
+  const wants = [...person.roles, ...(person.asks ?? [])]
+  return wants.length > 0 && wants.every((role) => isBarred(room, role))
+}
+
+export const leavingOf = (room: Room) => Object.keys(room.people).filter((id) => isAskedToLeave(room, id))

@@ -1,0 +1,17 @@
+import type { Task } from '../../lib/protocol.gen'
+
+export type Lack = 'text' | 'owner' | 'due' | 'how'
+
+/** What an action still needs before the team can choose it; the server asks for the same. */
+export function lacksOf(task: Task): Lack[] {
+  const lacks: Lack[] = []
+  if (task.text.trim().split(/\s+/).length < 2) lacks.push('text')
+  if (!task.owner) lacks.push('owner')
+  if (!task.due) lacks.push('due')
+  if (!task.how) lacks.push('how')
+  return lacks
+}
+
+/** "a day, an owner and how we will know" */
+export const listOf = (parts: string[], and: string) =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { words } from '../../lib/i18n/words.svelte'
+import { may } from '../../lib/rights'
+import { peopleOf, storyNames, tell } from '../../lib/testing'
+import { seatActions } from '../../room/seatActions'
+import { View } from '../../room/view.svelte'
+import { card } from './card'
+import { seatsOf } from './seats'
+import { step } from './step'
+
+beforeAll(() => words.enterRoom())
+
+const told = (story: string, you?: string, change?: unknown) =>
+  tell<'retrospective'>(`retrospective/${story}`, you, change)
+const say = (story: string, you?: string, change?: unknown) => step(told(story, you, change).meeting, new View())?.say
+const mine = (votes: unknown) => ({ doc: { me: { held: { votes } } } })
+
+describe('the next step', () => {
+  it.each([
+    ['lobby', 'p1', 'Start the retro'],
+    ['lobby', 'p4', 'Noor starts the meeting.'],
+    ['stage', 'p4', 'Your answer is asked for.'],
+    ['stage', 'p9', 'Thank you. The facilitator moves on.'],
+    ['stage-low', 'p1', 'Next: open actions'],
+    ['goodbye', 'p9', 'Leave the meeting'],
+    ['actions', 'p1', 'Say what became of your action'],
+    ['actions', 'p5', 'I’m done'],
+    ['actions', 'p3', 'Thank you. The facilitator moves on.'],
+    ['facts', 'p1', 'Next: write'],
+    ['facts', 'p9', 'You listen in. Nothing is asked of you now.'],
+    ['discuss', 'p3', 'I’m done, pass to Lene'],
+    ['discuss', 'p5', 'You are next to speak.'],
+    ['discuss', 'p2', 'You are number 2 in line.'],
+    ['discuss', 'p7', 'You write down what is said.'],
+    ['discuss', 'p4', 'Raise a hand when you want to speak.'],
+    ['discuss', 'p1', 'This topic is done'],
+    ['discuss-vote', 'p5', 'Your answer is asked for.'],
+    ['decide', 'p8', 'I’ll do it: Marek tells us of price…'],
+    ['decide', 'p1', 'Next: close'],
+    ['close', 'p5', 'Your answer is asked for.'],
+    ['ended', 'p5', 'Copy the minutes'],
+  ])('in %s, for %s: %s', (story, you, want) => {
+    expect(say(story, you)).toBe(want)
+  })
+
+  it('goes on once the answer is given', () => {
+    expect(say('stage', 'p1', mine({ safety: { card: '4' } }))).toBe('Show the answers')
+    expect(say('close', 'p1', mine({ roti: { card: '4' } }))).toBe('End the meeting')
+    expect(say('close', 'p4', { doc: { me: { held: { votes: { roti: { card: '4' } } }, own: null } } })).toBe(
+      'Thank somebody',
+    )
+  })
+
+  it('gives the floor to the first hand when nobody speaks', () => {
+    const { meeting, done } = told('discuss', 'p1', { doc: { room: { floor: { speaker: null } } } })
+    step(meeting, new View())?.run?.()
+    expect(done).toMatchObject([{ do: 'call_next', with: { person: 'p5' } }])
+  })
+
+  it('saves the action that is being written before anything else', () => {
+    const view = new View()
+    view.unsaved = true
+    expect(step(told('decide', 'p1').meeting, view)?.say).toBe('Save the action')
+  })
+
+  // Whatever is offered anywhere, the room would accept by its table of rights.
+  it.each(storyNames.filter((name) => name.startsWith('retrospective/')))(
+    'offers nothing that would be refused: %s',
+    (name) => {
+      for (const you of peopleOf(name)) {
+        const { meeting, done } = tell<'retrospective'>(name, you)
+        const view = new View()
+        vi.stubGlobal('confirm', () => true)
+        vi.stubGlobal('fetch', () => Promise.reject(new Error('no network in a unit test')))
+        const offers = [
+          step(meeting, view),
+          ...peopleOf(name).flatMap((id) => seatActions(meeting as never, view, id, words.room)),
+        ]
+        for (const offer of offers) void offer?.run?.()
+        for (const act of done) expect(may(meeting.room, you, act.do), `${you} is offered ${act.do}`).toBe(true)
+      }
+    },
+  )
+})
+
+describe('the seats', () => {
+  const seats = (story: string, you?: string) =>
+    Object.fromEntries(
+      seatsOf(told(story, you).meeting, words.room).map((s) => [s.id, [s.standing, s.words].join(': ')]),
+    )
+
+  it('say who speaks and who is next', () => {
+    expect(seats('discuss')).toMatchObject({ p3: 'speaking: speaking', p5: 'next: next', p1: 'waits: you' })
+  })
+  it('seat who takes part, not who listens', () => {
+    expect(Object.keys(seats('stage'))).not.toContain('p9')
+  })
+  it('show of nobody whether they are done in a secret phase', () => {
+    const blind = { doc: { room: { agenda: { blind: true, done: { p3: true } } } } }
+    const list = seatsOf(told('facts', 'p1', blind).meeting, words.room)
+    expect(list.filter((s) => s.mark === 'check')).toEqual([])
+  })
+})
+
+describe('the card on entering', () => {
+  it.each([
+    ['p1', 'You never see who wrote'],
+    ['p8', 'one of the team'],
+    ['p9', 'by invitation, to learn'],
+  ])('tells %s what is expected', (you, want) => {
+    expect(card(told('lobby', you).meeting).lead.join(' ')).toContain(want)
+  })
+  it('says what is promised', () => {
+    const text = (named: boolean) =>
+      card(told('lobby', 'p2', { doc: { shared: { named } } }).meeting)
+        .facts.map((f) => f.text.join(''))
+        .join(' ')
+    expect(text(false)).toContain('anonymous')
+    expect(text(true)).toContain('names')
+  })
+})

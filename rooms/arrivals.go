@@ -26,6 +26,12 @@ func (r *room) rise(c *Chair) {
 	delete(r.chairs, c)
 	r.house.count.seats.Add(-1)
 	now := r.now()
+	if len(r.chairs) == 0 {
+		r.empty = now
+	}
+	if c.glassOf != "" {
+		return // nobody has gone
+	}
 	if !r.hasTab(c) {
 		r.leaveTab(tabKey(c.person, c.tab), now)
 	}
@@ -33,9 +39,6 @@ func (r *room) rise(c *Chair) {
 		delete(r.since, c.person)
 		r.gone[c.person] = now
 		r.tellHere(c.person, 0)
-	}
-	if len(r.chairs) == 0 {
-		r.empty = now
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 type Chair struct {
 	room    *room
 	seat    Seat
-	person  ID
+	person  ID // "" of a looking glass
+	glassOf ID // who looks through it, or ""
 	tab     string
 	behind  bool         // the seat dropped its frames; it gets a snapshot when it is ready
 	waiting atomic.Int32 // actions in the inbox, or not answered yet
@@ -22,6 +23,9 @@ type Chair struct {
 func (c *Chair) Act(up Up) {
 	limits := c.room.house.with.Limits
 	switch {
+	case c.glassOf != "":
+		c.turnAway(errorFrame(up.N, errGlass))
+		return
 	case up.Gesture != nil && len(c.room.inbox) > limits.Inbox/2:
 		return // gestures are worth nothing late
 	case up.Gesture == nil && len(c.room.inbox) >= limits.Inbox:

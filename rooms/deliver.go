@@ -84,7 +84,7 @@ func (r *room) showOut(steps []*step) {
 			continue
 		}
 		for c := range r.chairs {
-			if p, ok := s.after.base().Room.People.Get(c.person); !ok || p.Left {
+			if p, ok := s.after.base().Room.People.Get(c.whose()); !ok || p.Left {
 				r.rise(c)
 				c.seat.Close(CloseRemoved, "no longer in the room")
 			}

@@ -27,6 +27,9 @@ func (h Hello) Check() error {
 
 // sit gives a connection its place and answers its hello.
 func (r *room) sit(c *Chair, h Hello) error {
+	if h.Glass {
+		return r.sitGlass(c, h)
+	}
 	if err := r.knowTab(c, h.Next); err != nil {
 		return err
 	}

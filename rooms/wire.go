@@ -20,6 +20,7 @@ type Hello struct {
 	Tab   string  `json:"tab"`             // 32 hex digits, random, in the page's memory only
 	Next  int     `json:"next"`            // the lowest action number the page still waits for
 	Since []int64 `json:"since,omitempty"` // [epoch, seq] up to which the page has everything
+	Glass bool    `json:"glass,omitempty"` // a looking glass, which is nobody (glass.go)
 }
 
 // Gesture is short-lived: shown, never journaled, dropped when there is no room.

@@ -152,6 +152,7 @@ export interface Hello {
   tab: string
   next: number
   since?: readonly number[]
+  glass?: boolean
 }
 
 export interface Kudo {

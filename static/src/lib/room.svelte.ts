@@ -40,8 +40,13 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   constructor(readonly id: string) {}
 
   connect(wire?: Wire): void {
+    this.#wire = wire ?? new Socket(this.live, this)
+  }
+
+  /** Where its socket is. */
+  get live(): string {
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
-    this.#wire = wire ?? new Socket(`${scheme}//${location.host}/api/rooms/${this.id}/live`, this)
+    return `${scheme}//${location.host}/api/rooms/${this.id}/live`
   }
 
   close = () => this.#wire?.close()

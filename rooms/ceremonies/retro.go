@@ -181,7 +181,7 @@ func Retrospective() *rooms.Kind {
 		Kind: "retrospective", Version: 1, Budget: retroWeek, Phases: retroPhases,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),
-			rooms.BallotService(), rooms.TaskService(), rooms.ParkingService(), rooms.InvitationService(),
+			rooms.BallotService(), rooms.TaskService(), rooms.ParkingService(), rooms.InvitationService(), rooms.DeviceService(),
 		},
 		Rights: retroRights, Quiet: true,
 		Actions: map[string]retroAction{

@@ -26,6 +26,8 @@ var retroRights = append(roomRights(course{
 
 	{Do: "admit", May: leads, Why: "Only the facilitator opens the door for guests."},
 	{Do: "invite", May: leads, Why: "Only the facilitator invites guests to take part."},
+	{Do: "around", May: work, Why: "Only the team shares a device."},
+	{Do: "not_around", May: work, Why: "Only the team shares a device."},
 	{Do: "team_only", May: leads, Why: "Only the facilitator asks guests to leave."},
 
 	{Do: "settings", In: untilVote, May: leads, Why: "Only the facilitator says how the retrospective is held."},

@@ -121,7 +121,7 @@ func keepOwn(t *retroTurn, person rooms.ID, own RetroOwn) {
 
 // authorOf checks that one can write, and what.
 func authorOf(t *retroTurn, behalf rooms.ID, text string) (rooms.ID, string, error) {
-	author, err := t.Actor, error(nil) // TODO behalf
+	author, err := t.Behalf(behalf)
 	if err != nil {
 		return "", "", err
 	}

@@ -453,6 +453,7 @@ export interface Acts {
   accept: { task: string; on?: boolean }
   admit: { role: string; on: boolean }
   answer: { action: string; state: string; helped?: string }
+  around: { name: string; roles?: readonly string[] }
   ask: { task: string; person: string }
   async: { on: boolean }
   autopilot: { on: boolean }
@@ -502,6 +503,7 @@ export interface Acts {
   name_group: { group: string; title: string }
   next: Record<string, never>
   next_lead: { person: string }
+  not_around: { person: string }
   note: { progress?: string; plan?: string; blocked?: string }
   one: { task: string }
   order: { mode: string }

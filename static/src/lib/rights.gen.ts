@@ -107,6 +107,8 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'undo', in: ['group'], may: ['developer', 'scrum_master', 'product_owner', 'invited'], why: 'Only participants take a step of the grouping back.' },
     { do: 'admit', in: [], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator opens the door for guests.' },
     { do: 'invite', in: [], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator invites guests to take part.' },
+    { do: 'around', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'Only the team shares a device.' },
+    { do: 'not_around', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'Only the team shares a device.' },
     { do: 'team_only', in: [], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator asks guests to leave.' },
     { do: 'settings', in: ['lobby', 'stage', 'actions', 'facts', 'write', 'read', 'group'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator says how the retrospective is held.' },
     { do: 'columns', in: ['lobby', 'stage', 'actions', 'facts'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator lays the board.' },

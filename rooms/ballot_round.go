@@ -1,7 +1,5 @@
 package rooms
 
-import "time"
-
 // While an anonymous round is open, everything private is sealed under a key of
 // its own, which is destroyed when the round ends (reliability.md 3.2). Several
 // things may hold one round open: two ballots, or cards that are being written.
@@ -35,20 +33,10 @@ func (t *Table) ReleaseRound(what string) {
 }
 
 // burnRound names the key to destroy. While the kernel still destroys the one
-// before, naming another would let that one be forgotten: it waits.
+// before, naming another would let that one be forgotten: the kernel comes back
+// to it, unless somebody holds the round once more until then.
 func (t *Table) burnRound() {
-	if t.Kernel.Burn != "" {
-		t.SetTimer("burn", time.Second)
-		return
+	if t.Kernel.Burn == "" {
+		t.Kernel.Burn, t.Kernel.Round = t.Kernel.Round, ""
 	}
-	t.Kernel.Burn, t.Kernel.Round = t.Kernel.Round, ""
-}
-
-// burnLater tries again, unless somebody holds the round once more: its own
-// release will burn it.
-func (t *Table) burnLater(string) error {
-	if t.Kernel.Round != "" && t.Kernel.Holds.Len() == 0 {
-		t.burnRound()
-	}
-	return nil
 }

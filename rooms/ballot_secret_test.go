@@ -161,9 +161,7 @@ func TestRoundKeyLivesAsLongAsAnythingAnonymousIsOpen(t *testing.T) {
 	if kernel().Burn != key {
 		t.Errorf("the key that was being burnt is forgotten")
 	}
-	h.wait(time.Second)
-	h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; return nil }))
-	h.wait(time.Second)
+	h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; t.burnRound(); return nil })) // as the kernel does
 	if k := kernel(); k.Burn != next || k.Round != "" || h.room().Timers.Len() != 0 {
 		t.Errorf("the second key was not burnt: %+v", k)
 	}

@@ -29,6 +29,7 @@ func (b *batch) isEmpty() bool { return len(b.steps) == 0 && len(b.answers) == 0
 type flight struct {
 	batch
 	snapshot *version // of this state
+	stripped string   // id of a key that nothing in the store is sealed under any more
 	burned   string   // id of a key that was destroyed
 	epoch    int64    // that was granted, or 0
 	work     func(context.Context) error
@@ -46,14 +47,14 @@ func (r *room) takeOff() {
 	if r.flying != nil || r.over || r.now() < r.full {
 		return
 	}
-	switch key := r.durable.doc.base().Kernel.Burn; {
+	switch burn := r.nextBurn(); {
 	case r.epoch == 0 && r.closing: // there is nothing to store
 	case r.epoch == 0:
 		r.flying = r.acquiring()
 	case r.saveFirst:
 		r.flying = r.snapshot()
-	case key != "":
-		r.flying = r.burn(key)
+	case burn != nil:
+		r.flying = burn
 	case len(r.batch.steps) > 0:
 		r.flying = r.appending()
 	case r.dueSnapshot():
@@ -101,8 +102,13 @@ func (r *room) appending() *flight {
 	return f
 }
 
+// due is when somebody must open the room, should it not be open then. A burn is
+// to be finished at once, whoever is there.
 func (r *room) due() Due {
 	at := r.expiry()
+	if r.newest.doc.base().Kernel.Burn != "" {
+		at = r.now()
+	}
 	if _, rings := r.nextTimer(); rings != 0 {
 		at = min(at, rings)
 	}
@@ -142,12 +148,11 @@ func (r *room) arrive(f *flight) {
 		}
 		r.house.count.snapshots.Add(1)
 	}
+	if f.stripped != "" {
+		r.beginWipe(f.stripped)
+	}
 	if f.burned != "" {
-		r.play(stepInfo{do: "burned"}, func(_ document, t *Table) error {
-			t.Kernel.Burn = ""
-			return nil
-		})
-		r.durable.doc = withoutBurn(r.durable.doc, f.burned)
+		r.burned(f.burned)
 	}
 	if n := len(f.steps); n > 0 {
 		last := f.steps[n-1]

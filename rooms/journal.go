@@ -40,21 +40,25 @@ type Journal interface {
 	// older than the snapshot that is there.
 	Snapshot(ctx context.Context, room ID, epoch int64, snap Snapshot, keep int64) error
 
-	// Burn is Snapshot, and then removes for good every sealed part that was
-	// sealed under key, from the store and from what the store writes beside
-	// it. It returns nil only when nothing of them is left. Open parts stay; an
-	// entry of which nothing is left goes, so numbers may be missing from the
-	// entries up to snap.LSN. ErrFenced, and nothing is removed, when an entry
-	// behind snap.LSN is sealed under key: snap does not hold what it says. To
-	// burn again is no error.
+	// Burn is Snapshot, and then removes every sealed part that was sealed under
+	// key. Open parts stay; an entry of which nothing is left goes, so numbers
+	// may be missing from the entries up to snap.LSN. ErrFenced, and nothing is
+	// removed, when an entry behind snap.LSN is sealed under key: snap does not
+	// hold what it says. To burn again is no error.
 	Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error
+
+	// Wipe returns nil only when nothing is left of what was burned before the
+	// call, also in what the store writes beside itself, such as a log. It waits
+	// for whoever else reads the store, keeps no other call waiting meanwhile,
+	// and gives up with ctx.
+	Wipe(ctx context.Context) error
 
 	// Due returns rooms whose earliest deadline is not after now, or whose
 	// outbox is not empty, the most urgent first: by deadline, the earliest
 	// first, then those that only have something in the outbox.
 	Due(ctx context.Context, now Millis, limit int) ([]ID, error)
 
-	// Delete removes the room for good, as Burn does; one that is gone is no
+	// Delete removes the room for good, and wipes; one that is gone is no
 	// error.
 	Delete(ctx context.Context, room ID) error
 

@@ -69,7 +69,7 @@ func (h *House) newRoom(id ID, kind *Kind, record Record) *room {
 	return &room{
 		id: id, kind: kind, house: h, log: h.with.Log.With("room", h.alias(id)),
 		inbox:  make(chan message, 2*h.with.Limits.Inbox),
-		landed: make(chan landing, 1), stopped: make(chan struct{}),
+		landed: make(chan landing, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
 		anchor: max(MillisOf(now), newest), started: now,
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
 		chairs: map[*Chair]bool{}, tabs: map[string]*tabState{},

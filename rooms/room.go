@@ -20,6 +20,7 @@ type room struct {
 
 	inbox   chan message
 	landed  chan landing  // what became of the flight in the air; one at most
+	wiped   chan wiping   // what became of a try to finish a burn; one at most
 	stopped chan struct{} // closed when the goroutine has ended
 
 	epoch   int64     // 0: nobody owns the room, it can only be read
@@ -29,7 +30,8 @@ type room struct {
 	durable version
 	batch   batch // steps and answers that wait for the next flight
 	flying  *flight
-	sealer  *sealer // used by the flight alone
+	burning *burning // a burn after its first flight, or nil
+	sealer  *sealer  // used by the flight alone
 
 	chairs  map[*Chair]bool
 	tabs    map[string]*tabState
@@ -74,6 +76,7 @@ const (
 func (r *room) run() {
 	defer close(r.stopped)
 	defer r.house.forget(r)
+	defer r.endBurn()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for !r.over {
@@ -82,6 +85,8 @@ func (r *room) run() {
 			m.handle(r)
 		case l := <-r.landed:
 			r.land(l)
+		case w := <-r.wiped:
+			r.landWipe(w)
 		case <-timer.C:
 		}
 		r.tick()
@@ -111,6 +116,7 @@ func (r *room) tick() {
 	if !r.readOnly() && !r.closing {
 		r.ringDue(now)
 		r.askPresence(now)
+		r.burnWaiting()
 	}
 	r.tellQuiet(now)
 	r.forgetTabs(now)
@@ -203,7 +209,7 @@ func (r *room) make(info stepInfo, change func(document, *Table) error) bool {
 
 // park lets an empty room leave memory, unless a clock is about to ring.
 func (r *room) park(now Millis) {
-	if len(r.chairs) > 0 || r.empty == 0 || r.flying != nil || !r.batch.isEmpty() || len(r.inbox) > 0 {
+	if len(r.chairs) > 0 || r.empty == 0 || r.flying != nil || r.isBurning() || !r.batch.isEmpty() || len(r.inbox) > 0 {
 		return
 	}
 	_, due := r.nextTimer()

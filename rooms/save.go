@@ -30,24 +30,6 @@ func (r *room) snapshot() *flight {
 	}}
 }
 
-// burn ends an anonymous round for good: a snapshot under another key, nothing
-// left that the round's key had sealed, and then the key itself. Each part may
-// be done again, so a crash between any two of them is finished at the next
-// load. See reliability in docs/privacy.md.
-func (r *room) burn(key string) *flight {
-	v := r.durable
-	return &flight{snapshot: &v, burned: key, work: func(ctx context.Context) error {
-		snap, err := r.record(v)
-		if err != nil {
-			return err
-		}
-		if err := r.house.with.Journal.Burn(ctx, r.id, r.epoch, snap, key); err != nil {
-			return err
-		}
-		return r.sealer.destroy(key)
-	}}
-}
-
 // record writes a version as a snapshot, its private part sealed.
 func (r *room) record(v version) (Snapshot, error) {
 	open, err := json.Marshal(v.doc.open())
@@ -63,15 +45,4 @@ func (r *room) record(v version) (Snapshot, error) {
 	}
 	snap.Sealed, err = r.sealer.seal(snap.Key, "snapshot", v.lsn, v.doc.sealed())
 	return snap, err
-}
-
-// withoutBurn is the durable version once the key is gone: the step that says
-// so follows, but the burn must not start a second time before it.
-func withoutBurn(doc document, key string) document {
-	if doc.base().Kernel.Burn != key {
-		return doc
-	}
-	next := doc.clone()
-	next.base().Kernel.Burn = ""
-	return next
 }

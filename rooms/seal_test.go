@@ -30,10 +30,22 @@ func (s *stage) inStore(text string) bool {
 	return bytes.Contains(bytes.Join(parts, nil), []byte(text))
 }
 
-// stuckBurns is a journal that answers no burn while stuck.
+// stuckBurns is a journal that answers no burn while stuck, and wipes nothing
+// while it is read.
 type stuckBurns struct {
 	*MemoryJournal
-	stuck *atomic.Bool
+	stuck, read *atomic.Bool
+}
+
+func (j stuckBurns) Wipe(ctx context.Context) error {
+	for j.read.Load() {
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 func (j stuckBurns) Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error {

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"log/slog"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -20,7 +21,9 @@ type stage struct {
 	house   *House
 	room    ID
 	fatal   error
+	log     *slog.Logger
 	burns   atomic.Bool // while true, no burn is answered
+	wipes   atomic.Bool // while true, somebody else reads the store
 	dead    []*House    // were killed
 }
 
@@ -41,7 +44,7 @@ func onStage(t *testing.T, limits Limits, play func(*stage)) {
 }
 
 func (s *stage) boot(limits Limits) {
-	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns}, Keys: s.keys, Limits: limits, Build: "b1", Fatal: func(err error) { s.fatal = err }}, toyKind())
+	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns, &s.wipes}, Keys: s.keys, Log: s.log, Limits: limits, Build: "b1", Fatal: func(err error) { s.fatal = err }}, toyKind())
 }
 
 func (s *stage) shutDown() {

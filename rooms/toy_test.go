@@ -90,13 +90,13 @@ func toyRound() Service {
 	return Service{
 		Name: "round",
 		Verbs: map[string]Verb{
-			"round": Do(func(t *Table, _ struct{}) error { t.Kernel.Round = t.Rand.ID(); return nil }),
+			"round": Do(func(t *Table, _ struct{}) error { t.HoldRound("toy"); return nil }),
 			"vote": Do(func(t *Table, w word) error {
 				t.Held.Edit(t.Actor, func(h *Held) { h.Votes.Put("b", Choice{Card: w.Text}) })
 				return nil
 			}),
 			"end_round": Do(func(t *Table, _ struct{}) error {
-				t.Kernel.Burn, t.Kernel.Round = t.Kernel.Round, ""
+				t.ReleaseRound("toy")
 				t.Room.Look = "the round is over"
 				empty(t.Base)
 				return nil

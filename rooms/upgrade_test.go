@@ -21,7 +21,7 @@ func louderToy() *Kind {
 
 // bootLouder starts the next version of the program.
 func (s *stage) bootLouder() {
-	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns}, Keys: s.keys}, louderToy())
+	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns, &s.wipes}, Keys: s.keys}, louderToy())
 }
 
 func TestAPageFromBeforeAnUpgradeGetsASnapshot(t *testing.T) {

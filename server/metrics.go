@@ -43,6 +43,7 @@ func newMetrics(stats func() rooms.Stats, c *crowd) *metrics {
 	gauge("connections", "Sockets that are open.", func() float64 { return float64(c.size()) })
 	gauge("rooms", "Rooms that are open.", func() float64 { return float64(stats().Rooms) })
 	gauge("seats", "Connections that have a chair.", func() float64 { return float64(stats().Seats) })
+	gauge("burns_pending", "Keys of anonymous rounds that wait to be destroyed.", func() float64 { return float64(stats().Burns) })
 	count("frames_sent_total", "Frames sent.", m.frames.Load)
 	count("frame_bytes_sent_total", "Bytes of frames sent, without headers.", m.bytes.Load)
 	count("steps_total", "Steps that rooms made.", func() int64 { return stats().Steps })

@@ -19,6 +19,6 @@ func TestPlays(t *testing.T) {
 	}
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".play")
-		t.Run(name, func(t *testing.T) { roomstest.Play(t, Standup(), file, *update) })
+		t.Run(name, func(t *testing.T) { roomstest.Play(t, All(), file, *update) })
 	}
 }

@@ -2,11 +2,13 @@ package roomstest
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
 	"rondo/rooms"
+	"rondo/rooms/client"
 )
 
 // something is an action with arguments made from the type they are decoded
@@ -25,14 +27,17 @@ func (s *stage) something(v *viewer, dice draw) (verb string, with any) {
 	if dice(12, "absurd") == 0 {
 		return verb, absurd[dice(len(absurd), "which")]
 	}
-	m := maker{base: v.base(), dice: dice}
+	m := maker{base: v.base(), doc: v.view.Doc, dice: dice}
 	return verb, m.value(types[verb], "")
 }
 
 // favourites are what moves a meeting on; without them a random one would stay
 // in its lobby.
 func (s *stage) favourites(types map[string]reflect.Type) (verbs []string) {
-	for _, verb := range []string{"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "write", "group", "around", "undo"} {
+	for _, verb := range []string{
+		"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "write", "group", "around", "undo", "next",
+		"write", "carry", "answer", "move", "merge", "hint", "read", "topic_done", "thank", "tighten",
+	} {
 		if types[verb] != nil {
 			verbs = append(verbs, verb)
 		}
@@ -53,6 +58,7 @@ var absurd = []any{
 // maker makes arguments for one person at one moment.
 type maker struct {
 	base *rooms.Base
+	doc  client.Tree // all that the person sees
 	dice draw
 }
 
@@ -108,7 +114,7 @@ func (m maker) collection(of reflect.Type, isMap bool, name string) any {
 // text makes a word for a field: by its name mostly one that means something
 // here and now.
 func (m maker) text(name string) string {
-	if known := m.known(name); len(known) > 0 && m.dice(8, "known "+name) > 0 {
+	if known := append(m.known(name), m.things(name)...); len(known) > 0 && m.dice(8, "known "+name) > 0 {
 		return known[m.dice(len(known), name)]
 	}
 	return words[m.dice(len(words), name)]
@@ -139,6 +145,8 @@ func (m maker) known(name string) []string {
 		return slices.Sorted(keys(r.Agenda.Phases))
 	case "role", "roles":
 		return []string{rooms.Developer, rooms.ScrumMaster, rooms.ProductOwner, rooms.ProductManager, rooms.Stakeholder, rooms.Observer}
+	case "state":
+		return []string{"done", "keep", "drop", "parked", "decided", ""}
 	case "mode":
 		return []string{rooms.Shuffle, rooms.Rotate, rooms.Fixed, rooms.Popcorn, rooms.Blocked, rooms.Board, rooms.Hands, rooms.Remote}
 	case "card":
@@ -146,6 +154,28 @@ func (m maker) known(name string) []string {
 	}
 	return nil
 }
+
+// things are the ids in the collections of the ceremony's own that a field is
+// named after: a "note" is one of the notes that all see, or of one's own.
+func (m maker) things(name string) (ids []string) {
+	collections := []string{name, name + "s"}
+	if of, ok := elsewhere[name]; ok {
+		collections = of
+	}
+	me, _ := m.doc["me"].(client.Tree)
+	for _, drawer := range []any{m.doc["shared"], me["own"]} {
+		tree, _ := drawer.(client.Tree)
+		for _, collection := range collections {
+			things, _ := tree[collection].(client.Tree)
+			ids = slices.AppendSeq(ids, maps.Keys(things))
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// elsewhere are the fields whose collections are called otherwise.
+var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"groups"}, "action": {"old"}}
 
 func (m maker) aroundDevices() (people []string) {
 	for _, id := range slices.Sorted(keys(m.base.Room.People)) {

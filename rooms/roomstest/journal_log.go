@@ -222,6 +222,7 @@ func endsWithContext(_ *testing.T, j *journalTest) {
 	j.refuses(err, context.Canceled)
 	_, err = j.Read(ended, "a")
 	j.refuses(err, context.Canceled)
+	j.refuses(j.Wipe(ended), context.Canceled)
 	j.refuses(j.Snapshot(ended, "a", epoch, snapshot(0, "room"), 0), context.Canceled)
 	_, err = j.Due(ended, 1, 1)
 	j.refuses(err, context.Canceled)

@@ -59,6 +59,7 @@ func burns(t *testing.T, j *journalTest) {
 
 	for range 2 { // the second time there is nothing left to do
 		j.ok(j.Burn(j.ctx, "a", epoch, snapshot(902, "room"), "round"))
+		j.ok(j.Wipe(j.ctx))
 		if got := j.acquire("a").Snapshot; !reflect.DeepEqual(got, snapshot(902, "room")) {
 			t.Fatalf("snapshot %+v", got)
 		}

@@ -34,12 +34,28 @@ func (n *names) of(id string) string {
 	return id
 }
 
+// keysIn puts ids for the names of things that an object has as its keys.
+func (n *names) keysIn(value any) any {
+	object, ok := value.(map[string]any)
+	if !ok {
+		return value
+	}
+	ids := map[string]any{}
+	for key, v := range object {
+		if id := n.byName[key]; id != "" {
+			key = id
+		}
+		ids[key] = v
+	}
+	return ids
+}
+
 // value reads one value off the front of text: JSON, a name, or a bare word.
 func (n *names) value(text string) (value any, rest string, err error) {
 	if strings.ContainsAny(text[:min(1, len(text))], `"[{0123456789-`) {
 		dec := json.NewDecoder(strings.NewReader(text))
 		err = dec.Decode(&value)
-		return value, strings.TrimSpace(text[dec.InputOffset():]), err
+		return n.keysIn(value), strings.TrimSpace(text[dec.InputOffset():]), err
 	}
 	word, rest, _ := strings.Cut(text, " ")
 	switch id := n.byName[word]; {

@@ -3,6 +3,7 @@ package roomstest
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -26,14 +27,16 @@ import (
 // Lines that are indented are what followed: when, to whom, what. Moments are
 // counted from the beginning of the play; #1 is the first thing that was given
 // an id, and people go by their names.
-func Play(t *testing.T, kind *rooms.Kind, file string, update bool) {
+//
+// A play is of the first of the kinds, unless it says "this is a retrospective".
+func Play(t *testing.T, kinds []*rooms.Kind, file string, update bool) {
 	t.Helper()
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got string
-	synctest.Test(t, func(t *testing.T) { got = perform(t, kind, string(raw)) })
+	synctest.Test(t, func(t *testing.T) { got = perform(t, kindOf(kinds, string(raw)), string(raw)) })
 	if got == string(raw) {
 		return
 	}
@@ -47,6 +50,18 @@ func Play(t *testing.T, kind *rooms.Kind, file string, update bool) {
 }
 
 const indent = "    "
+
+const thisIs = "this is a "
+
+// kindOf is the kind of meeting that a script says it is of.
+func kindOf(kinds []*rooms.Kind, script string) *rooms.Kind {
+	for _, kind := range kinds {
+		if slices.Contains(strings.Split(script, "\n"), thisIs+kind.Name) {
+			return kind
+		}
+	}
+	return kinds[0]
+}
 
 // performance is a play under way.
 type performance struct {
@@ -74,7 +89,7 @@ func perform(t *testing.T, kind *rooms.Kind, script string) string {
 			continue // what followed the last time
 		}
 		p.script.WriteString(line + "\n")
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' || strings.HasPrefix(line, thisIs) {
 			continue
 		}
 		if err := p.perform(line); err != nil {

@@ -8,9 +8,12 @@ import (
 	"rondo/rooms"
 )
 
-// readerPause is how long a burn lets a foreign reader go on before it looks
-// again whether that one has left the log.
-const readerPause = 10 * time.Millisecond
+// A foreign reader goes on for this long before a wipe looks again whether it
+// has left the log: at first, and at most.
+const (
+	readerPause = 10 * time.Millisecond
+	readerMost  = time.Second
+)
 
 // Burn replaces the snapshot and removes what key sealed. See rooms.Journal.
 func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap rooms.Snapshot, key string) error {
@@ -18,7 +21,7 @@ func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap roo
 		return fmt.Errorf("sqlite: burn: the snapshot itself is sealed under the key")
 	}
 	stored, from := false, int64(0)
-	err := j.writer.do(ctx, &request{
+	return j.writer.do(ctx, &request{
 		room: room, entries: 1, bytes: snapshotWeight(&snap),
 		run: func(c *conn) (more bool, err error) {
 			if err := c.replace(room, epoch, &snap, &stored); err != nil {
@@ -31,10 +34,6 @@ func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap roo
 			return from > 0, err
 		},
 	})
-	if err != nil {
-		return err
-	}
-	return j.wipe(ctx)
 }
 
 // covers refuses to burn what the snapshot does not hold.
@@ -110,26 +109,31 @@ func (c *conn) unseal(room string, e sealed) (err error) {
 	return err
 }
 
-// wipe empties the log file: the database has overwritten what was removed, but
+// Wipe empties the log file: the database has overwritten what was removed, but
 // the log still shows it. Our own readers are out of the way by then; for
 // anybody else's, such as a backup by another process, it waits, and lets the
-// rooms write meanwhile.
-func (j *Journal) wipe(ctx context.Context) error {
-	for {
-		done := false
-		err := j.readers.without(func() error {
-			return j.writer.between(ctx, func(c *conn) (err error) {
-				done, err = c.checkpoint()
-				return err
-			})
-		})
+// rooms write meanwhile. See rooms.Journal.
+func (j *Journal) Wipe(ctx context.Context) error {
+	for pause := readerPause; ; pause = min(2*pause, readerMost) {
+		done, err := j.emptyLog(ctx)
 		if err != nil || done {
 			return err
 		}
 		select {
-		case <-time.After(readerPause):
+		case <-time.After(pause):
 		case <-ctx.Done():
-			return ctx.Err()
+			return fmt.Errorf("sqlite: somebody else is reading the log: %w", ctx.Err())
 		}
 	}
+}
+
+// emptyLog tries once.
+func (j *Journal) emptyLog(ctx context.Context) (done bool, err error) {
+	err = j.readers.without(func() error {
+		return j.writer.between(ctx, func(c *conn) (err error) {
+			done, err = c.checkpoint()
+			return err
+		})
+	})
+	return done, err
 }

@@ -102,7 +102,7 @@ func (j *Journal) Delete(ctx context.Context, room rooms.ID) error {
 	if err != nil {
 		return err
 	}
-	return j.wipe(ctx)
+	return j.Wipe(ctx)
 }
 
 // delete takes one transaction, however large the room: half a room must never

@@ -1,0 +1,164 @@
+package ceremonies
+
+import (
+	"testing"
+	"time"
+
+	"rondo/rooms"
+)
+
+// discussing has the topics a (5 dots), b and c (2 each), and d without any.
+func discussing(t *testing.T) retro {
+	t.Helper()
+	r := inVote(t, "Ann", "Ben", "Cara")
+	r.gives(ann, map[string]int{"a": 3, "b": 1, "c": 1})
+	r.gives(ben, map[string]int{"a": 2, "b": 1})
+	r.gives(cara, map[string]int{"c": 1})
+	r.do(ann, "next", nil)
+	return r
+}
+
+// now checks which topic has the table.
+func (r retro) now(title string) {
+	r.t.Helper()
+	if topic, _ := r.shared().Topics.Get(r.shared().Topic); topic.Title != title {
+		r.t.Fatalf("%q has the table, want %q", topic.Title, title)
+	}
+}
+
+func TestTopicsAreInTheOrderOfTheirDots(t *testing.T) {
+	r := discussing(t)
+	places := map[string]int{}
+	for _, topic := range r.shared().Topics.All() {
+		places[topic.Title] = topic.Place
+		if b := topic.Budget.Duration(); b != share(30)/3 {
+			t.Errorf("%s has %v", topic.Title, b)
+		}
+	}
+	if places["a"] != 1 || places["b"] != 2 || places["c"] != 2 || places["d"] != 4 {
+		t.Fatalf("%v", places)
+	}
+	r.now("a")
+}
+
+func TestAtItsZeroPeopleSayWhetherATopicGoesOn(t *testing.T) {
+	for name, c := range map[string]struct {
+		cards []string
+		state string
+		parks int
+	}{
+		"go on":      {[]string{"continue", "continue", "park"}, topicNow, 0},
+		"park":       {[]string{"park", "park", "decide"}, topicParked, 1},
+		"decide":     {[]string{"decide", "decide", "decide"}, topicDecided, 0},
+		"all differ": {[]string{"continue", "park", "decide"}, topicNow, 0},
+		"as many":    {[]string{"park", "park", "decide", "decide"}, topicNow, 0},
+		"nobody":     {nil, topicNow, 0},
+	} {
+		r := discussing(t)
+		if len(c.cards) == 4 {
+			r.join("Dan")
+		}
+		first, _ := r.shared().Topics.Get(r.shared().Topic)
+		r.wait(first.Budget.Duration())
+		if b := r.ballot(goOnBallot); !b.IsOpen() || b.Secrecy != rooms.Anonymous {
+			t.Fatalf("%s: %+v", name, b)
+		}
+		r.cards(goOnBallot, c.cards...)
+		r.wait(goOnFor + time.Second)
+		topic, _ := r.shared().Topics.Get(r.topic("a"))
+		if topic.State != c.state || len(r.topics()) != c.parks {
+			t.Errorf("%s: a is %q, parked %v", name, topic.State, r.topics())
+		}
+		if goesOn := topic.Budget == first.Budget+rooms.For(goOnMore); goesOn != (c.state == topicNow) {
+			t.Errorf("%s: it has %v", name, topic.Budget.Duration())
+		}
+		if c.state != topicNow && r.shared().Topic == r.topic("a") {
+			t.Errorf("%s: a still has the table", name)
+		}
+	}
+}
+
+func TestWhatTheFacilitatorChoosesWinsOverAnOpenVote(t *testing.T) {
+	r := discussing(t)
+	r.wait(share(30) / 3)
+	r.cards(goOnBallot, "park", "park", "park")
+	r.do(ann, "discuss", with("topic", r.topic("d")))
+	r.now("d")
+	if r.ballot(goOnBallot).IsOpen() || len(r.topics()) != 0 || r.topicState("a") != topicWaits {
+		t.Fatalf("a is %q, parked %v", r.topicState("a"), r.topics())
+	}
+	r.do(ann, "topic_done", with("state", topicParked))
+	if got := r.topics(); len(got) != 1 || got[0] != "d" {
+		t.Fatalf("parked %v", got)
+	}
+	r.now("a")
+	r.refusedAt("/state", ann, "topic_done", with("state", "forgotten"))
+	r.refused("no_such_topic", ann, "discuss", with("topic", "x"))
+}
+
+func TestWhenNothingIsLeftTheDiscussionIsOver(t *testing.T) {
+	r := discussing(t)
+	for range 3 {
+		r.do(ann, "topic_done", with("state", topicDone))
+	}
+	r.refused("no_such_topic", ann, "topic_done", with("state", topicDone))
+	r.wait(14 * time.Second)
+	r.do(ann, "discuss", with("topic", r.topic("d"))) // what got no dot can be chosen
+	r.wait(20 * time.Second)
+	r.in(discuss)
+	r.now("d")
+	r.do(ann, "topic_done", with("state", topicDecided))
+	r.wait(15 * time.Second)
+	r.in(decide)
+}
+
+func TestATopicThatIsGoneBackFromGoesOn(t *testing.T) {
+	r := discussing(t)
+	r.wait(time.Minute)
+	r.do(ann, "back", nil)
+	for _, id := range []rooms.ID{ann, ben, cara} {
+		r.gives(id, map[string]int{"a": 1})
+	}
+	r.do(ann, "next", nil)
+	r.now("a")
+	if left := r.Base().TimerLeft(topicTimer, r.Now()).Duration(); left != share(30)/3-time.Minute {
+		t.Fatalf("%v is left", left)
+	}
+	r.do(ann, "next", nil)
+	if r.topicState("a") != topicDone {
+		t.Fatalf("a is %q", r.topicState("a"))
+	}
+}
+
+func TestTheScribe(t *testing.T) {
+	r := discussing(t)
+	a := r.topic("a")
+	r.refused("forbidden", ben, "said", with("topic", a, "text", "x"))
+	r.do(ben, "scribe", with("on", true))
+	r.do(ben, "said", with("topic", a, "text", "We agree."))
+	r.do(ann, "said", with("topic", a, "text", "We mostly agree."))
+	r.do(cara, "scribe", with("on", false)) // not the scribe: nothing
+	if r.shared().Scribe != ben {
+		t.Fatal("somebody else ended it")
+	}
+	r.do(ann, "remove", with("person", ben))
+	if topic, _ := r.shared().Topics.Get(a); r.shared().Scribe != "" || topic.Said != "We mostly agree." {
+		t.Fatalf("%+v", r.shared())
+	}
+}
+
+func TestTheFloorIsPassedByHand(t *testing.T) {
+	r := discussing(t)
+	r.do(cara, "hand", with("on", true))
+	r.do(ben, "hand", with("on", true))
+	r.refused("forbidden", ben, "call_next", nil)
+	r.do(ann, "call_next", nil)
+	if f := r.floor(); f.Speaker != cara || f.Hands.Len() != 1 {
+		t.Fatalf("%+v", f)
+	}
+	r.do(cara, "call_next", nil)
+	r.do(ann, "remove", with("person", ben))
+	if f := r.floor(); f.Speaker != "" || f.Hands.Len() != 0 {
+		t.Fatalf("%+v", f)
+	}
+}

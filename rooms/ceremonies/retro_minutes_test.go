@@ -1,0 +1,80 @@
+package ceremonies
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// kept is a retrospective with something in every part of its minutes.
+func kept(t *testing.T, open func(*testing.T, ...string) retro) retro {
+	t.Helper()
+	r := open(t, "Ann", "Canary Ben", "Canary Cara")
+	r.do(ann, "carry", with("text", "Pair on reviews", "owner", ann, "streak", 1))
+	r.do(ann, "fact", with("text", "Release 4 | went out", "day", "2025-11-20"))
+	r.to(stage)
+	r.cards(safetyBallot, "4", "3", "4")
+	r.to(old)
+	r.do(ann, "answer", with("action", r.carried("Pair on reviews"), "state", "done", "helped", "yes"))
+	r.written(ben, "=1+1 slow build", "Good talks")
+	r.do(cara, "write", with("column", r.column(1), "text", "Builds are slow\nevery day"))
+	r.to(group)
+	r.groups(ann, "Builds are slow\nevery day", "=1+1 slow build")
+	r.to(dots)
+	r.gives(ann, map[string]int{"=1+1 slow build": 3})
+	r.gives(ben, map[string]int{"=1+1 slow build": 2, "Good talks": 1})
+	r.gives(cara, map[string]int{"Good talks": 1})
+	r.to(discuss)
+	r.do(ann, "said", with("topic", r.shared().Topic, "text", "It is the *cache*."))
+	r.do(ann, "topic_done", with("state", topicDecided))
+	r.do(ann, "topic_done", with("state", topicParked))
+	r.to(decide)
+	r.fitTask(ann, "Tidy the board")
+	r.do(ann, "pick", with("task", r.fitTask(ann, "Cache the modules"), "on", true))
+	r.to(closing)
+	r.cards(roti, "5", "4", "5")
+	r.do(ben, "thank", with("to", ann, "text", "For the cache"))
+	r.wait(9 * time.Second)
+	r.do(ann, "next_lead", with("person", ann))
+	r.do(ann, "end", nil)
+	return r
+}
+
+func TestMinutesOfRetrospectives(t *testing.T) {
+	for name, open := range map[string]func(*testing.T, ...string) retro{anonymous: inRetro, named: inNamedRetro} {
+		m := kept(t, open).Minutes()
+		for end, got := range map[string][]byte{"md": m.Markdown(), "csv": m.CSV(), "json": m.JSON()} {
+			file := filepath.Join("testdata", "retro-"+name+"."+end)
+			if *update {
+				if err := os.WriteFile(file, got, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("%s differs (-update rewrites it):\n%s", file, got)
+			}
+		}
+	}
+}
+
+// Ben and Cara wrote, chose and thanked: an anonymous retrospective names them as
+// people who took part, and nowhere else.
+func TestNobodyReadsInTheMinutesWhoWroteWhat(t *testing.T) {
+	for name, c := range map[string]struct {
+		open  func(*testing.T, ...string) retro
+		wrote int
+	}{anonymous: {inRetro, 0}, named: {inNamedRetro, 3}} {
+		m := kept(t, c.open).Minutes()
+		for end, got := range map[string][]byte{"md": m.Markdown(), "csv": m.CSV(), "json": m.JSON()} {
+			if n := bytes.Count(got, []byte("Canary")); n != 2+c.wrote {
+				t.Errorf("%s, %s: %d names, want the two who took part and %d authors:\n%s", name, end, n, c.wrote, got)
+			}
+		}
+	}
+}

@@ -1,0 +1,161 @@
+package ceremonies
+
+import (
+	"testing"
+	"time"
+)
+
+// inVote is a retrospective in its vote, on the notes a to d.
+func inVote(t *testing.T, names ...string) retro {
+	t.Helper()
+	r := inRetro(t, names...)
+	r.written(ben, "a", "b", "c", "d")
+	r.to(dots)
+	return r
+}
+
+func TestDotsHaveABudgetAndAStack(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	a, b, c := r.note("a"), r.note("b"), r.note("c")
+	for _, given := range []map[string]int{{}, {a: 4}, {a: 3, b: 3, c: 1}, {a: -1}, {a: 0}, {"x": 1}} {
+		r.refusedAt("/dots", ben, "vote", with("ballot", dotsBallot, "dots", given))
+	}
+	r.do(ben, "vote", with("ballot", dotsBallot, "dots", map[string]int{a: 3, b: 3}))
+	r.do(ben, "vote", with("ballot", dotsBallot, "dots", map[string]int{a: 1}))
+	r.do(ben, "unvote", with("ballot", dotsBallot))
+}
+
+func TestTotalsComeAtTheCloseAlone(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	r.gives(ann, map[string]int{"a": 3, "b": 1})
+	r.gives(ben, map[string]int{"a": 2})
+	r.gives(cara, map[string]int{"b": 1, "c": 1})
+	r.wait(10 * time.Second)
+	if b := r.ballot(dotsBallot); b.Results.Len() != 0 || b.Count != 3 || b.Done.Len() != 0 {
+		t.Fatalf("%+v", b)
+	}
+	r.do(ann, "next", nil)
+	if n, _ := r.result(dotsBallot).Tally.Get(r.note("a")); n != 5 || r.result(dotsBallot).Votes.Len() != 0 {
+		t.Fatalf("%+v", r.result(dotsBallot))
+	}
+	r.in(discuss)
+}
+
+func TestAVoteInFlightAtZeroOfTheVoteCounts(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	r.gives(ann, map[string]int{"a": 1})
+	r.gives(ben, map[string]int{"a": 1})
+	r.wait(share(5))
+	r.in(dots)
+	r.gives(cara, map[string]int{"a": 1})
+	r.wait(749 * time.Millisecond)
+	r.in(dots)
+	r.wait(time.Millisecond)
+	r.in(discuss)
+	if n := r.result(dotsBallot).Voters; n != 3 {
+		t.Fatalf("%d votes", n)
+	}
+}
+
+func TestMoreTimeAtTheLastMomentKeepsTheVoteOpen(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	r.wait(share(5) + 500*time.Millisecond)
+	r.do(ann, "extend", nil)
+	r.wait(30 * time.Second)
+	if !r.ballot(dotsBallot).IsOpen() {
+		t.Fatal("the vote was closed")
+	}
+}
+
+func TestTwoVotesAreTooFewAndThereIsStillSomethingToTalkAbout(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	r.gives(ann, map[string]int{"d": 3})
+	r.gives(ben, map[string]int{"d": 3})
+	r.do(ann, "next", nil)
+	if res := r.result(dotsBallot); !res.Small || res.Tally.Len() != 0 {
+		t.Fatalf("%+v", res)
+	}
+	if r.shared().Topics.Len() != 4 || r.shared().Topic == "" {
+		t.Fatalf("%+v", r.shared().Topics)
+	}
+}
+
+func TestWithTwoPeopleTheVoteWaitsForAThird(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "a", "b")
+	r.to(group)
+	r.must(r.Drop(cara))
+	r.wait(time.Minute)
+	r.to(dots)
+	if r.ballot(dotsBallot).IsOpen() {
+		t.Fatal("two people vote anonymously")
+	}
+	r.must(r.Connect(cara))
+	if !r.ballot(dotsBallot).IsOpen() {
+		t.Fatal("the third is here and there is no vote")
+	}
+	r.do(ann, "reveal", with("ballot", dotsBallot))
+	r.join("Dan")
+	if r.ballot(dotsBallot).IsOpen() {
+		t.Fatal("a vote that was closed is open again because somebody came")
+	}
+	r.do(ann, "back", nil)
+	r.must(r.Drop(cara, "p4"))
+	r.wait(time.Minute)
+	r.do(ann, "next", nil)
+	r.must(r.Connect(cara))
+	if b := r.ballot(dotsBallot); !b.IsOpen() || b.Round != 2 {
+		t.Fatalf("gone back to, it waits for the third no longer: %+v", b)
+	}
+}
+
+func TestWhoComesLateVotesWhenTheFacilitatorSaysSo(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	late := r.join("Late")
+	r.refused("not_eligible", late, "vote", with("ballot", dotsBallot, "dots", map[string]int{r.note("a"): 1}))
+	r.refused("forbidden", ben, "let_vote", with("person", late))
+	r.refusedAt("/person", ann, "let_vote", with("person", "p99"))
+	r.do(ann, "let_vote", with("person", late))
+	r.gives(late, map[string]int{"a": 1})
+}
+
+func TestAVoteThatIsGoneBackToIsOnWhatThereIsNow(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	gone := r.note("a")
+	r.gives(ben, map[string]int{"a": 1})
+	r.do(ann, "back", nil)
+	r.groups(ben, "a", "b")
+	r.do(ann, "next", nil)
+	b := r.ballot(dotsBallot)
+	if !b.IsOpen() || b.Round != 2 || b.Options.Len() != 3 {
+		t.Fatalf("%+v", b)
+	}
+	r.refusedAt("/dots", ben, "vote", with("ballot", dotsBallot, "dots", map[string]int{gone: 1}))
+}
+
+func TestWithNothingOnTheBoardThereIsNoVote(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(dots)
+	r.wait(15 * time.Second)
+	r.in(discuss)
+	r.wait(15 * time.Second)
+	r.in(decide)
+}
+
+// The promise may become stricter while people vote, so a named vote lies under
+// the round's key as well.
+func TestTheWholeVoteIsOneSecretRound(t *testing.T) {
+	r := inNamedRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "a")
+	r.to(dots)
+	if !r.holds(heldVote) || !r.Base().Room.Agenda.Blind {
+		t.Fatal("no round is open")
+	}
+	r.do(ann, "next", nil)
+	if r.holds(heldVote) || r.Base().Room.Agenda.Blind {
+		t.Fatal("the round is still open")
+	}
+	if r.Base().Held.Len() != 0 {
+		t.Fatal("something is left in the drawers")
+	}
+}

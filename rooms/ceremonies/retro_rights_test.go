@@ -27,6 +27,8 @@ phone          lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   �
 look           lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
 hand           lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
 call_next      lsofwrgvdec   ●  –  –  –  –   –   –    ●  ●   –   –
+around         lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   –   –
+not_around     lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   –   –
 
 admit          lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
 invite         lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –

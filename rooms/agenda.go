@@ -29,6 +29,7 @@ type Phase struct {
 	Spent  Millis `json:"spent,omitempty"`  // ms, of a phase that was left
 	AtZero string `json:"at_zero"`          // what the server does: one of the policies below
 	Off    bool   `json:"off,omitempty"`    // left out today
+	Needs  string `json:"needs,omitempty"`  // the phase that must come before
 }
 
 // What the server does when a phase's clock runs out. It does so with every
@@ -70,7 +71,7 @@ func AgendaService() Service {
 			"start": Do(nextPhase).Undoable(), "next": Do(nextPhase).Undoable(), "back": Do(backPhase).Undoable(),
 			"pause": Do(pause), "resume": Do(resume), "extend": Do(extend),
 			"done": Do(sayDone), "hold": Do(hold), "autopilot": Do(setAutopilot),
-			"timebox": Do(setTimebox).Undoable(), "title": Do(setTitle),
+			"timebox": Do(setTimebox).Undoable(), "shift": Do(shiftPhase).Undoable(), "title": Do(setTitle),
 			"end": Do(endMeeting), "reopen": Do(reopen),
 		},
 		Rings: map[string]func(*Table, string) error{
@@ -88,7 +89,7 @@ func (t *Table) PlanAgenda(plan AgendaPlan) {
 	a.Quorum, a.Rest = plan.Quorum, plan.Rest
 	for i, p := range plan.Phases {
 		a.Budget += For(p.Budget)
-		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero})
+		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero, Needs: p.Needs})
 	}
 	t.enterPhase(plan.Phases[0].Key)
 }

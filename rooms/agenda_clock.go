@@ -80,16 +80,19 @@ func setTimebox(t *Table, with timeboxWith) error {
 	case p.Rank == 0:
 		t.scheduleStart(with.Phase, with)
 		return nil
-	case with.Off && (p.Rank == a.Phases.Len()-1 || with.Phase == a.Rest):
-		return Invalid("off", "A meeting cannot do without this phase.")
 	}
-	before := p.planned()
-	if p.Off = with.Off; with.MS != 0 {
-		p.Budget = with.MS
+	before := a.planned()
+	if with.MS != 0 {
+		a.Phases.Edit(with.Phase, func(p *Phase) { p.Budget = with.MS })
 	}
-	a.Phases.Put(with.Phase, p)
-	t.Tell(Stretched, with.Phase)
-	return t.rebalance(with.Phase, p.planned()-before)
+	set := t.takeIn
+	if with.Off {
+		set = t.leaveOut
+	}
+	if err := set(with.Phase); err != nil {
+		return err
+	}
+	return t.rebalance(with.Phase, a.planned()-before)
 }
 
 // scheduleStart gives the lobby a clock: at its zero the meeting starts. Off
@@ -140,6 +143,14 @@ func (p Phase) planned() Millis {
 		return 0
 	}
 	return p.Budget
+}
+
+// planned is what the phases that are held take together.
+func (a Agenda) planned() (sum Millis) {
+	for _, p := range a.Phases.All() {
+		sum += p.planned()
+	}
+	return sum
 }
 
 // rebalance makes up for a phase that takes more (or less) time than before.

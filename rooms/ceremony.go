@@ -27,6 +27,7 @@ type PhasePlan struct {
 	Key    string
 	Budget time.Duration // 0: not timed
 	AtZero string        // Signal, Advance or Close
+	Needs  string        // the phase that must come before: notes are written before they are read
 }
 
 // Brief is what is known when a room is opened.

@@ -50,6 +50,7 @@ hold           sofwrgvdec    ●  –  –  –  –   –   –    ●  –   �
 done           ofwrgvdec     ●  ●  ●  –  ●   –   –    ●  –   ●   –
 autopilot      lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
 timebox        l             ●  –  –  –  –   –   –    ●  –   –   –
+shift          l             ●  –  –  –  –   –   –    ●  –   –   –
 end            sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
 reopen         c             ●  –  –  –  –   –   –    ●  –   –   –
 title          lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –

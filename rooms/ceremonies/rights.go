@@ -52,6 +52,7 @@ func roomRights(c course) rooms.Rights {
 		{Do: "done", In: c.done, May: work, Why: "The team says when it is done."},
 		{Do: "autopilot", May: leads, Why: "Only the facilitator sets the autopilot."},
 		{Do: "timebox", In: []string{c.lobby}, May: leads, Why: "Only the facilitator sets the times."},
+		{Do: "shift", In: []string{c.lobby}, May: leads, Why: "Only the facilitator orders the phases."},
 		{Do: "end", In: c.running, May: leads, Why: "Only the facilitator ends the meeting."},
 		{Do: "reopen", In: []string{c.end}, May: leads, Why: "Only the facilitator opens the meeting again."},
 		{Do: "title", May: leads, Why: "Only the facilitator names the room."},

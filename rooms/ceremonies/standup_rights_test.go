@@ -43,6 +43,7 @@ hold           grbpc    ●  –  –  –  –   –   –    ●  –   –   
 done           lgbpc    ●  ●  ●  –  ●   –   –    ●  –   –   –
 autopilot      lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –
 timebox        l        ●  –  –  –  –   –   –    ●  –   –   –
+shift          l        ●  –  –  –  –   –   –    ●  –   –   –
 end            grbpc    ●  –  –  –  –   –   –    ●  –   –   –
 reopen         c        ●  –  –  –  –   –   –    ●  –   –   –
 title          lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –

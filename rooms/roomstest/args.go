@@ -129,7 +129,9 @@ var words = []string{
 func (m maker) known(name string) []string {
 	r := m.base.Room
 	switch name {
-	case "person", "to", "from", "owner", "after":
+	case "after": // in the order of people, or of phases
+		return append(slices.Sorted(keys(r.People)), slices.Sorted(keys(r.Agenda.Phases))...)
+	case "person", "to", "from", "owner":
 		return slices.Sorted(keys(r.People))
 	case "for":
 		return m.aroundDevices()

@@ -217,6 +217,7 @@ export interface Phase {
   spent?: number
   at_zero: string
   off?: boolean
+  needs?: string
 }
 
 export interface PhoneLink {
@@ -531,6 +532,7 @@ export interface Acts {
   said: { topic: string; text: string }
   scribe: { on: boolean }
   settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number }
+  shift: { phase: string; after: string }
   skip: { person: string }
   solve: { blocker: string; on: boolean }
   split: { group: string }

@@ -132,6 +132,7 @@ export const shell: Shell = {
     undo_nothing: 'Es gibt nichts zurückzunehmen.',
     wrong_host: 'Der Server heißt nicht so.',
     version: 'Diese Adresse nimmt nur WebSockets an.',
+    wrong_order: 'Diese Teile bauen aufeinander auf: So herum geht es nicht.',
     wrong_type: 'Das kam in einer falschen Form an.',
     method_not_allowed: 'Das geht an dieser Adresse nicht.',
     bad_handshake: 'Die Verbindung kam nicht zustande.',

@@ -1,0 +1,80 @@
+package rooms
+
+import "slices"
+
+// shiftPhase moves a phase behind another one, before the meeting. The lobby and
+// the last phase stay where they are, and what needs a phase stays behind it.
+func shiftPhase(t *Table, with struct {
+	Phase string `json:"phase"`
+	After string `json:"after"`
+}) error {
+	keys := t.Room.Agenda.Phases.Ranked(func(p Phase) int { return p.Rank })
+	from, after := slices.Index(keys, with.Phase), slices.Index(keys, with.After)
+	switch last := len(keys) - 1; {
+	case from <= 0 || from == last:
+		return Invalid("phase", "This phase cannot be moved.")
+	case after < 0 || after == last || after == from:
+		return Invalid("after", "Nothing can be moved there.")
+	}
+	keys = slices.Delete(keys, from, from+1)
+	keys = slices.Insert(keys, slices.Index(keys, with.After)+1, with.Phase)
+	if err := t.inOrder(keys); err != nil {
+		return err
+	}
+	for rank, key := range keys {
+		t.Room.Agenda.Phases.Edit(key, func(p *Phase) { p.Rank = rank })
+	}
+	return nil
+}
+
+// inOrder refuses an order in which a phase comes before the one that it needs.
+func (b *Base) inOrder(keys []string) error {
+	for i, key := range keys {
+		if p, _ := b.Room.Agenda.Phases.Get(key); p.Needs != "" && !slices.Contains(keys[:i], p.Needs) {
+			refusal := Refuse("wrong_order", "The phase %q comes after %q.", key, p.Needs)
+			refusal.Field = "/after"
+			return refusal
+		}
+	}
+	return nil
+}
+
+// takeIn holds a phase today, unless one that it needs is left out.
+func (t *Table) takeIn(phase string) error {
+	p, _ := t.Room.Agenda.Phases.Get(phase)
+	if needed, ok := t.Room.Agenda.Phases.Get(p.Needs); ok && needed.Off {
+		refusal := Refuse("wrong_order", "This phase needs %q, which is left out.", p.Needs)
+		refusal.Field = "/phase"
+		return refusal
+	}
+	p.Off = false
+	t.Room.Agenda.Phases.Put(phase, p)
+	t.Tell(Stretched, phase)
+	return nil
+}
+
+// needing returns the phases that cannot be held without this one, itself among
+// them, in order.
+func (b *Base) needing(phase string) (keys []string) {
+	for _, key := range b.Room.Agenda.Phases.Ranked(func(p Phase) int { return p.Rank }) {
+		if p, _ := b.Room.Agenda.Phases.Get(key); key == phase || p.Needs != "" && slices.Contains(keys, p.Needs) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// leaveOut leaves a phase out together with all that needs it.
+func (t *Table) leaveOut(phase string) error {
+	a := &t.Room.Agenda
+	for _, key := range t.needing(phase) {
+		p, _ := a.Phases.Get(key)
+		if p.Rank == a.Phases.Len()-1 || key == a.Rest {
+			return Invalid("off", "A meeting cannot do without this phase.")
+		}
+		p.Off = true
+		a.Phases.Put(key, p)
+		t.Tell(Stretched, key)
+	}
+	return nil
+}

@@ -33,7 +33,7 @@ export function waitingIn(m: Meeting<'retrospective'>, round: Round, had: Readon
   return aroundMe(m).filter((id) => {
     if (had.has(id)) return false
     if (round.kind === 'write') return true
-    const b = m.room.ballots[round.kind === 'dots' ? 'dots' : round.ballot]
+    const b = m.room.ballots[round.kind === 'vote' ? round.ballot : 'dots']
     return (b?.who[id] ?? false) && !b?.done?.[id]
   })
 }

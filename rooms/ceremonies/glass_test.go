@@ -151,16 +151,22 @@ func TestAGlassIsNobody(t *testing.T) {
 		if _, err := g.enters("bob", true); rooms.AsError(err).Code != "too_many_tabs" {
 			t.Errorf("a third glass: %v", err)
 		}
-		if _, err := g.enters("ann", true); err != nil {
-			t.Errorf("another's glass: %v", err)
+		others, err := g.enters("ann", true)
+		if err != nil {
+			t.Fatalf("another's glass: %v", err)
 		}
 		if _, err := g.enters("eve", true); rooms.AsError(err).Code != "no_room" {
 			t.Errorf("a glass of a stranger: %v", err)
 		}
-		second.chair.Leave()
+		for _, p := range []*pane{first, second, others} {
+			p.chair.Leave()
+		}
 		synctest.Wait()
 		if len(ann.frames) != seen {
 			t.Errorf("ann got %s", ann.frames[seen:])
+		}
+		if first, err = g.enters("bob", true); err != nil {
+			t.Fatal(err)
 		}
 		bob.chair.Leave()
 		time.Sleep(time.Minute)

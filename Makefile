@@ -56,8 +56,9 @@ e2e: deps build  ## real browsers against the real program
 screens: deps build  ## pictures of every screen, into screens/
 	cd $(PAGE) && npm run --silent screens
 
-bench: build    ## measure, beside a raw baseline; takes minutes; a table in Markdown
+bench: deps build    ## measure, beside a raw baseline; takes minutes; a table in Markdown
 	go run ./bench $(ARGS)
+	cd $(PAGE) && npm run --silent board
 
 soak: deps $(DIST)  ## the property tests for longer: SOAK=100000 command sequences each
 	scripts/soak.sh $(SOAK)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layOf, movedNotes } from './lay'
+import { lanesOf, layOf, linesOf, movedNotes } from './lay'
 
 const board = () => ({
   columns: { ideas: { title: 'Ideas', rank: 2 }, well: { title: 'Well', rank: 1 } },
@@ -36,5 +36,16 @@ describe('what lies where', () => {
     if (after.notes.d) after.notes.d.rank = 9
     expect(movedNotes(before, layOf(after))).toEqual(['a'])
     expect(movedNotes(undefined, before)).toEqual([])
+  })
+})
+
+describe('lanes', () => {
+  it('are about as high, and keep the order', () => {
+    const heights: Record<string, number> = { a: 6, b: 2, c: 2, d: 2 }
+    expect(lanesOf(['a', 'b', 'c', 'd'], (id) => heights[id] ?? 0, 2)).toEqual([['a'], ['b', 'c', 'd']])
+    expect(lanesOf(['a', 'b'], () => 1, 1)).toEqual([['a', 'b']])
+    expect(lanesOf([], () => 1, 2)).toEqual([[], []])
+    expect(linesOf('one\n' + 'x'.repeat(30))).toBe(3)
+    expect(linesOf(undefined)).toBe(1)
   })
 })

@@ -45,3 +45,27 @@ export function movedNotes(before: Lay | undefined, after: Lay): string[] {
   if (!before) return []
   return [...after.places].filter(([id, place]) => before.places.get(id) !== place).map(([id]) => id)
 }
+
+/**
+ * Splits what lies in a column over lanes of about the same height, in their
+ * order, top to bottom and then the next. The page does this and not CSS: a
+ * browser that balances columns lays out every note for every change.
+ */
+export function lanesOf(ids: readonly string[], heightOf: (id: string) => number, lanes: number): string[][] {
+  const heights = ids.map(heightOf)
+  const all = heights.reduce((sum, height) => sum + height, 0)
+  const split: string[][] = Array.from({ length: Math.max(1, lanes) }, () => [])
+  let above = 0
+  ids.forEach((id, i) => {
+    const height = heights[i] ?? 0
+    // Each goes where its middle falls.
+    const lane = all > 0 ? Math.floor(((above + height / 2) / all) * split.length) : 0
+    split[Math.min(lane, split.length - 1)]?.push(id)
+    above += height
+  })
+  return split
+}
+
+/** About how many lines a text takes in a narrow column. */
+export const linesOf = (text: string | undefined): number =>
+  (text ?? '').split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 24)), 0)

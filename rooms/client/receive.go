@@ -47,8 +47,9 @@ func (l *loop) take(ctx context.Context, raw []byte) error {
 // greeted begins the conversation: all that has no answer is sent again.
 func (l *loop) greeted(ctx context.Context, hello greeting) error {
 	l.clock.greeted(hello.Now, time.Now())
-	if l.line.greeted {
-		return nil // a snapshot because we were slow
+	if l.line.greeted { // a snapshot because we were slow: answers may have been dropped with the rest
+		l.queue.sent = 0
+		return l.send(ctx)
 	}
 	l.line.greeted = true
 	l.pinger.start()

@@ -194,6 +194,24 @@ describe('the socket', () => {
     expect(lines).toHaveLength(1)
   })
 
+  it('sends again what a snapshot on the same line left unanswered: the answers may have been dropped', async () => {
+    live(10)
+    const done = [1, 2, 3].map((i) => socket.act('park', { text: `${i}` }))
+    last().hear({ n: 1, ok: true })
+    last().hear(snapshot(40))
+    expect(
+      last()
+        .acts()
+        .map((a) => a.n),
+    ).toEqual([1, 2, 3, 2, 3])
+    last().hear({ n: 2, ok: true })
+    last().hear({ n: 3, error: { code: 'too_many', say: 'x' } })
+    last().hear({ n: 3, error: { code: 'too_many', say: 'x' } })
+    expect(await Promise.all(done)).toMatchObject([undefined, undefined, { code: 'too_many' }])
+    expect(lines).toHaveLength(1)
+    expect(socket.waiting).toEqual([])
+  })
+
   it('goes on in a new epoch', () => {
     live(10)
     last().hear({ at: [8, 1], patch: { room: {} } })

@@ -204,6 +204,8 @@ export class Socket {
     this.#tries = 0
     if (frame.doc && frame.at) this.#at = frame.at
     this.ears.frame(frame)
+    // A snapshot instead of all that waited, because we read too slowly: answers may be among what was dropped.
+    if (this.#greeted) this.#queue.rewind()
     this.#greeted = true
     this.#say('live')
     this.#flush()

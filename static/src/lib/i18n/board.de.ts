@@ -145,6 +145,7 @@ export const board: BoardWords = {
     rename: (title) => `Gruppe umbenennen: ${title}`,
     name: 'Name der Gruppe',
     merge: 'Vereinen mit…',
+    mergeLong: (title) => `Vereinen mit…: ${title}`,
     mergeOf: (title) => `${title} vereinen mit…`,
     split: 'Auflösen',
     tools: (title) => `Gruppe: ${title}`,

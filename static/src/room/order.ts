@@ -1,0 +1,25 @@
+import type { Phase } from '../lib/protocol.gen'
+
+export interface Placed {
+  key: string
+  phase: Phase
+  /** Behind which phase it would come, one place up or down; none: there it cannot go. */
+  up: string | undefined
+  down: string | undefined
+}
+
+/** The phases after the lobby, in order. The last one stays, and what needs a phase stays behind it, as in the room. */
+export function placesOf(phases: Record<string, Phase>): Placed[] {
+  const all = Object.entries(phases).sort(([, a], [, b]) => a.rank - b.rank)
+  const last = all.length - 1
+  return all.slice(1).map(([key, phase], n) => {
+    const i = n + 1
+    const [before, after] = [all[i - 1], all[i + 1]]
+    return {
+      key,
+      phase,
+      up: i < last && i > 1 && before && phase.needs !== before[0] ? all[i - 2]?.[0] : undefined,
+      down: i + 1 < last && after && after[1].needs !== key ? after[0] : undefined,
+    }
+  })
+}

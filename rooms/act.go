@@ -5,8 +5,10 @@ package rooms
 func (r *room) act(c *Chair, up Up) {
 	tab := r.tabs[tabKey(c.person, c.tab)]
 	switch {
+	case r.isStale(c, up):
+		r.reply(c, up.N, errStale, true)
 	case up.N <= tab.last:
-		r.reply(c, up.N, tab.recall(up))
+		r.reply(c, up.N, tab.recall(up), true)
 	case up.N > tab.last+1:
 		c.sendAnswer(r.discreet(outOfOrder(up.N, tab.last+1)))
 	case r.readOnly():
@@ -14,7 +16,7 @@ func (r *room) act(c *Chair, up Up) {
 	default:
 		refusal := r.try(c, up, tab)
 		tab.keep(up, refusal)
-		r.reply(c, up.N, refusal)
+		r.reply(c, up.N, refusal, false)
 	}
 }
 
@@ -48,11 +50,15 @@ func (r *room) try(c *Chair, up Up, known *tabState) *Error {
 	return nil
 }
 
-// reply answers an action behind everything it could have seen.
-func (r *room) reply(c *Chair, n int, refusal *Error) {
+// reply answers an action behind everything it could have seen; again says that
+// it was not done just now, so it is not undone when that fails to be stored.
+func (r *room) reply(c *Chair, n int, refusal *Error, again bool) {
 	frame := okFrame(n)
 	if refusal != nil {
 		frame = errorFrame(n, refusal)
 	}
-	r.answer(pending{chair: c, frame: r.discreet(frame), n: n})
+	if refusal == errStale {
+		frame = Padded(frame) // the round that it was part of is over
+	}
+	r.answer(pending{chair: c, frame: r.discreet(frame), n: n, again: again})
 }

@@ -24,13 +24,12 @@ type Agenda struct {
 
 // Phase is one step of the agenda.
 type Phase struct {
-	Rank    int    `json:"rank"`
-	Budget  Millis `json:"budget,omitempty"`  // ms, extensions included; absent: not timed
-	Spent   Millis `json:"spent,omitempty"`   // ms, of a phase that was left
-	AtZero  string `json:"at_zero"`           // what the server does: one of the policies below
-	Off     bool   `json:"off,omitempty"`     // left out today
-	Needs   string `json:"needs,omitempty"`   // the phase that must come before, and without which this one is left out
-	Follows string `json:"follows,omitempty"` // the phase that comes before wherever both are held
+	Rank   int    `json:"rank"`
+	Budget Millis `json:"budget,omitempty"` // ms, extensions included; absent: not timed
+	Spent  Millis `json:"spent,omitempty"`  // ms, of a phase that was left
+	AtZero string `json:"at_zero"`          // what the server does: one of the policies below
+	Off    bool   `json:"off,omitempty"`    // left out today
+	Needs  string `json:"needs,omitempty"`  // the phase that must come before
 }
 
 // What the server does when a phase's clock runs out. It does so with every
@@ -90,7 +89,7 @@ func (t *Table) PlanAgenda(plan AgendaPlan) {
 	a.Quorum, a.Rest = plan.Quorum, plan.Rest
 	for i, p := range plan.Phases {
 		a.Budget += For(p.Budget)
-		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero, Needs: p.Needs, Follows: p.Follows})
+		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero, Needs: p.Needs})
 	}
 	t.enterPhase(plan.Phases[0].Key)
 }

@@ -64,7 +64,7 @@ func (r *room) leaveTab(key string, now Millis) {
 		}
 		return
 	}
-	if r.full > now || r.closing {
+	if r.full > now || r.closing || r.inRound() {
 		return // see noteLeft
 	}
 	r.play(stepInfo{do: "tab"}, func(_ document, t *Table) error {

@@ -129,6 +129,7 @@ func TestABurnThatWasHeldUpIsFinishedByTheNextOwner(t *testing.T) {
 				time.Sleep(2 * sweepEvery)
 				synctest.Wait()
 				s.hasKeys()
+				ann.afresh() // the second round's era ended while nobody was there
 				ann.connect()
 				if ann.words()["a"] != "after" {
 					t.Errorf("what was said meanwhile is lost: %v", ann.words())

@@ -14,6 +14,7 @@ type Chair struct {
 	person  ID // "" of a looking glass
 	glassOf ID // who looks through it, or ""
 	tab     string
+	era     string       // that the connection was welcomed in
 	behind  bool         // the seat dropped its frames; it gets a snapshot when it is ready
 	waiting atomic.Int32 // actions in the inbox, or not answered yet
 }

@@ -44,6 +44,7 @@ func (r *room) commit(next document, t *Table, info stepInfo) {
 	}
 	if s.tidy = burns(s.before, s.after); s.tidy {
 		s.patch.Held, s.patch.Private = r.kind.untidied(s.before, s.after)
+		s.patch.Kernel, s.info.tab, s.info.n = eraPatch(s.before, s.after), "", 0
 	}
 	if info.undo && !s.final {
 		back := s.before.since(s.after)

@@ -46,7 +46,7 @@ func (k *Kind) opening(b Brief, door Door) func(document, *Table) error {
 	return func(doc document, t *Table) error {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
 		t.Door = door
-		t.touch()
+		t.beginEra("opening")
 		return k.opens(doc, t, b)
 	}
 }

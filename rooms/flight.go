@@ -19,6 +19,7 @@ type pending struct {
 	chair *Chair // whom the frame is for, or nil
 	frame Frame
 	n     int         // of the action it answers, 0 if none
+	again bool        // what it answers was not done just now
 	done  func(error) // instead of a frame: somebody outside waits
 }
 
@@ -138,6 +139,7 @@ func (r *room) land(l landing) {
 
 // arrive lets out what a flight made durable.
 func (r *room) arrive(f *flight) {
+	newEra := false
 	if f.epoch != 0 {
 		r.epoch = f.epoch
 	}
@@ -156,11 +158,15 @@ func (r *room) arrive(f *flight) {
 	}
 	if n := len(f.steps); n > 0 {
 		last := f.steps[n-1]
+		newEra = eraOf(last.after) != eraOf(r.durable.doc)
 		r.durable = version{last.after, last.lsn, last.seq}
 		r.house.count.batches.Add(1)
 		r.house.count.entries.Add(int64(n))
 	}
 	r.deliver(f.batch)
+	if newEra {
+		r.tellEra()
+	}
 }
 
 // drop takes back everything that is not durable: the steps of a failed flight
@@ -179,7 +185,7 @@ func (r *room) drop(f *flight, refusal *Error) {
 		case p.done != nil:
 			p.done(refusal)
 		case p.n != 0:
-			if tab := r.tabs[tabKey(p.chair.person, p.chair.tab)]; tab != nil {
+			if tab := r.tabs[tabKey(p.chair.person, p.chair.tab)]; tab != nil && !p.again {
 				tab.takeBack(p.n)
 			}
 			p.chair.sendAnswer(errorFrame(p.n, refusal))

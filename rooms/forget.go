@@ -10,7 +10,7 @@ import (
 // forgetTabs forgets tabs that went away long ago. It is journaled, so that
 // after a restart the page is told that its numbers no longer count.
 func (r *room) forgetTabs(now Millis) {
-	if now < r.forgot+For(time.Minute) || now < r.full || r.closing {
+	if now < r.forgot+For(time.Minute) || now < r.full || r.closing || r.inRound() {
 		return
 	}
 	r.forgot = now

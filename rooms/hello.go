@@ -30,9 +30,10 @@ func (r *room) sit(c *Chair, h Hello) error {
 	if h.Glass {
 		return r.sitGlass(c, h)
 	}
-	if err := r.knowTab(c, h.Next); err != nil {
+	if err := r.knowTab(c, h); err != nil {
 		return err
 	}
+	c.era = eraOf(r.durable.doc)
 	r.arrived(c.person) // the others hear of it; the first frame here is the answer to hello
 	r.chairs[c] = true
 	r.house.count.seats.Add(1)
@@ -43,22 +44,25 @@ func (r *room) sit(c *Chair, h Hello) error {
 // knowTab makes sure that the tab of a connection is known, and that the page
 // and the room agree on what was answered: a refusal that was never journaled
 // must not wedge the tab after a restart.
-func (r *room) knowTab(c *Chair, next int) error {
+func (r *room) knowTab(c *Chair, h Hello) error {
 	r.replace(c)
+	if h.Era != "" && (h.Era != eraOf(r.newest.doc) || r.voids && !r.begun()) {
+		return errForgotten
+	}
 	key := tabKey(c.person, c.tab)
 	tab := r.tabs[key]
 	if tab == nil {
-		if next > 1 {
-			return &Error{Code: "tab_forgotten", Say: "This tab was away for too long. What was not sent is still here."}
+		if h.Next > 1 {
+			return errForgotten
 		}
 		if r.countTabs(c.person) >= r.house.with.Limits.Tabs {
 			return &Error{Code: "too_many_tabs", Say: "This room is open in too many tabs. Close one of them."}
 		}
 		r.spareTab(c.person)
-		tab = &tabState{answers: map[int]answer{}}
+		tab = newTabState()
 		r.tabs[key] = tab
 	}
-	tab.skip(next - 1)
+	tab.skip(h.Next - 1)
 	if _, left := r.newest.doc.base().Kernel.Tabs.Get(key); left {
 		r.play(stepInfo{do: "tab"}, func(_ document, t *Table) error {
 			t.Kernel.Tabs.Edit(key, func(tab *Tab) { tab.Left = 0 })
@@ -116,7 +120,7 @@ func (r *room) helloFrame(c *Chair, reset bool) Frame {
 }
 
 func (r *room) helloBody(c *Chair) map[string]any {
-	return map[string]any{"you": c.person, "now": r.now(), "build": r.house.with.Build}
+	return map[string]any{"you": c.person, "now": r.now(), "era": eraOf(r.durable.doc), "build": r.house.with.Build}
 }
 
 // docFor is the whole document as one person may see it, as JSON.

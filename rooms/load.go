@@ -189,6 +189,7 @@ func (p *replay) sealed(content tree, e Entry) (tree, error) {
 	}
 	content = merge(content, part).(tree)
 	if s.Tidy {
+		forgetTabsOf(content)
 		return p.tidied(content)
 	}
 	return content, nil

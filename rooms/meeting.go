@@ -80,7 +80,8 @@ type PhonePass struct {
 // Kernel is what the room needs for itself and no browser ever gets.
 type Kernel struct {
 	People  int          `json:"people,omitempty"`  // people ever minted; ids are never used again
-	Tabs    Map[Tab]     `json:"tabs,omitzero"`     // by person and tab: what was already done
+	Era     string       `json:"era,omitempty"`     // names the era in which the tabs' numbers count
+	Tabs    Map[Tab]     `json:"tabs,omitzero"`     // by person and tab: what was already done in this era
 	Epochs  List[Epoch]  `json:"epochs,omitzero"`   // where each epoch started, newest last
 	Shape   int64        `json:"shape,omitempty"`   // epoch that began by bringing the document up to its version
 	Round   string       `json:"round,omitempty"`   // id of the key of the anonymous round that is open

@@ -97,6 +97,9 @@ func (r *room) markEpoch(voids bool) bool {
 				t.Kernel.People = max(t.Kernel.People, n)
 			}
 		}
+		if r.voids || t.Kernel.Era == "" { // numbers were lost with the key, or an older program kept them
+			t.beginEra(fmt.Sprint("epoch ", r.epoch))
+		}
 		if voids {
 			t.Kernel.Round = ""
 			t.touch() // when it was used last was lost too

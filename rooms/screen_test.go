@@ -22,6 +22,7 @@ type screen struct {
 	you    ID
 	tab    string
 	n      int
+	era    string
 	at     []int64
 	doc    tree
 	here   tree
@@ -50,13 +51,16 @@ func ledByAnn(t *testing.T, play func(s *stage, ann *screen)) {
 
 func (c *screen) connect() {
 	c.t.Helper()
-	chair, err := c.stage.house.Enter(context.Background(), c.stage.room, c.name, Hello{Tab: c.tab, Next: c.n + 1, Since: c.at}, c)
+	chair, err := c.stage.house.Enter(context.Background(), c.stage.room, c.name, Hello{Tab: c.tab, Next: c.n + 1, Era: c.era, Since: c.at}, c)
 	if err != nil {
 		c.t.Fatalf("%s could not enter: %v", c.name, err)
 	}
 	c.chair = chair
 	synctest.Wait()
 }
+
+// afresh makes the screen a new tab, as a page becomes that was forgotten.
+func (c *screen) afresh() { c.tab, c.n, c.era, c.at = fmt.Sprintf("%032x", len(c.raw)), 0, "", nil }
 
 // Send is the Seat of this screen. The room's goroutine calls it; tests look
 // after synctest.Wait.
@@ -104,9 +108,11 @@ func (c *screen) apply(f tree) {
 		c.doc["me"], c.at = f["me"], at
 	case f["here"] != nil:
 		merge(c.here, f["here"])
+	case f["era"] != nil:
+		c.era, c.n = f["era"].(string), 0
 	}
 	if hello, ok := f["hello"].(tree); ok {
-		c.you = hello["you"].(string)
+		c.you, c.era = hello["you"].(string), hello["era"].(string)
 	}
 }
 
@@ -123,11 +129,13 @@ func positionOf(v any) []int64 {
 	return at
 }
 
-// do sends an action and does not wait.
-func (c *screen) do(verb string, with any) {
+// do sends an action, does not wait, and returns its number.
+func (c *screen) do(verb string, with any) (n int) {
 	c.n++
+	n = c.n // an answer may bring another era before this returns
 	raw, _ := json.Marshal(with)
-	c.chair.Act(Up{N: c.n, Do: verb, With: raw})
+	c.chair.Act(Up{N: n, Era: c.era, Do: verb, With: raw})
+	return n
 }
 
 // must sends an action and expects it done.
@@ -141,9 +149,9 @@ func (c *screen) must(verb string, with any) {
 // try sends an action and returns the code of the refusal, "" if it was done.
 func (c *screen) try(verb string, with any) string {
 	c.t.Helper()
-	c.do(verb, with)
+	n := c.do(verb, with)
 	synctest.Wait()
-	code, answered := c.answer(c.n)
+	code, answered := c.answer(n)
 	if !answered {
 		c.t.Fatalf("%s %s: no answer", c.name, verb)
 	}

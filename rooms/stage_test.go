@@ -13,14 +13,16 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// stage is a house with one toy room.
+// stage is a house with one room, a toy mostly.
 type stage struct {
 	t       *testing.T
+	kind    func() *Kind
 	journal *MemoryJournal
 	keys    *MemoryKeys
 	house   *House
 	room    ID
 	fatal   error
+	seed    uint64
 	log     *slog.Logger
 	burns   atomic.Bool // while true, no burn is answered
 	wipes   atomic.Bool // while true, somebody else reads the store
@@ -30,10 +32,15 @@ type stage struct {
 const toySecret = "open sesame"
 
 func onStage(t *testing.T, limits Limits, play func(*stage)) {
+	t.Helper()
+	onStageWith(t, toyKind, limits, play)
+}
+
+func onStageWith(t *testing.T, kind func() *Kind, limits Limits, play func(*stage)) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &stage{t: t, journal: NewMemoryJournal(), keys: NewMemoryKeys()}
+		s := &stage{t: t, kind: kind, journal: NewMemoryJournal(), keys: NewMemoryKeys()}
 		s.boot(limits)
-		id, err := s.house.Open(context.Background(), Brief{Kind: "toy", Title: "Toy", Secret: toySecret, Browser: "ann"})
+		id, err := s.house.Open(context.Background(), Brief{Kind: kind().Name, Title: "Toy", Secret: toySecret, Browser: "ann"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +51,13 @@ func onStage(t *testing.T, limits Limits, play func(*stage)) {
 }
 
 func (s *stage) boot(limits Limits) {
-	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns, &s.wipes}, Keys: s.keys, Log: s.log, Limits: limits, Build: "b1", Fatal: func(err error) { s.fatal = err }}, toyKind())
+	s.house = NewHouse(Options{Journal: stuckBurns{s.journal, &s.burns, &s.wipes}, Keys: s.keys, Dice: s.fall, Log: s.log, Limits: limits, Build: "b1", Fatal: func(err error) { s.fatal = err }}, s.kind())
+}
+
+// fall gives each house other dice, and each run of a test the same.
+func (s *stage) fall() *Dice {
+	s.seed++
+	return SeededDice(s.seed)
 }
 
 func (s *stage) shutDown() {

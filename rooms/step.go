@@ -32,6 +32,9 @@ func (k *Kind) play(doc document, in scene, change func(document, *Table) error)
 	if err := k.settle(next, t); err != nil {
 		return nil, nil, err
 	}
+	if burns(doc, next) {
+		t.beginEra(t.Kernel.Burn)
+	}
 	t.Room.Sealed = t.Kernel.Round != ""
 	return next, t, nil
 }

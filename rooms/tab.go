@@ -31,9 +31,12 @@ type answer struct {
 	refusal *Error // nil: it was done
 }
 
+func newTabState() *tabState { return &tabState{answers: map[int]answer{}} }
+
 // remembered is the tab as the document has it after a restart.
 func remembered(tab Tab) *tabState {
-	s := &tabState{last: tab.Last, answers: map[int]answer{}, left: tab.Left}
+	s := newTabState()
+	s.last, s.left = tab.Last, tab.Left
 	for _, n := range tab.Not.All() {
 		s.answers[n] = answer{0, Refuse("refused", "This was refused before the server restarted.")}
 	}

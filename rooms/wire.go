@@ -9,6 +9,7 @@ import (
 type Up struct {
 	Hello   *Hello          `json:"hello,omitempty"`
 	N       int             `json:"n,omitempty"`
+	Era     string          `json:"era,omitempty"` // of n; absent: the one that the connection was welcomed in
 	Do      string          `json:"do,omitempty"`
 	With    json.RawMessage `json:"with,omitempty"`
 	Ping    json.RawMessage `json:"ping,omitempty"`
@@ -19,6 +20,7 @@ type Up struct {
 type Hello struct {
 	Tab   string  `json:"tab"`             // 32 hex digits, random, in the page's memory only
 	Next  int     `json:"next"`            // the lowest action number the page still waits for
+	Era   string  `json:"era,omitempty"`   // that next counts in, as the room said last; absent on a tab's first hello
 	Since []int64 `json:"since,omitempty"` // [epoch, seq] up to which the page has everything
 	Glass bool    `json:"glass,omitempty"` // a looking glass, which is nobody (glass.go)
 }

@@ -22,6 +22,8 @@ type down struct {
 	Reset  bool            `json:"reset"` // beside doc: history was lost
 	N      int             `json:"n"`     // answers this action
 	OK     bool            `json:"ok"`
+	Era    string          `json:"era"`  // numbers start at 1 again
+	Last   int             `json:"last"` // beside era: up to this number all were answered
 	Error  *refusal        `json:"error"`
 	Pong   json.RawMessage `json:"pong"`
 	Now    rooms.Millis    `json:"now"` // beside pong
@@ -32,6 +34,7 @@ type down struct {
 type greeting struct {
 	You   rooms.ID     `json:"you"`
 	Now   rooms.Millis `json:"now"`
+	Era   string       `json:"era"`
 	Build string       `json:"build"`
 }
 

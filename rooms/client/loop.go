@@ -17,7 +17,8 @@ type loop struct {
 	backoff backoff
 	pace    *rate.Limiter
 	queue   queue
-	seen    View // the newest view; Client.view is the same for everybody else
+	era     string // in which the queue's numbers count, as the room said last
+	seen    View   // the newest view; Client.view is the same for everybody else
 	line    *line
 	dialing bool
 	leaving bool // the server said bye: there will be another connection
@@ -121,7 +122,7 @@ func (l *loop) connected(ctx context.Context, d dialed) error {
 }
 
 func (l *loop) hello(ctx context.Context) error {
-	h := rooms.Hello{Tab: l.tab, Next: l.queue.next()}
+	h := rooms.Hello{Tab: l.tab, Next: l.queue.next(), Era: l.era}
 	if l.seen.Doc != nil && !l.afresh {
 		h.Since = l.seen.At[:]
 	}

@@ -19,8 +19,8 @@ type act struct {
 // frame is the act on the wire: the same words whenever it is sent, because the
 // room knows it again by number and content. One that may be anonymous is padded,
 // also when it goes out after the round.
-func (a *act) frame(sealed bool) ([]byte, error) {
-	raw, err := json.Marshal(rooms.Up{N: a.n, Do: a.do, With: a.with})
+func (a *act) frame(era string, sealed bool) ([]byte, error) {
+	raw, err := json.Marshal(rooms.Up{N: a.n, Era: era, Do: a.do, With: a.with})
 	if err == nil && (sealed || a.sealed) {
 		raw = rooms.Padded(raw)
 	}
@@ -108,6 +108,22 @@ func (q *queue) repeat(i int, pause time.Duration) {
 	}
 	q.sent = i
 	q.hold = time.Now().Add(max(pause, leastHold))
+}
+
+// renumber counts from 1 again, in a new era. What the room had answered by then
+// and still waits here was answered on a connection that broke: it may have been
+// done, so it is taken out and returned.
+func (q *queue) renumber(last int) (lost []*act) {
+	waiting := q.acts
+	q.acts, q.last, q.sent = nil, 0, 0
+	for _, a := range waiting {
+		if a.n <= last {
+			lost = append(lost, a)
+		} else {
+			q.add(a)
+		}
+	}
+	return lost
 }
 
 // fail answers everything that waits.

@@ -31,6 +31,8 @@ func (l *loop) take(ctx context.Context, raw []byte) error {
 	switch {
 	case f.Hello != nil:
 		return l.greeted(ctx, *f.Hello)
+	case f.Era != "":
+		return l.renumbered(ctx, f)
 	case f.N != 0:
 		return l.answered(ctx, f)
 	case f.Error != nil:
@@ -47,6 +49,11 @@ func (l *loop) take(ctx context.Context, raw []byte) error {
 // greeted begins the conversation: all that has no answer is sent again.
 func (l *loop) greeted(ctx context.Context, hello greeting) error {
 	l.clock.greeted(hello.Now, time.Now())
+	if l.era != "" && hello.Era != l.era {
+		l.forget(errForgotten) // the frame that told of the era was among those that we were too slow for
+		return l.lose(errForgotten)
+	}
+	l.era = hello.Era
 	if l.line.greeted { // a snapshot because we were slow: answers may have been dropped with the rest
 		l.queue.sent = 0
 		return l.send(ctx)
@@ -56,10 +63,26 @@ func (l *loop) greeted(ctx context.Context, hello greeting) error {
 	return l.send(ctx)
 }
 
+// renumbered begins another era: what has no answer gets new numbers and is sent
+// again.
+func (l *loop) renumbered(ctx context.Context, f down) error {
+	l.era = f.Era
+	for _, a := range l.queue.renumber(f.Last) {
+		a.answer(errForgotten)
+	}
+	return l.send(ctx)
+}
+
+// errForgotten is what an action gets of which nobody can know whether it was done.
+var errForgotten = &rooms.Error{Code: "tab_forgotten", Say: "The room no longer knows whether this was done."}
+
 func (l *loop) answered(ctx context.Context, f down) error {
 	var refused *rooms.Error
 	if f.Error != nil {
 		refused = f.Error.err()
+	}
+	if refused != nil && refused.Code == "stale" {
+		return nil // its number was of an era that is over; it has another now
 	}
 	if l.queue.answered(f.N, refused) {
 		l.backoff.tries = 0 // this server works
@@ -75,7 +98,12 @@ func (l *loop) refused(ctx context.Context, e *rooms.Error) error {
 	if e.Code != "tab_forgotten" || l.line.greeted {
 		return nil
 	}
-	l.queue.fail(e)
-	l.queue, l.tab = queue{}, newTab()
+	l.forget(e)
 	return l.hello(ctx)
+}
+
+// forget starts afresh as a new tab.
+func (l *loop) forget(why *rooms.Error) {
+	l.queue.fail(why)
+	l.queue, l.tab, l.era = queue{}, newTab(), ""
 }

@@ -37,6 +37,7 @@ func tallyKind() *rooms.Kind {
 		Kind: "tally", Version: 1,
 		Rights: rooms.Rights{
 			{Do: "count", May: all, Why: "Everybody may."},
+			{Do: "begin", May: all, Why: "Everybody may."}, {Do: "end", May: all, Why: "Everybody may."},
 			{Do: "undo", May: rooms.ScrumMasters, Why: "Only scrum masters take back."},
 		},
 		Actions: map[string]rooms.Action[tally, tallyOwn, struct{}]{
@@ -45,6 +46,8 @@ func tallyKind() *rooms.Kind {
 				t.Private.Edit(t.Actor, func(o *tallyOwn) { o.Did++ })
 				return nil
 			}),
+			"begin": rooms.On(func(t *tallyTurn, _ struct{}) error { t.HoldRound("tally"); return nil }),
+			"end":   rooms.On(func(t *tallyTurn, _ struct{}) error { t.ReleaseRound("tally"); return nil }),
 		},
 		Opens: func(*tallyTurn, rooms.Brief) error { return nil },
 		Hears: func(*tallyTurn, rooms.Event) error { return nil },

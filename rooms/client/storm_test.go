@@ -57,22 +57,27 @@ func TestInAStormEverythingIsDoneOnce(t *testing.T) {
 	}
 }
 
+// sitInStorm lets somebody in whose connections are bad.
+func (s *scene) sitInStorm(name string, seed uint64) *Client {
+	s.join(name)
+	dice := rand.New(rand.NewPCG(seed, 0))
+	good := s.dialer(name)
+	return New(s.t.Context(), func(ctx context.Context) (Conn, error) {
+		conn, err := good(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return &bad{Conn: conn, dice: rand.New(rand.NewPCG(dice.Uint64(), 1))}, nil
+	}, Options{Seed: seed})
+}
+
 func storm(s *scene, seed uint64) {
 	const people, acts = 3, 25
 	var clients []*Client
 	var wg sync.WaitGroup
 	for i := range people {
 		name := fmt.Sprint("person", i)
-		s.join(name)
-		dice := rand.New(rand.NewPCG(seed, uint64(i)))
-		good := s.dialer(name)
-		c := New(s.t.Context(), func(ctx context.Context) (Conn, error) {
-			conn, err := good(ctx)
-			if err != nil {
-				return nil, err
-			}
-			return &bad{Conn: conn, dice: rand.New(rand.NewPCG(dice.Uint64(), 1))}, nil
-		}, Options{Seed: seed*people + uint64(i) + 1})
+		c := s.sitInStorm(name, seed*people+uint64(i)+1)
 		clients = append(clients, c)
 		for n := range acts {
 			wg.Go(func() { s.count(c, fmt.Sprint(name, ".", n)) })

@@ -73,6 +73,8 @@ func (p *performance) inWords(f client.Tree) string {
 		return "me: " + p.flat(f["me"])
 	case f["here"] != nil:
 		return "here: " + p.flat(f["here"])
+	case f["era"] != nil:
+		return fmt.Sprintf("a new era, after %v", f["last"])
 	case f["ok"] != nil:
 		return "done"
 	case f["error"] != nil:

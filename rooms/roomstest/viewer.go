@@ -1,6 +1,7 @@
 package roomstest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -18,6 +19,7 @@ type viewer struct {
 	name    string
 	you     rooms.ID
 	n       int
+	era     string
 	seat    *place
 	chair   *rooms.Chair
 	view    client.View
@@ -67,10 +69,19 @@ func (v *viewer) take(f rooms.Frame) {
 	}
 	v.view = next
 	var answer struct {
+		Hello struct{ Era string }
+		Era   string
 		N     int
 		Error *struct{ Code, Say, Field string }
 	}
-	if json.Unmarshal(f, &answer) == nil && answer.N != 0 {
+	if json.Unmarshal(f, &answer) != nil {
+		return
+	}
+	v.era = cmp.Or(answer.Hello.Era, answer.Era, v.era)
+	if answer.Era != "" {
+		v.n = 0
+	}
+	if answer.N != 0 {
 		v.answers[answer.N] = nil
 		if e := answer.Error; e != nil {
 			v.answers[answer.N] = &rooms.Error{Code: e.Code, Say: e.Say, Field: e.Field}
@@ -80,7 +91,7 @@ func (v *viewer) take(f rooms.Frame) {
 
 // sit connects, or comes back, and tells whether the room takes the viewer.
 func (v *viewer) sit() bool {
-	hello := rooms.Hello{Tab: fmt.Sprintf("%032x", v.name), Next: v.n + 1}
+	hello := rooms.Hello{Tab: fmt.Sprintf("%032x", v.name), Next: v.n + 1, Era: v.era}
 	if v.view.Doc != nil {
 		hello.Since = v.view.At[:]
 	}
@@ -91,7 +102,7 @@ func (v *viewer) sit() bool {
 		v.seat = nil
 		return false
 	case "tab_forgotten":
-		v.n = 0 // another tab of the same browser: it knows as much as the old one
+		v.n, v.era = 0, "" // another tab of the same browser: it knows as much as the old one
 		return v.sit()
 	}
 	if err != nil {
@@ -117,8 +128,10 @@ func (v *viewer) send(verb string, with any) (n int) {
 		v.stage.t.Fatal(err)
 	}
 	v.n++
-	v.chair.Act(rooms.Up{N: v.n, Do: verb, With: raw})
-	return v.n
+	n = v.n // an answer may bring another era before this returns
+	delete(v.answers, n)
+	v.chair.Act(rooms.Up{N: n, Era: v.era, Do: verb, With: raw})
+	return n
 }
 
 // do acts and returns the refusal, if it is one.

@@ -18,6 +18,7 @@ type (
 	Welcome struct {
 		You   rooms.ID     `json:"you"`
 		Now   rooms.Millis `json:"now"`
+		Era   string       `json:"era"`
 		Build string       `json:"build"`
 	}
 	// Resumed says that only missing patches follow, and then "me".
@@ -47,6 +48,11 @@ type (
 		Field   string `json:"field,omitempty"`
 		RetryMS int64  `json:"retry_ms,omitempty"`
 		Expect  int    `json:"expect,omitempty"` // out_of_order: the number that comes next
+	}
+	// NewEra says that numbers start at 1 again; up to last, all were answered.
+	NewEra struct {
+		Era  string `json:"era"`
+		Last int    `json:"last"`
 	}
 	// Bye asks to connect again, within that many milliseconds.
 	Bye struct {
@@ -85,6 +91,7 @@ type (
 	// Action asks for something to be done.
 	Action struct {
 		N    int             `json:"n"`
+		Era  string          `json:"era,omitempty"`
 		Do   string          `json:"do"`
 		With json.RawMessage `json:"with,omitempty"`
 	}
@@ -105,7 +112,7 @@ var (
 	}
 	downFrames = []reflect.Type{
 		reflect.TypeFor[Resumed](), reflect.TypeFor[Present](), reflect.TypeFor[Done](), reflect.TypeFor[Refused](),
-		reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](), reflect.TypeFor[Quietly](),
+		reflect.TypeFor[NewEra](), reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](), reflect.TypeFor[Quietly](),
 	}
 )
 

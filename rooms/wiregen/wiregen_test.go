@@ -52,7 +52,7 @@ func TestFramesOfARoomAreWhatTheirSchemasSay(t *testing.T) {
 	if len(came) != 8 {
 		t.Errorf("not every kind of frame came: %v", came)
 	}
-	for _, frame := range []string{`{"bye":{"in":4200}}`, `{"pong":7,"now":1}`, `{"here":{"p1":null}}`, `{"quiet":{"too_fast":3}}  `} {
+	for _, frame := range []string{`{"bye":{"in":4200}}`, `{"era":"1f3a09c2","last":17}   `, `{"pong":7,"now":1}`, `{"here":{"p1":null}}`, `{"quiet":{"too_fast":3}}  `} {
 		valid(t, down, []byte(frame))
 	}
 	if down.Validate(decoded(t, `{"at":[1,2],"patch":{"room":{"titel":"x"}}}`)) == nil {
@@ -67,7 +67,8 @@ func TestActionsAreWhatTheirSchemasSay(t *testing.T) {
 		valid(t, actions, frame)
 	}
 	for _, frame := range []string{
-		`{"hello":{"tab":"0123456789abcdef0123456789abcdef","next":1,"since":[1,2]}}`,
+		`{"hello":{"tab":"0123456789abcdef0123456789abcdef","next":1,"era":"1f3a09c2","since":[1,2]}}`,
+		`{"n":1,"era":"1f3a09c2","do":"hand","with":{"on":true}}`,
 		`{"ping":1.5}`, `{"signal":{"kind":"react","what":"clap"}}`, `{"signal":{"kind":"quiet","what":"lost","on":false}}`,
 	} {
 		valid(t, up, []byte(frame))

@@ -47,7 +47,7 @@ export interface Signal {
 
 /** Frames that come down. Exactly one of the leading words is there, apart from `at`. */
 export interface Frame {
-  hello?: { you: string; now: number; build: string }
+  hello?: { you: string; now: number; era?: string; build: string }
   at?: At
   doc?: Doc
   here?: Record<string, number | null>
@@ -57,6 +57,8 @@ export interface Frame {
   me?: Me
   n?: number
   ok?: boolean
+  era?: string
+  last?: number
   error?: Refusal
   bye?: { in: number }
   pong?: number

@@ -2,6 +2,7 @@
 
 export interface Action {
   n: number
+  era?: string
   do: string
   with?: unknown
 }
@@ -151,6 +152,7 @@ export interface Held {
 export interface Hello {
   tab: string
   next: number
+  era?: string
   since?: readonly number[]
   glass?: boolean
 }
@@ -169,6 +171,11 @@ export interface Minutes {
   ended?: string
   people: readonly string[]
   sections: readonly Section[]
+}
+
+export interface NewEra {
+  era: string
+  last: number
 }
 
 export interface Note {
@@ -218,7 +225,6 @@ export interface Phase {
   at_zero: string
   off?: boolean
   needs?: string
-  follows?: string
 }
 
 export interface PhoneLink {
@@ -434,6 +440,7 @@ export interface Turns {
 export interface Welcome {
   you: string
   now: number
+  era: string
   build: string
 }
 
@@ -598,7 +605,7 @@ export type At = readonly [epoch: number, seq: number]
 export type Up = SayHello | Action | Ping | SendSignal
 
 /** Frames to a browser. */
-export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | Bye | Pong | Signalled | Quietly
+export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | NewEra | Bye | Pong | Signalled | Quietly
 
 /** The kinds of meetings and their phases. */
 export const phases = {

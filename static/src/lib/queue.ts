@@ -53,12 +53,28 @@ export class Queue {
     act?.settle(refusal)
   }
 
+  /**
+   * Another era: numbers start at 1 again. What the room had answered up to `last` and still waits here was answered
+   * on a connection that broke: it may have been done, so the person must decide.
+   */
+  renumber(last: number, refusal: Refusal): Act[] {
+    const lost = this.#waiting.filter((act) => act.n <= last)
+    this.#waiting = this.#waiting.filter((act) => act.n > last)
+    this.#waiting.forEach((act, i) => Object.assign(act, { n: i + 1, sent: false }))
+    this.#next = this.#waiting.length + 1
+    return settle(lost, refusal)
+  }
+
   /** The room does not know this tab any more: whatever waits must be decided anew by the person. */
   abandon(refusal: Refusal): Act[] {
     const lost = this.#waiting
     this.#waiting = []
     this.#next = 1
-    for (const act of lost) act.settle(refusal)
-    return lost.map((act) => ({ n: act.n, do: act.do, with: act.with }))
+    return settle(lost, refusal)
   }
+}
+
+function settle(lost: Waiting[], refusal: Refusal): Act[] {
+  for (const act of lost) act.settle(refusal)
+  return lost.map((act) => ({ n: act.n, do: act.do, with: act.with }))
 }

@@ -46,8 +46,8 @@ const last = () => {
   if (!line) throw new Error('no line was opened')
   return line
 }
-const snapshot = (s: number, build = 'b1') => ({
-  hello: { you: 'p1', now: 1, build },
+const snapshot = (s: number, build = 'b1', era?: string) => ({
+  hello: { you: 'p1', now: 1, era, build },
   at: [7, s],
   doc: { room: {} },
   here: {},
@@ -82,9 +82,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function live(s = 10) {
+function live(s = 10, era?: string) {
   last().open()
-  last().hear(snapshot(s))
+  last().hear(snapshot(s, 'b1', era))
 }
 
 describe('the socket', () => {
@@ -317,5 +317,55 @@ describe('the socket', () => {
     expect(last().hello().tab).not.toBe(tab)
     expect(last().hello()).not.toHaveProperty('since')
     expect(last().hello().next).toBe(1)
+  })
+
+  it('counts from 1 again in a new era, and sends what has no answer once more', async () => {
+    live(10, 'one')
+    const answered = socket.act('hand', { on: true })
+    const waiting = socket.act('park', { text: 'a' })
+    void socket.act('park', { text: 'b' })
+    last().hear({ n: 1, ok: true })
+    last().hear({ era: 'two', last: 1 })
+    expect(await answered).toBeUndefined()
+    expect(last().acts().slice(3)).toEqual([
+      { n: 1, do: 'park', with: { text: 'a' }, era: 'two' },
+      { n: 2, do: 'park', with: { text: 'b' }, era: 'two' },
+    ])
+    last().hear({ n: 2, error: { code: 'stale', say: '' } }) // the old 2 is not the new one
+    last().hear({ n: 3, error: { code: 'stale', say: '' } })
+    expect(socket.waiting.map((a) => a.n)).toEqual([1, 2])
+    last().hear({ n: 1, ok: true })
+    expect(await waiting).toBeUndefined()
+    expect(forgotten).toEqual([])
+    last().drop()
+    vi.advanceTimersByTime(250)
+    last().open()
+    expect(last().hello()).toMatchObject({ next: 2, era: 'two', tab: lines[0]?.hello().tab })
+  })
+
+  it('gives back what was answered on a connection that broke before the era ended', async () => {
+    live(10, 'one')
+    const done = socket.act('park', { text: 'a' })
+    last().drop()
+    vi.advanceTimersByTime(250)
+    live(11, 'one')
+    void socket.act('park', { text: 'b' })
+    last().hear({ era: 'two', last: 1 })
+    expect(await done).toMatchObject({ code: 'tab_forgotten' })
+    expect(forgotten).toEqual([{ n: 1, do: 'park', with: { text: 'a' } }])
+    expect(last().acts().at(-1)).toEqual({ n: 1, do: 'park', with: { text: 'b' }, era: 'two' })
+    expect(socket.waiting).toHaveLength(1)
+  })
+
+  it('becomes a new tab when a snapshot shows that it missed the end of an era', () => {
+    live(10, 'one')
+    void socket.act('park', { text: 'a' })
+    const tab = last().hello().tab
+    last().hear(snapshot(12, 'b1', 'two'))
+    expect(forgotten).toHaveLength(1)
+    live(12, 'two')
+    expect(last().hello()).toEqual({ tab: expect.stringMatching(/^[0-9a-f]{32}$/), next: 1 })
+    expect(last().hello().tab).not.toBe(tab)
+    expect(statuses.at(-1)).toEqual(['live'])
   })
 })

@@ -35,6 +35,9 @@ const world: World = {
 /** Refusals that use up no number. */
 const again = ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight', 'storage_full', 'moved', 'draining']
 
+/** Nobody can know whether these were done. */
+const unknown: Refusal = { code: 'tab_forgotten', say: '' }
+
 const beat = 20_000
 const patience = 10_000
 
@@ -60,6 +63,7 @@ const endings: Record<number, Ending> = {
 export class Socket {
   readonly #queue = new Queue()
   #tab = tabId()
+  #era: string | undefined
   #at: At | undefined
   #build: string | undefined
   #socket: WebSocket | undefined
@@ -134,7 +138,12 @@ export class Socket {
     socket.onopen = () => {
       if (socket !== this.#socket) return
       this.#queue.rewind()
-      const hello = { tab: this.#tab, next: this.#queue.next, ...(this.#at && { since: this.#at }) }
+      const hello = {
+        tab: this.#tab,
+        next: this.#queue.next,
+        ...(this.#era && { era: this.#era }),
+        ...(this.#at && { since: this.#at }),
+      }
       this.#send({ hello })
     }
     socket.onmessage = (e) => {
@@ -181,6 +190,7 @@ export class Socket {
       return
     }
     if (frame.hello) return this.#welcome(frame)
+    if (frame.era !== undefined) return this.#renumber(frame.era, frame.last ?? 0)
     if (frame.n !== undefined) return this.#answered(frame.n, frame.error)
     if (frame.error?.code === 'tab_forgotten') return this.#forgotten(frame.error)
     if (frame.patch && !this.#follows(frame.at)) {
@@ -201,6 +211,9 @@ export class Socket {
   #welcome(frame: Frame): void {
     if (this.#build && frame.hello && frame.hello.build !== this.#build) return this.at.reload()
     this.#build = frame.hello?.build
+    // The frame that told of the era was among those that this page was too slow for.
+    if (this.#era && frame.hello?.era !== this.#era) return this.#forgotten(unknown)
+    this.#era = frame.hello?.era
     this.#tries = 0
     if (frame.doc && frame.at) this.#at = frame.at
     this.ears.frame(frame)
@@ -217,6 +230,8 @@ export class Socket {
 
   #answered(n: number, error: Refusal | undefined): void {
     if (error?.code === 'tab_forgotten') return this.#forgotten(error)
+    // Its number was of an era that is over; it has another now, and was sent again.
+    if (error?.code === 'stale') return
     // These consume no number: the same action is sent again, and with it all that follow.
     if (error && again.includes(error.code)) {
       this.#queue.rewind(error.code === 'out_of_order' ? 0 : n)
@@ -229,10 +244,21 @@ export class Socket {
     this.#flush()
   }
 
+  /** Another era has begun: what has no answer gets new numbers and is sent again. */
+  #renumber(era: string, last: number): void {
+    this.#era = era
+    const lost = this.#queue.renumber(last, unknown)
+    this.#sealed = this.waiting.length // whatever was asked while the round was open stays padded
+    if (lost.length > 0) this.ears.forgotten(lost)
+    this.ears.changed()
+    this.#flush()
+  }
+
   /** The room forgot this tab: it becomes a new one, and what waited goes back to the person. */
   #forgotten(error: Refusal): void {
     const acts = this.#queue.abandon(error)
     this.#tab = tabId()
+    this.#era = undefined
     this.#at = undefined
     this.#sealed = 0
     this.ears.forgotten(acts)
@@ -243,7 +269,8 @@ export class Socket {
 
   #flush(): void {
     if (!this.#greeted || this.#socket?.readyState !== 1) return
-    for (const act of this.#queue.take()) this.#send(act, this.ears.sealed || act.n <= this.#sealed)
+    for (const act of this.#queue.take())
+      this.#send({ ...act, era: this.#era }, this.ears.sealed || act.n <= this.#sealed)
   }
 
   #send(message: unknown, discreet = false): void {

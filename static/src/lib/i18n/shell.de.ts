@@ -87,6 +87,7 @@ export const shell: Shell = {
     undo_impossible: 'Das lässt sich nicht zurücknehmen: Inzwischen hat sich etwas geändert.',
     glass: 'Das zeigt nur, was andere empfangen. Man kann darüber nichts tun.',
     tab_forgotten: 'Du warst lange weg. Bitte sieh durch, was nicht gesendet wurde.',
+    stale: 'Das war noch für die vorige Runde gezählt. Es wird noch einmal gesendet.',
     unknown_action: 'Das kann dieser Raum nicht.',
     too_large: 'Das ist zu lang.',
     meeting_over: 'Das Meeting ist zu Ende. Die Moderation kann es wieder öffnen.',

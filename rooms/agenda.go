@@ -24,12 +24,13 @@ type Agenda struct {
 
 // Phase is one step of the agenda.
 type Phase struct {
-	Rank   int    `json:"rank"`
-	Budget Millis `json:"budget,omitempty"` // ms, extensions included; absent: not timed
-	Spent  Millis `json:"spent,omitempty"`  // ms, of a phase that was left
-	AtZero string `json:"at_zero"`          // what the server does: one of the policies below
-	Off    bool   `json:"off,omitempty"`    // left out today
-	Needs  string `json:"needs,omitempty"`  // the phase that must come before
+	Rank    int    `json:"rank"`
+	Budget  Millis `json:"budget,omitempty"`  // ms, extensions included; absent: not timed
+	Spent   Millis `json:"spent,omitempty"`   // ms, of a phase that was left
+	AtZero  string `json:"at_zero"`           // what the server does: one of the policies below
+	Off     bool   `json:"off,omitempty"`     // left out today
+	Needs   string `json:"needs,omitempty"`   // the phase that must come before, and without which this one is left out
+	Follows string `json:"follows,omitempty"` // the phase that comes before wherever both are held
 }
 
 // What the server does when a phase's clock runs out. It does so with every
@@ -89,7 +90,7 @@ func (t *Table) PlanAgenda(plan AgendaPlan) {
 	a.Quorum, a.Rest = plan.Quorum, plan.Rest
 	for i, p := range plan.Phases {
 		a.Budget += For(p.Budget)
-		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero, Needs: p.Needs})
+		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero, Needs: p.Needs, Follows: p.Follows})
 	}
 	t.enterPhase(plan.Phases[0].Key)
 }

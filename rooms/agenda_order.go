@@ -27,13 +27,17 @@ func shiftPhase(t *Table, with struct {
 	return nil
 }
 
-// inOrder refuses an order in which a phase comes before the one that it needs.
+// inOrder refuses an order in which a phase comes before one that it needs or
+// follows.
 func (b *Base) inOrder(keys []string) error {
 	for i, key := range keys {
-		if p, _ := b.Room.Agenda.Phases.Get(key); p.Needs != "" && !slices.Contains(keys[:i], p.Needs) {
-			refusal := Refuse("wrong_order", "The phase %q comes after %q.", key, p.Needs)
-			refusal.Field = "/after"
-			return refusal
+		p, _ := b.Room.Agenda.Phases.Get(key)
+		for _, first := range []string{p.Needs, p.Follows} {
+			if first != "" && !slices.Contains(keys[:i], first) {
+				refusal := Refuse("wrong_order", "The phase %q comes after %q.", key, first)
+				refusal.Field = "/after"
+				return refusal
+			}
 		}
 	}
 	return nil

@@ -24,10 +24,11 @@ type Ceremony[S, P, A any] struct {
 
 // PhasePlan is a phase as the ceremony plans it.
 type PhasePlan struct {
-	Key    string
-	Budget time.Duration // 0: not timed
-	AtZero string        // Signal, Advance or Close
-	Needs  string        // the phase that must come before: notes are written before they are read
+	Key     string
+	Budget  time.Duration // 0: not timed
+	AtZero  string        // Signal, Advance or Close
+	Needs   string        // the phase that must come before: notes are written before they are read
+	Follows string        // the phase that comes before wherever both are held: what is grouped is voted on later
 }
 
 // Brief is what is known when a room is opened.

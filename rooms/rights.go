@@ -45,6 +45,7 @@ func (b *Base) WhoIs(person ID) Who {
 	for _, role := range p.Roles.All() {
 		w |= whoOf[role]
 	}
+	w |= position(Invited, p.Invited)
 	if b.Room.Aside && b.Room.Baton.Holder == person {
 		w = 0 // keeps the meeting, and takes no part in it
 	}
@@ -53,7 +54,6 @@ func (b *Base) WhoIs(person ID) Who {
 	w |= position(Speaking, b.Room.Floor.Speaker == person)
 	w |= position(CalledIn, b.Room.Floor.Guest.Person == person)
 	w |= position(Offered, b.Room.Baton.Offer == person)
-	w |= position(Invited, p.Invited)
 	return w
 }
 

@@ -167,11 +167,11 @@ var retroPhases = []rooms.PhasePlan{
 	{Key: old, Budget: share(8), AtZero: rooms.Signal},
 	{Key: facts, Budget: share(5), AtZero: rooms.Advance},
 	{Key: write, Budget: share(15), AtZero: rooms.Close},
-	{Key: read, Budget: share(10), AtZero: rooms.Signal},
-	{Key: group, Budget: share(10), AtZero: rooms.Signal},
-	{Key: dots, Budget: share(5), AtZero: rooms.Close},
-	{Key: discuss, Budget: share(30), AtZero: rooms.Advance},
-	{Key: decide, Budget: share(8), AtZero: rooms.Signal},
+	{Key: read, Budget: share(10), AtZero: rooms.Signal, Needs: write},
+	{Key: group, Budget: share(10), AtZero: rooms.Signal, Needs: write, Follows: read},
+	{Key: dots, Budget: share(5), AtZero: rooms.Close, Needs: write, Follows: group},
+	{Key: discuss, Budget: share(30), AtZero: rooms.Advance, Follows: dots},
+	{Key: decide, Budget: share(8), AtZero: rooms.Signal, Follows: discuss},
 	{Key: closing, Budget: share(4), AtZero: rooms.Close},
 }
 

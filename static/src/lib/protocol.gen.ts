@@ -225,6 +225,7 @@ export interface Phase {
   at_zero: string
   off?: boolean
   needs?: string
+  follows?: string
 }
 
 export interface PhoneLink {

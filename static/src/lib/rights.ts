@@ -7,13 +7,14 @@ export function standing(room: Room, id: string): Set<string> {
   const person = room.people[id]
   if (!person || person.left) return new Set()
   const { baton, floor } = room
-  const is = new Set<string>(person.roles)
+  const aside = room.aside === true && baton.holder === id // keeps the meeting, and takes no part in it
+  const is = new Set<string>(aside ? [] : person.roles)
   if (baton.holder === id) is.add('facilitator')
   if (baton.co?.includes(id)) is.add('co_facilitator')
   if (floor.speaker === id) is.add('speaking')
   if (floor.guest?.person === id) is.add('called_in')
   if (baton.offer === id) is.add('offered')
-  if (person.invited) is.add('invited')
+  if (person.invited && !aside) is.add('invited')
   return is
 }
 

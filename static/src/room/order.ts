@@ -8,7 +8,7 @@ export interface Placed {
   down: string | undefined
 }
 
-/** The phases after the lobby, in order. The last one stays, and what needs a phase stays behind it, as in the room. */
+/** The phases after the lobby, in order. The last one stays, and what needs or follows a phase stays behind it, as in the room. */
 export function placesOf(phases: Record<string, Phase>): Placed[] {
   const all = Object.entries(phases).sort(([, a], [, b]) => a.rank - b.rank)
   const last = all.length - 1
@@ -18,8 +18,10 @@ export function placesOf(phases: Record<string, Phase>): Placed[] {
     return {
       key,
       phase,
-      up: i < last && i > 1 && before && phase.needs !== before[0] ? all[i - 2]?.[0] : undefined,
-      down: i + 1 < last && after && after[1].needs !== key ? after[0] : undefined,
+      up: i < last && i > 1 && before && !waitsFor(phase, before[0]) ? all[i - 2]?.[0] : undefined,
+      down: i + 1 < last && after && !waitsFor(after[1], key) ? after[0] : undefined,
     }
   })
 }
+
+const waitsFor = (phase: Phase, key: string) => phase.needs === key || phase.follows === key

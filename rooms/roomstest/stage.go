@@ -26,7 +26,8 @@ type stage struct {
 	room    rooms.ID
 	people  []*viewer
 	faults  *faults
-	turn    sync.Mutex // see sleep
+	log     slog.Handler // instead of faults, or nil
+	turn    sync.Mutex   // see sleep
 }
 
 const stageSecret = "open sesame"
@@ -36,20 +37,29 @@ func newStage(t rapid.TB, kind *rooms.Kind, limits rooms.Limits) *stage {
 		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{},
 		journal: rooms.NewMemoryJournal(), keys: rooms.NewMemoryKeys(),
 	}
-	s.boot()
-	id, err := s.house.Open(context.Background(), rooms.Brief{
-		Kind: kind.Name, Title: "Heron", Secret: stageSecret, Browser: "ann",
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.room = id
+	s.open()
 	return s
 }
 
+// open boots the house and opens the room, for ann.
+func (s *stage) open() {
+	s.boot()
+	id, err := s.house.Open(context.Background(), rooms.Brief{
+		Kind: s.kind.Name, Title: "Heron", Secret: stageSecret, Browser: "ann",
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.room = id
+}
+
 func (s *stage) boot() {
+	var log slog.Handler = s.faults
+	if s.log != nil {
+		log = s.log
+	}
 	s.house = rooms.NewHouse(rooms.Options{
-		Journal: s.journal, Keys: s.keys, Limits: s.limits, Log: slog.New(s.faults), Build: "test",
+		Journal: s.journal, Keys: s.keys, Limits: s.limits, Log: slog.New(log), Build: "test",
 		Dice:  func() *rooms.Dice { return rooms.SeededDice(s.seed) },
 		Fatal: func(err error) { s.faults.add("fatal: " + err.Error()) },
 	}, s.kind)
@@ -88,15 +98,21 @@ var cast = []client.Guest{
 // enter lets everybody in.
 func (s *stage) enter() {
 	for _, guest := range cast {
-		s.admit(guest.Roles)
-		v := s.join(guest)
-		v.sit()
-		for _, role := range guest.Roles {
-			_ = s.people[0].do("grant", map[string]any{"person": v.you, "role": role, "yes": true}) // refused where nothing was asked for
-		}
+		s.bring(guest)
 	}
 	synctest.Wait()
 	s.looksTheSame()
+}
+
+// bring lets somebody in, as what they want to be.
+func (s *stage) bring(guest client.Guest) *viewer {
+	s.admit(guest.Roles)
+	v := s.join(guest)
+	v.sit()
+	for _, role := range guest.Roles {
+		_ = s.people[0].do("grant", map[string]any{"person": v.you, "role": role, "yes": true}) // refused where nothing was asked for
+	}
+	return v
 }
 
 // admit opens the door of a meeting that is the team's own.

@@ -1,10 +1,30 @@
-import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import {
+  test as base,
+  expect,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test'
+
+const received = new WeakMap<Page, string[]>()
+
+/** Every frame that a page was sent, as it came: nobody's page may even receive what it must not show. */
+export const heard = (page: Page): readonly string[] => received.get(page) ?? []
+
+/** To be asked before the page goes anywhere. */
+export function listen(page: Page): void {
+  const frames: string[] = []
+  received.set(page, frames)
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(payload.toString())))
+}
 
 /** Every page watches its own console: a warning there is a failure of the test. */
 export const test = base.extend<{ watch: (page: Page) => Page; enter: Enter }>({
   watch: async ({}, use) => {
     const said: string[] = []
     await use((page) => {
+      listen(page)
       page.on('console', (m) => ['error', 'warning'].includes(m.type()) && said.push(`${page.url()}: ${m.text()}`))
       page.on('pageerror', (e) => said.push(`${page.url()}: ${e.message}`))
       return page
@@ -13,8 +33,8 @@ export const test = base.extend<{ watch: (page: Page) => Page; enter: Enter }>({
   },
   enter: async ({ browser, watch }, use) => {
     const contexts: BrowserContext[] = []
-    await use(async (link, name, roles = ['Developer']) => {
-      const page = watch(await newPerson(browser, contexts))
+    await use(async (link, name, roles = ['Developer'], device = {}) => {
+      const page = watch(await newPerson(browser, contexts, device))
       await page.goto(link)
       await join(page, name, roles)
       return page
@@ -23,10 +43,13 @@ export const test = base.extend<{ watch: (page: Page) => Page; enter: Enter }>({
   },
 })
 
-type Enter = (link: string, name: string, roles?: string[]) => Promise<Page>
+export type Enter = (link: string, name: string, roles?: string[], device?: BrowserContextOptions) => Promise<Page>
 
-async function newPerson(browser: Browser, contexts: BrowserContext[]): Promise<Page> {
-  const context = await browser.newContext()
+/** A phone held upright, for fingers. */
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+async function newPerson(browser: Browser, contexts: BrowserContext[], device: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(device)
   contexts.push(context)
   return context.newPage()
 }
@@ -41,8 +64,9 @@ export async function join(page: Page, name: string, roles: string[] = ['Develop
 }
 
 /** Two taps: the first person opens a room and is in it. Returns the link for the others. */
-export async function open(page: Page, name: string): Promise<string> {
+export async function open(page: Page, name: string, kind?: string): Promise<string> {
   await page.goto('/')
+  if (kind) await page.getByRole('group', { name: 'Which ceremony?' }).getByText(kind).click()
   await page.getByRole('button', { name: /Open\s*the room/ }).click()
   await expect(page.getByLabel('Your name')).toBeVisible()
   await join(page, name)

@@ -24,9 +24,12 @@ describe('the order of the phases', () => {
     expect(write).toMatchObject({ up: 'facts' })
     expect(read).toMatchObject({ down: undefined })
   })
-  it('keeps what needs a phase behind it', () => {
+  it('keeps what needs or follows a phase behind it', () => {
     const [, , write, read] = placesOf(phases)
     expect(write?.down).toBeUndefined()
     expect(read?.up).toBeUndefined()
+    const [facts, old] = placesOf({ ...phases, old: { ...phases.old, follows: 'facts' } })
+    expect(facts?.down).toBeUndefined()
+    expect(old?.up).toBeUndefined()
   })
 })

@@ -11,3 +11,5 @@ for package in "${packages[@]}"; do
 	echo "== $package, $checks checks =="
 	go test -count=1 -timeout 0 "$package" -rapid.checks="$checks"
 done
+echo '== who wrote what, over 1,000 stored rounds =='
+RONDO_ROUNDS=1000 go test -count=1 -timeout 0 -v ./rooms/sqlite -run WhoWroteWhat

@@ -36,10 +36,10 @@ func partyOfARetro(dice *rand.Rand) []roomstest.Actor {
 	cast := []roomstest.Actor{actor("ann", false, rooms.ScrumMaster), actor("obs", false, rooms.Observer)}
 	for _, name := range []string{"bob", "cyd", "dan", "eve", "fay", "gil"}[:4+dice.IntN(3)] {
 		role := rooms.Developer
-		switch {
-		case name == "dan":
+		switch name {
+		case "dan":
 			role = rooms.ProductOwner
-		case name == "eve":
+		case "eve":
 			role = rooms.Observer // who is invited
 		}
 		cast = append(cast, actor(name, true, role))

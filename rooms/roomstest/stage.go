@@ -105,14 +105,13 @@ func (s *stage) enter() {
 }
 
 // bring lets somebody in, as what they want to be.
-func (s *stage) bring(guest client.Guest) *viewer {
+func (s *stage) bring(guest client.Guest) {
 	s.admit(guest.Roles)
 	v := s.join(guest)
 	v.sit()
 	for _, role := range guest.Roles {
 		_ = s.people[0].do("grant", map[string]any{"person": v.you, "role": role, "yes": true}) // refused where nothing was asked for
 	}
-	return v
 }
 
 // admit opens the door of a meeting that is the team's own.

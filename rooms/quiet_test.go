@@ -204,14 +204,14 @@ func TestTheQuietPaceIsTheRoomsOwn(t *testing.T) {
 
 func TestQuietSignsAreStrict(t *testing.T) {
 	for frame, ok := range map[string]bool{
-		`{"signal":{"kind":"quiet","what":"lost"}}`:              true,
-		`{"signal":{"kind":"quiet","what":"lost","on":false}}`:   true,
-		`{"signal":{"kind":"quiet","what":"bored"}}`:             false,
-		`{"signal":{"kind":"quiet","what":"lost","on":1}}`:       false,
-		`{"signal":{"kind":"quiet","what":"lost","who":"p1"}}`:   false,
-		`{"signal":{"kind":"react","what":"clap","on":true}}`:    false,
-		`{"signal":{"kind":"react","what":"too_fast"}}`:          false,
-		`{"signal":{"kind":"quiet","what":"lost","on":true}} 	 `: true,
+		`{"signal":{"kind":"quiet","what":"lost"}}`:                    true,
+		`{"signal":{"kind":"quiet","what":"lost","on":false}}`:         true,
+		`{"signal":{"kind":"quiet","what":"bored"}}`:                   false,
+		`{"signal":{"kind":"quiet","what":"lost","on":1}}`:             false,
+		`{"signal":{"kind":"quiet","what":"lost","who":"p1"}}`:         false,
+		`{"signal":{"kind":"react","what":"clap","on":true}}`:          false,
+		`{"signal":{"kind":"react","what":"too_fast"}}`:                false,
+		`{"signal":{"kind":"quiet","what":"lost","on":true}}` + " \t ": true,
 	} {
 		if _, err := ParseUp([]byte(frame)); (err == nil) != ok {
 			t.Errorf("%s: %v", frame, err)

@@ -127,11 +127,19 @@ func (v *viewer) send(verb string, with any) (n int) {
 	if err != nil {
 		v.stage.t.Fatal(err)
 	}
-	v.n++
-	n = v.n // an answer may bring another era before this returns
-	delete(v.answers, n)
-	v.chair.Act(rooms.Up{N: n, Era: v.era, Do: verb, With: raw})
+	n, era := v.number()
+	v.chair.Act(rooms.Up{N: n, Era: era, Do: verb, With: raw})
 	return n
+}
+
+// number is the next one, and the era that it counts in: a frame may bring
+// another one at any time.
+func (v *viewer) number() (n int, era string) {
+	v.stage.turn.Lock()
+	defer v.stage.turn.Unlock()
+	v.n++
+	delete(v.answers, v.n)
+	return v.n, v.era
 }
 
 // do acts and returns the refusal, if it is one.

@@ -161,6 +161,7 @@ func (s *stage) takeover() {
 	s.say("a takeover")
 	there, docs := s.seated(), s.docs()
 	s.old = append(s.old, s.house)
+	s.process.over.Store(true)
 	for _, v := range there {
 		v.seat = nil // the first one does not know yet
 	}

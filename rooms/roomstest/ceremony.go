@@ -41,15 +41,13 @@ func Ceremony(t *testing.T, kind *rooms.Kind) {
 // in a bubble.
 type untimed struct{ rapid.TB }
 
-// setChecks lets -sequences say how many, unless -rapid.checks does.
+// setChecks lets -sequences say how many, unless -rapid.checks does. Time to
+// shrink in is virtual, so it is given generously.
 func setChecks(t *testing.T) {
 	t.Helper()
-	given := false
-	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
-	if given {
-		return
-	}
-	for name, value := range map[string]string{"rapid.checks": fmt.Sprint(*sequences / 2), "rapid.nofailfile": "true", "rapid.shrinktime": "5h"} {
+	set := map[string]string{"rapid.checks": fmt.Sprint(*sequences / 2), "rapid.nofailfile": "true", "rapid.shrinktime": "5h"}
+	flag.Visit(func(f *flag.Flag) { delete(set, f.Name) })
+	for name, value := range set {
 		if err := flag.Set(name, value); err != nil {
 			t.Fatal(err)
 		}

@@ -25,7 +25,7 @@ type Secret struct {
 	Before    []Deed
 }
 
-var worlds = 20 // pairs of meetings per secret
+const worlds = 20 // pairs of meetings per secret, unless rapid makes many checks
 
 // Secrets is non-interference: two meetings that differ in nothing but what was
 // chosen in secret look alike, to the byte and to the millisecond, to everybody
@@ -34,7 +34,7 @@ var worlds = 20 // pairs of meetings per secret
 func Secrets(t *testing.T, kind *rooms.Kind, secrets ...Secret) {
 	t.Helper()
 	for _, secret := range secrets {
-		for seed := range uint64(worlds) {
+		for seed := range uint64(max(worlds, checks()/100)) {
 			t.Run(fmt.Sprintf("%s/%d", secret.Ballot, seed), func(t *testing.T) {
 				p := pair{t: t, kind: kind, secret: secret, seed: seed}
 				p.otherCards()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"testing/synctest"
 	"time"
 
@@ -19,9 +20,11 @@ type stage struct {
 	kind    *rooms.Kind
 	limits  rooms.Limits
 	seed    uint64
+	loads   atomic.Uint64 // how often dice were asked for
 	journal *rooms.MemoryJournal
 	keys    *rooms.MemoryKeys
 	house   *rooms.House
+	process *process       // the house's
 	old     []*rooms.House // that were taken over from
 	room    rooms.ID
 	people  []*viewer
@@ -58,12 +61,17 @@ func (s *stage) boot() {
 	if s.log != nil {
 		log = s.log
 	}
+	s.process = &process{MemoryJournal: s.journal}
 	s.house = rooms.NewHouse(rooms.Options{
-		Journal: s.journal, Keys: s.keys, Limits: s.limits, Log: slog.New(log), Build: "test",
-		Dice:  func() *rooms.Dice { return rooms.SeededDice(s.seed) },
+		Journal: s.process, Keys: s.keys, Limits: s.limits, Log: slog.New(log), Build: "test",
+		Dice:  s.dice,
 		Fatal: func(err error) { s.faults.add("fatal: " + err.Error()) },
 	}, s.kind)
 }
+
+// dice fall otherwise whenever the room is loaded again: no id may be given out
+// twice. The first two are for making the room and for loading it first.
+func (s *stage) dice() *rooms.Dice { return rooms.SeededDice(s.seed + (max(s.loads.Add(1), 2)-2)<<32) }
 
 // sleep lets time pass. Seats are written to meanwhile, by rooms that the test
 // has not spoken to since it looked at them: the lock says, to the race

@@ -63,8 +63,13 @@ func howMany() int {
 	if *wholes > 0 {
 		return *wholes
 	}
-	checks, _ := strconv.Atoi(flag.Lookup("rapid.checks").Value.String())
-	return max(*sequences*2/3, checks/50)
+	return max(*sequences*2/3, checks()/50)
+}
+
+// checks is how many rapid makes.
+func checks() int {
+	n, _ := strconv.Atoi(flag.Lookup("rapid.checks").Value.String())
+	return n
 }
 
 var forEver = time.Unix(1<<40, 0)

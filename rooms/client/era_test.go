@@ -107,6 +107,27 @@ func TestAnAnswerThatWasLostIsNotAskedForInTheNextEra(t *testing.T) {
 	}
 }
 
+func TestWhatWasNeverSentOutlivesItsTab(t *testing.T) {
+	play(t, func(s *scene) {
+		s.join("ann")
+		s.join("bob")
+		ann, bob := s.sit("ann", Options{}), s.sit("bob", Options{})
+		s.act(bob, "begin")
+		s.count(ann, "before")
+		ann.Drop()
+		if _, err := ann.Until(s.t.Context(), func(v View) bool { return !v.Online }); err != nil {
+			t.Fatal(err)
+		}
+		s.act(bob, "end")
+		s.count(ann, "while away") // comes back with an era that is over
+		if n := did(ann.View())["while away"]; n != 1 {
+			t.Errorf("done %d times", n)
+		}
+		ann.Close()
+		bob.Close()
+	})
+}
+
 func TestInAStormOfErasNothingIsDoneTwice(t *testing.T) {
 	for seed := range uint64(*storms) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { play(t, func(s *scene) { eras(s, seed) }) })

@@ -13,6 +13,7 @@ type act struct {
 	do     string
 	with   json.RawMessage
 	sealed bool       // asked for while an anonymous round was open
+	tried  bool       // was sent once, so it may have been done
 	done   chan error // has room for the one answer
 }
 
@@ -114,14 +115,24 @@ func (q *queue) repeat(i int, pause time.Duration) {
 // and still waits here was answered on a connection that broke: it may have been
 // done, so it is taken out and returned.
 func (q *queue) renumber(last int) (lost []*act) {
+	return q.recount(func(a *act) bool { return a.n <= last })
+}
+
+// afresh counts from 1 again, for a new tab. What was sent once may have been
+// done, so it is taken out and returned.
+func (q *queue) afresh() (lost []*act) {
+	return q.recount(func(a *act) bool { return a.tried })
+}
+
+func (q *queue) recount(isLost func(*act) bool) (lost []*act) {
 	waiting := q.acts
-	q.acts, q.last, q.sent = nil, 0, 0
+	*q = queue{hold: q.hold}
 	for _, a := range waiting {
-		if a.n <= last {
+		if isLost(a) {
 			lost = append(lost, a)
-		} else {
-			q.add(a)
+			continue
 		}
+		q.add(a)
 	}
 	return lost
 }

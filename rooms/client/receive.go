@@ -91,7 +91,7 @@ func (l *loop) answered(ctx context.Context, f down) error {
 }
 
 // refused takes an error that answers no action. The one to act on is that the
-// room has forgotten this tab: its numbers count no more, so what waits cannot
+// room has forgotten this tab: its numbers count no more, so what was sent cannot
 // be sent again without the danger of doing it twice.
 func (l *loop) refused(ctx context.Context, e *rooms.Error) error {
 	l.with.Log.Info("refused", "code", e.Code)
@@ -102,8 +102,10 @@ func (l *loop) refused(ctx context.Context, e *rooms.Error) error {
 	return l.hello(ctx)
 }
 
-// forget starts afresh as a new tab.
+// forget starts afresh as a new tab. What was never sent goes on with it.
 func (l *loop) forget(why *rooms.Error) {
-	l.queue.fail(why)
-	l.queue, l.tab, l.era = queue{}, newTab(), ""
+	l.tab, l.era = newTab(), ""
+	for _, a := range l.queue.afresh() {
+		a.answer(why)
+	}
 }

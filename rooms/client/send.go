@@ -28,6 +28,7 @@ func (l *loop) send(ctx context.Context) error {
 			return nil
 		}
 		l.queue.sent++
+		a.tried = true
 		raw, err := a.frame(l.era, l.seen.sealed())
 		if err != nil {
 			return err

@@ -30,7 +30,7 @@ func (c *screen) tellsQuietly(what string, on bool) {
 
 // quiet returns the quiet frames so far, as they were on the wire.
 func (c *screen) quiet() (frames []string) {
-	for _, f := range c.raw {
+	for _, f := range c.wire() {
 		if strings.HasPrefix(f, `{"quiet"`) {
 			frames = append(frames, f)
 		}
@@ -139,7 +139,7 @@ func TestQuietSignalsDoNotInterfere(t *testing.T) {
 			}
 			synctest.Wait()
 			for _, c := range seats[1:] {
-				others = append(others, c.raw...)
+				others = append(others, c.wire()...)
 			}
 			for _, f := range seats[0].quiet() {
 				sizes = append(sizes, fmt.Sprint(len(f)))
@@ -226,7 +226,7 @@ func TestQuietSignsAreUnknownElsewhere(t *testing.T) {
 		ann := s.sit("ann")
 		s.inRoom(func(r *room) { k := *r.kind; k.quiet = false; r.kind = &k })
 		ann.tellsQuietly("lost", true)
-		if last := ann.raw[len(ann.raw)-1]; last != string(errorFrame(0, errNoSign)) {
+		if last := ann.wire()[len(ann.wire())-1]; last != string(errorFrame(0, errNoSign)) {
 			t.Errorf("ann got %s", last)
 		}
 	})

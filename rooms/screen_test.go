@@ -83,6 +83,13 @@ func (c *screen) Send(frames []Frame) bool {
 	return true
 }
 
+// wire returns every frame so far, as it came.
+func (c *screen) wire() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.raw)
+}
+
 func (c *screen) Close(code int, reason string) { c.closed = code }
 
 func (c *screen) apply(f tree) {

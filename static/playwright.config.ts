@@ -10,7 +10,7 @@ const data = mkdtempSync(join(tmpdir(), 'rondo-e2e-'))
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
+  timeout: 120_000, // a whole meeting, on a machine that is busy
   workers: Number(process.env.E2E_WORKERS ?? 2),
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
@@ -18,7 +18,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    trace: 'retain-on-failure',
+    // Films of pages that nobody will look at cost more than the meetings; E2E_TRACE=1 makes them.
+    trace: { mode: 'retain-on-failure', screenshots: !!process.env.E2E_TRACE, snapshots: !!process.env.E2E_TRACE },
     timezoneId: 'UTC',
     locale: 'en-GB',
     launchOptions: {

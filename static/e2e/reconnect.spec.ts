@@ -47,7 +47,6 @@ test('a killed server costs nothing: what was done meanwhile goes out once, when
 test('a server killed while people write: notes stay, nothing shows, and a draft on a phone outlives it', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const program = await Program.start()
   const contexts = await Promise.all([{ baseURL: program.url }, {}, phone].map((device) => browser.newContext(device)))
   try {

@@ -3,9 +3,6 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, heard, next, open, test } from './fixtures'
 import { allDone, box, gather, heading, onward, people, write } from './retro'
 
-// A film of five pages at once costs more than the meeting itself.
-test.use({ trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false } })
-
 const texts = {
   Ann: 'Reviews wait for days',
   Bo: 'Reviews take days',

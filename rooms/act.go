@@ -22,9 +22,10 @@ func (r *room) act(c *Chair, up Up) {
 
 // try makes the step that a person asks for.
 func (r *room) try(c *Chair, up Up, known *tabState) *Error {
-	change := r.kind.act(up.Do, up.With)
+	change, back := r.kind.act(up.Do, up.With), -1
 	if up.Do == undoVerb {
-		change = r.undoes(change)
+		back = r.takesBack(c.person)
+		change = r.undoes(back, change)
 	}
 	next, t, err := r.kind.play(r.newest.doc, r.scene(c.person), func(doc document, t *Table) error {
 		if err := change(doc, t); err != nil {
@@ -43,8 +44,8 @@ func (r *room) try(c *Chair, up Up, known *tabState) *Error {
 		return refusal
 	}
 	info := stepInfo{actor: c.person, tab: c.tab, n: up.N, do: up.Do, undo: r.kind.verbs[up.Do].undo}
-	if up.Do == undoVerb {
-		info.took = r.history.steps[r.history.last()].lsn
+	if back >= 0 {
+		info.took = r.history.steps[back].lsn
 	}
 	r.commit(next, t, info)
 	return nil

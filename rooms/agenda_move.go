@@ -105,6 +105,7 @@ func (t *Table) finish() {
 	}
 	t.StopTimer("phase")
 	t.StopTimer("countdown")
+	t.openEyes()
 	t.Room.Ended = t.Now
 	t.Tell(Closed, "")
 }
@@ -119,6 +120,7 @@ func reopen(t *Table, _ nothing) error {
 	t.Room.Agenda.Idle += gap
 	t.Room.Agenda.Since += gap
 	t.Room.Ended = 0
+	t.Tell(Reopened, "")
 	return nil
 }
 

@@ -136,17 +136,18 @@ type Event struct {
 // What can happen. A service tells it with Tell; the kernel hands it first to
 // the services and then to the ceremony, in order, before the step ends.
 const (
-	Joined  = "joined"  // a person came in for the first time
-	Left    = "left"    // a person is gone for good
-	Changed = "changed" // a person's roles, lateness or absence changed
-	Rang    = "rang"    // a timer of the ceremony's own ran out
-	Entered = "entered" // a phase began
-	Leaving = "leaving" // a phase is about to end
-	Spoken  = "spoken"  // the floor is empty: all have spoken or were skipped
-	Asked   = "asked"   // a ballot was opened, or asked once more
-	Settled = "settled" // a ballot's result is there
-	Voided  = "voided"  // a round's secrets were lost: ask again
-	Closed  = "closed"  // the meeting ended
+	Joined   = "joined"   // a person came in for the first time
+	Left     = "left"     // a person is gone for good
+	Changed  = "changed"  // a person's roles, lateness or absence changed
+	Rang     = "rang"     // a timer of the ceremony's own ran out
+	Entered  = "entered"  // a phase began
+	Leaving  = "leaving"  // a phase is about to end
+	Spoken   = "spoken"   // the floor is empty: all have spoken or were skipped
+	Asked    = "asked"    // a ballot was opened, or asked once more
+	Settled  = "settled"  // a ballot's result is there
+	Voided   = "voided"   // a round's secrets were lost: ask again
+	Closed   = "closed"   // the meeting ended
+	Reopened = "reopened" // it goes on in its last phase
 )
 
 // Tell says that something happened.

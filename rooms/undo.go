@@ -55,10 +55,11 @@ func (h *history) cut(lsn int64) {
 	}
 }
 
-// last returns the place of the newest step that can be taken back, or -1.
-func (h *history) last() int {
+// last returns the place of the newest step that can be taken back, of one
+// person or ("") of anybody, or -1.
+func (h *history) last(of ID) int {
 	for i, p := range slices.Backward(h.steps) {
-		if p.undo != nil && p.taken == 0 {
+		if p.undo != nil && p.taken == 0 && (of == "" || p.actor == of) {
 			return i
 		}
 	}
@@ -118,14 +119,23 @@ func leaves(at string, v any, into map[string]bool) {
 	}
 }
 
-// undoes is the change of the action "undo": the newest step that can be taken
-// back is, unless somebody has built on it.
-func (r *room) undoes(allowed func(document, *Table) error) func(document, *Table) error {
+// takesBack returns the place of the step that "undo" of somebody takes back, or -1.
+// Who leads takes back the newest of anybody, the others their own: nobody's work
+// goes because somebody else was a moment later.
+func (r *room) takesBack(actor ID) int {
+	if r.newest.doc.base().WhoIs(actor)&Leads != 0 {
+		return r.history.last("")
+	}
+	return r.history.last(actor)
+}
+
+// undoes is the change of the action "undo" that takes back step i, unless
+// somebody has built on it.
+func (r *room) undoes(i int, allowed func(document, *Table) error) func(document, *Table) error {
 	return func(doc document, t *Table) error {
 		if err := allowed(doc, t); err != nil {
 			return err
 		}
-		i := r.history.last()
 		if i < 0 {
 			return Refuse("undo_nothing", "There is nothing to take back.")
 		}
@@ -139,8 +149,8 @@ func (r *room) undoes(allowed func(document, *Table) error) func(document, *Tabl
 	}
 }
 
-// mayTakeBack: whoever may take steps back without leading the meeting takes back
-// only what they might do themselves, and not what the facilitator did.
+// mayTakeBack: whoever takes a step back without leading the meeting might do the
+// same now; somebody who has handed on the baton leads no more.
 func (k *Kind) mayTakeBack(t *Table, do string) error {
 	if t.WhoIs(t.Actor)&Leads != 0 {
 		return nil

@@ -230,7 +230,9 @@ func retroHears(t *retroTurn, e rooms.Event) error {
 	case rooms.Voided:
 		return notesLost(t)
 	case rooms.Closed:
-		return retroEnds(t)
+		openKudos(t)
+	case rooms.Reopened:
+		return openClose(t)
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ const (
 )
 
 // openClose asks what the time was worth, opens the box for thanks, and says whose
-// turn it is to facilitate next.
+// turn it is to facilitate next. A meeting that is opened again has its box again.
 func openClose(t *retroTurn) error {
 	if t.Shared.NextLead == "" {
 		t.Shared.NextLead = t.After(t.Room.Baton.Holder, rooms.Team)
@@ -22,6 +22,7 @@ func openClose(t *retroTurn) error {
 		return nil // ended from an earlier phase
 	}
 	t.HoldRound(heldKudos)
+	t.Blind()
 	if t.Room.Ballots.Has(roti) {
 		return nil
 	}
@@ -63,7 +64,6 @@ func thank(t *retroTurn, with struct {
 	for _, k := range own.Kudos.All() {
 		rank = max(rank, k.Rank+1)
 	}
-	t.HoldRound(heldKudos) // a meeting that was opened again has let go of it
 	own.Kudos.Put(t.Rand.ID(), OwnKudo{To: with.To, Text: text, Signed: with.Signed, Rank: rank})
 	t.Private.Put(t.Actor, own)
 	return nil

@@ -157,9 +157,3 @@ func forgetPerson(t *retroTurn, person rooms.ID) {
 	}
 	disown(t, person)
 }
-
-// retroEnds closes what the last phase has open.
-func retroEnds(t *retroTurn) error {
-	openKudos(t)
-	return nil
-}

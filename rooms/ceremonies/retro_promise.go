@@ -1,6 +1,7 @@
 package ceremonies
 
 import (
+	"cmp"
 	"time"
 
 	"rondo/rooms"
@@ -108,17 +109,21 @@ func tighten(t *retroTurn) error {
 	if t.Shared.Writing == writingOpen && t.PresentOf(participants) < fewestOnPage {
 		t.Shared.Writing = writingFew
 	}
-	for ballot, plan := range map[string]func(*retroTurn) rooms.BallotPlan{dotsBallot: dotsPlan, goOnBallot: goOnPlan} {
-		if b, _ := t.Room.Ballots.Get(ballot); b.IsOpen() {
-			if err := tooFew(t.AskAnew(ballot, plan(t))); err != nil {
-				return err
-			}
-		}
+	if err := cmp.Or(askSecretly(t, dotsBallot, dotsPlan), askSecretly(t, goOnBallot, goOnPlan)); err != nil {
+		return err
 	}
 	for ballot := range t.Room.Ballots.All() {
 		forgetVoters(t, ballot)
 	}
 	return nil
+}
+
+// askSecretly asks a vote that is open once more, under the promise as it is now.
+func askSecretly(t *retroTurn, ballot string, plan func(*retroTurn) rooms.BallotPlan) error {
+	if b, _ := t.Room.Ballots.Get(ballot); !b.IsOpen() {
+		return nil
+	}
+	return tooFew(t.AskAnew(ballot, plan(t)))
 }
 
 // forgetVoters lets results say no longer who chose what; a vote that is over will

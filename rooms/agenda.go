@@ -122,6 +122,19 @@ func (b *Base) neighbour(by int) string {
 	return ""
 }
 
+// Before tells whether the meeting has not come to a phase yet, or has gone back
+// from it.
+func (b *Base) Before(phase string) bool {
+	p, _ := b.Room.Agenda.Phases.Get(phase)
+	return b.Phase().Rank < p.Rank
+}
+
+// Past tells whether the meeting has gone on from a phase.
+func (b *Base) Past(phase string) bool {
+	p, _ := b.Room.Agenda.Phases.Get(phase)
+	return b.Phase().Rank > p.Rank
+}
+
 // inLobby tells whether the meeting has not started yet.
 func (b *Base) inLobby() bool { return b.Phase().Rank == 0 }
 

@@ -7,6 +7,10 @@ func hearsAgenda(t *Table, e Event) error {
 		return t.weighDone()
 	case Joined, Changed:
 		return t.weighDone()
+	case Settled:
+		t.ballotLeadsOn(e.Of)
+	case Stretched:
+		t.keepBallotOpen(e.Of)
 	}
 	return nil
 }
@@ -82,7 +86,7 @@ func (t *Table) doneOf() (done, of int) {
 	for id := range t.Room.People.All() {
 		switch {
 		case t.WhoIs(id)&t.Room.Agenda.Quorum == 0:
-		case t.isDone(t.device(id)):
+		case t.isDone(t.Device(id)):
 			done++
 			of++
 		case t.awaited(id):

@@ -57,6 +57,8 @@ func (t *Table) ran(since Millis) Millis {
 // phaseRings does what the phase's policy says.
 func phaseRings(t *Table, _ string) error {
 	switch policy := t.Phase().AtZero; {
+	case policy == Close && t.ballotOf(t.Room.Agenda.Now) != "":
+		t.ringBallot(t.ballotOf(t.Room.Agenda.Now))
 	case policy == Close, policy == PassOn:
 		t.Tell(Rang, "phase")
 	case policy == Advance, t.Room.Agenda.Auto:
@@ -110,15 +112,18 @@ func (t *Table) finish() {
 	t.Tell(Closed, "")
 }
 
-// reopen lets an ended meeting go on in its last phase, without a clock that
-// would end it again at once. The time in between counts as a pause.
+// reopen lets an ended meeting go on in its last phase, until the facilitator
+// ends it: whatever led to the end does so no more. The time in between counts as a
+// pause.
 func reopen(t *Table, _ nothing) error {
 	if t.Room.Ended == 0 {
 		return Refuse("not_over", "The meeting has not ended.")
 	}
 	gap := t.Now - t.Room.Ended
-	t.Room.Agenda.Idle += gap
-	t.Room.Agenda.Since += gap
+	a := &t.Room.Agenda
+	a.Idle += gap
+	a.Since += gap
+	a.Done, a.Ready, a.Held = Map[bool]{}, false, true
 	t.Room.Ended = 0
 	t.Tell(Reopened, "")
 	return nil

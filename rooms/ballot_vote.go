@@ -1,5 +1,10 @@
 package rooms
 
+import (
+	"maps"
+	"slices"
+)
+
 type voteWith struct {
 	Ballot string         `json:"ballot"`
 	For    ID             `json:"for,omitempty"` // somebody around the actor's device
@@ -105,7 +110,8 @@ func (b Ballot) dots(with voteWith) (c Choice, err error) {
 		return c, Invalid("card", "This vote is made with dots.")
 	}
 	sum := 0
-	for option, n := range with.Dots {
+	for _, option := range slices.Sorted(maps.Keys(with.Dots)) { // the same refusal each time
+		n := with.Dots[option]
 		switch {
 		case !b.Options.Has(option):
 			return c, Invalid("dots", "One of these is not in this vote.")

@@ -71,7 +71,7 @@ func (t *Table) RaiseBlocker(text string, by ID) ID {
 		return ""
 	}
 	id := t.Rand.ID()
-	rank := lastRank(t.Room.Block, func(b Blocker) int { return b.Rank }) + 1
+	rank := LastRank(t.Room.Block, func(b Blocker) int { return b.Rank }) + 1
 	t.Room.Block.Put(id, Blocker{Text: text, By: by, Rank: rank, State: stateOpen})
 	return id
 }
@@ -168,5 +168,5 @@ func rewordBlocker(t *Table, with struct {
 
 func (t *Table) editBlocker(id ID, change func(*Blocker) error) error {
 	t.Tell(Hindered, id)
-	return editIn(&t.Room.Block, id, "blocker", change)
+	return EditIn(&t.Room.Block, id, "blocker", change)
 }

@@ -19,8 +19,8 @@ func DeviceService() Service {
 	}
 }
 
-// device is whose device speaks for somebody: mostly their own.
-func (b *Base) device(person ID) ID {
+// Device is whose device speaks for somebody: mostly their own.
+func (b *Base) Device(person ID) ID {
 	if p, _ := b.Room.People.Get(person); p.Via != "" {
 		return p.Via
 	}
@@ -30,12 +30,12 @@ func (b *Base) device(person ID) ID {
 // present tells whether somebody is here, or was within grace. Rules ask this and
 // not for connections: whoever sits around a device is here when it is.
 func (t *Table) present(person ID, grace time.Duration) bool {
-	return t.Here.Present(t.device(person), grace)
+	return t.Here.Present(t.Device(person), grace)
 }
 
 // connected tells whether somebody can be reached at this moment.
 func (t *Table) connected(person ID) bool {
-	_, here := t.Here.Since[t.device(person)]
+	_, here := t.Here.Since[t.Device(person)]
 	return here
 }
 

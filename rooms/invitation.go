@@ -51,6 +51,7 @@ func admitRole(t *Table, with struct {
 	if with.On {
 		t.Bar(t.Room.Barred &^ who)
 		t.Room.Private = false
+		t.StopTimer("goodbye")
 		return nil
 	}
 	t.Bar(t.Room.Barred | who)

@@ -1,21 +1,22 @@
 package rooms
 
-// What blockers, parked topics and tasks have in common: things that a room
-// keeps, in the order of their ranks.
+// What blockers, parked topics, tasks and what ceremonies keep have in common:
+// things that a room keeps, in the order of their ranks.
 
-func lastRank[V any](m Map[V], rank func(V) int) (last int) {
+// LastRank returns the highest rank there is, or 0.
+func LastRank[V any](m Map[V], rank func(V) int) (last int) {
 	for _, v := range m.All() {
 		last = max(last, rank(v))
 	}
 	return last
 }
 
-// editIn changes one thing; noun names it to people and is the argument it was
+// EditIn changes one thing; noun names it to people and is the argument it was
 // named by. Nothing is changed when change refuses.
-func editIn[V any](m *Map[V], id ID, noun string, change func(*V) error) error {
+func EditIn[V any](m *Map[V], id ID, noun string, change func(*V) error) error {
 	v, ok := m.Get(id)
 	if !ok {
-		return noSuch(noun)
+		return NoSuch(noun)
 	}
 	if err := change(&v); err != nil {
 		return err
@@ -24,7 +25,8 @@ func editIn[V any](m *Map[V], id ID, noun string, change func(*V) error) error {
 	return nil
 }
 
-func noSuch(noun string) *Error {
+// NoSuch refuses an argument that names something which is not there, or no longer.
+func NoSuch(noun string) *Error {
 	return &Error{Code: "no_such_" + noun, Say: "This is no longer there.", Field: "/" + noun}
 }
 

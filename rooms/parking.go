@@ -26,7 +26,7 @@ func ParkingService() Service {
 // ParkTopic parks a topic behind the others and returns its id, or "" when the
 // lot is full. The text must have passed Lines. by is "" when the room does it.
 func (t *Table) ParkTopic(text string, by ID) ID {
-	return t.parkAt(lastRank(t.Room.Parked, Topic.rank)+1, text, by)
+	return t.parkAt(LastRank(t.Room.Parked, Topic.rank)+1, text, by)
 }
 
 // ParkFirst parks a topic before all others, as what must be talked about next.
@@ -96,7 +96,7 @@ func unpark(t *Table, with struct {
 	Topic ID `json:"topic"`
 }) error {
 	if !t.Room.Parked.Has(with.Topic) {
-		return noSuch("topic")
+		return NoSuch("topic")
 	}
 	t.Room.Parked.Delete(with.Topic)
 	return nil
@@ -106,7 +106,7 @@ func concern(t *Table, with struct {
 	Topic ID   `json:"topic"`
 	On    bool `json:"on"`
 }) error {
-	return editIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
+	return EditIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
 		p.People = toggled(p.People, t.Actor, with.On)
 		return nil
 	})
@@ -125,7 +125,7 @@ func followUp(t *Table, with struct {
 	if !linkForm.MatchString(with.Room) {
 		return Invalid("room", "This is no link to a room here.")
 	}
-	return editIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
+	return EditIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
 		if p.Room != "" {
 			return Refuse("already_open", "The room for this topic is open already.")
 		}

@@ -37,7 +37,7 @@ func (t *Table) AddTask(text string, by ID) ID {
 		return ""
 	}
 	id := t.Rand.ID()
-	rank := lastRank(t.Room.Actions, func(a Task) int { return a.Rank }) + 1
+	rank := LastRank(t.Room.Actions, func(a Task) int { return a.Rank }) + 1
 	t.Room.Actions.Put(id, Task{Text: text, By: by, Rank: rank, State: stateOpen})
 	return id
 }
@@ -141,5 +141,5 @@ func dropTask(t *Table, with struct {
 
 func (t *Table) editTask(id ID, change func(*Task) error) error {
 	t.Tell(Tasked, id)
-	return editIn(&t.Room.Actions, id, "task", change)
+	return EditIn(&t.Room.Actions, id, "task", change)
 }

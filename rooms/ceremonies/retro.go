@@ -20,7 +20,7 @@ type RetroState struct {
 	Least    int                   `json:"least"`                 // a mean safety below this is low, 1 to 5
 	Safety   string                `json:"safety,omitempty"`      // what the safety check says: one of the words below
 	Writing  string                `json:"writing,omitempty"`     // how the writing stands: one of the words below
-	Lost     bool                  `json:"lost,omitempty"`        // notes were lost with their key; people write again
+	Lost     bool                  `json:"lost,omitempty"`        // notes (at the close: thanks) were lost with their key; people write again
 	Old      rooms.Map[Carried]    `json:"old,omitzero"`          // actions that are open from before
 	Facts    rooms.Map[Fact]       `json:"facts,omitzero"`        // what happened in the sprint
 	Notes    rooms.Map[RetroNote]  `json:"notes,omitzero"`        // revealed, under ids that nobody has seen before
@@ -169,10 +169,10 @@ var retroPhases = []rooms.PhasePlan{
 	{Key: write, Budget: share(15), AtZero: rooms.Close},
 	{Key: read, Budget: share(10), AtZero: rooms.Signal, Needs: write},
 	{Key: group, Budget: share(10), AtZero: rooms.Signal, Needs: write, Follows: read},
-	{Key: dots, Budget: share(5), AtZero: rooms.Close, Needs: write, Follows: group},
+	{Key: dots, Budget: share(5), AtZero: rooms.Close, Ballot: dotsBallot, Needs: write, Follows: group},
 	{Key: discuss, Budget: share(30), AtZero: rooms.Advance, Follows: dots},
 	{Key: decide, Budget: share(8), AtZero: rooms.Signal, Follows: discuss},
-	{Key: closing, Budget: share(4), AtZero: rooms.Close},
+	{Key: closing, Budget: share(4), AtZero: rooms.Close, Ballot: roti},
 }
 
 // Retrospective is the sprint retrospective (ceremonies, section 5).

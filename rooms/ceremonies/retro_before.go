@@ -36,10 +36,7 @@ func carryAction(t *retroTurn, with struct {
 	case with.Streak < 0 || with.Streak > 99:
 		return rooms.Invalid("streak", "It was kept 0 to 99 times.")
 	}
-	rank := 1
-	for _, c := range t.Shared.Old.All() {
-		rank = max(rank, c.Rank+1)
-	}
+	rank := rooms.LastRank(t.Shared.Old, func(c Carried) int { return c.Rank }) + 1
 	t.Shared.Old.Put(t.Rand.ID(), Carried{Text: text, Owner: with.Owner, Streak: with.Streak, Rank: rank})
 	return oldReady(t)
 }
@@ -75,8 +72,7 @@ func (c *Carried) giveBack() {
 // disown gives back what somebody owned who is gone for good, as long as another
 // can take it.
 func disown(t *retroTurn, person rooms.ID) {
-	p, _ := t.Room.Agenda.Phases.Get(old)
-	if t.Phase().Rank > p.Rank {
+	if t.Past(old) {
 		return
 	}
 	for id, c := range t.Shared.Old.All() {
@@ -118,26 +114,17 @@ func answerCarried(t *retroTurn, with answerWith) error {
 
 func dropCarried(t *retroTurn, with carriedWith) error {
 	if !t.Shared.Old.Has(with.Action) {
-		return noSuchAction()
+		return rooms.NoSuch("action")
 	}
 	t.Shared.Old.Delete(with.Action)
 	return oldReady(t)
 }
 
 func editCarried(t *retroTurn, id rooms.ID, change func(*Carried) error) error {
-	c, ok := t.Shared.Old.Get(id)
-	if !ok {
-		return noSuchAction()
-	}
-	if err := change(&c); err != nil {
+	if err := rooms.EditIn(&t.Shared.Old, id, "action", change); err != nil {
 		return err
 	}
-	t.Shared.Old.Put(id, c)
 	return oldReady(t)
-}
-
-func noSuchAction() error {
-	return &rooms.Error{Code: "no_such_action", Say: "This is no longer there.", Field: "/action"}
 }
 
 // oldReady leads on when every open action has its answer.
@@ -153,8 +140,12 @@ func oldReady(t *retroTurn) error {
 	return t.SetReady(t.Shared.Old.Len() > 0)
 }
 
-// endOld: what nobody answered is kept by its owner, and dies without one.
+// endOld: what nobody answered is kept by its owner, and dies without one. Whoever
+// goes back answers for nobody.
 func endOld(t *retroTurn) {
+	if t.Before(old) {
+		return
+	}
 	for id, c := range t.Shared.Old.All() {
 		switch {
 		case c.State == "" && c.Owner == "":
@@ -190,10 +181,7 @@ func addFact(t *retroTurn, with factWith) error {
 	if t.Shared.Facts.Len() >= mostFacts {
 		return rooms.Refuse("too_many", "There are %d facts already.", mostFacts)
 	}
-	rank := 1
-	for _, f := range t.Shared.Facts.All() {
-		rank = max(rank, f.Rank+1)
-	}
+	rank := rooms.LastRank(t.Shared.Facts, func(f Fact) int { return f.Rank }) + 1
 	t.Shared.Facts.Put(t.Rand.ID(), Fact{Text: text, Kind: with.Kind, Day: with.Day, Rank: rank})
 	return nil
 }
@@ -202,7 +190,7 @@ func dropFact(t *retroTurn, with struct {
 	Fact rooms.ID `json:"fact"`
 }) error {
 	if !t.Shared.Facts.Has(with.Fact) {
-		return &rooms.Error{Code: "no_such_fact", Say: "This is no longer there.", Field: "/fact"}
+		return rooms.NoSuch("fact")
 	}
 	t.Shared.Facts.Delete(with.Fact)
 	return nil

@@ -2,7 +2,6 @@ package ceremonies
 
 import (
 	"cmp"
-	"slices"
 
 	"rondo/rooms"
 )
@@ -31,15 +30,6 @@ func openClose(t *retroTurn) error {
 	}))
 }
 
-// closeRings is the zero of the last clock.
-func closeRings(t *retroTurn) {
-	if b, _ := t.Room.Ballots.Get(roti); b.IsOpen() && !t.Room.Agenda.Held {
-		t.SetTimer("ballot:"+roti, 0)
-		return
-	}
-	t.MoveOn()
-}
-
 // thank puts thanks into the giver's drawer, where they stay secret until the end:
 // their time must say nothing about who gave them.
 func thank(t *retroTurn, with struct {
@@ -60,10 +50,7 @@ func thank(t *retroTurn, with struct {
 	if own.Kudos.Len() >= mostKudos {
 		return rooms.Refuse("too_many", "You have given thanks %d times already.", mostKudos)
 	}
-	rank := 1
-	for _, k := range own.Kudos.All() {
-		rank = max(rank, k.Rank+1)
-	}
+	rank := rooms.LastRank(own.Kudos, func(k OwnKudo) int { return k.Rank }) + 1
 	own.Kudos.Put(t.Rand.ID(), OwnKudo{To: with.To, Text: text, Signed: with.Signed, Rank: rank})
 	t.Private.Put(t.Actor, own)
 	return nil
@@ -74,7 +61,7 @@ func unthank(t *retroTurn, with struct {
 }) error {
 	own, _ := t.Private.Get(t.Actor)
 	if !own.Kudos.Has(with.Kudo) {
-		return &rooms.Error{Code: "no_such_kudo", Say: "This is no longer there.", Field: "/kudo"}
+		return rooms.NoSuch("kudo")
 	}
 	own.Kudos.Delete(with.Kudo)
 	keepOwn(t, t.Actor, own)
@@ -95,15 +82,15 @@ func openKudos(t *retroTurn) {
 		own.Kudos = rooms.Map[OwnKudo]{}
 		keepOwn(t, giver, own)
 	}
-	slices.SortFunc(kudos, func(a, b Kudo) int {
+	drawLots(t, kudos, func(a, b Kudo) int {
 		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.Text, b.Text), cmp.Compare(a.By, b.By))
 	})
-	t.Rand.Shuffle(len(kudos), func(i, j int) { kudos[i], kudos[j] = kudos[j], kudos[i] })
-	last := t.Shared.Kudos.Len()
+	last := rooms.LastRank(t.Shared.Kudos, func(k Kudo) int { return k.Rank })
 	for i, k := range kudos {
 		k.Rank = last + i + 1
 		t.Shared.Kudos.Put(t.Rand.ID(), k)
 	}
+	t.Shared.Lost = false
 	t.ReleaseRound(heldKudos)
 }
 

@@ -8,7 +8,7 @@ func retroEnters(t *retroTurn, phase string) error {
 	if phase != lobby {
 		promise(t)
 	}
-	if p, _ := t.Room.Agenda.Phases.Get(write); t.Phase().Rank > p.Rank {
+	if t.Past(write) {
 		reveal(t)
 	}
 	switch phase {
@@ -97,29 +97,17 @@ func retroRings(t *retroTurn, timer string) error {
 		t.MoveOn()
 	case timer == topicTimer:
 		return topicRings(t)
-	case timer != "phase":
-	case t.Room.Agenda.Now == write:
+	case timer == "phase" && t.Room.Agenda.Now == write:
 		freeze(t)
-	case t.Room.Agenda.Now == dots:
-		dotsRing(t)
-	case t.Room.Agenda.Now == closing:
-		closeRings(t)
 	}
 	return nil
 }
 
-// retroStretched: what is given more time at the last moment goes on. Writing that
-// is frozen thaws, and a vote that was about to close stays open.
+// retroStretched: writing that is frozen thaws when it is given more time.
 func retroStretched(t *retroTurn, phase string) {
-	switch {
-	case phase != t.Room.Agenda.Now:
-	case phase == write && t.Shared.Writing == writingFrozen:
+	if phase == write && t.Shared.Writing == writingFrozen {
 		t.Shared.Writing = writingOpen
 		t.StopTimer(freezing)
-	case phase == dots:
-		t.StopTimer("ballot:" + dotsBallot)
-	case phase == closing:
-		t.StopTimer("ballot:" + roti)
 	}
 }
 
@@ -132,14 +120,6 @@ func retroSettles(t *retroTurn, ballot string) error {
 		return tightenSettles(t)
 	case goOnBallot:
 		return goOnSettles(t)
-	case dotsBallot:
-		if t.Room.Agenda.Now == dots && !t.Room.Timers.Has("phase") {
-			t.MoveOn()
-		}
-	case roti:
-		if t.Room.Agenda.Now == closing && !t.Room.Timers.Has("phase") {
-			t.MoveOn()
-		}
 	}
 	return nil
 }

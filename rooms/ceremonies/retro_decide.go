@@ -18,7 +18,7 @@ type pickWith struct {
 func pickAction(t *retroTurn, with pickWith) error {
 	task, ok := t.Room.Actions.Get(with.Task)
 	if !ok {
-		return &rooms.Error{Code: "no_such_task", Say: "This is no longer there.", Field: "/task"}
+		return rooms.NoSuch("task")
 	}
 	if !with.On {
 		unpick(t, with.Task)

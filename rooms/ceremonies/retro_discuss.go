@@ -73,8 +73,7 @@ func leaveTopic(t *retroTurn, state string) error {
 // leaveDiscussion ends the topic that has the table. When one goes back, it waits
 // to go on where it was.
 func leaveDiscussion(t *retroTurn) error {
-	p, _ := t.Room.Agenda.Phases.Get(discuss)
-	if t.Phase().Rank < p.Rank {
+	if t.Before(discuss) {
 		return leaveTopic(t, topicWaits)
 	}
 	return leaveTopic(t, topicDone)
@@ -88,7 +87,7 @@ type topicWith struct {
 // that it has left.
 func discussNow(t *retroTurn, with topicWith) error {
 	if !t.Shared.Topics.Has(with.Topic) {
-		return noSuchTopic()
+		return rooms.NoSuch("topic")
 	}
 	if with.Topic == t.Shared.Topic {
 		return nil
@@ -100,17 +99,13 @@ func discussNow(t *retroTurn, with topicWith) error {
 	return t.SetReady(false)
 }
 
-func noSuchTopic() error {
-	return &rooms.Error{Code: "no_such_topic", Say: "This is no longer there.", Field: "/topic"}
-}
-
 // endTopic ends the topic that has the table and goes on to the next.
 func endTopic(t *retroTurn, with struct {
 	State string `json:"state"` // "done", "parked" or "decided"
 }) error {
 	switch {
 	case t.Shared.Topic == "":
-		return noSuchTopic()
+		return rooms.NoSuch("topic")
 	case with.State != topicDone && with.State != topicParked && with.State != topicDecided:
 		return rooms.Invalid("state", "A topic ends as done, parked or decided.")
 	}
@@ -194,7 +189,7 @@ func writeSaid(t *retroTurn, with struct {
 		return err
 	}
 	if !t.Shared.Topics.Has(with.Topic) {
-		return noSuchTopic()
+		return rooms.NoSuch("topic")
 	}
 	t.Shared.Topics.Edit(with.Topic, func(r *RetroTopic) { r.Said = text })
 	return nil

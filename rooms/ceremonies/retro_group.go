@@ -32,14 +32,22 @@ func groupNote(t *retroTurn, with groupWith) error {
 	return nil
 }
 
+// mayGroup refuses those who only watch where the facilitator groups.
+func mayGroup(t *retroTurn) error {
+	if t.Shared.Leads && t.WhoIs(t.Actor)&leads == 0 {
+		return rooms.Refuse("forbidden", "In this retrospective the facilitator groups.")
+	}
+	return nil
+}
+
 // groupable returns a note that the actor may group now.
 func groupable(t *retroTurn, id rooms.ID) (RetroNote, error) {
-	if t.Shared.Leads && t.WhoIs(t.Actor)&leads == 0 {
-		return RetroNote{}, rooms.Refuse("forbidden", "In this retrospective the facilitator groups.")
+	if err := mayGroup(t); err != nil {
+		return RetroNote{}, err
 	}
 	note, ok := t.Shared.Notes.Get(id)
 	if !ok {
-		return note, noSuchNote()
+		return note, rooms.NoSuch("note")
 	}
 	return note, nil
 }
@@ -167,11 +175,11 @@ func splitGroup(t *retroTurn, with struct {
 }
 
 func withGroup(t *retroTurn, id rooms.ID, do func()) error {
-	switch {
-	case t.Shared.Leads && t.WhoIs(t.Actor)&leads == 0:
-		return rooms.Refuse("forbidden", "In this retrospective the facilitator groups.")
-	case !t.Shared.Groups.Has(id):
-		return &rooms.Error{Code: "no_such_group", Say: "This group is no longer there.", Field: "/group"}
+	if err := mayGroup(t); err != nil {
+		return err
+	}
+	if !t.Shared.Groups.Has(id) {
+		return rooms.NoSuch("group")
 	}
 	do()
 	return nil

@@ -182,11 +182,11 @@ type hintWith struct {
 
 // answerHint makes a group as proposed, or refuses the proposal.
 func answerHint(t *retroTurn, with hintWith) error {
+	if err := mayGroup(t); err != nil {
+		return err
+	}
 	hint, ok := t.Shared.Hints.Get(with.Hint)
-	switch {
-	case t.Shared.Leads && t.WhoIs(t.Actor)&leads == 0:
-		return rooms.Refuse("forbidden", "In this retrospective the facilitator groups.")
-	case !ok:
+	if !ok {
 		return &rooms.Error{Code: "no_such_hint", Say: "This is no longer proposed.", Field: "/hint"}
 	}
 	t.Shared.Hints.Delete(with.Hint)

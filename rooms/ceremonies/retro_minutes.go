@@ -81,10 +81,8 @@ func notesSection(m *retroMeeting) rooms.Section {
 func pickedSection(m *retroMeeting) rooms.Section {
 	s := rooms.Section{Key: "picked", Title: "What we will do", Head: []string{"Action", "Owner", "Due", "How we will know", "The one"}}
 	picked := m.Shared.Picked
-	for _, id := range rooms.ListOf(m.Shared.One).Slice() {
-		if picked.Has(id) {
-			picked = rooms.ListOf(append([]rooms.ID{id}, picked.Without(id).Slice()...)...)
-		}
+	if one := m.Shared.One; picked.Has(one) {
+		picked = rooms.ListOf(append([]rooms.ID{one}, picked.Without(one).Slice()...)...)
 	}
 	for _, id := range picked.All() {
 		a, _ := m.Room.Actions.Get(id)

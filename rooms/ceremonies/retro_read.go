@@ -8,7 +8,7 @@ func readNext(t *retroTurn, _ struct{}) error {
 	if !t.Shared.Aloud {
 		return rooms.Refuse("not_aloud", "Everybody reads for themselves.")
 	}
-	if t.Shared.Reader != "" && t.Shared.Reader != t.Actor && t.WhoIs(t.Actor)&leads == 0 {
+	if t.Shared.Reader != "" && t.Device(t.Shared.Reader) != t.Actor && t.WhoIs(t.Actor)&leads == 0 {
 		return rooms.Refuse("forbidden", "Only the reader and the facilitator go on to the next note.")
 	}
 	dealNote(t)

@@ -13,14 +13,10 @@ import (
 // database, can say who wrote what (reliability 3.2).
 func reveal(t *retroTurn) {
 	notes := collected(t)
-	slices.SortFunc(notes, func(a, b RetroNote) int {
+	drawLots(t, notes, func(a, b RetroNote) int {
 		return cmp.Or(cmp.Compare(a.Column, b.Column), cmp.Compare(a.Text, b.Text), cmp.Compare(a.By, b.By))
 	})
-	t.Rand.Shuffle(len(notes), func(i, j int) { notes[i], notes[j] = notes[j], notes[i] })
-	last := 0
-	for _, n := range t.Shared.Notes.All() {
-		last = max(last, n.Rank)
-	}
+	last := rooms.LastRank(t.Shared.Notes, func(n RetroNote) int { return n.Rank })
 	for i, n := range notes {
 		n.Rank = last + i + 1
 		t.Shared.Notes.Put(t.Rand.ID(), n)
@@ -29,12 +25,18 @@ func reveal(t *retroTurn) {
 		own.Notes = rooms.Map[OwnNote]{}
 		keepOwn(t, author, own) // thanks stay: one may go back from the close
 	}
-	t.Shared.Writing = ""
+	t.Shared.Writing, t.Shared.Lost = "", false
 	t.ReleaseRound(heldNotes)
 }
 
-// collected takes the notes out of the drawers, in the order of the drawers: what
-// is made of it must not depend on that order, hence the sorting before the lot.
+// drawLots puts into an order by lot what came out of drawers. What comes of it
+// must not depend on the order of the drawers, hence the sorting by what all see.
+func drawLots[V any](t *retroTurn, things []V, compare func(a, b V) int) {
+	slices.SortFunc(things, compare)
+	t.Rand.Shuffle(len(things), func(i, j int) { things[i], things[j] = things[j], things[i] })
+}
+
+// collected takes the notes out of the drawers, in the order of the drawers.
 func collected(t *retroTurn) (notes []RetroNote) {
 	for author, own := range t.Private.All() {
 		for _, n := range own.Notes.All() {

@@ -46,16 +46,6 @@ func openDots(t *retroTurn) error {
 	return nil
 }
 
-// dotsRing is the zero of the vote's clock: the ballot closes with its own grace
-// for what is in flight, and that leads on.
-func dotsRing(t *retroTurn) {
-	if b, _ := t.Room.Ballots.Get(dotsBallot); b.IsOpen() && !t.Room.Agenda.Held {
-		t.SetTimer("ballot:"+dotsBallot, 0)
-		return
-	}
-	t.MoveOn()
-}
-
 // titleOf is what a votable is called.
 func titleOf(t *retroTurn, id rooms.ID) string {
 	if g, ok := t.Shared.Groups.Get(id); ok {

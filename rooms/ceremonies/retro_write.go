@@ -47,7 +47,11 @@ type writeWith struct {
 
 // writeNew puts a note into its author's drawer.
 func writeNew(t *retroTurn, with writeWith) error {
-	author, text, err := authorOf(t, with.For, with.Text)
+	author, err := authorOf(t, with.For)
+	if err != nil {
+		return err
+	}
+	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
 	if err != nil {
 		return err
 	}
@@ -58,10 +62,7 @@ func writeNew(t *retroTurn, with writeWith) error {
 	if own.Notes.Len() >= mostNotes {
 		return rooms.Refuse("too_many", "You have written %d notes already.", mostNotes)
 	}
-	rank := 1
-	for _, n := range own.Notes.All() {
-		rank = max(rank, n.Rank+1)
-	}
+	rank := rooms.LastRank(own.Notes, func(n OwnNote) int { return n.Rank }) + 1
 	own.Notes.Put(t.Rand.ID(), OwnNote{Text: text, Column: with.Column, Rank: rank})
 	t.Private.Put(author, own)
 	return nil
@@ -74,7 +75,11 @@ type rewriteWith struct {
 }
 
 func rewrite(t *retroTurn, with rewriteWith) error {
-	author, text, err := authorOf(t, "", with.Text)
+	author, err := authorOf(t, "")
+	if err != nil {
+		return err
+	}
+	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
 	if err != nil {
 		return err
 	}
@@ -82,7 +87,7 @@ func rewrite(t *retroTurn, with rewriteWith) error {
 	note, ok := own.Notes.Get(with.Note)
 	switch {
 	case !ok:
-		return noSuchNote()
+		return rooms.NoSuch("note")
 	case with.Column != "" && !t.Shared.Columns.Has(with.Column):
 		return rooms.Invalid("column", "There is no such column.")
 	case with.Column != "":
@@ -97,13 +102,13 @@ func rewrite(t *retroTurn, with rewriteWith) error {
 func unwrite(t *retroTurn, with struct {
 	Note rooms.ID `json:"note"`
 }) error {
-	author, _, err := authorOf(t, "", "x")
+	author, err := authorOf(t, "")
 	if err != nil {
 		return err
 	}
 	own, _ := t.Private.Get(author)
 	if !own.Notes.Has(with.Note) {
-		return noSuchNote()
+		return rooms.NoSuch("note")
 	}
 	own.Notes.Delete(with.Note)
 	keepOwn(t, author, own)
@@ -119,24 +124,15 @@ func keepOwn(t *retroTurn, person rooms.ID, own RetroOwn) {
 	t.Private.Put(person, own)
 }
 
-// authorOf checks that one can write, and what.
-func authorOf(t *retroTurn, behalf rooms.ID, text string) (rooms.ID, string, error) {
-	author, err := t.Behalf(behalf)
-	if err != nil {
-		return "", "", err
-	}
+// authorOf returns whose drawer a note is for, if one can write now.
+func authorOf(t *retroTurn, behalf rooms.ID) (rooms.ID, error) {
 	switch t.Shared.Writing {
 	case writingFew:
-		return "", "", rooms.Refuse("too_few", "With fewer than %d people a note cannot be anonymous.", fewestOnPage)
+		return "", rooms.Refuse("too_few", "With fewer than %d people a note cannot be anonymous.", fewestOnPage)
 	case "":
-		return "", "", rooms.Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
+		return "", rooms.Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
 	}
-	text, err = rooms.Lines("text", text, 1, rooms.MaxCard)
-	return author, text, err
-}
-
-func noSuchNote() error {
-	return &rooms.Error{Code: "no_such_note", Say: "This is no longer there.", Field: "/note"}
+	return t.Behalf(behalf)
 }
 
 // freeze is the zero of the writing's clock.
@@ -165,7 +161,7 @@ func notesLost(t *retroTurn) error {
 		return nil
 	case t.Room.Agenda.Now == closing:
 		t.HoldRound(heldKudos)
-	case t.Shared.Writing == "" && !wroteBefore(t):
+	case t.Shared.Writing == "" && !goneBackFrom(t, write) && !goneBackFrom(t, closing):
 		return nil
 	}
 	*t.Private = rooms.Map[RetroOwn]{}
@@ -174,10 +170,10 @@ func notesLost(t *retroTurn) error {
 	return openWriting(t)
 }
 
-// wroteBefore tells whether one has gone back from the writing.
-func wroteBefore(t *retroTurn) bool {
-	p, _ := t.Room.Agenda.Phases.Get(write)
-	return p.Spent > 0 && t.Phase().Rank < p.Rank
+// goneBackFrom tells whether what people wrote in a phase waits in their drawers.
+func goneBackFrom(t *retroTurn, phase string) bool {
+	p, _ := t.Room.Agenda.Phases.Get(phase)
+	return p.Spent > 0 && t.Before(phase)
 }
 
 // tidyNotes empties the drawers when the round in which they were filled is over.

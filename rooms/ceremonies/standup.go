@@ -81,7 +81,7 @@ var standupPhases = []rooms.PhasePlan{
 	{Key: goal, Budget: 30 * time.Second, AtZero: rooms.Advance},
 	{Key: round, Budget: standupBudget - 3*time.Minute - 45*time.Second, AtZero: rooms.PassOn},
 	{Key: blockers, Budget: 2 * time.Minute, AtZero: rooms.Advance},
-	{Key: plan, Budget: time.Minute, AtZero: rooms.Close},
+	{Key: plan, Budget: time.Minute, AtZero: rooms.Close, Ballot: trackBallot},
 	{Key: closing, Budget: 15 * time.Second, AtZero: rooms.Advance},
 }
 
@@ -122,8 +122,6 @@ func standupHears(t *standupTurn, e rooms.Event) error {
 		t.Reseat(seating(t))
 	case rooms.Spoken:
 		t.MoveOn()
-	case rooms.Rang:
-		planRings(t)
 	case rooms.Asked:
 		return trackLeads(t, e.Of, false)
 	case rooms.Settled:

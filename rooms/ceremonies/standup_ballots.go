@@ -24,19 +24,6 @@ func openTrack(t *standupTurn) error {
 	}))
 }
 
-// planRings is the zero of the plan's clock: the vote closes, with the ballot's
-// own grace for votes in flight, and that leads on.
-func planRings(t *standupTurn) {
-	if t.Room.Agenda.Now != plan {
-		return
-	}
-	if ballot, _ := t.Room.Ballots.Get(trackBallot); ballot.IsOpen() {
-		t.SetTimer("ballot:"+trackBallot, 0)
-		return
-	}
-	t.MoveOn()
-}
-
 // trackSettles parks a talk about the plan, before all other topics, when half
 // or fewer think that the goal is in reach. A later vote that says otherwise
 // takes it back.
@@ -60,11 +47,7 @@ func trackSettles(t *standupTurn, ballot string) {
 // trackLeads lets everybody look at what came out before the meeting goes on by
 // itself; at the zero of the phase it goes on at once.
 func trackLeads(t *standupTurn, ballot string, settled bool) error {
-	switch {
-	case ballot != trackBallot || t.Room.Agenda.Now != plan:
-		return nil
-	case settled && t.TimerLeft("phase", t.Now) == 0:
-		t.MoveOn()
+	if ballot != trackBallot || t.Room.Agenda.Now != plan {
 		return nil
 	}
 	return t.SetReady(settled)

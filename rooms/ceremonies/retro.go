@@ -186,7 +186,7 @@ func Retrospective() *rooms.Kind {
 		Rights: retroRights, Quiet: true,
 		Actions: map[string]retroAction{
 			"settings": rooms.On(setRetro).Undoable(), "columns": rooms.On(setColumns), "tighten": rooms.On(askToTighten), "let_vote": rooms.On(letVote),
-			"carry": rooms.On(carryAction), "carry_own": rooms.On(ownCarried), "answer": rooms.On(answerCarried), "uncarry": rooms.On(dropCarried),
+			"carry": rooms.On(carryAction), "carry_own": rooms.On(ownCarried), "answer": rooms.On(answerCarried), "uncarry": rooms.On(dropCarried).Undoable(),
 			"fact": rooms.On(addFact), "unfact": rooms.On(dropFact).Undoable(),
 			"write": rooms.On(writeNew), "rewrite": rooms.On(rewrite), "unwrite": rooms.On(unwrite),
 			"read":  rooms.On(readNext),

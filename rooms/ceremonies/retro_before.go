@@ -89,6 +89,12 @@ type answerWith struct {
 	Helped string   `json:"helped,omitempty"`
 }
 
+// decidesOn tells whose word counts for an action: its owner's and that of whoever
+// facilitates. What nobody owns is the team's.
+func decidesOn(t *retroTurn, c Carried, person rooms.ID) bool {
+	return c.Owner == "" || c.Owner == person || t.WhoIs(person)&leads != 0
+}
+
 // answerCarried says what became of an action. What nobody owns cannot be kept: it
 // finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at).
 func answerCarried(t *retroTurn, with answerWith) error {
@@ -102,7 +108,7 @@ func answerCarried(t *retroTurn, with answerWith) error {
 	}
 	return editCarried(t, with.Action, func(c *Carried) error {
 		switch {
-		case c.Owner != "" && c.Owner != t.Actor && t.WhoIs(t.Actor)&leads == 0:
+		case !decidesOn(t, *c, t.Actor):
 			return rooms.Refuse("forbidden", "Its owner says what became of it, or the facilitator.")
 		case with.State == carriedKeep && c.Owner == "":
 			return &rooms.Error{Code: "needs_owner", Say: "To be kept, this needs somebody who sees to it.", Field: "/owner"}
@@ -112,9 +118,16 @@ func answerCarried(t *retroTurn, with answerWith) error {
 	})
 }
 
-func dropCarried(t *retroTurn, with carriedWith) error {
-	if !t.Shared.Old.Has(with.Action) {
+// dropCarried takes an action off the list as if it had never been on it.
+func dropCarried(t *retroTurn, with struct {
+	Action rooms.ID `json:"action"`
+}) error {
+	c, ok := t.Shared.Old.Get(with.Action)
+	switch {
+	case !ok:
 		return rooms.NoSuch("action")
+	case !decidesOn(t, c, t.Actor):
+		return rooms.Refuse("forbidden", "Its owner takes this off the list, or the facilitator.")
 	}
 	t.Shared.Old.Delete(with.Action)
 	return oldReady(t)

@@ -152,3 +152,18 @@ func TestSettingsHoldUntilTheyMeanSomething(t *testing.T) {
 	r.to(dots)
 	r.refused("phase_closed", ann, "settings", with("dots", 3))
 }
+
+func TestNobodyTakesAnothersActionOffTheList(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	for _, text := range []string{"Ben's", "Also Ben's"} {
+		r.do(ben, "carry", with("text", text, "owner", ben))
+	}
+	r.do(ben, "carry", with("text", "Nobody's"))
+	r.refused("forbidden", cara, "uncarry", with("action", r.carried("Ben's")))
+	r.do(cara, "uncarry", with("action", r.carried("Nobody's")))
+	r.do(ben, "uncarry", with("action", r.carried("Ben's")))
+	r.do(ann, "uncarry", with("action", r.carried("Also Ben's"))) // who facilitates
+	if r.shared().Old.Len() != 0 || !Retrospective().Undoable("uncarry") {
+		t.Fatalf("%d are left, or what is gone cannot come back", r.shared().Old.Len())
+	}
+}

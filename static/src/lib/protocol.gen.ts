@@ -554,7 +554,7 @@ export interface Acts {
   title: { title: string }
   today: { blocker: string; by: string }
   topic_done: { state: string }
-  uncarry: { action: string; on?: boolean }
+  uncarry: { action: string }
   undo: Record<string, never>
   unfact: { fact: string }
   unpark: { topic: string }

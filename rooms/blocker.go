@@ -23,7 +23,7 @@ const (
 	stateDropped = "dropped"
 )
 
-// Hindered tells that somebody raised or changed the blocker Of.
+// Hindered tells that somebody raised or changed the blocker Of, or ("") several.
 const Hindered = "hindered"
 
 // BlockersSettled tells whether there are blockers and each of them has an
@@ -60,7 +60,34 @@ func BlockerService() Service {
 		"today":  Do(blockerToday),
 		"solve":  Do(solveBlocker).Undoable(),
 		"reword": Do(rewordBlocker),
-	}}
+	}, Hears: hearsBlocker}
+}
+
+// hearsBlocker: what somebody saw to who is gone for good is nobody's again, so
+// that it shows. Once the meeting has ended, leaving is going home.
+func hearsBlocker(t *Table, e Event) error {
+	if e.What != Left || t.Room.Ended != 0 {
+		return nil
+	}
+	freed := t.Room.Block
+	for id, b := range t.Room.Block.All() {
+		if b.State == stateOpen && (b.Owner == e.Of || b.Helpers.Has(e.Of)) {
+			freed.Put(id, b.without(e.Of))
+		}
+	}
+	if freed != t.Room.Block {
+		t.Room.Block = freed
+		t.Tell(Hindered, "")
+	}
+	return nil
+}
+
+func (b Blocker) without(person ID) Blocker {
+	if b.Owner == person {
+		b.Owner = ""
+	}
+	b.Helpers = b.Helpers.Without(person)
+	return b
 }
 
 // RaiseBlocker notes a blocker that by has, with nobody to see to it yet, and

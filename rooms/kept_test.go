@@ -100,6 +100,59 @@ func TestNobodyOwnsATaskWithoutSayingYes(t *testing.T) {
 	}
 }
 
+func (h *hall) leaves(person ID) {
+	h.Helper()
+	h.must(h.change(person, func(t *Table) error { t.depart(person, false); return nil }))
+}
+
+// Somebody leaves for good: what they were to do is free, and what they did stays.
+func TestWhoIsGoneOwnsNothingThatIsOpen(t *testing.T) {
+	h := newHall(t, "p1", "p2", "p3")
+	h.must(h.do("p1", "task", `{"text":"Write it down"}`))
+	id, _ := only(h, h.room().Actions)
+	h.must(h.do("p2", "accept", `{"task":%q}`, id))
+	h.must(h.do("p1", "ask", `{"task":%q,"person":"p3"}`, id))
+	h.must(h.do("p1", "raise", `{"text":"No test data"}`))
+	blocker, _ := only(h, h.room().Block)
+	h.must(h.do("p2", "own", `{"blocker":%q}`, blocker))
+	h.must(h.do("p3", "help", `{"blocker":%q,"on":true}`, blocker))
+	h.leaves("p3")
+	if _, task := only(h, h.room().Actions); task.Owner != "p2" || task.Asked != "" {
+		t.Errorf("asked is who has left: %+v", task)
+	}
+	h.leaves("p2")
+	if _, task := only(h, h.room().Actions); task.Owner != "" {
+		t.Errorf("the action is somebody's who has left: %+v", task)
+	}
+	if _, b := only(h, h.room().Block); b.Owner != "" || b.Helpers.Len() != 0 {
+		t.Errorf("the blocker is somebody's who has left: %+v", b)
+	}
+	h.must(h.do("p1", "accept", `{"task":%q}`, id))
+	h.must(h.do("p1", "finish", `{"task":%q,"on":true}`, id))
+	h.must(h.do("p1", "own", `{"blocker":%q}`, blocker))
+	h.must(h.do("p1", "solve", `{"blocker":%q,"on":true}`, blocker))
+	h.leaves("p1")
+	if _, task := only(h, h.room().Actions); task.Owner != "p1" {
+		t.Errorf("nobody knows who did it: %+v", task)
+	}
+	if _, b := only(h, h.room().Block); b.Owner != "p1" {
+		t.Errorf("nobody knows who solved it: %+v", b)
+	}
+}
+
+func TestWhoGoesHomeKeepsWhatWasAgreed(t *testing.T) {
+	h := newHall(t, "p1", "p2", "p3")
+	h.must(h.do("p1", "task", `{"text":"Write it down"}`))
+	id, _ := only(h, h.room().Actions)
+	h.must(h.do("p2", "accept", `{"task":%q}`, id))
+	h.must(h.change("", func(t *Table) error { t.Room.Ended = t.Now; return nil }))
+	h.leaves("p2")
+	if _, task := only(h, h.room().Actions); task.Owner != "p2" {
+		t.Fatalf("%+v", task)
+	}
+	h.must(h.do("p3", "accept", `{"task":%q}`, id)) // when it is opened again, say: its owner is not here
+}
+
 func TestParkingLot(t *testing.T) {
 	h := newHall(t, "p1", "p2", "p3")
 	h.must(h.do("p1", "park", `{"text":"Rename the service"}`))

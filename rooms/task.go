@@ -14,7 +14,7 @@ type Task struct {
 	Rank  int    `json:"rank"`
 }
 
-// Tasked tells that an action item changed.
+// Tasked tells that an action item changed, or ("") several.
 const Tasked = "tasked"
 
 // TaskService is the action items. Nobody owns one without having said yes.
@@ -27,7 +27,36 @@ func TaskService() Service {
 		"how":    Do(taskHow),
 		"finish": Do(finishTask).Undoable(),
 		"drop":   Do(dropTask).Undoable(),
-	}}
+	}, Hears: hearsTask}
+}
+
+// hearsTask frees what somebody was to do who is gone for good: another can take it.
+// Once the meeting has ended, leaving is going home, and what was agreed stays.
+func hearsTask(t *Table, e Event) error {
+	if e.What != Left || t.Room.Ended != 0 {
+		return nil
+	}
+	freed := t.Room.Actions
+	for id, task := range t.Room.Actions.All() {
+		if task.State == stateOpen && (task.Owner == e.Of || task.Asked == e.Of) {
+			freed.Put(id, task.without(e.Of))
+		}
+	}
+	if freed != t.Room.Actions {
+		t.Room.Actions = freed
+		t.Tell(Tasked, "")
+	}
+	return nil
+}
+
+func (task Task) without(person ID) Task {
+	if task.Owner == person {
+		task.Owner = ""
+	}
+	if task.Asked == person {
+		task.Asked = ""
+	}
+	return task
 }
 
 // AddTask notes an action item that nobody has accepted yet and returns its id,
@@ -63,7 +92,8 @@ func acceptTask(t *Table, with struct {
 }) error {
 	yes := with.On == nil || *with.On
 	return t.editTask(with.Task, func(task *Task) error {
-		asked, free := task.Asked == t.Actor, task.Owner == "" || task.Owner == t.Actor
+		owner, _ := t.Room.People.Get(task.Owner)
+		asked, free := task.Asked == t.Actor, task.Owner == "" || task.Owner == t.Actor || owner.Left
 		switch {
 		case yes && !free && !asked:
 			return Refuse("already_owned", "Somebody has accepted this already.")

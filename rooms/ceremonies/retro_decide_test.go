@@ -69,3 +69,22 @@ func TestAtMostThreeAndOneOfThemIsTheOne(t *testing.T) {
 		t.Fatalf("%v, the one is %v", s.Picked, s.One)
 	}
 }
+
+func TestAnActionWhoseOwnerIsGoneIsPickedNoLonger(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(decide)
+	id := r.fitTask(ben, "Review in pairs")
+	r.do(cara, "pick", with("task", id, "on", true))
+	r.do(ben, "leave", nil)
+	if s := r.shared(); s.Picked.Len() != 0 || s.One != "" {
+		t.Fatalf("%v is picked, and nobody does it", s.Picked)
+	}
+	r.do(cara, "accept", with("task", id))
+	r.do(cara, "pick", with("task", id, "on", true))
+	r.do(ann, "next", nil)
+	r.do(ann, "end", nil)
+	r.do(cara, "leave", nil)
+	if s := r.shared(); s.Picked.Len() != 1 || s.One != id {
+		t.Fatal("who goes home takes along what was agreed")
+	}
+}

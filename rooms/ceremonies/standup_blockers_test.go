@@ -50,3 +50,16 @@ func TestWithoutBlockersThePhaseHasItsTime(t *testing.T) {
 	s.wait(time.Millisecond)
 	s.in(plan)
 }
+
+func TestABlockerWhoseOwnerIsGoneHoldsTheStandupUp(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben", "Cara")
+	s.to(blockers)
+	s.do(ann, "raise", with("text", "no data"))
+	s.do(ben, "own", with("blocker", s.blocker("no data")))
+	s.do(ben, "leave", nil)
+	s.wait(20 * time.Second)
+	s.in(blockers)
+	s.do(cara, "own", with("blocker", s.blocker("no data")))
+	s.wait(15 * time.Second)
+	s.in(plan)
+}

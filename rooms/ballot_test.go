@@ -48,7 +48,7 @@ func newHall(tb testing.TB, people ...ID) *hall {
 func hallRights() (r Rights) {
 	for _, do := range []string{
 		"vote", "unvote", "reveal", "revote", "raise", "own", "help", "today", "solve", "reword",
-		"park", "unpark", "concern", "follow_up", "task", "accept", "ask", "due", "how", "finish", "drop", "undo",
+		"park", "unpark", "concern", "follow_up", "task", "accept", "ask", "retext", "due", "how", "finish", "drop", "undo",
 	} {
 		r = append(r, Right{Do: do, May: Everyone})
 	}

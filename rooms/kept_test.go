@@ -68,7 +68,37 @@ func TestTimesAndDaysAreReal(t *testing.T) {
 	for _, by := range []string{"00:00", "23:59", ""} {
 		h.must(h.do("p1", "today", `{"blocker":%q,"by":%q}`, blocker, by))
 	}
-	h.must(h.do("p1", "due", `{"task":%q,"date":"2028-02-29"}`, task))
+	h.must(h.do("p1", "due", `{"task":%q,"date":"2024-02-29"}`, task))
+}
+
+// It is the 14th of November 2023 in Greenwich, and may be the 13th still.
+func TestNothingIsDueInThePastOrInAnotherAge(t *testing.T) {
+	h := newHall(t, "p1")
+	h.must(h.do("p1", "task", `{"text":"y"}`))
+	task, _ := only(h, h.room().Actions)
+	for _, date := range []string{"2023-11-12", "2022-11-14", "2025-11-15", "9999-12-31", "0000-01-01"} {
+		if e := AsError(h.do("p1", "due", `{"task":%q,"date":%q}`, task, date)); e.Code != "invalid" || e.Field != "/due" {
+			t.Errorf("%s: %v", date, e)
+		}
+	}
+	for _, date := range []string{"2023-11-13", "2023-11-14", "2025-11-14", ""} {
+		h.must(h.do("p1", "due", `{"task":%q,"date":%q}`, task, date))
+	}
+}
+
+func TestAnActionIsWordedBetter(t *testing.T) {
+	h := newHall(t, "p1", "p2")
+	h.must(h.do("p1", "task", `{"text":"Wrtie it down"}`))
+	id, _ := only(h, h.room().Actions)
+	h.must(h.do("p2", "accept", `{"task":%q}`, id))
+	h.must(h.do("p1", "retext", `{"task":%q,"text":" Write it\r\ndown "}`, id))
+	if _, task := only(h, h.room().Actions); task.Text != "Write it\ndown" || task.Owner != "p2" {
+		t.Errorf("%+v", task)
+	}
+	h.refused("no_such_task", func() error { return h.do("p1", "retext", `{"task":"x","text":"y"}`) })
+	for _, bad := range []string{"", " ", strings.Repeat("x", MaxCard+1)} {
+		h.refused("invalid", func() error { return h.do("p1", "retext", `{"task":%q,"text":%q}`, id, bad) })
+	}
 }
 
 func TestNobodyOwnsATaskWithoutSayingYes(t *testing.T) {

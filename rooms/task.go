@@ -23,6 +23,7 @@ func TaskService() Service {
 		"task":   Do(newTask),
 		"accept": Do(acceptTask),
 		"ask":    Do(askForTask),
+		"retext": Do(retextTask),
 		"due":    Do(taskDue),
 		"how":    Do(taskHow),
 		"finish": Do(finishTask).Undoable(),
@@ -84,6 +85,18 @@ func newTask(t *Table, with struct {
 	return nil
 }
 
+// retextTask words an action better: it was typed while somebody spoke.
+func retextTask(t *Table, with struct {
+	Task ID     `json:"task"`
+	Text string `json:"text"`
+}) error {
+	text, err := Lines("text", with.Text, 1, MaxCard)
+	if err != nil {
+		return err
+	}
+	return t.editTask(with.Task, func(task *Task) error { task.Text = text; return nil })
+}
+
 // acceptTask takes a task on oneself. With on false, one says no to being asked
 // or gives the task back.
 func acceptTask(t *Table, with struct {
@@ -132,10 +145,31 @@ func taskDue(t *Table, with struct {
 	Task ID     `json:"task"`
 	Date string `json:"date"`
 }) error {
-	if _, err := time.Parse(time.DateOnly, with.Date); with.Date != "" && err != nil {
-		return Invalid("date", "This must be a day of the calendar such as 2026-11-30.")
+	if with.Date != "" {
+		if err := t.dueDay(with.Date); err != nil {
+			return err
+		}
 	}
 	return t.editTask(with.Task, func(task *Task) error { task.Due = with.Date; return nil })
+}
+
+// mostDueYears: what is due later than that is a slip of the finger.
+const mostDueYears = 2
+
+// dueDay refuses what no action can be due on. Days are counted in UTC, and where
+// people are it may be a day earlier still.
+func (t *Table) dueDay(date string) error {
+	day, err := time.Parse(time.DateOnly, date)
+	today := t.Now.Time().Truncate(24 * time.Hour)
+	switch {
+	case err != nil:
+		return Invalid("date", "This must be a day of the calendar such as 2026-11-30.")
+	case day.Before(today.AddDate(0, 0, -1)):
+		return Invalid("due", "This day is over. Choose one that is still to come.")
+	case day.After(today.AddDate(mostDueYears, 0, 0)):
+		return Invalid("due", "This is more than %d years away.", mostDueYears)
+	}
+	return nil
 }
 
 // taskHow says how we will know that it helped; "" takes that back.

@@ -1,7 +1,9 @@
 package ceremonies
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"rondo/rooms"
 )
@@ -44,7 +46,7 @@ func fit(task rooms.Task) error {
 	switch {
 	case task.State == "dropped":
 		return lacks("task", "This was dropped.")
-	case len(strings.Fields(task.Text)) < 2:
+	case len(words(task.Text)) < 2:
 		return lacks("text", "Say what is done: a verb and what it is done to.")
 	case task.Owner == "":
 		return lacks("owner", "Somebody must accept it first.")
@@ -54,6 +56,11 @@ func fit(task rooms.Task) error {
 		return lacks("how", "Say how we will know that it helped.")
 	}
 	return nil
+}
+
+// words are the parts of a text that say something: with a letter in them.
+func words(text string) []string {
+	return slices.DeleteFunc(strings.Fields(text), func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
 }
 
 func unpick(t *retroTurn, task rooms.ID) {

@@ -24,11 +24,11 @@ func TestAnActionIsPickedWhenItLacksNothing(t *testing.T) {
 	r.do(ben, "task", with("text", "Reviews"))
 	id := r.task("Reviews")
 	pick := with("task", id, "on", true)
-	r.refusedAt("/text", ben, "pick", pick)
-	r.do(ben, "drop", with("task", id))
-	r.do(ben, "task", with("text", "Review in pairs"))
-	id = r.task("Review in pairs")
-	pick = with("task", id, "on", true)
+	for _, nothing := range []string{"Reviews", ". .", "Reviews 2", "- Reviews"} {
+		r.do(cara, "retext", with("task", id, "text", nothing))
+		r.refusedAt("/text", ben, "pick", pick)
+	}
+	r.do(cara, "retext", with("task", id, "text", "Review in pairs"))
 	r.refusedAt("/owner", ben, "pick", pick)
 	r.do(cara, "accept", with("task", id))
 	r.refusedAt("/due", ben, "pick", pick)
@@ -40,6 +40,21 @@ func TestAnActionIsPickedWhenItLacksNothing(t *testing.T) {
 		t.Fatalf("%+v", s.Picked)
 	}
 	r.refusedAt("/task", ben, "pick", with("task", "x", "on", true))
+}
+
+func TestAnActionThatSaysNothingAnyMoreIsPickedNoLonger(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(decide)
+	id := r.fitTask(ben, "Review in pairs")
+	r.do(cara, "pick", with("task", id, "on", true))
+	r.do(cara, "retext", with("task", id, "text", "Review in threes"))
+	if !r.shared().Picked.Has(id) {
+		t.Fatal("it is dropped, and lacks nothing")
+	}
+	r.do(cara, "retext", with("task", id, "text", "Reviews"))
+	if r.shared().Picked.Has(id) {
+		t.Fatal("it is still picked")
+	}
 }
 
 func TestAtMostThreeAndOneOfThemIsTheOne(t *testing.T) {

@@ -68,6 +68,7 @@ var retroRights = append(roomRights(course{
 	{Do: "task", In: fromActions, May: participants | rooms.ProductManagers | leads, Why: "Only participants and product managers propose actions."},
 	{Do: "accept", In: fromActions, May: work, Why: "Only the team and the facilitator own actions, each for themselves."},
 	{Do: "ask", In: fromActions, May: work, Why: "The team asks who takes an action."},
+	{Do: "retext", In: fromActions, May: work, Why: "The team words its actions."},
 	{Do: "due", In: fromActions, May: work, Why: "The team says by when."},
 	{Do: "how", In: fromActions, May: work, Why: "The team says how it will know."},
 	{Do: "finish", In: []string{closing}, May: work, Why: "The team finishes its actions."},

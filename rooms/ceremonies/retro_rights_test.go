@@ -94,6 +94,7 @@ said           dec           ●  ●  ●  –  ●   –   –    ●  –   �
 task           dec           ●  ●  ●  ●  ●   –   –    ●  –   ●   –
 accept         dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
 ask            dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
+retext         dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
 due            dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
 how            dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
 drop           dec           ●  ●  ●  –  ●   –   –    ●  –   –   –

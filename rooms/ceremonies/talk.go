@@ -59,6 +59,7 @@ var talkRights = append(roomRights(course{
 	{Do: "task", May: everyone, Why: "Everybody here adds actions."},
 	{Do: "accept", May: everyone, Why: "Everybody accepts for themselves."},
 	{Do: "ask", May: everyone, Why: "Everybody here may ask somebody."},
+	{Do: "retext", May: everyone, Why: "Everybody here words actions."},
 	{Do: "due", May: everyone, Why: "Everybody here says by when."},
 	{Do: "how", May: everyone, Why: "Everybody here says how we will know."},
 	{Do: "call_next", May: leads | rooms.Speaking, Why: "Only the speaker and the facilitator pass the floor on."},

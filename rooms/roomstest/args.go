@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"rondo/rooms"
 	"rondo/rooms/client"
@@ -153,6 +154,8 @@ func (m maker) known(name string) []string {
 		return []string{rooms.Shuffle, rooms.Rotate, rooms.Fixed, rooms.Popcorn, rooms.Blocked, rooms.Board, rooms.Hands, rooms.Remote}
 	case "card":
 		return m.cards()
+	case "date":
+		return []string{r.Opened.Time().AddDate(0, 0, 7).Format(time.DateOnly)}
 	}
 	return nil
 }

@@ -533,6 +533,7 @@ export interface Acts {
   reopen: Record<string, never>
   reorder: { person: string; after?: string }
   resume: Record<string, never>
+  retext: { task: string; text: string }
   reveal: { ballot: string }
   revote: { ballot: string }
   reword: { blocker: string; text: string }

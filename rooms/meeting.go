@@ -28,7 +28,6 @@ type Room struct {
 	Block   Map[Blocker] `json:"blockers"`
 	Parked  Map[Topic]   `json:"parked"`
 	Actions Map[Task]    `json:"actions"`
-	Aside   bool         `json:"aside,omitempty"`   // whoever facilitates only facilitates: without the rights of their roles
 	Promise string       `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Look    string       `json:"look,omitempty"`    // what the facilitator asks all to look at
 	Sealed  bool         `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)

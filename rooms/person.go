@@ -33,6 +33,7 @@ type Person struct {
 	Bot     bool       `json:"bot,omitempty"`
 	Via     ID         `json:"via,omitempty"`     // whose device speaks for this person, who has none here
 	Invited bool       `json:"invited,omitempty"` // takes part in this meeting although only a listener
+	Aside   bool       `json:"aside,omitempty"`   // while facilitating: only facilitates, without the rights of the roles
 }
 
 // Is tells whether the person holds role.

@@ -42,12 +42,8 @@ func (b *Base) WhoIs(person ID) Who {
 	if !ok || p.Left {
 		return 0
 	}
-	for _, role := range p.Roles.All() {
-		w |= whoOf[role]
-	}
-	w |= position(Invited, p.Invited)
-	if b.Room.Aside && b.Room.Baton.Holder == person {
-		w = 0 // keeps the meeting, and takes no part in it
+	if !b.standsAside(person) {
+		w = p.part()
 	}
 	w |= position(Facilitator, b.Room.Baton.Holder == person)
 	w |= position(CoFacilitator, b.Room.Baton.Co.Has(person))
@@ -55,6 +51,22 @@ func (b *Base) WhoIs(person ID) Who {
 	w |= position(CalledIn, b.Room.Floor.Guest.Person == person)
 	w |= position(Offered, b.Room.Baton.Offer == person)
 	return w
+}
+
+// part is what a person has a part in the meeting for: the roles, or an invitation.
+func (p Person) part() (w Who) {
+	for _, role := range p.Roles.All() {
+		w |= whoOf[role]
+	}
+	return w | position(Invited, p.Invited)
+}
+
+// standsAside tells whether somebody keeps the meeting and takes no part in it. Who
+// holds the baton chooses that for themselves: it goes to nobody with the baton, and
+// is there again when the baton comes back.
+func (b *Base) standsAside(person ID) bool {
+	p, _ := b.Room.People.Get(person)
+	return p.Aside && b.Room.Baton.Holder == person
 }
 
 func position(of Who, holds bool) Who {
@@ -82,6 +94,7 @@ func (r Rights) Refuses(t *Table, do string) *Error { return r.refuses(t, t.Acto
 // refuses asks for a person who need not be the actor, see Behalf.
 func (r Rights) refuses(t *Table, person ID, do string) *Error {
 	who, phase := t.WhoIs(person), t.Room.Agenda.Now
+	me, _ := t.Room.People.Get(person)
 	refusal := Refuse("unknown_action", "There is no action %q in this room.", do)
 	for _, row := range r {
 		if row.Do != do {
@@ -91,6 +104,8 @@ func (r Rights) refuses(t *Table, person ID, do string) *Error {
 		switch {
 		case inPhase && row.May&who != 0:
 			return nil
+		case inPhase && row.May&me.part() != 0 && t.standsAside(person):
+			refusal = Refuse("forbidden", "You facilitate and stand aside: you take no part in this meeting's votes and notes.")
 		case inPhase:
 			refusal = Refuse("forbidden", "%s You are here as %s.", row.Why, t.describe(person))
 		case refusal.Code == "unknown_action":

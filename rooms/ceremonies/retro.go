@@ -178,7 +178,7 @@ var retroPhases = []rooms.PhasePlan{
 // Retrospective is the sprint retrospective (ceremonies, section 5).
 func Retrospective() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[RetroState, RetroOwn, struct{}]{
-		Kind: "retrospective", Version: 1, Budget: retroWeek, Phases: retroPhases,
+		Kind: "retrospective", Version: 2, Budget: retroWeek, Phases: retroPhases,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),
 			rooms.BallotService(), rooms.TaskService(), rooms.ParkingService(), rooms.InvitationService(), rooms.DeviceService(),
@@ -196,7 +196,7 @@ func Retrospective() *rooms.Kind {
 			"pick": rooms.On(pickAction), "one": rooms.On(chooseOne),
 			"thank": rooms.On(thank), "unthank": rooms.On(unthank), "next_lead": rooms.On(setNextLead),
 		},
-		Opens: retroOpens, Hears: retroHears, Tidies: tidyNotes, Minutes: retroMinutes,
+		Opens: retroOpens, Hears: retroHears, Tidies: tidyNotes, Minutes: retroMinutes, Upgrade: upgradeRetro,
 	})
 }
 

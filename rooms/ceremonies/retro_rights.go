@@ -3,7 +3,7 @@ package ceremonies
 import "rondo/rooms"
 
 // participants write, group and vote: the team, and listeners who were invited
-// to take part. A facilitator who only facilitates is none (Room.Aside).
+// to take part. A facilitator who only facilitates is none (Person.Aside).
 const participants = rooms.Team | rooms.Invited
 
 var (

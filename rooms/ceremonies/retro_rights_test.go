@@ -134,8 +134,9 @@ func TestAFacilitatorAsideHasTheRightsOfTheBatonAlone(t *testing.T) {
 	rights := Retrospective().Rights
 	for _, phase := range retroKeys {
 		plain, aside := retroCast(phase), retroCast(phase)
-		aside.Room.Aside = true
-		aside.Room.People.Edit("FAC", func(p *rooms.Person) { p.Roles = rooms.ListOf(rooms.Developer, rooms.ScrumMaster) })
+		aside.Room.People.Edit("FAC", func(p *rooms.Person) {
+			p.Roles, p.Aside = rooms.ListOf(rooms.Developer, rooms.ScrumMaster), true
+		})
 		for _, row := range rights {
 			may := rights.Refuses(&rooms.Table{Base: plain, Actor: "FAC"}, row.Do) == nil
 			if got := rights.Refuses(&rooms.Table{Base: aside, Actor: "FAC"}, row.Do) == nil; got != may {

@@ -22,7 +22,7 @@ const mostDots = 20
 // setRetro changes how this retrospective is held. Each setting can be changed
 // until it has begun to mean something.
 func setRetro(t *retroTurn, with retroWith) error {
-	for _, set := range []func(*retroTurn, retroWith) error{setTemplate, setWeeks, setNames, setManner, setDots} {
+	for _, set := range []func(*retroTurn, retroWith) error{setTemplate, setWeeks, setNames, setAside, setManner, setDots} {
 		if err := set(t, with); err != nil {
 			return err
 		}
@@ -74,14 +74,24 @@ func setNames(t *retroTurn, with retroWith) error {
 	return nil
 }
 
-func setManner(t *retroTurn, with retroWith) error {
-	if with.Aside != nil {
-		if err := beforeNotes(t, "aside"); err != nil {
-			return err
-		}
-		t.Room.Aside = *with.Aside
-		t.Tell(rooms.Changed, t.Room.Baton.Holder)
+// setAside: whoever holds the baton only facilitates, or takes part as well. Each
+// chooses for themselves, and nobody for the one who facilitates after them.
+func setAside(t *retroTurn, with retroWith) error {
+	switch {
+	case with.Aside == nil:
+		return nil
+	case t.Actor != t.Room.Baton.Holder:
+		return rooms.Refuse("forbidden", "Whoever facilitates chooses for themselves whether to take part.")
 	}
+	if err := beforeNotes(t, "aside"); err != nil {
+		return err
+	}
+	t.Room.People.Edit(t.Actor, func(p *rooms.Person) { p.Aside = *with.Aside })
+	t.Tell(rooms.Changed, t.Actor)
+	return nil
+}
+
+func setManner(t *retroTurn, with retroWith) error {
 	if with.Aloud != nil {
 		t.Shared.Aloud = *with.Aloud
 		t.Shared.Reading, t.Shared.Reader = "", ""

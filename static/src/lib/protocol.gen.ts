@@ -216,6 +216,7 @@ export interface Person {
   bot?: boolean
   via?: string
   invited?: boolean
+  aside?: boolean
 }
 
 export interface Phase {
@@ -350,7 +351,6 @@ export interface Room {
   blockers: Record<string, Blocker>
   parked: Record<string, Topic>
   actions: Record<string, Task>
-  aside?: boolean
   promise?: string
   look?: string
   sealed?: boolean

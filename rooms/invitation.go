@@ -25,6 +25,7 @@ func InvitationService() Service {
 			"admit": Do(admitRole), "invite": Do(invite), "team_only": Do(teamOnly).Undoable(),
 		},
 		Rings:  map[string]func(*Table, string) error{"goodbye": goodbyeRings},
+		Hears:  hearsInvitation,
 		Steady: []string{"goodbye"}, // a pause keeps nobody in whom the team asked to leave
 	}
 }
@@ -52,6 +53,9 @@ func admitRole(t *Table, with struct {
 		t.Bar(t.Room.Barred &^ who)
 		t.Room.Private = false
 		t.StopTimer("goodbye")
+		for id := range t.Room.People.All() {
+			t.callOff(id)
+		}
 		return nil
 	}
 	t.Bar(t.Room.Barred | who)
@@ -98,9 +102,49 @@ func (t *Table) sayGoodbye() {
 	}
 }
 
-// goodbyeRings sees those out who are still here. Nobody is removed for good:
-// they come in again when the door is opened for them.
-func goodbyeRings(t *Table, _ string) error {
+// lostTheDoor tells that somebody's roles are others than they were. Whoever came in
+// for a role that is not theirs after all, and has barred ones only, says goodbye as
+// if the team had just asked: else asking for a role and getting a no would be a way
+// past the door. All others who are here stay.
+func (t *Table) lostTheDoor(person ID, was Person) {
+	if p, _ := t.Room.People.Get(person); !t.barred(was.wants()) && t.barred(p.wants()) && !t.mayStay(person) {
+		t.SetTimer("goodbye:"+person, GoodbyeFor)
+	}
+}
+
+// mayStay tells whether somebody who was asked to leave alone may stay. That they
+// ask for a role once more is not enough.
+func (t *Table) mayStay(person ID) bool {
+	p, _ := t.Room.People.Get(person)
+	return p.Invited || person == t.Room.Baton.Holder || !t.barred(p.Roles.Slice())
+}
+
+// callOff ends the goodbye of somebody who may stay.
+func (t *Table) callOff(person ID) {
+	if t.mayStay(person) {
+		t.StopTimer("goodbye:" + person)
+	}
+}
+
+func hearsInvitation(t *Table, e Event) error {
+	switch e.What {
+	case Changed:
+		t.callOff(e.Of)
+	case Left:
+		t.StopTimer("goodbye:" + e.Of)
+	}
+	return nil
+}
+
+// goodbyeRings sees those out who are still here, or one person. Nobody is removed
+// for good: they come in again when the door is opened for them.
+func goodbyeRings(t *Table, person string) error {
+	if person != "" {
+		if !t.mayStay(person) {
+			t.depart(person, false)
+		}
+		return nil
+	}
 	for _, id := range t.leaving() {
 		if len(t.news) >= goodbyes {
 			t.SetTimer("goodbye", time.Second)
@@ -116,8 +160,7 @@ func goodbyeRings(t *Table, _ string) error {
 func (t *Table) leaving() (people []ID) {
 	for _, id := range t.Room.People.Ranked(func(p Person) int { return p.Rank }) {
 		p, _ := t.Room.People.Get(id)
-		wants := append(p.Roles.Slice(), p.Asks.Slice()...)
-		if !p.Left && !p.Invited && id != t.Room.Baton.Holder && t.barred(wants) {
+		if !p.Left && !p.Invited && id != t.Room.Baton.Holder && t.barred(p.wants()) {
 			people = append(people, id)
 		}
 	}

@@ -169,3 +169,65 @@ func TestManyLeaveAMomentAfterEachOther(t *testing.T) {
 		}
 	}
 }
+
+// asked lets somebody in who asks for a role, and listens until the answer.
+func (h session) asked(name string) ID {
+	h.t.Helper()
+	id := h.join(name, ProductOwner)
+	h.hasRoles(id, Observer)
+	return id
+}
+
+func TestAskingForARoleIsNoWayPastTheDoor(t *testing.T) {
+	h := rehearsing(t, talkKind(InvitationService()), "Ann", "Ben")
+	olga := h.join("Olga", Observer) // was here before the door was shut
+	h.plan(func(t *talkTurn) { t.Bar(listeners) })
+	pat, pia, paul, per := h.asked("Pat"), h.asked("Pia"), h.asked("Paul"), h.asked("Per")
+	no := func(person ID) { h.do(ann, "grant", with("person", person, "role", ProductOwner, "yes", false)) }
+	h.do(ann, "grant", with("person", pia, "role", ProductOwner, "yes", true))
+	no(pat)
+	no(per)
+	h.do(olga, "roles", with("roles", []Role{Stakeholder})) // no door let her in for that
+	h.do(paul, "roles", with("roles", []Role{Observer})) // gives up what let him in
+	h.do(per, "leave", nil)
+	h.wait(30 * time.Second)
+	h.do(pat, "roles", with("roles", []Role{ProductOwner})) // asks once more
+	h.stays(pat, pia, paul)
+	h.wait(30 * time.Second)
+	h.hasGone(pat, paul)
+	h.stays(ann, ben, olga, pia)
+	if n := h.Base().Room.Timers.Len(); n != 0 {
+		t.Errorf("%d clocks still run", n)
+	}
+}
+
+func TestWhoWasRefusedARoleStaysWhenTheyMay(t *testing.T) {
+	for name, stay := range map[string]func(h session, pat ID){
+		"a developer": func(h session, pat ID) { h.do(pat, "roles", with("roles", []Role{Developer})) },
+		"invited":     func(h session, pat ID) { h.do(ann, "invite", with("person", pat, "on", true)) },
+		"let in":      func(h session, pat ID) { h.do(ann, "admit", with("role", Observer, "on", true)) },
+	} {
+		h := amongUs(t, "Ann")
+		h.plan(func(t *talkTurn) { t.Bar(listeners) })
+		pat := h.asked("Pat")
+		h.do(ann, "grant", with("person", pat, "role", ProductOwner, "yes", false))
+		h.left("goodbye:"+pat, GoodbyeFor)
+		stay(h, pat)
+		if h.Base().Room.Timers.Len() != 0 {
+			t.Errorf("%s: the clock still runs", name)
+		}
+		h.wait(GoodbyeFor)
+		h.stays(pat)
+	}
+}
+
+func TestWhoAsksForARoleAfterTheGoodbyeSaysGoodbyeToo(t *testing.T) {
+	h, _, _, olga := listened(t)
+	h.do(ann, "team_only", nil)
+	h.wait(GoodbyeFor)
+	h.hasGone(olga)
+	pat := h.asked("Pat")
+	h.do(ann, "grant", with("person", pat, "role", ProductOwner, "yes", false))
+	h.wait(GoodbyeFor)
+	h.hasGone(pat)
+}

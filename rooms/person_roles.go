@@ -30,6 +30,9 @@ func (p *Person) take(roles []Role, granted bool) error {
 	return nil
 }
 
+// wants are the roles that a person has and asks for.
+func (p Person) wants() []Role { return append(p.Roles.Slice(), p.Asks.Slice()...) }
+
 type rolesWith struct {
 	Person ID     `json:"person,omitempty"`
 	Roles  []Role `json:"roles"`
@@ -41,10 +44,12 @@ func setRoles(t *Table, with rolesWith) error {
 		return err
 	}
 	p, _ := t.Room.People.Get(person)
+	was := p
 	if err := p.take(with.Roles, t.WhoIs(t.Actor)&Leads != 0); err != nil {
 		return err
 	}
 	t.Room.People.Put(person, p)
+	t.lostTheDoor(person, was)
 	t.Tell(Changed, person)
 	return nil
 }
@@ -64,6 +69,7 @@ func grantRole(t *Table, with grantWith) error {
 	if !p.Asks.Has(with.Role) {
 		return Refuse("not_asked", "%s does not ask for this role any more.", p.Name)
 	}
+	was := p
 	p.Asks = p.Asks.Without(with.Role)
 	if with.Yes {
 		if p.Roles.Len() == 1 && p.Is(Observer) {
@@ -72,6 +78,7 @@ func grantRole(t *Table, with grantWith) error {
 		p.Roles = p.Roles.With(with.Role)
 	}
 	t.Room.People.Put(with.Person, p)
+	t.lostTheDoor(with.Person, was)
 	t.Tell(Changed, with.Person)
 	return nil
 }

@@ -188,7 +188,7 @@ func TestAskingForARoleIsNoWayPastTheDoor(t *testing.T) {
 	no(pat)
 	no(per)
 	h.do(olga, "roles", with("roles", []Role{Stakeholder})) // no door let her in for that
-	h.do(paul, "roles", with("roles", []Role{Observer})) // gives up what let him in
+	h.do(paul, "roles", with("roles", []Role{Observer}))    // gives up what let him in
 	h.do(per, "leave", nil)
 	h.wait(30 * time.Second)
 	h.do(pat, "roles", with("roles", []Role{ProductOwner})) // asks once more

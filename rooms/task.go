@@ -102,17 +102,22 @@ func retextTask(t *Table, with struct {
 func acceptTask(t *Table, with struct {
 	Task ID    `json:"task"`
 	On   *bool `json:"on,omitempty"`
+	For  ID    `json:"for,omitempty"` // somebody around the actor's device
 }) error {
+	who, err := t.Behalf(with.For)
+	if err != nil {
+		return err
+	}
 	yes := with.On == nil || *with.On
 	return t.editTask(with.Task, func(task *Task) error {
 		owner, _ := t.Room.People.Get(task.Owner)
-		asked, free := task.Asked == t.Actor, task.Owner == "" || task.Owner == t.Actor || owner.Left
+		asked, free := task.Asked == who, task.Owner == "" || task.Owner == who || owner.Left
 		switch {
 		case yes && !free && !asked:
 			return Refuse("already_owned", "Somebody has accepted this already.")
 		case yes:
-			task.Owner = t.Actor
-		case task.Owner == t.Actor:
+			task.Owner = who
+		case task.Owner == who:
 			task.Owner = ""
 		}
 		if asked || yes {

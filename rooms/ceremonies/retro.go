@@ -194,7 +194,7 @@ func Retrospective() *rooms.Kind {
 			"merge": rooms.On(mergeGroups).Undoable(), "split": rooms.On(splitGroup).Undoable(), "hint": rooms.On(answerHint).Undoable(),
 			"discuss": rooms.On(discussNow), "topic_done": rooms.On(endTopic), "scribe": rooms.On(takeScribe), "said": rooms.On(writeSaid),
 			"pick": rooms.On(pickAction), "one": rooms.On(chooseOne),
-			"thank": rooms.On(thank), "unthank": rooms.On(unthank), "next_lead": rooms.On(setNextLead),
+			"thank": rooms.On(thank), "unthank": rooms.On(unthank), "next_lead": rooms.On(chooseNextLead),
 		},
 		Opens: retroOpens, Hears: retroHears, Tidies: tidyNotes, Minutes: retroMinutes, Upgrade: upgradeRetro,
 	})
@@ -212,7 +212,9 @@ func retroOpens(t *retroTurn, _ rooms.Brief) error {
 func retroHears(t *retroTurn, e rooms.Event) error {
 	switch e.What {
 	case rooms.Entered:
-		return retroEnters(t, e.Of)
+		err := retroEnters(t, e.Of)
+		passOverNextLead(t)
+		return err
 	case rooms.Leaving:
 		return retroLeaves(t, e.Of)
 	case rooms.Rang:
@@ -225,6 +227,7 @@ func retroHears(t *retroTurn, e rooms.Event) error {
 		return moreCame(t)
 	case rooms.Left:
 		forgetPerson(t, e.Of)
+		passOverNextLead(t)
 	case rooms.Tasked:
 		dropUnfit(t)
 	case rooms.Voided:

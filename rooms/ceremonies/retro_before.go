@@ -43,19 +43,24 @@ func carryAction(t *retroTurn, with struct {
 
 type carriedWith struct {
 	Action rooms.ID `json:"action"`
-	On     *bool    `json:"on,omitempty"` // false: give it back
+	On     *bool    `json:"on,omitempty"`  // false: give it back
+	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
 }
 
 // ownCarried takes an open action on oneself, or gives it back.
 func ownCarried(t *retroTurn, with carriedWith) error {
+	who, err := t.Behalf(with.For)
+	if err != nil {
+		return err
+	}
 	return editCarried(t, with.Action, func(c *Carried) error {
 		yes := with.On == nil || *with.On
 		switch {
-		case yes && c.Owner != "" && c.Owner != t.Actor:
+		case yes && c.Owner != "" && c.Owner != who:
 			return rooms.Refuse("already_owned", "Somebody has accepted this already.")
 		case yes:
-			c.Owner = t.Actor
-		case c.Owner == t.Actor:
+			c.Owner = who
+		case c.Owner == who:
 			c.giveBack()
 		}
 		return nil
@@ -87,6 +92,7 @@ type answerWith struct {
 	Action rooms.ID `json:"action"`
 	State  string   `json:"state"` // "done", "keep", "drop", or "" to take the answer back
 	Helped string   `json:"helped,omitempty"`
+	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
 }
 
 // decidesOn tells whose word counts for an action: its owner's and that of whoever
@@ -106,9 +112,13 @@ func answerCarried(t *retroTurn, with answerWith) error {
 	case with.Helped != "" && with.State != carriedDone:
 		return rooms.Invalid("helped", "Only what is done can have helped.")
 	}
+	who, err := t.Behalf(with.For)
+	if err != nil {
+		return err
+	}
 	return editCarried(t, with.Action, func(c *Carried) error {
 		switch {
-		case !decidesOn(t, *c, t.Actor):
+		case !decidesOn(t, *c, who):
 			return rooms.Refuse("forbidden", "Its owner says what became of it, or the facilitator.")
 		case with.State == carriedKeep && c.Owner == "":
 			return &rooms.Error{Code: "needs_owner", Say: "To be kept, this needs somebody who sees to it.", Field: "/owner"}
@@ -121,12 +131,16 @@ func answerCarried(t *retroTurn, with answerWith) error {
 // dropCarried takes an action off the list as if it had never been on it.
 func dropCarried(t *retroTurn, with struct {
 	Action rooms.ID `json:"action"`
+	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
 }) error {
+	who, err := t.Behalf(with.For)
 	c, ok := t.Shared.Old.Get(with.Action)
 	switch {
+	case err != nil:
+		return err
 	case !ok:
 		return rooms.NoSuch("action")
-	case !decidesOn(t, c, t.Actor):
+	case !decidesOn(t, c, who):
 		return rooms.Refuse("forbidden", "Its owner takes this off the list, or the facilitator.")
 	}
 	t.Shared.Old.Delete(with.Action)

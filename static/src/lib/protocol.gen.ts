@@ -460,9 +460,9 @@ export interface Drawers {
 
 /** Every action and its arguments. */
 export interface Acts {
-  accept: { task: string; on?: boolean }
+  accept: { task: string; on?: boolean; for?: string }
   admit: { role: string; on: boolean }
-  answer: { action: string; state: string; helped?: string }
+  answer: { action: string; state: string; helped?: string; for?: string }
   around: { name: string; roles?: readonly string[] }
   ask: { task: string; person: string }
   async: { on: boolean }
@@ -479,7 +479,7 @@ export interface Acts {
   call_next: { person?: string }
   call_out: Record<string, never>
   carry: { text: string; owner?: string; streak?: number }
-  carry_own: { action: string; on?: boolean }
+  carry_own: { action: string; on?: boolean; for?: string }
   columns: { columns: readonly { title: string; hint?: string }[] }
   concern: { topic: string; on: boolean }
   discuss: { topic: string }
@@ -555,7 +555,7 @@ export interface Acts {
   title: { title: string }
   today: { blocker: string; by: string }
   topic_done: { state: string }
-  uncarry: { action: string }
+  uncarry: { action: string; for?: string }
   undo: Record<string, never>
   unfact: { fact: string }
   unpark: { topic: string }

@@ -13,7 +13,7 @@ const (
 	carriedDrop = "drop"
 )
 
-const mostCarried, mostFacts = 50, 100
+const mostCarried, mostFacts, mostStreak = 50, 100, 99
 
 var factKinds = rooms.ListOf("event", "goal", "blocker", "growth", "review")
 
@@ -33,8 +33,8 @@ func carryAction(t *retroTurn, with struct {
 	switch {
 	case with.Owner != "" && with.Owner != t.Actor:
 		return rooms.Invalid("owner", "Everybody accepts for themselves.")
-	case with.Streak < 0 || with.Streak > 99:
-		return rooms.Invalid("streak", "It was kept 0 to 99 times.")
+	case with.Streak < 0 || with.Streak > mostStreak:
+		return rooms.Invalid("streak", "It was kept 0 to %d times.", mostStreak)
 	}
 	rank := rooms.LastRank(t.Shared.Old, func(c Carried) int { return c.Rank }) + 1
 	t.Shared.Old.Put(t.Rand.ID(), Carried{Text: text, Owner: with.Owner, Streak: with.Streak, Rank: rank})
@@ -152,6 +152,16 @@ func editCarried(t *retroTurn, id rooms.ID, change func(*Carried) error) error {
 		return err
 	}
 	return oldReady(t)
+}
+
+// kept is how often an action was kept, as the next retrospective is told: once the
+// meeting has ended, this time counts as well. The room's own number stays, so that
+// ending twice does not count twice.
+func (c Carried) kept(ended bool) int {
+	if ended && c.State == carriedKeep {
+		return min(c.Streak+1, mostStreak)
+	}
+	return c.Streak
 }
 
 // oldReady leads on when every open action has its answer.

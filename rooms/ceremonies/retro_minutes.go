@@ -30,7 +30,7 @@ func carriedSection(m *retroMeeting) rooms.Section {
 	s := rooms.Section{Key: "carried", Title: "Open actions from before", Head: []string{"Action", "Owner", "Became", "Helped", "Kept before"}}
 	for _, id := range m.Shared.Old.Ranked(func(c Carried) int { return c.Rank }) {
 		c, _ := m.Shared.Old.Get(id)
-		s.Rows = append(s.Rows, []string{c.Text, m.NameOf(c.Owner), c.State, c.Helped, strconv.Itoa(c.Streak)})
+		s.Rows = append(s.Rows, []string{c.Text, m.NameOf(c.Owner), c.State, c.Helped, strconv.Itoa(c.kept(m.Room.Ended != 0))})
 	}
 	return s
 }

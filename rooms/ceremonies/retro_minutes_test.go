@@ -78,3 +78,31 @@ func TestNobodyReadsInTheMinutesWhoWroteWhat(t *testing.T) {
 		}
 	}
 }
+
+// What is kept once more is handed on with one more, however often the meeting ends.
+func TestTheMinutesCountThisTimeOnceItIsOver(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	for text, streak := range map[string]int{"Kept": 2, "Done": 2, "Often": 99} {
+		r.do(ann, "carry", with("text", text, "owner", ann, "streak", streak))
+	}
+	r.to(old)
+	r.do(ann, "answer", with("action", r.carried("Done"), "state", "done"))
+	r.to(facts)
+	streaks := func(want map[string]string) {
+		t.Helper()
+		for _, s := range r.Minutes().Sections {
+			for _, row := range s.Rows {
+				if s.Key == "carried" && row[len(row)-1] != want[row[0]] {
+					t.Errorf("%q, want %q", row, want[row[0]])
+				}
+			}
+		}
+	}
+	streaks(map[string]string{"Kept": "2", "Done": "2", "Often": "99"})
+	for range 2 {
+		r.do(ann, "end", nil)
+		streaks(map[string]string{"Kept": "3", "Done": "2", "Often": "99"})
+		r.do(ann, "reopen", nil)
+		streaks(map[string]string{"Kept": "2", "Done": "2", "Often": "99"})
+	}
+}

@@ -93,10 +93,11 @@ type Carried struct {
 
 // Fact is something that happened in the sprint, without names.
 type Fact struct {
-	Text string `json:"text"`
-	Kind string `json:"kind"`          // "goal", "blocker", "growth", "review", "event"
-	Day  string `json:"day,omitempty"` // YYYY-MM-DD
-	Rank int    `json:"rank"`
+	Text  string `json:"text"`
+	Kind  string `json:"kind"`            // "goal", "blocker", "growth", "review", "event", "parked"
+	State string `json:"state,omitempty"` // of a blocker: "open", "solved", "parked"
+	Day   string `json:"day,omitempty"`   // YYYY-MM-DD
+	Rank  int    `json:"rank"`
 }
 
 // RetroTopic is something to discuss: a group or a single note.
@@ -187,7 +188,7 @@ func Retrospective() *rooms.Kind {
 		Actions: map[string]retroAction{
 			"settings": rooms.On(setRetro).Undoable(), "columns": rooms.On(setColumns), "tighten": rooms.On(askToTighten), "let_vote": rooms.On(letVote),
 			"carry": rooms.On(carryAction), "carry_own": rooms.On(ownCarried), "answer": rooms.On(answerCarried), "uncarry": rooms.On(dropCarried).Undoable(),
-			"fact": rooms.On(addFact), "unfact": rooms.On(dropFact).Undoable(),
+			"fact": rooms.On(addFact), "unfact": rooms.On(dropFact).Undoable(), "bring": rooms.On(bring).Undoable(),
 			"write": rooms.On(writeNew), "rewrite": rooms.On(rewrite), "unwrite": rooms.On(unwrite),
 			"read":  rooms.On(readNext),
 			"group": rooms.On(groupNote).Undoable(), "move": rooms.On(moveNote).Undoable(), "name_group": rooms.On(nameGroup).Undoable(),

@@ -15,7 +15,10 @@ const (
 
 const mostCarried, mostFacts, mostStreak = 50, 100, 99
 
-var factKinds = rooms.ListOf("event", "goal", "blocker", "growth", "review")
+var (
+	factKinds  = rooms.ListOf("event", "goal", "blocker", "growth", "review", "parked")
+	factStates = rooms.ListOf("open", "solved", "parked") // of a blocker that was brought along
+)
 
 // carryAction notes an action that is still open from before.
 func carryAction(t *retroTurn, with struct {

@@ -39,7 +39,11 @@ func factsSection(m *retroMeeting) rooms.Section {
 	s := rooms.Section{Key: "facts", Title: "Facts", Head: []string{"Day", "Kind", "Fact"}}
 	for _, id := range m.Shared.Facts.Ranked(func(f Fact) int { return f.Rank }) {
 		f, _ := m.Shared.Facts.Get(id)
-		s.Rows = append(s.Rows, []string{f.Day, f.Kind, f.Text})
+		kind := f.Kind
+		if f.State != "" {
+			kind += ", " + f.State
+		}
+		s.Rows = append(s.Rows, []string{f.Day, kind, f.Text})
 	}
 	return s
 }

@@ -38,6 +38,7 @@ var retroRights = append(roomRights(course{
 	{Do: "carry_own", In: []string{lobby, stage, old}, May: work, Why: "Only the team and the facilitator own actions."},
 	{Do: "answer", In: []string{old}, May: work, Why: "The team says what became of its actions."},
 	{Do: "uncarry", In: []string{lobby, stage, old}, May: work, Why: "The team says what is still open."},
+	{Do: "bring", In: untilWriting, May: work, Why: "The team brings along what an earlier meeting left."},
 	{Do: "fact", In: []string{lobby, stage, old, facts}, May: work, Why: "The team collects the facts."},
 	{Do: "unfact", In: []string{lobby, stage, old, facts}, May: work, Why: "The team collects the facts."},
 

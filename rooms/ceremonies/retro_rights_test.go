@@ -65,6 +65,7 @@ carry          lso           ●  ●  ●  –  ●   –   –    ●  –   �
 carry_own      lso           ●  ●  ●  –  ●   –   –    ●  –   –   –
 uncarry        lso           ●  ●  ●  –  ●   –   –    ●  –   –   –
 answer         o             ●  ●  ●  –  ●   –   –    ●  –   –   –
+bring          lsof          ●  ●  ●  –  ●   –   –    ●  –   –   –
 fact           lsof          ●  ●  ●  –  ●   –   –    ●  –   –   –
 unfact         lsof          ●  ●  ●  –  ●   –   –    ●  –   –   –
 

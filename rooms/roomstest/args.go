@@ -154,6 +154,12 @@ func (m maker) known(name string) []string {
 		return []string{rooms.Shuffle, rooms.Rotate, rooms.Fixed, rooms.Popcorn, rooms.Blocked, rooms.Board, rooms.Hands, rooms.Remote}
 	case "card":
 		return m.cards()
+	case "kind":
+		return []string{"event", "blocker", "standup", "retrospective"}
+	case "key":
+		return []string{"goal", "blockers", "parked", "picked", "carried"}
+	case "head":
+		return []string{"Became", "State", "Kept before"}
 	case "date":
 		return []string{r.Opened.Time().AddDate(0, 0, 7).Format(time.DateOnly)}
 	}

@@ -103,6 +103,7 @@ export interface Done {
 export interface Fact {
   text: string
   kind: string
+  state?: string
   day?: string
   rank: number
 }
@@ -475,6 +476,7 @@ export interface Acts {
   baton_lock: { on: boolean }
   baton_take: Record<string, never>
   board: { items: readonly { title: string; owner?: string }[] }
+  bring: { minutes: { kind: string; title?: string; started?: string; ended?: string; people?: readonly string[]; sections: readonly Section[] } }
   call_in: { person: string }
   call_next: { person?: string }
   call_out: Record<string, never>

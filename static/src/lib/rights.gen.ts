@@ -119,6 +119,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'carry_own', in: ['lobby', 'stage', 'actions'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'Only the team and the facilitator own actions.' },
     { do: 'answer', in: ['actions'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'The team says what became of its actions.' },
     { do: 'uncarry', in: ['lobby', 'stage', 'actions'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'The team says what is still open.' },
+    { do: 'bring', in: ['lobby', 'stage', 'actions', 'facts'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'The team brings along what an earlier meeting left.' },
     { do: 'fact', in: ['lobby', 'stage', 'actions', 'facts'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'The team collects the facts.' },
     { do: 'unfact', in: ['lobby', 'stage', 'actions', 'facts'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'The team collects the facts.' },
     { do: 'write', in: ['write'], may: ['developer', 'scrum_master', 'product_owner', 'invited'], why: 'Only participants write.' },

@@ -18,6 +18,7 @@ type RetroState struct {
 	Dots     int                   `json:"dots"`                  // each person has
 	Stack    int                   `json:"stack"`                 // dots one may put on one thing
 	Least    int                   `json:"least"`                 // a mean safety below this is low, 1 to 5
+	CheckIn  string                `json:"check_in,omitempty"`    // the question that all answer aloud, by its key
 	Safety   string                `json:"safety,omitempty"`      // what the safety check says: one of the words below
 	Writing  string                `json:"writing,omitempty"`     // how the writing stands: one of the words below
 	Lost     bool                  `json:"lost,omitempty"`        // notes (at the close: thanks) were lost with their key; people write again
@@ -186,7 +187,7 @@ func Retrospective() *rooms.Kind {
 		},
 		Rights: retroRights, Quiet: true,
 		Actions: map[string]retroAction{
-			"settings": rooms.On(setRetro).Undoable(), "columns": rooms.On(setColumns), "tighten": rooms.On(askToTighten), "let_vote": rooms.On(letVote),
+			"settings": rooms.On(setRetro).Undoable(), "columns": rooms.On(setColumns), "check_in": rooms.On(nextCheckIn), "tighten": rooms.On(askToTighten), "let_vote": rooms.On(letVote),
 			"carry": rooms.On(carryAction), "carry_own": rooms.On(ownCarried), "answer": rooms.On(answerCarried), "uncarry": rooms.On(dropCarried).Undoable(),
 			"fact": rooms.On(addFact), "unfact": rooms.On(dropFact).Undoable(), "bring": rooms.On(bring).Undoable(),
 			"write": rooms.On(writeNew), "rewrite": rooms.On(rewrite), "unwrite": rooms.On(unwrite),
@@ -213,6 +214,7 @@ func retroOpens(t *retroTurn, _ rooms.Brief) error {
 func retroHears(t *retroTurn, e rooms.Event) error {
 	switch e.What {
 	case rooms.Entered:
+		firstCheckIn(t, e.Of)
 		err := retroEnters(t, e.Of)
 		passOverNextLead(t)
 		return err

@@ -32,6 +32,7 @@ var retroRights = append(roomRights(course{
 
 	{Do: "settings", In: untilVote, May: leads, Why: "Only the facilitator says how the retrospective is held."},
 	{Do: "columns", In: untilWriting, May: leads, Why: "Only the facilitator lays the board."},
+	{Do: "check_in", In: []string{stage}, May: leads, Why: "Only the facilitator asks another question."},
 	{Do: "tighten", In: retroRunning, May: participants | leads, Why: "Only participants ask for a stricter promise."},
 
 	{Do: "carry", In: []string{lobby, stage, old}, May: work, Why: "The team says what is still open."},

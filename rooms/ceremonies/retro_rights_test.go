@@ -59,6 +59,7 @@ undo           g             ●  ●  ●  –  ●   –   –    ●  –   �
 
 settings       lsofwrg       ●  –  –  –  –   –   –    ●  –   –   –
 columns        lsof          ●  –  –  –  –   –   –    ●  –   –   –
+check_in       s             ●  –  –  –  –   –   –    ●  –   –   –
 tighten        sofwrgvdec    ●  ●  ●  –  ●   –   –    ●  –   ●   –
 
 carry          lso           ●  ●  ●  –  ●   –   –    ●  –   –   –

@@ -290,6 +290,7 @@ export interface Retro {
   dots: number
   stack: number
   least: number
+  check_in?: string
   safety?: string
   writing?: string
   lost?: boolean
@@ -482,6 +483,7 @@ export interface Acts {
   call_out: Record<string, never>
   carry: { text: string; owner?: string; streak?: number }
   carry_own: { action: string; on?: boolean; for?: string }
+  check_in: Record<string, never>
   columns: { columns: readonly { title: string; hint?: string }[] }
   concern: { topic: string; on: boolean }
   discuss: { topic: string }

@@ -114,6 +114,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'team_only', in: [], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator asks guests to leave.' },
     { do: 'settings', in: ['lobby', 'stage', 'actions', 'facts', 'write', 'read', 'group'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator says how the retrospective is held.' },
     { do: 'columns', in: ['lobby', 'stage', 'actions', 'facts'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator lays the board.' },
+    { do: 'check_in', in: ['stage'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator asks another question.' },
     { do: 'tighten', in: ['stage', 'actions', 'facts', 'write', 'read', 'group', 'vote', 'discuss', 'decide', 'close'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator', 'invited'], why: 'Only participants ask for a stricter promise.' },
     { do: 'carry', in: ['lobby', 'stage', 'actions'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'The team says what is still open.' },
     { do: 'carry_own', in: ['lobby', 'stage', 'actions'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'], why: 'Only the team and the facilitator own actions.' },

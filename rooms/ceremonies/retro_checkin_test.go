@@ -1,0 +1,56 @@
+package ceremonies
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+)
+
+func TestTheStageAsksAQuestionAndAlwaysAnother(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	if r.shared().CheckIn != "" {
+		t.Fatal("asked before anybody can answer")
+	}
+	r.to(stage)
+	first := r.shared().CheckIn
+	if !slices.Contains(checkIns, first) {
+		t.Fatalf("the question is %q", first)
+	}
+	r.refused("forbidden", ben, "check_in", nil)
+	seen := map[string]bool{}
+	for range 500 {
+		was := r.shared().CheckIn
+		r.do(ann, "check_in", nil)
+		if is := r.shared().CheckIn; is == was || !slices.Contains(checkIns, is) {
+			t.Fatalf("%q, and then %q", was, is)
+		}
+		seen[r.shared().CheckIn] = true
+	}
+	if len(seen) != len(checkIns) {
+		t.Errorf("only %d of %d are ever asked", len(seen), len(checkIns))
+	}
+}
+
+func TestTheQuestionStaysWhenThePhaseIsHeldAgain(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(stage)
+	r.do(ann, "check_in", nil)
+	asked := r.shared().CheckIn
+	r.to(old)
+	r.refused("phase_closed", ann, "check_in", nil)
+	r.do(ann, "back", nil)
+	if is := r.shared().CheckIn; is != asked {
+		t.Fatalf("%q was answered, and now it is %q", asked, is)
+	}
+}
+
+func TestKeysOfQuestionsAreOnce(t *testing.T) {
+	for i, key := range checkIns {
+		if !regexp.MustCompile(`^[a-z_]+$`).MatchString(key) || slices.Index(checkIns, key) != i {
+			t.Errorf("%q", key)
+		}
+	}
+	if len(checkIns) != 24 {
+		t.Errorf("there are %d", len(checkIns))
+	}
+}

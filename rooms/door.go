@@ -223,6 +223,19 @@ func (h *House) Minutes(ctx context.Context, id ID, browser string) (m Minutes, 
 	return m, err
 }
 
+// Calendar returns the actions that are due, for people of the room: an iCalendar
+// file.
+func (h *House) Calendar(ctx context.Context, id ID, browser string) (file []byte, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if _, _, err := r.seatOf(browser); err != nil {
+			return err
+		}
+		file = r.durable.doc.base().Calendar(id)
+		return nil
+	})
+	return file, err
+}
+
 // MayRunBots tells whether this browser facilitates the room ("forbidden" if not).
 func (h *House) MayRunBots(ctx context.Context, id ID, browser string) error {
 	return h.ask(ctx, id, func(r *room) error {

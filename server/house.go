@@ -15,6 +15,7 @@ type house interface {
 	Enter(ctx context.Context, room rooms.ID, browser string, hello rooms.Hello, seat rooms.Seat) (chair, error)
 	Doc(ctx context.Context, room rooms.ID, browser string) ([]byte, error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
+	Calendar(ctx context.Context, room rooms.ID, browser string) ([]byte, error)
 	Remove(ctx context.Context, room rooms.ID, browser string) error
 	MayRunBots(ctx context.Context, room rooms.ID, browser string) error
 	Close(ctx context.Context) error

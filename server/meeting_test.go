@@ -31,7 +31,7 @@ func TestTwoPeopleMeet(t *testing.T) {
 	if doc := ben.get("/api/rooms/"+room.ID+"/doc").must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
 		t.Errorf("doc is %s", doc.body)
 	}
-	for _, kind := range []string{"md", "csv", "json"} {
+	for _, kind := range []string{"md", "csv", "json", "ics"} {
 		got := ben.get("/api/rooms/"+room.ID+"/minutes."+kind).must(t, 200)
 		if csp := got.Header.Get("Content-Security-Policy"); csp != "sandbox; default-src 'none'" {
 			t.Errorf("minutes.%s has the policy %q", kind, csp)
@@ -45,7 +45,7 @@ func TestStrangersSeeNothing(t *testing.T) {
 	room := ann.open()
 	eve.open() // has a cookie, but no seat in Ann's room
 	for _, who := range []*browser{eve, w.browser()} {
-		for path, status := range map[string]int{"/me": 200, "/doc": 404, "/minutes.md": 404, "/minutes.csv": 404, "/minutes.json": 404} {
+		for path, status := range map[string]int{"/me": 200, "/doc": 404, "/minutes.md": 404, "/minutes.csv": 404, "/minutes.json": 404, "/minutes.ics": 404} {
 			got := who.get("/api/rooms/"+room.ID+path).must(t, status)
 			unknown := who.get("/api/rooms/00000000-0000-4000-8000-000000000000"+path).must(t, status)
 			if got.code() != unknown.code() || len(got.body) != len(unknown.body) {

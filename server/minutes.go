@@ -6,6 +6,22 @@ import (
 	"rondo/rooms"
 )
 
+// calendar returns what is due to people of the room, as a file for their calendars.
+func (s *server) calendar(w http.ResponseWriter, r *http.Request) {
+	browser, err := s.seatedBrowser(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	file, err := s.house.Calendar(r.Context(), roomOf(r), browser)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	setDownload(w.Header(), "text/calendar; charset=utf-8", "minutes.ics")
+	_, _ = w.Write(file)
+}
+
 // minutesFile is one way to write minutes down.
 type minutesFile struct {
 	name, mediaType string

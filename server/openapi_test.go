@@ -16,7 +16,7 @@ import (
 
 // contract is openapi.yaml, loaded once.
 var contract = sync.OnceValues(func() (routers.Router, error) {
-	for _, kind := range []string{"text/csv", "text/markdown", "application/yaml"} {
+	for _, kind := range []string{"text/csv", "text/calendar", "text/markdown", "application/yaml"} {
 		openapi3filter.RegisterBodyDecoder(kind, openapi3filter.PlainBodyDecoder)
 	}
 	doc, err := openapi3.NewLoader().LoadFromData(openAPI)

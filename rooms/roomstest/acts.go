@@ -111,9 +111,13 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw)
 			continue
 		}
 		if refused := v.do("undo", nil); refused != nil {
+			if !slices.Contains([]string{"undo_nothing", "undo_impossible", "forbidden", "phase_closed"}, refused.Code) {
+				s.t.Errorf("%s, then undo: refused with %+v", what, refused)
+			}
 			s.unchanged("undo after "+what, after)
 			return
 		}
+		s.undone++
 		s.say("%s takes it back", v.name)
 		for _, w := range s.seated() {
 			if d := difference("", before[w.name], w.view.Doc); before[w.name] != nil && d != "" {

@@ -28,12 +28,16 @@ var sequences = flag.Int("sequences", 300, "random sequences of actions that eac
 func Ceremony(t *testing.T, kind *rooms.Kind) {
 	t.Helper()
 	setChecks(t)
+	undone := 0
 	for _, every := range []int{3, 200} {
 		t.Run(fmt.Sprintf("snapshot every %d", every), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				rapid.Check(untimed{t}, func(r *rapid.T) { sequence(r, kind, every) })
+				rapid.Check(untimed{t}, func(r *rapid.T) { undone += sequence(r, kind, every) })
 			})
 		})
+	}
+	if undone == 0 && *sequences >= 40 {
+		t.Error("no step was ever taken back: nothing was learned about undo")
 	}
 }
 
@@ -54,8 +58,8 @@ func setChecks(t *testing.T) {
 	}
 }
 
-// sequence is one random meeting.
-func sequence(r *rapid.T, kind *rooms.Kind, every int) {
+// sequence is one random meeting. It tells how many steps were taken back.
+func sequence(r *rapid.T, kind *rooms.Kind, every int) (undone int) {
 	s := newStage(r, kind, rooms.Limits{Snapshot: every})
 	defer s.end()
 	// rapid stops shrinking by the clock, which is virtual here: let every
@@ -69,6 +73,7 @@ func sequence(r *rapid.T, kind *rooms.Kind, every int) {
 	s.looksTheSame()
 	s.takeover()
 	s.framesAreUntouched()
+	return s.undone
 }
 
 // draw is dice: a number below n, for the purpose named.

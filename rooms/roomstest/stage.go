@@ -29,6 +29,7 @@ type stage struct {
 	room    rooms.ID
 	people  []*viewer
 	faults  *faults
+	undone  int          // steps that were taken back
 	log     slog.Handler // instead of faults, or nil
 	turn    sync.Mutex   // see sleep
 }

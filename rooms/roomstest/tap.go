@@ -3,7 +3,9 @@ package roomstest
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,12 +65,28 @@ func (t *tap) check(people []*viewer) {
 	if quoted := song.Find(t.log.Bytes()); quoted != nil {
 		t.t.Errorf("the log quotes %s", quoted)
 	}
+	shown := map[string]bool{} // groups, to anybody
 	for _, v := range people {
 		seen := map[string]bool{} // groups
 		for _, k := range v.raw {
 			t.hear(v, k, seen)
 		}
+		maps.Copy(shown, seen)
 	}
+	for _, group := range t.groups() {
+		if len(t.living(group)) > 0 && !shown[group] {
+			t.t.Errorf("nobody is ever shown %s: a secret that stays one proves nothing", group)
+		}
+	}
+}
+
+func (t *tap) groups() (names []string) {
+	for _, c := range t.texts {
+		if !slices.Contains(names, c.group) {
+			names = append(names, c.group)
+		}
+	}
+	return names
 }
 
 // isOwn matches frames for one person alone.

@@ -32,10 +32,12 @@ func (t *Table) ReleaseRound(what string) {
 	}
 }
 
-// burnRound names the key to destroy. While the kernel still destroys the one
+// burnRound names the key to destroy. The journal then drops all that came before,
+// and nobody can resume from there. While the kernel still destroys the one
 // before, naming another would let that one be forgotten: the kernel comes back
 // to it, unless somebody holds the round once more until then.
 func (t *Table) burnRound() {
+	t.clean = true
 	if t.Kernel.Burn == "" {
 		t.Kernel.Burn, t.Kernel.Round = t.Kernel.Round, ""
 	}

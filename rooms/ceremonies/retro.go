@@ -20,6 +20,9 @@ type RetroState struct {
 	Least    int                   `json:"least"`                 // a mean safety below this is low, 1 to 5
 	Safety   string                `json:"safety,omitempty"`      // what the safety check says: one of the words below
 	Writing  string                `json:"writing,omitempty"`     // how the writing stands: one of the words below
+	Writers  rooms.Map[bool]       `json:"writers,omitzero"`      // who could write what is not shown yet, whether they did or not
+	Resumed  rooms.Millis          `json:"resumed,omitempty"`     // when it was gone back to, after something was shown
+	Withheld bool                  `json:"withheld,omitempty"`    // notes, if there are any, stay in their drawers: shown now they would say who wrote them
 	Lost     bool                  `json:"lost,omitempty"`        // notes (at the close: thanks) were lost with their key; people write again
 	Old      rooms.Map[Carried]    `json:"old,omitzero"`          // actions that are open from before
 	Facts    rooms.Map[Fact]       `json:"facts,omitzero"`        // what happened in the sprint
@@ -108,6 +111,8 @@ type RetroTopic struct {
 	Budget rooms.Millis `json:"budget"`          // ms
 	Spent  rooms.Millis `json:"spent,omitempty"` // ms
 	State  string       `json:"state"`           // one of the words below
+	Cut    bool         `json:"cut,omitempty"`   // had the table when the meeting left the phase
+	Added  bool         `json:"added,omitempty"` // came from the table, not from the board
 	Said   string       `json:"said,omitempty"`  // what the scribe wrote down
 }
 
@@ -163,7 +168,7 @@ func share(percent int) time.Duration { return retroWeek * time.Duration(percent
 
 var retroPhases = []rooms.PhasePlan{
 	{Key: lobby, AtZero: rooms.Advance},
-	{Key: stage, Budget: share(5), AtZero: rooms.Signal},
+	{Key: stage, Budget: share(5), AtZero: rooms.Signal, Ballot: safetyBallot},
 	{Key: old, Budget: share(8), AtZero: rooms.Signal},
 	{Key: facts, Budget: share(5), AtZero: rooms.Advance},
 	{Key: write, Budget: share(15), AtZero: rooms.Close},
@@ -172,7 +177,7 @@ var retroPhases = []rooms.PhasePlan{
 	{Key: dots, Budget: share(5), AtZero: rooms.Close, Ballot: dotsBallot, Needs: write, Follows: group},
 	{Key: discuss, Budget: share(30), AtZero: rooms.Advance, Follows: dots},
 	{Key: decide, Budget: share(8), AtZero: rooms.Signal, Follows: discuss},
-	{Key: closing, Budget: share(4), AtZero: rooms.Close, Ballot: roti},
+	{Key: closing, Budget: share(4), AtZero: rooms.Close},
 }
 
 // Retrospective is the sprint retrospective (ceremonies, section 5).
@@ -192,7 +197,7 @@ func Retrospective() *rooms.Kind {
 			"read":  rooms.On(readNext),
 			"group": rooms.On(groupNote).Undoable(), "move": rooms.On(moveNote).Undoable(), "name_group": rooms.On(nameGroup).Undoable(),
 			"merge": rooms.On(mergeGroups).Undoable(), "split": rooms.On(splitGroup).Undoable(), "hint": rooms.On(answerHint).Undoable(),
-			"discuss": rooms.On(discussNow), "topic_done": rooms.On(endTopic), "scribe": rooms.On(takeScribe), "said": rooms.On(writeSaid),
+			"topic": rooms.On(addTopic).Undoable(), "discuss": rooms.On(discussNow), "topic_done": rooms.On(endTopic), "scribe": rooms.On(takeScribe), "said": rooms.On(writeSaid),
 			"pick": rooms.On(pickAction), "one": rooms.On(chooseOne),
 			"thank": rooms.On(thank), "unthank": rooms.On(unthank), "next_lead": rooms.On(setNextLead),
 		},
@@ -219,18 +224,26 @@ func retroHears(t *retroTurn, e rooms.Event) error {
 		return retroRings(t, e.Of)
 	case rooms.Stretched:
 		retroStretched(t, e.Of)
+	case rooms.Asked:
+		if e.Of == dotsBallot {
+			dotsAsked(t)
+		}
 	case rooms.Settled:
 		return retroSettles(t, e.Of)
-	case rooms.Joined, rooms.Changed, rooms.Attended:
+	case rooms.Changed:
+		losesPart(t, e.Of)
+		return moreCame(t)
+	case rooms.Joined, rooms.Attended:
 		return moreCame(t)
 	case rooms.Left:
 		forgetPerson(t, e.Of)
+		return moreCame(t)
 	case rooms.Tasked:
 		dropUnfit(t)
 	case rooms.Voided:
 		return notesLost(t)
 	case rooms.Closed:
-		openKudos(t)
+		endRetro(t)
 	case rooms.Reopened:
 		return openClose(t)
 	}

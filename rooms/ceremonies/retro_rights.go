@@ -60,6 +60,7 @@ var retroRights = append(roomRights(course{
 	{Do: "reveal", In: voting, May: leads, Why: "Only the facilitator ends a vote early."},
 	{Do: "revote", In: voting, May: leads, Why: "Only the facilitator asks again."},
 
+	{Do: "topic", In: []string{discuss}, May: work | rooms.Invited, Why: "Only participants bring up topics."},
 	{Do: "discuss", In: []string{discuss}, May: leads, Why: "Only the facilitator chooses the topic."},
 	{Do: "topic_done", In: []string{discuss}, May: leads, Why: "Only the facilitator ends a topic."},
 	{Do: "scribe", In: []string{discuss, decide}, May: work | rooms.Invited, Why: "Only participants write down what is said."},

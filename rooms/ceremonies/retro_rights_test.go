@@ -86,6 +86,7 @@ let_vote       sofwrgvdec    ●  –  –  –  –   –   –    ●  –   �
 reveal         svdc          ●  –  –  –  –   –   –    ●  –   –   –
 revote         svdc          ●  –  –  –  –   –   –    ●  –   –   –
 
+topic          d             ●  ●  ●  –  ●   –   –    ●  –   ●   –
 discuss        d             ●  –  –  –  –   –   –    ●  –   –   –
 topic_done     d             ●  –  –  –  –   –   –    ●  –   –   –
 scribe         de            ●  ●  ●  –  ●   –   –    ●  –   ●   –

@@ -18,6 +18,7 @@ const (
 	mostNotes    = 30              // of one person (reliability 3.2)
 	fewestOnPage = 3               // people without whom a note says who wrote it (reliability 3.3)
 	writeGrace   = 5 * time.Second // for text in flight at zero
+	leastAgain   = time.Minute     // of a writing that one goes back to: what comes of it is shown together, never one by one (reliability 3.1)
 	heldNotes    = "notes"         // what keeps the secret round open while people write
 )
 
@@ -27,16 +28,53 @@ func openWriting(t *retroTurn) error {
 	if t.Room.Agenda.Now != write || t.Shared.Writing == writingOpen || t.Shared.Writing == writingFrozen {
 		return nil
 	}
-	if t.Room.Promise == anonymous && t.PresentOf(participants) < fewestOnPage {
+	if t.Room.Promise == anonymous && t.CrowdOf(participants) < fewestOnPage {
 		t.Shared.Writing = writingFew
 		return nil
 	}
 	// Notes with names are as secret until they are revealed, and the promise may
 	// yet be made stricter while people write.
+	if p, _ := t.Room.Agenda.Phases.Get(write); p.Spent > 0 && t.Shared.Writing == "" {
+		t.Shared.Resumed = t.Now
+	}
 	t.Shared.Writing = writingOpen
+	countWriters(t)
 	t.HoldRound(heldNotes)
 	t.Blind()
 	return nil
+}
+
+// countWriters notes who can write. Who leaves stays among those who may have
+// written; whom somebody else took the part from, or sent away, does not: one by
+// one all but one could be, and what is written then would be that one's. With
+// fewer than three left the writing waits.
+func countWriters(t *retroTurn) {
+	for person := range t.Room.People.All() {
+		if t.WhoIs(person)&participants != 0 && t.IsSeen(person) {
+			t.Shared.Writers.Put(person, true)
+		}
+	}
+	if t.Room.Promise == anonymous && t.Shared.Writing == writingOpen && writers(t) < fewestOnPage {
+		t.Shared.Writing = writingFew
+	}
+}
+
+// writers is how many people hide whoever wrote what is not shown yet.
+func writers(t *retroTurn) int {
+	return t.Crowd(func(yield func(rooms.ID) bool) {
+		for person := range t.Shared.Writers.All() {
+			if !yield(person) {
+				return
+			}
+		}
+	})
+}
+
+// losesPart strikes somebody whose part was taken from the writers.
+func losesPart(t *retroTurn, person rooms.ID) {
+	if p, _ := t.Room.People.Get(person); !p.TakesPart() || t.WhoIs(person)&participants == 0 {
+		t.Shared.Writers.Delete(person)
+	}
 }
 
 type writeWith struct {
@@ -161,12 +199,12 @@ func notesLost(t *retroTurn) error {
 		return nil
 	case t.Room.Agenda.Now == closing:
 		t.HoldRound(heldKudos)
-	case t.Shared.Writing == "" && !goneBackFrom(t, write) && !goneBackFrom(t, closing):
+	case t.Shared.Writing == "" && !t.Shared.Withheld && !goneBackFrom(t, write) && !goneBackFrom(t, closing):
 		return nil
 	}
 	*t.Private = rooms.Map[RetroOwn]{}
 	t.Shared.Lost = true
-	t.Shared.Writing = ""
+	t.Shared.Writing, t.Shared.Withheld = "", false
 	return openWriting(t)
 }
 

@@ -19,11 +19,13 @@ func Padded(plain []byte) []byte {
 // discreet pads what is for one person alone while a round is open. A round that
 // has begun or ended and is not durable yet is open in one of the versions.
 func (r *room) discreet(part []byte) []byte {
-	if r.durable.doc.inRound() || r.newest.doc.inRound() {
+	if r.pads() {
 		return Padded(part)
 	}
 	return part
 }
+
+func (r *room) pads() bool { return r.durable.doc.inRound() || r.newest.doc.inRound() }
 
 // discreet pads what a person alone gets of a step within a round, its first and
 // its last included.

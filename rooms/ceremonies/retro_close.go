@@ -67,8 +67,6 @@ func thank(t *retroTurn, with thankWith) error {
 		return err
 	case t.Room.Ended != 0:
 		return rooms.Refuse("meeting_over", "The meeting has ended. The facilitator can open it again.")
-	case with.To == giver:
-		return rooms.Invalid("to", "Thanks are for somebody else.")
 	case t.NameOf(with.To) == "":
 		return &rooms.Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/to"}
 	case !with.Signed && t.CrowdOf(participants|leads) < fewestOnPage:

@@ -162,7 +162,7 @@ func (v *viewer) answerTo(n int, verb string) *rooms.Error {
 // fresh is what a newcomer with this person's eyes would be sent.
 func (v *viewer) fresh() (client.Position, client.Tree) {
 	v.stage.t.Helper()
-	raw, err := v.stage.house.Doc(context.Background(), v.stage.room, v.name)
+	raw, _, err := v.stage.house.Doc(context.Background(), v.stage.room, v.name)
 	if err != nil {
 		v.stage.t.Fatalf("%s: %v", v.name, err)
 	}

@@ -2,8 +2,7 @@ package rooms
 
 // In a phase in which people write or vote in secret, "I'm done" is a secret
 // too: who is done, and when, says who had much to say. The flags lie in the
-// drawers, and everybody sees how many there are, at a fixed pace
-// (reliability.md 3.2).
+// drawers, and everybody sees how many there are, at a fixed pace.
 
 // Blind makes the "I'm done" of the current phase a number. It ends with the
 // phase.

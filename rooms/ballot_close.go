@@ -105,7 +105,7 @@ func (b Ballot) result(votes map[ID]Choice, crowd int) Result {
 	return r
 }
 
-// anonymousResult follows reliability.md 3.3: below three voters nothing; moods
+// anonymousResult keeps the promise of docs/privacy.md: below three voters nothing; moods
 // as a mean alone until there are five, because a histogram of three or four
 // answers shows each of them to whoever knows the others. What counts is how many
 // voters hide each other, see Crowd.

@@ -130,7 +130,7 @@ func (t *Table) countedDown(id string) error {
 
 // publishCount shows how many have voted in an anonymous ballot. It comes at a
 // fixed pace, changes or not, so that no public byte tells when somebody voted
-// (reliability.md 3.2). It sleeps while nobody is there to see it: a room
+// (docs/privacy.md). It sleeps while nobody is there to see it: a room
 // that was left with a ballot open must not tick for days.
 func (t *Table) publishCount(id string) error {
 	b, err := t.openBallot(id)

@@ -1,7 +1,7 @@
 package rooms
 
 // While an anonymous round is open, everything private is sealed under a key of
-// its own, which is destroyed when the round ends (reliability.md 3.2). Several
+// its own, which is destroyed when the round ends (docs/privacy.md). Several
 // things may hold one round open: two ballots, or cards that are being written.
 
 // HoldRound keeps an anonymous round open for what holds it, and opens one when

@@ -4,7 +4,7 @@ import "bytes"
 
 // While an anonymous round is open, nobody who watches the encrypted connection
 // of one person may learn from sizes what that person wrote or chose
-// (reliability.md 3.1). What goes to one person alone and what comes from one is
+// (docs/privacy.md). What goes to one person alone and what comes from one is
 // padded to steps of padTo bytes; Room.Sealed tells pages when.
 
 // padTo is the step of sizes in an anonymous round: in the journal and on the wire.

@@ -180,7 +180,8 @@ var retroPhases = []rooms.PhasePlan{
 	{Key: closing, Budget: share(4), AtZero: rooms.Close},
 }
 
-// Retrospective is the sprint retrospective (ceremonies, section 5).
+// Retrospective is the sprint retrospective (Scrum Guide 2020: the team inspects how the sprint went
+// and plans ways to become better).
 func Retrospective() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[RetroState, RetroOwn, struct{}]{
 		Kind: "retrospective", Version: 1, Budget: retroWeek, Phases: retroPhases,

@@ -15,7 +15,7 @@ var (
 	voting       = []string{stage, dots, discuss, closing}
 )
 
-// retroRights is the table of ceremonies, section 5. Nobody has a right to see
+// retroRights is printed into docs/rights.md. Nobody has a right to see
 // authors, because there are none to see, and nobody one to weaken the promise.
 var retroRights = append(roomRights(course{
 	lobby: lobby, running: retroRunning, later: retroLater, end: closing,

@@ -15,10 +15,10 @@ const (
 )
 
 const (
-	mostNotes    = 30              // of one person (reliability 3.2)
-	fewestOnPage = 3               // people without whom a note says who wrote it (reliability 3.3)
+	mostNotes    = 30              // of one person at once
+	fewestOnPage = 3               // people without whom a note says who wrote it
 	writeGrace   = 5 * time.Second // for text in flight at zero
-	leastAgain   = time.Minute     // of a writing that one goes back to: what comes of it is shown together, never one by one (reliability 3.1)
+	leastAgain   = time.Minute     // of a writing that one goes back to: what comes of it is shown together, never one by one
 	heldNotes    = "notes"         // what keeps the secret round open while people write
 )
 
@@ -187,7 +187,7 @@ func freeze(t *retroTurn) {
 const freezing = "freeze"
 
 // notesLost follows the loss of a round's key: what people had written is gone,
-// and they are told so (reliability 3.4).
+// and they are told so.
 func notesLost(t *retroTurn) error {
 	if t.Room.Ended != 0 {
 		return nil

@@ -85,7 +85,7 @@ var standupPhases = []rooms.PhasePlan{
 	{Key: closing, Budget: 15 * time.Second, AtZero: rooms.Advance},
 }
 
-// Standup is the daily standup (ceremonies, section 2).
+// Standup is the daily standup (Scrum Guide 2020: the Daily Scrum).
 func Standup() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[StandupState, StandupOwn, TeamNotes]{
 		Kind: "standup", Version: 1, Budget: standupBudget, Phases: standupPhases,

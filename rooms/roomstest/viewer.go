@@ -25,6 +25,8 @@ type viewer struct {
 	view    client.View
 	answers map[int]*rooms.Error // nil: done
 	raw     []kept
+	known   *rooms.Base // what base made of the frames, as many as there were
+	knownOf int
 	closed  int // the close code of the newest connection
 }
 

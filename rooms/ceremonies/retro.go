@@ -20,6 +20,7 @@ type RetroState struct {
 	Least    int                   `json:"least"`                 // a mean safety below this is low, 1 to 5
 	Safety   string                `json:"safety,omitempty"`      // what the safety check says: one of the words below
 	Writing  string                `json:"writing,omitempty"`     // how the writing stands: one of the words below
+	Most     int                   `json:"most,omitempty"`        // notes that each person may write
 	Writers  rooms.Map[bool]       `json:"writers,omitzero"`      // who could write what is not shown yet, whether they did or not
 	Resumed  rooms.Millis          `json:"resumed,omitempty"`     // when it was gone back to, after something was shown
 	Withheld bool                  `json:"withheld,omitempty"`    // notes, if there are any, stay in their drawers: shown now they would say who wrote them

@@ -144,3 +144,16 @@ func TestAStricterPromiseEndsARound(t *testing.T) {
 		t.Fatal("nothing will take the names out of the journal")
 	}
 }
+
+// A board is made for a thousand notes, however many people write.
+func TestEachHasAShareOfTheBoard(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(write)
+	for range 197 {
+		r.join("Somebody")
+	}
+	for range leastNotes {
+		r.do(ben, "write", with("column", r.column(0), "text", "x"))
+	}
+	r.refused("too_many", ben, "write", with("column", r.column(0), "text", "x"))
+}

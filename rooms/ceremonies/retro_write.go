@@ -15,7 +15,9 @@ const (
 )
 
 const (
-	mostNotes    = 30              // of one person at once
+	mostNotes    = 30              // of one person
+	leastNotes   = 5               // of one person, however many people there are
+	notesInAll   = 1000            // that a board is made for, also where 200 people write
 	fewestOnPage = 3               // people without whom a note says who wrote it
 	writeGrace   = 5 * time.Second // for text in flight at zero
 	leastAgain   = time.Minute     // of a writing that one goes back to: what comes of it is shown together, never one by one
@@ -54,6 +56,9 @@ func countWriters(t *retroTurn) {
 			t.Shared.Writers.Put(person, true)
 		}
 	}
+	// Each has a share, so that the room stays small; nobody learns from a refusal how
+	// much others wrote.
+	t.Shared.Most = min(mostNotes, max(leastNotes, notesInAll/max(1, t.Shared.Writers.Len())))
 	if t.Room.Promise == anonymous && t.Shared.Writing == writingOpen && writers(t) < fewestOnPage {
 		t.Shared.Writing = writingFew
 	}
@@ -97,8 +102,8 @@ func writeNew(t *retroTurn, with writeWith) error {
 		return rooms.Invalid("column", "There is no such column.")
 	}
 	own, _ := t.Private.Get(author)
-	if own.Notes.Len() >= mostNotes {
-		return rooms.Refuse("too_many", "You have written %d notes already.", mostNotes)
+	if own.Notes.Len() >= t.Shared.Most {
+		return rooms.Refuse("too_many", "You have written %d notes already.", t.Shared.Most)
 	}
 	rank := rooms.LastRank(own.Notes, func(n OwnNote) int { return n.Rank }) + 1
 	own.Notes.Put(t.Rand.ID(), OwnNote{Text: text, Column: with.Column, Rank: rank})

@@ -293,6 +293,7 @@ export interface Retro {
   least: number
   safety?: string
   writing?: string
+  most?: number
   writers?: Record<string, boolean>
   resumed?: number
   withheld?: boolean

@@ -18,7 +18,7 @@ export function ownIn(m: Retro, column: string): [string, OwnNote][] {
 export function onTheWay(m: Retro, column: string): string[] {
   const there = ownIn(m, column).map(([, note]) => note.text)
   return m
-    .pending('write')
+    .pendingMine('write')
     .filter((note) => note.column === column && !there.includes(note.text))
     .map((note) => note.text)
 }

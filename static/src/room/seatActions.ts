@@ -1,4 +1,5 @@
 import type { RoomWords } from '../lib/i18n/room.en'
+import { isHere } from '../lib/presence'
 import { hasTurn, mayBeCalled } from '../lib/rights'
 import type { Person } from '../lib/protocol.gen'
 import type { Meeting } from '../lib/room.svelte'
@@ -79,7 +80,7 @@ function aboutPart({ m, id, person, words, add }: About) {
   const w = words.retrospective.room
   const { floor, ballots } = m.room
   const mine = id === m.you
-  const gone = person.away || m.here[person.via ?? id] === undefined
+  const gone = person.away || !isHere(m, id)
   add(m.may('call_next') && !mine && !gone && floor.speaker !== id && m.room.started && !m.room.ended, w.give, () =>
     m.act('call_next', { person: id }),
   )

@@ -6,8 +6,14 @@ import { context } from '../../lib/testing-dom'
 import Ballot from '../../room/Ballot.svelte'
 import LostActs from '../../room/LostActs.svelte'
 import { waitsForMe } from '../../room/ask'
+import { personWords } from '../../room/personWords'
+import { View } from '../../room/view.svelte'
 import { MyDots } from './board/choice.svelte'
 import { onTheWay } from './board/own'
+import { doneOf, latecomers } from './board/people'
+import TooFew from './board/TooFew.svelte'
+import { seatsOf } from './seats'
+import { step } from './step'
 
 beforeAll(() => words.enterRoom())
 
@@ -60,5 +66,38 @@ describe('what somebody else did on my device, while it is on its way', () => {
     render(LostActs, { context: context(m as never) })
     expect(screen.queryByText(/Hers alone/)).toBeNull()
     expect(screen.getByText('Lene')).toBeTruthy()
+  })
+})
+
+describe('people around a device', () => {
+  const people = { p5: { via: 'p2' } }
+
+  it('are here when it is', () => {
+    const few = told('write-few', { doc: { room: { people } } })
+    render(TooFew, { context: context(few as never) })
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe(words.room.board.few.title(1))
+    expect(personWords(few as never, 'p5', words.room, {})).toContain(words.room.people.here)
+  })
+
+  it('count as done with its owner, as in the room', () => {
+    const group = (p2: true | null) =>
+      told('group', { here: { p5: null }, doc: { room: { people, agenda: { done: { p2, p5: null } } } } })
+    const [before, after] = [doneOf(group(null)), doneOf(group(true))]
+    expect(after).toEqual({ done: before.done + 2, of: before.of })
+    const seat = seatsOf(group(true), words.room).find((s) => s.id === 'p5')
+    expect(seat).toMatchObject({ standing: 'spoken', mark: 'check' })
+  })
+
+  it('are let in late like all others', () => {
+    const m = tell<'retrospective'>('retrospective/vote-late', 'p1', {
+      here: { p8: null },
+      doc: { room: { people: { p8: { via: 'p2' } } } },
+    }).meeting
+    expect(latecomers(m)).toEqual(['p8'])
+  })
+
+  it('read aloud from it', () => {
+    const reads = told('read-aloud', { doc: { room: { people: { p4: { via: 'p2' } } } } })
+    expect(step(reads, new View())).toMatchObject({ say: words.room.board.step.nextNote })
   })
 })

@@ -1,4 +1,5 @@
 import type { RoomWords } from '../../lib/i18n/room.en'
+import { isHere } from '../../lib/presence'
 import type { Meeting } from '../../lib/room.svelte'
 import { handWords } from '../../room/hands'
 import type { SeatView } from '../../room/ring/seats'
@@ -11,7 +12,7 @@ export function seatsOf(m: Meeting<'talk'>, w: RoomWords): SeatView[] {
     .sort(([, a], [, b]) => a.rank - b.rank)
     .map(([id, p]): SeatView => {
       const hand = floor.hands?.includes(id) ?? false
-      const gone = p.away || (m.here[id] === undefined && id !== m.you)
+      const gone = p.away || !isHere(m, id)
       const done = agenda.done?.[id] ?? false
       const said = [
         gone ? (p.away ? w.seat.away : w.seat.notHere) : done && w.seat.done,

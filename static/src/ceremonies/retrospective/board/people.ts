@@ -1,3 +1,4 @@
+import { deviceOf, isHere } from '../../../lib/presence'
 import type { Room } from '../../../lib/protocol.gen'
 import { facilitates } from '../../../lib/rights'
 import type { Meeting } from '../../../lib/room.svelte'
@@ -23,18 +24,15 @@ export const votesIn = (m: Meeting, ballot: string) => m.room.ballots[ballot]?.w
 
 /** Who came when the dots were being given already, where I may let them vote. */
 export const latecomers = (m: Meeting): string[] =>
-  m.may('let_vote')
-    ? participants(m.room).filter((id) => !m.room.ballots.dots?.who[id] && m.here[id] !== undefined)
-    : []
+  m.may('let_vote') ? participants(m.room).filter((id) => !m.room.ballots.dots?.who[id] && isHere(m, id)) : []
 
 /** How many are done, of how many. In a secret phase the room says only the number; else it is counted here. */
 export function doneOf(m: Meeting): { done: number; of: number } {
   const { agenda, people } = m.room
   if (agenda.blind) return { done: agenda.count ?? 0, of: agenda.of ?? 0 }
-  const counted = participants(m.room).filter(
-    (id) => agenda.done?.[id] || (m.here[id] !== undefined && !people[id]?.away),
-  )
-  return { done: counted.filter((id) => agenda.done?.[id]).length, of: counted.length }
+  const isDone = (id: string) => agenda.done?.[deviceOf(m.room, id)] ?? false
+  const counted = participants(m.room).filter((id) => isDone(id) || (isHere(m, id) && !people[id]?.away))
+  return { done: counted.filter(isDone).length, of: counted.length }
 }
 
 export const iAmDone = (m: Meeting): boolean =>

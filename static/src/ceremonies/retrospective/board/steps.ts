@@ -1,5 +1,6 @@
 import { phasesOf } from '../../../lib/forecast'
 import { words } from '../../../lib/i18n/words.svelte'
+import { isHere, onMyDevice } from '../../../lib/presence'
 import type { Meeting } from '../../../lib/room.svelte'
 import type { Step } from '../../../room/ceremony'
 import type { View } from '../../../room/view.svelte'
@@ -39,8 +40,9 @@ function whileReading(m: Retro): Step {
   const w = says()
   const { aloud, reading, reader } = m.shared
   if (aloud && reading) {
-    const gone = !reader || m.here[reader] === undefined
-    if (reader === m.you || (gone && m.facilitating)) return { say: w.nextNote, run: () => m.act('read', {}) }
+    const gone = !reader || !isHere(m, reader)
+    const mine = reader && onMyDevice(m, reader)
+    if (mine || (gone && m.facilitating)) return { say: w.nextNote, run: () => m.act('read', {}) }
     return { say: w.reads(m.nameOf(reader)) }
   }
   if (m.may('next') && (aloud || iAmDone(m) || !takesPart(m.room, m.you))) return onward(m)

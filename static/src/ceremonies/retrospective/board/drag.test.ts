@@ -8,7 +8,7 @@ const pointer = (type: string, target: EventTarget, at: [number, number]) =>
     new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, clientX: at[0], clientY: at[1] }),
   )
 
-let end = () => undefined as void
+let end: () => void
 let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn> }
 const opened = vi.fn()
 

@@ -146,7 +146,7 @@ test('a whole retrospective: five people, from two taps to the minutes', async (
     await expect(group(cem, texts.Ann)).toContainText(texts.Bo)
     await group(cem, texts.Ann).getByRole('button', { name: 'Split up' }).click()
     await expect(group(eve, texts.Ann)).toHaveCount(0)
-    await cem.getByRole('button', { name: 'Take back the last step' }).click()
+    await cem.getByRole('button', { name: 'Take back my last step' }).click()
     await expect(group(eve, texts.Ann)).toContainText(texts.Bo)
     await onward(ann).click()
   })

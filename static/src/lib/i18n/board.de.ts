@@ -150,6 +150,7 @@ export const board: BoardWords = {
     split: 'Auflösen',
     tools: (title) => `Gruppe: ${title}`,
     undo: 'Letzten Schritt zurücknehmen',
+    undoMine: 'Meinen letzten Schritt zurücknehmen',
     saved: 'Sichern',
     drop: 'Hier ablegen, um ihn aus der Gruppe zu nehmen',
     moved: (text, to) => `„${text}“ liegt jetzt bei ${to}.`,
@@ -160,6 +161,7 @@ export const board: BoardWords = {
     splitUp: (group) => `„${group}“ ist aufgelöst.`,
     renamed: (title) => `Die Gruppe heißt jetzt „${title}“.`,
     undone: 'Der letzte Schritt ist zurückgenommen.',
+    undoneMine: 'Dein letzter Schritt ist zurückgenommen.',
   },
   hints: {
     title: 'Das klingt ähnlich',

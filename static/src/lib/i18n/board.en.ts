@@ -148,6 +148,7 @@ export const board = {
     split: 'Split up',
     tools: (title: string) => `Group: ${title}`,
     undo: 'Take back the last step',
+    undoMine: 'Take back my last step',
     saved: 'Save',
     drop: 'Drop here to take it out of its group',
     moved: (text: string, to: string) => `Moved “${text}” to ${to}.`,
@@ -158,6 +159,7 @@ export const board = {
     splitUp: (group: string) => `“${group}” is no group any more.`,
     renamed: (title: string) => `The group is called “${title}” now.`,
     undone: 'The last step was taken back.',
+    undoneMine: 'Your last step was taken back.',
   },
   hints: {
     title: 'These look alike',

@@ -100,7 +100,9 @@ function inClose(m: Retro, view: View): Step {
   const w = says()
   if (m.may('end')) return { say: w.end, icon: 'check', run: () => m.act('end', {}) }
   if (!m.may('thank')) return { say: w.listen }
-  if (Object.keys(m.doc?.me.own?.kudos ?? {}).length > 0) return { say: w.waitEnd }
+  const thanked = Object.keys(m.doc?.me.own?.kudos ?? {}).length > 0
+  if (iAmDone(m) || (thanked && !m.may('done'))) return { say: w.waitEnd }
+  if (thanked) return sayDone(m)
   const run = () => {
     view.tab = 'thanks'
     view.reach('thank')
@@ -114,8 +116,10 @@ function onward(m: Retro): Step {
   if (m.may('next')) return toNext(m)
   if (!m.may('done')) return { say: w.listen }
   if (iAmDone(m)) return { say: w.waiting }
-  return { say: w.done, icon: 'check', run: () => m.act('done', { on: true }) }
+  return sayDone(m)
 }
+
+const sayDone = (m: Retro): Step => ({ say: says().done, icon: 'check', run: () => m.act('done', { on: true }) })
 
 function toNext(m: Retro): Step {
   const phases = phasesOf(m.room)

@@ -320,6 +320,8 @@ export const retrospective: typeof words = {
     rotiLabels: { '1': 'nein', '2': 'kaum', '3': 'teils', '4': 'ja', '5': 'sehr' },
     rotiNotAsked: 'Das werden die gefragt, die mitmachen.',
     thanks: 'Dank',
+    thanksLost:
+      'Der Server wurde unterbrochen, und mit ihm ging der Schlüssel, der jeden Dank geheim hielt. Was gegeben war, ist verloren. Bitte gebt euren Dank noch einmal; gesehen hat ihn niemand.',
     thanksWhy: 'Bis zum Ende siehst nur du deinen. Dann werden alle gelesen, mit Namen nur, wenn du unterschreibst.',
     to: 'An',
     toWhom: 'An wen?',

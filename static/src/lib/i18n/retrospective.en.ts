@@ -315,6 +315,8 @@ export const retrospective = {
     rotiLabels: { '1': 'no', '2': 'barely', '3': 'fair', '4': 'good', '5': 'great' } as Record<string, string>,
     rotiNotAsked: 'This is asked of those who take part.',
     thanks: 'Thanks',
+    thanksLost:
+      'The server was interrupted, and with it went the key that kept all thanks secret. The thanks that were given are lost. Please give them again; nobody has seen them.',
     thanksWhy: 'Until the end only you see yours. Then all are read, with your name only if you sign.',
     to: 'To',
     toWhom: 'To whom?',

@@ -1,6 +1,6 @@
 import type { RoomWords } from '../lib/i18n/room.en'
 import { isHere } from '../lib/presence'
-import { hasTurn, mayBeCalled } from '../lib/rights'
+import { hasTurn, mayBeCalled, onTeam } from '../lib/rights'
 import type { Person } from '../lib/protocol.gen'
 import type { Meeting } from '../lib/room.svelte'
 import type { View } from './view.svelte'
@@ -84,7 +84,7 @@ function aboutPart({ m, id, person, words, add }: About) {
   add(m.may('call_next') && !mine && !gone && floor.speaker !== id && m.room.started && !m.room.ended, w.give, () =>
     m.act('call_next', { person: id }),
   )
-  const team = person.roles.some((role) => ['developer', 'scrum_master', 'product_owner'].includes(role))
+  const team = onTeam(person)
   add(m.may('invite') && !team && !mine, person.invited ? w.inviteOff : w.invite, () =>
     m.act('invite', { person: id, on: !person.invited }),
   )

@@ -93,7 +93,7 @@ describe('people around a device', () => {
       here: { p8: null },
       doc: { room: { people: { p8: { via: 'p2' } } } },
     }).meeting
-    expect(latecomers(m)).toEqual(['p8'])
+    expect(latecomers(m, 'dots')).toEqual(['p8'])
   })
 
   it('read aloud from it', () => {

@@ -1,12 +1,13 @@
+import { ranked } from '../../lib/rank'
 import type { Meeting } from '../../lib/room.svelte'
+import { isOpen } from '../../room/ballot'
 import { questions, type Question } from './ballots'
 import { takesPart } from './board/people'
 
 /** People around my device who take part, in the order in which they came. */
 export function aroundMe(m: Meeting<'retrospective'>): string[] {
-  return Object.entries(m.room.people)
+  return ranked(m.room.people)
     .filter(([id, p]) => p.via === m.you && takesPart(m.room, id))
-    .sort(([, a], [, b]) => a.rank - b.rank)
     .map(([id]) => id)
 }
 
@@ -23,13 +24,13 @@ export function roundOf(m: Meeting<'retrospective'>): Round | undefined {
   const paused = !!agenda.paused
   for (const ballot of questions) {
     const b = ballots[ballot]
-    if (b?.state !== 'open' && b?.state !== 'counting') continue
+    if (!b || !isOpen(b)) continue
     // Before I have answered myself nothing is passed on: my own screen asks me first.
     if (b.who[m.you] && !m.held.votes?.[ballot]) continue
     return { kind: 'vote', ballot, key: `${ballot} ${b.round}`, rests: paused || b.state === 'counting' }
   }
   const { dots } = ballots
-  if (agenda.now === 'vote' && (dots?.state === 'open' || dots?.state === 'counting'))
+  if (agenda.now === 'vote' && dots && isOpen(dots))
     return { kind: 'dots', key: `dots ${dots.round}`, rests: paused || dots.state === 'counting' }
   // The time that a phase took is counted when it is left: a pause does not change it.
   const spent = agenda.phases.write?.spent ?? 0

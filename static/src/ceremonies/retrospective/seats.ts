@@ -1,5 +1,6 @@
 import type { RoomWords } from '../../lib/i18n/room.en'
 import { deviceOf, presenceOf } from '../../lib/presence'
+import { ranked } from '../../lib/rank'
 import type { Meeting } from '../../lib/room.svelte'
 import { handWords } from '../../room/hands'
 import type { SeatView } from '../../room/ring/seats'
@@ -11,9 +12,8 @@ type Retro = Meeting<'retrospective'>
 /** Whoever takes part sits at the table, and who facilitates; in secret phases nothing is shown of anybody. */
 export function seatsOf(m: Retro, w: RoomWords): SeatView[] {
   const { people, baton, floor, agenda } = m.room
-  return Object.entries(people)
+  return ranked(people)
     .filter(([id, p]) => !p.left && (takesPart(m.room, id) || baton.holder === id || floor.speaker === id))
-    .sort(([, a], [, b]) => a.rank - b.rank)
     .map(([id, p]): SeatView => {
       const look = lookOf(m, id, w)
       const said = [

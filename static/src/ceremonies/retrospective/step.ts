@@ -1,10 +1,11 @@
 import { phasesOf } from '../../lib/forecast'
 import { words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
+import { isOpen } from '../../room/ballot'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
 import type { View } from '../../room/view.svelte'
-import { askStep, isOpen } from './ballots'
+import { askStep } from './ballots'
 import { iAmDone } from './board/people'
 import { boardStep } from './board/steps'
 import { isAskedToLeave } from './guests'
@@ -51,7 +52,7 @@ function inLobby(m: Retro): Step {
 
 function inStage(m: Retro): Step {
   const w = says()
-  if (isOpen(m, 'safety') && m.may('reveal'))
+  if (isOpen(m.room.ballots.safety) && m.may('reveal'))
     return { say: w.reveal, icon: 'eye', run: () => m.act('reveal', { ballot: 'safety' }) }
   return m.may('next') ? toNext(m) : { say: w.waiting }
 }
@@ -73,9 +74,9 @@ function inDiscuss(m: Retro): Step {
     const run = () => m.act('call_next', next ? { person: next } : {})
     return { say: next ? w.passTo(m.nameOf(next)) : w.doneSpeaking, icon: next ? 'go' : 'check', run }
   }
-  if (m.facilitating && !floor.speaker && next && !isOpen(m, 'go_on'))
+  if (m.facilitating && !floor.speaker && next && !isOpen(m.room.ballots.go_on))
     return { say: w.give(m.nameOf(next)), icon: 'hand', run: () => m.act('call_next', { person: next }) }
-  if (isOpen(m, 'go_on') && m.may('reveal'))
+  if (isOpen(m.room.ballots.go_on) && m.may('reveal'))
     return { say: w.closeVote, icon: 'eye', run: () => m.act('reveal', { ballot: 'go_on' }) }
   if (m.shared.topic && m.may('topic_done'))
     return { say: w.topicDone, icon: 'check', run: () => m.act('topic_done', { state: 'done' }) }

@@ -195,8 +195,6 @@ export const board: BoardWords = {
     nothing: 'Auf der Tafel steht nichts, worüber man abstimmen könnte.',
     late: 'Als du kamst, war die Abstimmung schon offen. Die Moderation kann dich mitstimmen lassen.',
     watch: 'Das Team stimmt ab. Summen gibt es, wenn die Abstimmung schließt.',
-    lateOnes: 'Kamen nach der Öffnung',
-    letVote: (name) => `${name} mitstimmen lassen`,
     total: (n) => (n === 1 ? '1 Punkt' : `${n} Punkte`),
     place: (n) => `Platz ${n}`,
     none: (n) => (n === 1 ? 'Eines ohne Punkte' : `${n} ohne Punkte`),

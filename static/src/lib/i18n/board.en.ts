@@ -191,8 +191,6 @@ export const board = {
     nothing: 'There is nothing on the board to vote on.',
     late: 'You came when the vote was open already. The facilitator can let you vote.',
     watch: 'The team is voting. Totals show when the vote closes.',
-    lateOnes: 'Came after the vote opened',
-    letVote: (name: string) => `Let ${name} vote`,
     total: (n: number) => (n === 1 ? '1 dot' : `${n} dots`),
     place: (n: number) => `Place ${n}`,
     none: (n: number) => (n === 1 ? 'One without dots' : `${n} without dots`),

@@ -1,4 +1,5 @@
 import type { Retro } from '../../../lib/protocol.gen'
+import { ranked } from '../../../lib/rank'
 
 /** What lies where: made once a patch that moves something, in one pass over the notes. */
 export interface Lay {
@@ -13,9 +14,6 @@ export interface Lay {
   /** Where each note lies: its group, or else its column. */
   places: Map<string, string>
 }
-
-const ranked = <T extends { rank: number }>(map: Record<string, T> | undefined): [string, T][] =>
-  Object.entries(map ?? {}).sort(([, a], [, b]) => a.rank - b.rank)
 
 export const columnsOf = (shared: Pick<Retro, 'columns'>): string[] => ranked(shared.columns).map(([id]) => id)
 

@@ -1,4 +1,5 @@
 import type { OwnNote } from '../../../lib/protocol.gen'
+import { ranked } from '../../../lib/rank'
 import type { Meeting } from '../../../lib/room.svelte'
 
 /** As the room has it: notes of one person. */
@@ -9,9 +10,7 @@ type Retro = Meeting<'retrospective'>
 
 /** My notes in a column, in the order in which I wrote them. */
 export function ownIn(m: Retro, column: string): [string, OwnNote][] {
-  return Object.entries(m.doc?.me.own?.notes ?? {})
-    .filter(([, note]) => note.column === column)
-    .sort(([, a], [, b]) => a.rank - b.rank)
+  return ranked(m.doc?.me.own?.notes).filter(([, note]) => note.column === column)
 }
 
 /** What I saved and the room has not answered yet. */

@@ -2,6 +2,7 @@ import { phasesOf } from '../../../lib/forecast'
 import { words } from '../../../lib/i18n/words.svelte'
 import { isHere, onMyDevice } from '../../../lib/presence'
 import type { Meeting } from '../../../lib/room.svelte'
+import { isOpen } from '../../../room/ballot'
 import type { Step } from '../../../room/ceremony'
 import type { View } from '../../../room/view.svelte'
 import { doneOf, iAmDone, takesPart, votesIn } from './people'
@@ -59,9 +60,7 @@ function whileGrouping(m: Retro): Step {
 
 function whileVoting(m: Retro, view: View): Step {
   const w = says()
-  const ballot = m.room.ballots.dots
-  const open = ballot?.state === 'open' || ballot?.state === 'counting'
-  if (!open) return m.may('next') ? onward(m) : { say: w.waitDiscuss }
+  if (!isOpen(m.room.ballots.dots)) return m.may('next') ? onward(m) : { say: w.waitDiscuss }
   if (votesIn(m, 'dots') && !iAmDone(m))
     return {
       say: w.doneVoting,

@@ -1,15 +1,15 @@
-import { phasesOf } from '../../lib/forecast'
 import { words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
 import { isOpen } from '../../room/ballot'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
+import { leave } from '../../room/leave'
 import type { View } from '../../room/view.svelte'
 import { askStep } from './ballots'
 import { iAmDone } from './board/people'
 import { boardStep } from './board/steps'
 import { isAskedToLeave } from './guests'
-import { leave } from './leave'
+import { toNext } from './toNext'
 
 type Retro = Meeting<'retrospective'>
 const says = () => ({ ...words.room.step, ...words.room.retrospective.step })
@@ -121,9 +121,3 @@ function onward(m: Retro): Step {
 }
 
 const sayDone = (m: Retro): Step => ({ say: says().done, icon: 'check', run: () => m.act('done', { on: true }) })
-
-function toNext(m: Retro): Step {
-  const phases = phasesOf(m.room)
-  const after = phases[phases.findIndex((p) => p.key === m.room.agenda.now) + 1]?.key ?? ''
-  return { say: says().to[after] ?? words.room.bar.next, run: () => m.act('next', {}) }
-}

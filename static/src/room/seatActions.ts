@@ -77,12 +77,14 @@ function aboutTurn({ m, id, person, words: { people: w }, add }: About) {
 
 /** Who takes part although they only listen, and who came when a vote was open. */
 function aboutPart({ m, id, person, words, add }: About) {
-  const w = words.retrospective.room
+  const w = words.people
   const { floor, ballots } = m.room
   const mine = id === m.you
   const gone = person.away || !isHere(m, id)
-  add(m.may('call_next') && !mine && !gone && floor.speaker !== id && m.room.started && !m.room.ended, w.give, () =>
-    m.act('call_next', { person: id }),
+  add(
+    m.may('call_next') && !mine && !gone && floor.speaker !== id && m.room.started && !m.room.ended,
+    w.giveFloor,
+    () => m.act('call_next', { person: id }),
   )
   const team = onTeam(person)
   add(m.may('invite') && !team && !mine, person.invited ? w.inviteOff : w.invite, () =>

@@ -302,7 +302,6 @@ export const retrospective: typeof words = {
       how: 'woran wir merken, dass es half',
     },
     lacksOf: (list) => `Es fehlt noch: ${list}.`,
-    and: ' und ',
     pick: 'Das machen wir',
     unpick: 'Doch nicht',
     full: 'Drei sind genug: nehmt erst eine heraus.',
@@ -343,15 +342,8 @@ export const retrospective: typeof words = {
     over: 'Bis zum nächsten Mal',
   },
   room: {
-    seats: (people, seats) =>
-      `${seats} Plätze sind besetzt, ${people} ${people === 1 ? 'Person ist' : 'Leute sind'} verbunden. Vielleicht kam jemand als jemand Neues zurück: schließ den Raum, wenn alle da sind.`,
-    lock: 'Raum schließen',
-    letVote: 'Mitstimmen lassen',
     letVoteOf: (name) => `${name} mitstimmen lassen`,
     late: (names) => `Bei offener Abstimmung gekommen: ${names}.`,
-    invite: 'Zum Mitmachen einladen',
-    inviteOff: 'Hört wieder nur zu',
-    give: 'Wort geben',
   },
   device: {
     title: 'Leute an diesem Gerät',

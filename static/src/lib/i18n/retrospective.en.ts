@@ -297,7 +297,6 @@ export const retrospective = {
       how: 'how we will know that it helped',
     },
     lacksOf: (list: string) => `Still missing: ${list}.`,
-    and: ' and ',
     pick: 'We will do this',
     unpick: 'Not after all',
     full: 'Three are enough: take one out first.',
@@ -338,15 +337,8 @@ export const retrospective = {
     over: 'Until next time',
   },
   room: {
-    seats: (people: number, seats: number) =>
-      `${seats} seats are taken, ${people} ${people === 1 ? 'person is' : 'people are'} connected. Somebody may have come back as somebody new: lock the room when all are here.`,
-    lock: 'Lock the room',
-    letVote: 'Let vote',
     letVoteOf: (name: string) => `Let ${name} vote`,
     late: (names: string) => `${names} came when the vote was open.`,
-    invite: 'Invite to take part',
-    inviteOff: 'Only listens again',
-    give: 'Give the floor',
   },
   device: {
     title: 'People around this device',

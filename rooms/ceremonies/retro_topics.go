@@ -77,7 +77,10 @@ func topicBudget(t *retroTurn, ids []rooms.ID, given func(rooms.ID) int) rooms.M
 	}
 	phase, _ := t.Room.Agenda.Phases.Get(discuss)
 	each := phase.Budget / rooms.Millis(max(1, wanted))
-	return min(max(each, min(rooms.For(topicLeast), phase.Budget)), rooms.For(topicMost))
+	if phase.Budget < rooms.For(topicLeast) {
+		return each
+	}
+	return min(max(each, rooms.For(topicLeast)), rooms.For(topicMost))
 }
 
 // addTopic brings up what is not on the board, or all there is when nobody wrote.

@@ -76,8 +76,9 @@ func AgendaService() Service {
 			"end": Do(endMeeting), "reopen": Do(reopen),
 		},
 		Rings: map[string]func(*Table, string) error{
-			"phase": phaseRings, "countdown": countdownRings, "done": (*Table).publishDone,
+			"phase": phaseRings, "countdown": countdownRings, "done": (*Table).publishDone, abandon: abandonRings,
 		},
+		Steady:  []string{abandon}, // a pause that nobody ends keeps no key
 		Hears:   hearsAgenda,
 		Tidies:  tidyDone,
 		Attends: attendsAgenda,

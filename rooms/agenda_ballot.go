@@ -1,10 +1,11 @@
 package rooms
 
-// A phase may end with a vote (PhasePlan.Ballot). At the zero of its clock the
-// ballot closes, with its own grace for what is in flight, and that leads on; more
-// time at the last moment keeps it open.
+// A phase may have a vote of its own (PhasePlan.Ballot), which is asked again in that
+// phase only. Where the phase's policy is Close, it ends with the vote: at the zero of
+// its clock the ballot closes, with its own grace for what is in flight, and that leads
+// on; more time at the last moment keeps it open.
 
-// ballotOf returns the vote that a phase ends with, or "".
+// ballotOf returns the vote of a phase, or "".
 func (t *Table) ballotOf(phase string) string {
 	for _, p := range t.kind.Phases {
 		if p.Key == phase {
@@ -26,7 +27,7 @@ func (t *Table) ringBallot(id string) {
 // ballotLeadsOn goes on from a phase whose vote has its result and whose clock has
 // run out.
 func (t *Table) ballotLeadsOn(id string) {
-	if now := t.Room.Agenda.Now; id == t.ballotOf(now) && t.phaseOver() {
+	if id == t.ballotOf(t.Room.Agenda.Now) && t.Phase().AtZero == Close && t.phaseOver() {
 		t.MoveOn()
 	}
 }
@@ -36,4 +37,14 @@ func (t *Table) keepBallotOpen(phase string) {
 	if id := t.ballotOf(phase); id != "" && phase == t.Room.Agenda.Now {
 		t.StopTimer("ballot:" + id)
 	}
+}
+
+// outOfPhase refuses a vote that is another phase's.
+func (t *Table) outOfPhase(id string) error {
+	for _, p := range t.kind.Phases {
+		if p.Ballot == id && p.Key != t.Room.Agenda.Now {
+			return Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
+		}
+	}
+	return nil
 }

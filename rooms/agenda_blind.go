@@ -2,8 +2,7 @@ package rooms
 
 // In a phase in which people write or vote in secret, "I'm done" is a secret
 // too: who is done, and when, says who had much to say. The flags lie in the
-// drawers, and everybody sees how many there are, at a fixed pace
-// (reliability.md 3.2).
+// drawers, and everybody sees how many there are, at a fixed pace.
 
 // Blind makes the "I'm done" of the current phase a number. It ends with the
 // phase.
@@ -52,6 +51,27 @@ func (t *Table) wakeDone() {
 			return
 		}
 	}
+}
+
+// sayDoneBlind notes that whoever speaks, and those around that device, are done.
+func (t *Table) sayDoneBlind(on bool) {
+	for _, person := range append(t.around(t.Actor), t.Actor) {
+		if t.WhoIs(person)&t.Room.Agenda.Quorum != 0 || !on {
+			t.setHeldDone(person, on)
+		}
+	}
+}
+
+// doneBlind counts flags and people apart, and nobody learns who of those who came
+// or went had raised one: a flag stays, whatever becomes of its person, until the
+// phase ends or that person takes it back.
+func (t *Table) doneBlind() (done, of int) {
+	for _, held := range t.Held.All() {
+		if held.Done {
+			done++
+		}
+	}
+	return done, max(done, t.PresentOf(t.Room.Agenda.Quorum))
 }
 
 func (b *Base) setHeldDone(person ID, on bool) {

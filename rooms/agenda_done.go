@@ -24,7 +24,7 @@ func sayDone(t *Table, with switchWith) error {
 	}
 	switch {
 	case t.Room.Agenda.Blind:
-		t.setHeldDone(t.Actor, with.On)
+		t.sayDoneBlind(with.On)
 		return nil // what it leads to waits for the clock, see publishDone
 	case with.On:
 		t.Room.Agenda.Done.Put(t.Actor, true)
@@ -32,15 +32,6 @@ func sayDone(t *Table, with switchWith) error {
 		t.Room.Agenda.Done.Delete(t.Actor)
 	}
 	return t.weighDone()
-}
-
-// isDone tells whether somebody said so in this phase.
-func (b *Base) isDone(person ID) bool {
-	if b.Room.Agenda.Blind {
-		held, _ := b.Held.Get(person)
-		return held.Done
-	}
-	return b.Room.Agenda.Done.Has(person)
 }
 
 // weighDone starts the countdown to the next phase when everybody is done, and
@@ -83,10 +74,13 @@ func (t *Table) allDone() bool {
 // doneOf counts who is done, and of how many: whoever is waited for, and whoever
 // said so and went away.
 func (t *Table) doneOf() (done, of int) {
+	if t.Room.Agenda.Blind {
+		return t.doneBlind()
+	}
 	for id := range t.Room.People.All() {
 		switch {
 		case t.WhoIs(id)&t.Room.Agenda.Quorum == 0:
-		case t.isDone(t.Device(id)):
+		case t.Room.Agenda.Done.Has(t.Device(id)):
 			done++
 			of++
 		case t.awaited(id):

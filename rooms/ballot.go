@@ -19,6 +19,9 @@ type Ballot struct {
 	Done    Map[bool]    `json:"done,omitzero"`    // who has voted; never there when anonymous
 	Count   int          `json:"count,omitempty"`  // how many have voted, at 5 s steps, when anonymous
 	Auto    bool         `json:"auto,omitempty"`   // reveals by itself when all present have voted
+	Fixed   bool         `json:"fixed,omitempty"`  // ends by itself only, and is not asked again by hand
+	About   string       `json:"about,omitempty"`  // what is asked about, where one ballot serves for several things
+	Asked   Map[bool]    `json:"asked,omitzero"`   // who was asked when an anonymous result was shown last, about the same
 	Results Map[Result]  `json:"results,omitzero"` // by round ("1", "2", ...), kept
 }
 
@@ -67,7 +70,7 @@ const (
 	revealCountdown = 3 * time.Second
 	ballotGrace     = 750 * time.Millisecond // for votes in flight at the deadline
 	tallyStep       = 5 * time.Second        // how often an anonymous count is published
-	fewestAnonymous = 3                      // voters below which a result would say who (reliability.md 3.3)
+	fewestAnonymous = 3                      // voters below which a result would say who
 	fewestHistogram = 5                      // answers from which a mood is shown as a histogram (same)
 	maxRounds       = 100                    // of one ballot
 )
@@ -87,6 +90,17 @@ func (b Ballot) IsOpen() bool { return b.State == ballotOpen || b.State == ballo
 func (b Ballot) Latest() (Result, bool) {
 	for round := b.Round; round > 0; round-- {
 		if r, ok := b.Results.Get(roundKey(round)); ok && !(b.IsOpen() && round == b.Round) {
+			return r, true
+		}
+	}
+	return Result{}, false
+}
+
+// Shown returns the newest result that shows something.
+func (b Ballot) Shown() (Result, bool) {
+	for round := b.Round; round > 0; round-- {
+		r, ok := b.Results.Get(roundKey(round))
+		if ok && r.Voters > 0 && !(b.IsOpen() && round == b.Round) {
 			return r, true
 		}
 	}

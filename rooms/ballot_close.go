@@ -1,13 +1,19 @@
 package rooms
 
 import (
+	"cmp"
+	"maps"
 	"math"
 	"strconv"
 )
 
 func reveal(t *Table, with ballotWith) error {
-	if _, err := t.openBallot(with.Ballot); err != nil {
+	b, err := t.openBallot(with.Ballot)
+	switch {
+	case err != nil:
 		return err
+	case b.Fixed:
+		return errFixed
 	}
 	return t.CloseBallot(with.Ballot)
 }
@@ -16,11 +22,19 @@ func reveal(t *Table, with ballotWith) error {
 // would let people follow each other.
 func revote(t *Table, with ballotWith) error {
 	b, ok := t.Room.Ballots.Get(with.Ballot)
-	if !ok {
+	switch {
+	case !ok:
 		return &Error{Code: "no_such_ballot", Say: "There is no such vote.", Field: "/ballot"}
+	case b.Fixed:
+		return errFixed
+	}
+	if err := cmp.Or(t.notOver(), t.outOfPhase(with.Ballot)); err != nil {
+		return err
 	}
 	return t.AskAnew(with.Ballot, b.plan())
 }
+
+var errFixed = &Error{Code: "ballot_fixed", Say: "This vote ends by itself, and nobody asks again."}
 
 // AskAnew asks a question again, perhaps in another way. A round that is open
 // ends without a result, and none of its votes counts.
@@ -49,7 +63,11 @@ func (t *Table) CloseBallot(id string) error {
 		}
 	}
 	t.emptyDrawers(id)
-	t.endRound(id, &b, b.result(votes))
+	result := b.result(votes, t.Crowd(maps.Keys(votes)))
+	if b.Secrecy == Anonymous && !result.Small {
+		b.Asked = b.Who
+	}
+	t.endRound(id, &b, result)
 	t.Room.Ballots.Put(id, b)
 	t.Tell(Settled, id)
 	return nil
@@ -73,9 +91,9 @@ func (t *Table) stopBallot(id string, b *Ballot) {
 }
 
 // result is what everybody may know of a round's votes.
-func (b Ballot) result(votes map[ID]Choice) Result {
+func (b Ballot) result(votes map[ID]Choice, crowd int) Result {
 	if b.Secrecy == Anonymous {
-		return b.anonymousResult(votes)
+		return b.anonymousResult(votes, crowd)
 	}
 	r := Result{Voters: len(votes), Tally: tally(votes)}
 	for person, choice := range votes {
@@ -87,14 +105,15 @@ func (b Ballot) result(votes map[ID]Choice) Result {
 	return r
 }
 
-// anonymousResult follows reliability.md 3.3: below three voters nothing; moods
+// anonymousResult keeps the promise of docs/privacy.md: below three voters nothing; moods
 // as a mean alone until there are five, because a histogram of three or four
-// answers shows each of them to whoever knows the others.
-func (b Ballot) anonymousResult(votes map[ID]Choice) Result {
+// answers shows each of them to whoever knows the others. What counts is how many
+// voters hide each other, see Crowd.
+func (b Ballot) anonymousResult(votes map[ID]Choice, crowd int) Result {
 	switch n := len(votes); {
-	case n < fewestAnonymous:
+	case crowd < fewestAnonymous:
 		return Result{Small: true}
-	case b.measures() && n < fewestHistogram:
+	case b.measures() && crowd < fewestHistogram:
 		return Result{Voters: n, Mean: roundTo(mean(votes), 0.5)}
 	case b.measures():
 		return Result{Voters: n, Tally: tally(votes), Mean: roundTo(mean(votes), 0.01)}

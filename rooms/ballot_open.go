@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"time"
@@ -14,7 +15,9 @@ type BallotPlan struct {
 	Budget   int           // dots each person has
 	Stack    int           // dots one may put on one option; 0: all of them
 	Who      Who           // who is asked
+	About    string        // what is asked about, where one ballot serves for several things
 	Auto     bool          // reveal when all present have voted; not for dots, where a first dot is not the last
+	Fixed    bool          // it ends by itself: nobody ends it early, or asks again by hand
 	Deadline time.Duration // 0: until somebody closes it
 }
 
@@ -25,7 +28,8 @@ type BallotPlan struct {
 // It refuses with "too_few" when nobody is eligible, or, for an anonymous
 // ballot, when fewer than three of the eligible are present: with two people
 // each knows what the other chose. It refuses with "ballot_open" when the
-// question is being asked already.
+// question is being asked already, and with "same_people" when the difference to an
+// anonymous result that was shown before would be one or two people's.
 func (t *Table) OpenBallot(id string, plan BallotPlan) error {
 	b, err := plan.ballot()
 	if err != nil {
@@ -39,7 +43,10 @@ func (t *Table) OpenBallot(id string, plan BallotPlan) error {
 		return Refuse("too_many", "There have been %d rounds of this already.", maxRounds)
 	}
 	b.Who, b.Round, b.Results = t.eligible(plan.Who), old.Round+1, old.Results
-	if err := t.enough(b); err != nil {
+	if b.About == old.About {
+		b.Asked = old.Asked
+	}
+	if err := cmp.Or(t.enough(b), b.comparable()); err != nil {
 		return err
 	}
 	t.emptyDrawers(id)
@@ -57,7 +64,10 @@ func (t *Table) OpenBallot(id string, plan BallotPlan) error {
 
 // ballot checks a plan. A mistake in it is the ceremony's, not a person's.
 func (p BallotPlan) ballot() (Ballot, error) {
-	b := Ballot{Kind: p.Kind, Secrecy: p.Secrecy, State: ballotOpen, May: p.Who, Limit: For(p.Deadline), Auto: p.Auto}
+	b := Ballot{
+		Kind: p.Kind, Secrecy: p.Secrecy, State: ballotOpen, May: p.Who, Limit: For(p.Deadline),
+		About: p.About, Auto: p.Auto, Fixed: p.Fixed,
+	}
 	switch p.Kind {
 	case Dots:
 		b.Budget, b.Stack, b.Auto = p.Budget, p.Stack, false
@@ -84,7 +94,10 @@ func (p BallotPlan) ballot() (Ballot, error) {
 
 // plan is what to ask again.
 func (b Ballot) plan() BallotPlan {
-	return BallotPlan{b.Kind, b.Secrecy, b.Options.Slice(), b.Budget, b.Stack, b.May, b.Auto, b.Limit.Duration()}
+	return BallotPlan{
+		Kind: b.Kind, Secrecy: b.Secrecy, Options: b.Options.Slice(), Budget: b.Budget, Stack: b.Stack,
+		Who: b.May, About: b.About, Auto: b.Auto, Fixed: b.Fixed, Deadline: b.Limit.Duration(),
+	}
 }
 
 func (t *Table) eligible(who Who) (people Map[bool]) {
@@ -97,17 +110,42 @@ func (t *Table) eligible(who Who) (people Map[bool]) {
 }
 
 func (t *Table) enough(b Ballot) error {
-	present := 0
-	for person := range b.Who.All() {
-		if t.present(person, QuorumGrace) {
-			present++
+	seen := t.Crowd(func(yield func(ID) bool) {
+		for person := range b.Who.All() {
+			if t.IsSeen(person) && !yield(person) {
+				return
+			}
 		}
-	}
+	})
 	switch {
 	case b.Who.Len() == 0:
 		return Refuse("too_few", "Nobody here can answer this.")
-	case b.Secrecy == Anonymous && present < fewestAnonymous:
+	case b.Secrecy == Anonymous && seen < fewestAnonymous:
 		return Refuse("too_few", "With fewer than %d people this cannot be anonymous.", fewestAnonymous)
+	}
+	return nil
+}
+
+// comparable refuses to ask anonymously again when one or two people more or fewer
+// would be asked than before: whoever compares the two results would know what they
+// chose. The same people may be asked again, and others once three have changed.
+func (b Ballot) comparable() error {
+	if b.Secrecy != Anonymous || b.Asked.Len() == 0 {
+		return nil
+	}
+	apart := 0
+	for person := range b.Who.All() {
+		if !b.Asked.Has(person) {
+			apart++
+		}
+	}
+	for person := range b.Asked.All() {
+		if !b.Who.Has(person) {
+			apart++
+		}
+	}
+	if apart > 0 && apart < fewestAnonymous {
+		return Refuse("same_people", "This was answered before, and one or two people came or went since: the two results together would show what they chose.")
 	}
 	return nil
 }
@@ -119,6 +157,9 @@ func (t *Table) AddVoter(id string, person ID) error {
 		return err
 	}
 	b.Who.Put(person, true)
+	if err := b.comparable(); err != nil {
+		return err
+	}
 	t.Room.Ballots.Put(id, b)
 	return t.weighNow(id)
 }

@@ -1,20 +1,50 @@
 package rooms
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // everyoneVoted tells whether all eligible people who are present have voted.
-// Somebody who voted and went away still has voted. An anonymous ballot also
-// waits until its result could be shown.
+// Somebody who voted and went away still has voted. An anonymous ballot goes by
+// numbers that everybody knows: that as many have voted as are here, and enough
+// to show a result. Asking who of them has would tell it when somebody leaves.
 func (t *Table) everyoneVoted(id string, b Ballot) bool {
-	voted := 0
+	voted, missing := t.countVotes(id, b), 0
+	present := 0
 	for person := range b.Who.All() {
-		if _, ok := t.voteOf(id, b, person); ok {
-			voted++
-		} else if t.awaited(person) {
-			return false
+		if !t.awaited(person) {
+			continue
+		}
+		present++
+		if _, ok := t.voteOf(id, b, person); !ok {
+			missing++
 		}
 	}
-	return voted > 0 && (b.Secrecy != Anonymous || voted >= fewestAnonymous)
+	if b.Secrecy == Anonymous {
+		return voted >= fewestAnonymous && voted >= present
+	}
+	return voted > 0 && missing == 0
+}
+
+// countVotes counts who has voted in the round that is open.
+func (t *Table) countVotes(id string, b Ballot) (n int) {
+	for person := range b.Who.All() {
+		if _, ok := t.voteOf(id, b, person); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// revealIn is how long people have from "all have voted" to the reveal. Of an
+// anonymous ballot nobody knows whether those who are gone were among those who
+// voted; then whoever is here and has not gets some more time.
+func (t *Table) revealIn(id string, b Ballot) time.Duration {
+	if b.Secrecy == Anonymous && t.countVotes(id, b) < b.Who.Len() {
+		return countdown
+	}
+	return revealCountdown
 }
 
 // awaited tells whether a quorum waits for somebody.
@@ -58,7 +88,7 @@ func (t *Table) weigh(id string) error {
 	switch {
 	case all && b.State == ballotOpen:
 		b.State = ballotCounting
-		t.SetTimer("reveal:"+id, revealCountdown)
+		t.SetTimer("reveal:"+id, t.revealIn(id, b))
 	case !all && b.State == ballotCounting:
 		b.State = ballotOpen
 		t.StopTimer("reveal:" + id)
@@ -100,19 +130,14 @@ func (t *Table) countedDown(id string) error {
 
 // publishCount shows how many have voted in an anonymous ballot. It comes at a
 // fixed pace, changes or not, so that no public byte tells when somebody voted
-// (reliability.md 3.2). It sleeps while nobody is there to see it: a room
+// (docs/privacy.md). It sleeps while nobody is there to see it: a room
 // that was left with a ballot open must not tick for days.
 func (t *Table) publishCount(id string) error {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return nil // closed in the same moment
 	}
-	b.Count = 0
-	for person := range b.Who.All() {
-		if _, ok := t.voteOf(id, b, person); ok {
-			b.Count++
-		}
-	}
+	b.Count = t.countVotes(id, b)
 	t.Room.Ballots.Put(id, b)
 	t.wakeCount(id)
 	return t.weigh(id)

@@ -1,7 +1,7 @@
 package rooms
 
 // While an anonymous round is open, everything private is sealed under a key of
-// its own, which is destroyed when the round ends (reliability.md 3.2). Several
+// its own, which is destroyed when the round ends (docs/privacy.md). Several
 // things may hold one round open: two ballots, or cards that are being written.
 
 // HoldRound keeps an anonymous round open for what holds it, and opens one when
@@ -11,6 +11,9 @@ func (t *Table) HoldRound(what string) {
 	t.final = true
 	if t.Kernel.Round == "" {
 		t.Kernel.Round = t.Rand.ID()
+	}
+	if t.Kernel.Holds.Len() == 0 {
+		t.SetTimer(abandon, abandonAfter)
 	}
 	t.Kernel.Holds = t.Kernel.Holds.With(what)
 }
@@ -32,10 +35,25 @@ func (t *Table) ReleaseRound(what string) {
 	}
 }
 
-// burnRound names the key to destroy. While the kernel still destroys the one
+// CleanPast takes what came before out of the journal, and lets nobody who has not
+// seen it resume from there: names were in it that are there no more. An anonymous
+// round that is open takes it out at its end.
+func (t *Table) CleanPast() {
+	if t.final = true; t.clean {
+		return // a round has ended in this step
+	}
+	t.clean = true
+	t.HoldRound("past")
+	t.ReleaseRound("past")
+}
+
+// burnRound names the key to destroy. The journal then drops all that came before,
+// and nobody can resume from there. While the kernel still destroys the one
 // before, naming another would let that one be forgotten: the kernel comes back
 // to it, unless somebody holds the round once more until then.
 func (t *Table) burnRound() {
+	t.clean = true
+	t.StopTimer(abandon)
 	if t.Kernel.Burn == "" {
 		t.Kernel.Burn, t.Kernel.Round = t.Kernel.Round, ""
 	}

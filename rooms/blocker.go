@@ -47,7 +47,7 @@ func (b *Base) HasOpenBlockers() bool {
 	return false
 }
 
-// maxKept is how many blockers, topics or tasks one room keeps (reliability.md 4.4).
+// maxKept is how many blockers, topics or tasks one room keeps.
 const maxKept = 500
 
 // BlockerService is what is in people's way: who raised it, who sees to it, who

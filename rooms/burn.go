@@ -15,7 +15,7 @@ const wipePatience = 5 * time.Second
 // of it beside the store's tables either, and then the key itself. The kernel
 // names the key until all of this is done, and each part may be done again, so a
 // crash between any two of them is finished at the next load. See
-// reliability in docs/privacy.md.
+// "How anonymous votes are kept apart" in docs/privacy.md.
 //
 // Wiping waits for whoever reads the store, such as a backup by another process.
 // It is no flight: the room goes on meanwhile.

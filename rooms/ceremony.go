@@ -27,7 +27,7 @@ type PhasePlan struct {
 	Key     string
 	Budget  time.Duration // 0: not timed
 	AtZero  string        // Signal, Advance, Close or PassOn
-	Ballot  string        // the vote that it ends with, when AtZero is Close
+	Ballot  string        // the vote that is asked in it, and with which it ends when AtZero is Close
 	Needs   string        // the phase that must come before: notes are written before they are read
 	Follows string        // the phase that comes before wherever both are held: what is grouped is voted on later
 }

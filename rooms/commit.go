@@ -24,6 +24,7 @@ type step struct {
 	public   []byte // what everyone gets, or nil
 	undo     *Patch
 	final    bool
+	clean    bool
 	tidy     bool
 }
 
@@ -32,7 +33,7 @@ type step struct {
 func (r *room) commit(next document, t *Table, info stepInfo) {
 	s := &step{
 		info: info, epoch: r.epoch, at: t.Now, before: r.newest.doc, after: next,
-		patch: next.since(r.newest.doc), final: t.final,
+		patch: next.since(r.newest.doc), final: t.final, clean: t.clean,
 	}
 	s.public = s.patch.public()
 	if s.public == nil && s.patch.isSecretless() {

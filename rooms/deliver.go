@@ -39,6 +39,9 @@ func (r *room) deliver(b batch) {
 func (r *room) publish(steps []*step) []Frame {
 	var frames []Frame
 	for _, s := range steps {
+		if s.clean {
+			r.ring.forget()
+		}
 		if s.public != nil {
 			f := s.publicFrame()
 			frames = append(frames, f)

@@ -198,17 +198,19 @@ func (h *House) Enter(ctx context.Context, id ID, browser string, hello Hello, s
 	return chair, err
 }
 
-// Doc returns the snapshot that a browser would get, as JSON.
-func (h *House) Doc(ctx context.Context, id ID, browser string) (doc []byte, err error) {
+// Doc returns the snapshot that a browser would get, as JSON. What is padded must not
+// be compressed: its size would say again what the padding hides.
+func (h *House) Doc(ctx context.Context, id ID, browser string) (doc []byte, padded bool, err error) {
 	err = h.ask(ctx, id, func(r *room) error {
 		person, _, err := r.seatOf(browser)
 		if err != nil {
 			return err
 		}
 		doc = append(field(positioned(r.shownEpoch(), r.durable.seq), "doc", r.docFor(person)), '}')
+		padded = r.pads()
 		return nil
 	})
-	return doc, err
+	return doc, padded, err
 }
 
 // Minutes returns the minutes of a room to somebody who has a seat there.

@@ -66,7 +66,7 @@ const (
 	Reordered = "reordered" // another order was chosen during the round: the ceremony must call Reseat
 )
 
-// Times of the floor (ceremonies, section 2: the round in figures).
+// Times of the floor.
 const (
 	SlotLeast = 30 * time.Second
 	SlotMost  = 90 * time.Second

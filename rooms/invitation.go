@@ -79,8 +79,7 @@ func invite(t *Table, with flagWith) error {
 }
 
 // teamOnly asks everybody who only listens to leave: after low safety in a
-// retrospective people speak among themselves or not at all (ceremonies,
-// section 5). Invitations end with it; who is invited again may stay.
+// retrospective people speak among themselves or not at all. Invitations end with it; who is invited again may stay.
 func teamOnly(t *Table, _ nothing) error {
 	t.Bar(t.Room.Barred | listeners)
 	t.Room.Private = true

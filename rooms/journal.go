@@ -40,11 +40,11 @@ type Journal interface {
 	// older than the snapshot that is there.
 	Snapshot(ctx context.Context, room ID, epoch int64, snap Snapshot, keep int64) error
 
-	// Burn is Snapshot, and then removes every sealed part that was sealed under
-	// key. Open parts stay; an entry of which nothing is left goes, so numbers
-	// may be missing from the entries up to snap.LSN. ErrFenced, and nothing is
-	// removed, when an entry behind snap.LSN is sealed under key: snap does not
-	// hold what it says. To burn again is no error.
+	// Burn is Snapshot, and drops every entry up to snap.LSN: the open ones, too,
+	// of which the numbers and times would say when somebody did something in
+	// secret between them. ErrFenced, and nothing is dropped, when an entry behind
+	// snap.LSN is sealed under key: snap does not hold what it says. To burn again
+	// is no error.
 	Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error
 
 	// Wipe returns nil only when nothing is left of what was burned before the

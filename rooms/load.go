@@ -51,6 +51,9 @@ func (h *House) read(ctx context.Context, id ID) (*room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rooms: replay: %w", err)
 	}
+	if k := doc.base().Kernel; k.Burn != "" || k.Round != "" && k.Holds.Len() == 0 {
+		r.ring.forget() // what a round's end drops is still in the journal
+	}
 	lsn, seq := record.end()
 	last := version{doc, lsn, seq}
 	r.newest, r.durable, r.saved, r.voids = last, last, record.Snapshot.LSN, replay.voids
@@ -196,6 +199,9 @@ func (p *replay) sealed(content tree, e Entry) (tree, error) {
 }
 
 func (p *replay) remember(e Entry, s sealedStep) {
+	if e.Open == nil && e.Key != roomKey {
+		return // made in secret, see history.add
+	}
 	patch := s.Patch
 	if e.Open != nil {
 		var open Patch

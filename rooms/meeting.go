@@ -110,6 +110,7 @@ type Table struct {
 	most  int      // how many people the room holds
 	news  []Event
 	final bool // no undo goes beyond this step: what was seen cannot be unseen
+	clean bool // nobody is sent what was before this step, who has not seen it
 }
 
 // Turn is a Table together with the ceremony's own drawers.

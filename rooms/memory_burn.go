@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// Burn replaces the snapshot and removes what key sealed. See Journal.
+// Burn replaces the snapshot and drops what came before. See Journal.
 func (j *MemoryJournal) Burn(ctx context.Context, room ID, epoch int64, snap Snapshot, key string) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -25,20 +25,9 @@ func (j *MemoryJournal) Burn(ctx context.Context, room ID, epoch int64, snap Sna
 	if err := r.replace(snap); err != nil {
 		return err
 	}
-	r.strip(key)
+	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool { return e.LSN <= snap.LSN })
 	return nil
 }
 
 // Wipe has nothing to do: nothing is written beside the entries. See Journal.
 func (j *MemoryJournal) Wipe(ctx context.Context) error { return ctx.Err() }
-
-func (r *memoryRoom) strip(key string) {
-	for i := range r.entries {
-		if e := &r.entries[i]; e.Key == key {
-			e.Key, e.Sealed = "", nil
-		}
-	}
-	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool {
-		return e.Key == "" && e.Open == nil && e.Door == nil && e.Sealed == nil
-	})
-}

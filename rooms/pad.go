@@ -4,7 +4,7 @@ import "bytes"
 
 // While an anonymous round is open, nobody who watches the encrypted connection
 // of one person may learn from sizes what that person wrote or chose
-// (reliability.md 3.1). What goes to one person alone and what comes from one is
+// (docs/privacy.md). What goes to one person alone and what comes from one is
 // padded to steps of padTo bytes; Room.Sealed tells pages when.
 
 // padTo is the step of sizes in an anonymous round: in the journal and on the wire.
@@ -19,11 +19,13 @@ func Padded(plain []byte) []byte {
 // discreet pads what is for one person alone while a round is open. A round that
 // has begun or ended and is not durable yet is open in one of the versions.
 func (r *room) discreet(part []byte) []byte {
-	if r.durable.doc.inRound() || r.newest.doc.inRound() {
+	if r.pads() {
 		return Padded(part)
 	}
 	return part
 }
+
+func (r *room) pads() bool { return r.durable.doc.inRound() || r.newest.doc.inRound() }
 
 // discreet pads what a person alone gets of a step within a round, its first and
 // its last included.

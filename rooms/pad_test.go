@@ -43,7 +43,7 @@ func TestSizesSayNothingInARound(t *testing.T) {
 			bob.connect()
 			bob.at = nil
 			bob.connect()
-			doc, err := s.house.Doc(context.Background(), s.room, "bob")
+			doc, _, err := s.house.Doc(context.Background(), s.room, "bob")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,7 +7,7 @@ import (
 )
 
 // A Role says what somebody is in the team. Several are allowed; rights are the
-// union of them (Scrum Guide 2020, and ceremonies' own tables).
+// union of them (docs/rights.md).
 type Role = string
 
 // The roles.

@@ -1,8 +1,7 @@
 package rooms
 
 // Roles that a person takes without asking anybody. Scrum master, product owner
-// and product manager bring rights over others, so the facilitator grants them
-// (ceremonies, section 0).
+// and product manager bring rights over others, so the facilitator grants them.
 var freeRoles = ListOf(Developer, Stakeholder, Observer)
 
 // take gives the person these roles, as far as granted allows; the rest is

@@ -28,12 +28,12 @@ func TestARoomThatNobodyUsesIsDeletedForGood(t *testing.T) {
 		ann.must("say", word{"a", "2"}) // it is used: the time starts again
 		ann.chair.Leave()
 		time.Sleep(47 * time.Hour)
-		if _, err := s.house.Doc(context.Background(), s.room, "ann"); err != nil {
+		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); err != nil {
 			t.Errorf("the room went too early: %v", err)
 		}
 		time.Sleep(2 * time.Hour)
 		synctest.Wait()
-		if _, err := s.house.Doc(context.Background(), s.room, "ann"); AsError(err).Code != "no_room" || s.countKeys() != 0 {
+		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); AsError(err).Code != "no_room" || s.countKeys() != 0 {
 			t.Errorf("the room is still there (%v), with %d keys", err, s.countKeys())
 		}
 	})
@@ -54,7 +54,7 @@ func TestOnlyTheFacilitatorDeletesARoom(t *testing.T) {
 		if bob.closed != CloseGone || s.countKeys() != 0 {
 			t.Errorf("bob's connection was closed with %d, %d keys are left", bob.closed, s.countKeys())
 		}
-		if _, err := s.house.Doc(context.Background(), s.room, "ann"); AsError(err).Code != "no_room" {
+		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); AsError(err).Code != "no_room" {
 			t.Errorf("the room is still there: %v", err)
 		}
 	})

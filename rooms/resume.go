@@ -53,6 +53,9 @@ func (r *ring) add(seq int64, f Frame) {
 	}
 }
 
+// forget lets nobody resume from what was before.
+func (r *ring) forget() { r.frames = nil }
+
 // after returns the frames with seq in (seq, newest]; false when one is gone.
 func (r *ring) after(seq, newest int64) ([]Frame, bool) {
 	switch {

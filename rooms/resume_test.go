@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -184,4 +185,32 @@ func TestThatSomebodyIsGoneIsSaidOnce(t *testing.T) {
 			t.Errorf("three went, and Ann was told of %d", gone)
 		}
 	})
+}
+
+// What was there before the end of a round may have had names in it, and in its
+// numbers when people did something in secret.
+func TestNobodyResumesFromBeforeTheEndOfARound(t *testing.T) {
+	for name, again := range map[string]func(*stage){"at once": func(*stage) {}, "after a restart": func(s *stage) { s.shutDown(); s.boot(Limits{}) }} {
+		t.Run(name, func(t *testing.T) {
+			ledByAnn(t, func(s *stage, ann *screen) {
+				ann.must("say", word{"a", "1"})
+				before := slices.Clone(ann.at)
+				ann.must("round", struct{}{})
+				ann.must("vote", word{"", "5"})
+				ann.must("end_round", struct{}{})
+				ann.must("say", word{"a", "2"})
+				after := slices.Clone(ann.at)
+				again(s)
+				ann.connect()
+				s.inRoom(func(r *room) {
+					if frames, ok, lost := r.missing(before); ok || lost {
+						t.Errorf("from before: %d frames, ok %v, lost %v", len(frames), ok, lost)
+					}
+					if _, ok, _ := r.missing(after); !ok {
+						t.Error("from after it one cannot resume either")
+					}
+				})
+			})
+		})
+	}
 }

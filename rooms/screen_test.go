@@ -186,7 +186,7 @@ func (c *screen) words() tree { return c.doc["shared"].(tree)["words"].(tree) }
 // sameAs fails the test unless the screen shows what a fresh snapshot says.
 func (c *screen) sameAsFresh() {
 	c.t.Helper()
-	raw, err := c.stage.house.Doc(context.Background(), c.stage.room, c.name)
+	raw, _, err := c.stage.house.Doc(context.Background(), c.stage.room, c.name)
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -26,7 +26,12 @@ type past struct {
 // maxHistory is how many steps undo can look back over, at least.
 const maxHistory = 200
 
+// add remembers a step, unless it was made in secret: how far back the others can
+// be taken would say how many of those there were.
 func (h *history) add(s *step) {
+	if s.public == nil && s.after.inRound() {
+		return
+	}
 	h.remember(past{s.lsn, s.info.actor, s.at, s.info.do, s.patch, s.undo, 0}, s.info.took, s.final)
 }
 

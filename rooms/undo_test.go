@@ -114,3 +114,34 @@ func TestAClockThatComesBackKeepsToThePause(t *testing.T) {
 		}
 	})
 }
+
+// How far back the facilitator can go would tell how much others did in secret.
+func TestUndoDoesNotCountWhatIsDoneInSecret(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		s.join("bob")
+		bob := s.sit("bob")
+		ann.must("round", struct{}{})
+		ann.must("say", word{"a", "1"})
+		remembered := func() (n int) {
+			s.inRoom(func(r *room) { n = len(r.history.steps) })
+			return n
+		}
+		before := remembered()
+		for range 5 {
+			bob.must("vote", word{"", "5"})
+		}
+		if now := remembered(); now != before {
+			t.Errorf("%d steps are remembered, before the votes %d", now, before)
+		}
+		s.shutDown()
+		s.boot(Limits{})
+		ann.connect()
+		if now := remembered(); now > before {
+			t.Errorf("%d steps are remembered after a restart, before the votes %d", now, before)
+		}
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != nil {
+			t.Errorf("ann sees %v", ann.words())
+		}
+	})
+}

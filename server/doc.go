@@ -17,14 +17,14 @@ func (s *server) doc(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	doc, err := s.house.Doc(r.Context(), roomOf(r), browser)
+	doc, padded, err := s.house.Doc(r.Context(), roomOf(r), browser)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Vary", "Accept-Encoding")
-	if len(doc) < worthGzip || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	if padded || len(doc) < worthGzip || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		_, _ = w.Write(doc)
 		return
 	}

@@ -13,7 +13,7 @@ type house interface {
 	Join(ctx context.Context, room rooms.ID, k rooms.Knock) (rooms.ID, error)
 	WhoIs(ctx context.Context, room rooms.ID, browser string) (rooms.ID, rooms.Person, error)
 	Enter(ctx context.Context, room rooms.ID, browser string, hello rooms.Hello, seat rooms.Seat) (chair, error)
-	Doc(ctx context.Context, room rooms.ID, browser string) ([]byte, error)
+	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
 	Calendar(ctx context.Context, room rooms.ID, browser string) ([]byte, error)
 	Remove(ctx context.Context, room rooms.ID, browser string) error

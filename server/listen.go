@@ -94,6 +94,6 @@ func (k *socket) end() {
 	code := k.closedWith()
 	k.server.metrics.closed(code)
 	k.server.log.Info("session", "trace", k.trace, "room", k.room, "ip", k.ip, "code", code,
-		"frames", k.in, "s", int(time.Since(k.start).Seconds()))
+		"s", int(time.Since(k.start).Seconds()))
 	k.server.crowd.leave(k.at, k.heard)
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"net/http"
 	"strconv"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -16,6 +18,7 @@ import (
 // that is read every few seconds must not tell who just voted.
 type metrics struct {
 	registry  *prometheus.Registry
+	now       func() time.Time
 	requests  *prometheus.CounterVec
 	closes    *prometheus.CounterVec
 	limited   prometheus.Counter
@@ -24,9 +27,10 @@ type metrics struct {
 	bytes     atomic.Int64
 }
 
-func newMetrics(stats func() rooms.Stats, c *crowd) *metrics {
+func newMetrics(stats func() rooms.Stats, c *crowd, now func() time.Time) *metrics {
 	m := &metrics{
 		registry:  prometheus.NewRegistry(),
+		now:       now,
 		requests:  prometheus.NewCounterVec(opts("http_requests_total", "HTTP requests by route and status."), []string{"route", "status"}),
 		closes:    prometheus.NewCounterVec(opts("socket_closes_total", "Connections that ended, by close code."), []string{"code"}),
 		limited:   prometheus.NewCounter(opts("rate_limited_total", "Frames refused for their rate.")),
@@ -60,9 +64,33 @@ func opts(name, help string) prometheus.CounterOpts {
 	return prometheus.CounterOpts{Namespace: "rondo", Name: name, Help: help}
 }
 
+// settled is how long figures stand: on a server with one meeting, a counter that is
+// read all the time would show each secret step as it is made.
+const settled = time.Minute
+
 // handler serves the metrics, on a listener of their own.
 func (m *metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry})
+	gather := prometheus.GathererFunc(seldom(settled, func() time.Time { return m.now() }, m.registry.Gather))
+	return promhttp.HandlerFor(gather, promhttp.HandlerOpts{Registry: m.registry})
+}
+
+// seldom asks again once what it was told is older than that.
+func seldom[T any](pause time.Duration, now func() time.Time, ask func() (T, error)) func() (T, error) {
+	var (
+		mu     sync.Mutex
+		told   T
+		asked  time.Time
+		failed error
+	)
+	return func() (T, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if asked.IsZero() || now().Sub(asked) >= pause {
+			told, failed = ask()
+			asked = now()
+		}
+		return told, failed
+	}
 }
 
 func (m *metrics) sent(frames []rooms.Frame) {

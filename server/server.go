@@ -43,7 +43,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		failuresPerRoom: newRates(l.failuresPerRoom, l.rememberFor),
 		botsPerBrowser:  newRates(l.botsPerRoomMaker, l.rememberFor),
 	}
-	s.metrics = newMetrics(h.Stats, s.crowd)
+	s.metrics = newMetrics(h.Stats, s.crowd, func() time.Time { return s.now() })
 	s.routes = s.newRoutes()
 	return s
 }

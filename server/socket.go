@@ -47,7 +47,6 @@ type socket struct {
 	signals    limiter
 	floods     strikes
 	bad        strikes
-	in         int64 // frames read
 	last       error // with which reading ended
 }
 
@@ -153,7 +152,6 @@ func (k *socket) next() (rooms.Up, error) {
 		if err != nil {
 			return rooms.Up{}, err
 		}
-		k.in++
 		up, ok := k.parse(kind, raw)
 		if *buf = raw[:0]; cap(raw) <= 8<<10 {
 			messages.Put(buf)

@@ -21,6 +21,10 @@ type RetroState struct {
 	CheckIn  string                `json:"check_in,omitempty"`    // the question that all answer aloud, by its key
 	Safety   string                `json:"safety,omitempty"`      // what the safety check says: one of the words below
 	Writing  string                `json:"writing,omitempty"`     // how the writing stands: one of the words below
+	Most     int                   `json:"most,omitempty"`        // notes that each person may write
+	Writers  rooms.Map[bool]       `json:"writers,omitzero"`      // who could write what is not shown yet, whether they did or not
+	Resumed  rooms.Millis          `json:"resumed,omitempty"`     // when it was gone back to, after something was shown
+	Withheld bool                  `json:"withheld,omitempty"`    // notes, if there are any, stay in their drawers: shown now they would say who wrote them
 	Lost     bool                  `json:"lost,omitempty"`        // notes (at the close: thanks) were lost with their key; people write again
 	Old      rooms.Map[Carried]    `json:"old,omitzero"`          // actions that are open from before
 	Facts    rooms.Map[Fact]       `json:"facts,omitzero"`        // what happened in the sprint
@@ -110,6 +114,8 @@ type RetroTopic struct {
 	Budget rooms.Millis `json:"budget"`          // ms
 	Spent  rooms.Millis `json:"spent,omitempty"` // ms
 	State  string       `json:"state"`           // one of the words below
+	Cut    bool         `json:"cut,omitempty"`   // had the table when the meeting left the phase
+	Added  bool         `json:"added,omitempty"` // came from the table, not from the board
 	Said   string       `json:"said,omitempty"`  // what the scribe wrote down
 }
 
@@ -165,7 +171,7 @@ func share(percent int) time.Duration { return retroWeek * time.Duration(percent
 
 var retroPhases = []rooms.PhasePlan{
 	{Key: lobby, AtZero: rooms.Advance},
-	{Key: stage, Budget: share(5), AtZero: rooms.Signal},
+	{Key: stage, Budget: share(5), AtZero: rooms.Signal, Ballot: safetyBallot},
 	{Key: old, Budget: share(8), AtZero: rooms.Signal},
 	{Key: facts, Budget: share(5), AtZero: rooms.Advance},
 	{Key: write, Budget: share(15), AtZero: rooms.Close},
@@ -174,10 +180,11 @@ var retroPhases = []rooms.PhasePlan{
 	{Key: dots, Budget: share(5), AtZero: rooms.Close, Ballot: dotsBallot, Needs: write, Follows: group},
 	{Key: discuss, Budget: share(30), AtZero: rooms.Advance, Follows: dots},
 	{Key: decide, Budget: share(8), AtZero: rooms.Signal, Follows: discuss},
-	{Key: closing, Budget: share(4), AtZero: rooms.Close, Ballot: roti},
+	{Key: closing, Budget: share(4), AtZero: rooms.Close},
 }
 
-// Retrospective is the sprint retrospective (ceremonies, section 5).
+// Retrospective is the sprint retrospective (Scrum Guide 2020: the team inspects how the sprint went
+// and plans ways to become better).
 func Retrospective() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[RetroState, RetroOwn, struct{}]{
 		Kind: "retrospective", Version: 2, Budget: retroWeek, Phases: retroPhases,
@@ -194,7 +201,7 @@ func Retrospective() *rooms.Kind {
 			"read":  rooms.On(readNext),
 			"group": rooms.On(groupNote).Undoable(), "move": rooms.On(moveNote).Undoable(), "name_group": rooms.On(nameGroup).Undoable(),
 			"merge": rooms.On(mergeGroups).Undoable(), "split": rooms.On(splitGroup).Undoable(), "hint": rooms.On(answerHint).Undoable(),
-			"discuss": rooms.On(discussNow), "topic_done": rooms.On(endTopic), "scribe": rooms.On(takeScribe), "said": rooms.On(writeSaid),
+			"topic": rooms.On(addTopic).Undoable(), "discuss": rooms.On(discussNow), "topic_done": rooms.On(endTopic), "scribe": rooms.On(takeScribe), "said": rooms.On(writeSaid),
 			"pick": rooms.On(pickAction), "one": rooms.On(chooseOne),
 			"thank": rooms.On(thank), "unthank": rooms.On(unthank), "next_lead": rooms.On(chooseNextLead),
 		},
@@ -224,19 +231,27 @@ func retroHears(t *retroTurn, e rooms.Event) error {
 		return retroRings(t, e.Of)
 	case rooms.Stretched:
 		retroStretched(t, e.Of)
+	case rooms.Asked:
+		if e.Of == dotsBallot {
+			dotsAsked(t)
+		}
 	case rooms.Settled:
 		return retroSettles(t, e.Of)
-	case rooms.Joined, rooms.Changed, rooms.Attended:
+	case rooms.Changed:
+		losesPart(t, e.Of)
+		return moreCame(t)
+	case rooms.Joined, rooms.Attended:
 		return moreCame(t)
 	case rooms.Left:
 		forgetPerson(t, e.Of)
 		passOverNextLead(t)
+		return moreCame(t)
 	case rooms.Tasked:
 		dropUnfit(t)
 	case rooms.Voided:
 		return notesLost(t)
 	case rooms.Closed:
-		openKudos(t)
+		endRetro(t)
 	case rooms.Reopened:
 		return openClose(t)
 	}

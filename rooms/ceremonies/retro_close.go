@@ -22,7 +22,12 @@ func openClose(t *retroTurn) error {
 	}
 	t.HoldRound(heldKudos)
 	t.Blind()
-	if t.Room.Ballots.Has(roti) {
+	return askWorth(t)
+}
+
+// askWorth asks once, as soon as there are enough to ask.
+func askWorth(t *retroTurn) error {
+	if t.Room.Ended != 0 || t.Room.Ballots.Has(roti) {
 		return nil
 	}
 	return tooFew(t.OpenBallot(roti, rooms.BallotPlan{
@@ -30,13 +35,32 @@ func openClose(t *retroTurn) error {
 	}))
 }
 
-// thank puts thanks into the giver's drawer, where they stay secret until the end:
-// their time must say nothing about who gave them.
-func thank(t *retroTurn, with struct {
+// closeRings is the zero of the last clock: the ballot closes with its own grace,
+// and thanks that are in flight have theirs.
+func closeRings(t *retroTurn) {
+	if t.Room.Agenda.Held {
+		return
+	}
+	if b, _ := t.Room.Ballots.Get(roti); b.IsOpen() {
+		t.SetTimer("ballot:"+roti, 0)
+	}
+	t.SetTimer(freezing, writeGrace)
+}
+
+type thankWith struct {
 	To     rooms.ID `json:"to"`
 	Text   string   `json:"text"`
 	Signed bool     `json:"signed,omitempty"`
-}) error {
+	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
+}
+
+// thank puts thanks into the giver's drawer, where they stay secret until the end:
+// their time must say nothing about who gave them.
+func thank(t *retroTurn, with thankWith) error {
+	giver, err := t.Behalf(with.For)
+	if err != nil {
+		return err
+	}
 	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxTitle)
 	switch {
 	case err != nil:
@@ -45,14 +69,16 @@ func thank(t *retroTurn, with struct {
 		return rooms.Refuse("meeting_over", "The meeting has ended. The facilitator can open it again.")
 	case t.NameOf(with.To) == "":
 		return &rooms.Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/to"}
+	case !with.Signed && t.CrowdOf(participants|leads) < fewestOnPage:
+		return &rooms.Error{Code: "too_few", Say: "With fewer than three people everybody knows who says thanks. Sign them.", Field: "/signed"}
 	}
-	own, _ := t.Private.Get(t.Actor)
+	own, _ := t.Private.Get(giver)
 	if own.Kudos.Len() >= mostKudos {
 		return rooms.Refuse("too_many", "You have given thanks %d times already.", mostKudos)
 	}
 	rank := rooms.LastRank(own.Kudos, func(k OwnKudo) int { return k.Rank }) + 1
 	own.Kudos.Put(t.Rand.ID(), OwnKudo{To: with.To, Text: text, Signed: with.Signed, Rank: rank})
-	t.Private.Put(t.Actor, own)
+	t.Private.Put(giver, own)
 	return nil
 }
 
@@ -66,6 +92,17 @@ func unthank(t *retroTurn, with struct {
 	own.Kudos.Delete(with.Kudo)
 	keepOwn(t, t.Actor, own)
 	return nil
+}
+
+// endRetro shows what is still to be shown, and destroys what cannot be. A meeting
+// that ended before the discussion has its topics in the minutes all the same.
+func endRetro(t *retroTurn) {
+	openKudos(t)
+	destroyNotes(t)
+	b, _ := t.Room.Ballots.Get(dotsBallot)
+	if _, voted := b.Shown(); voted && t.Shared.Topics.Len() == 0 {
+		layTopics(t)
+	}
 }
 
 // openKudos shows all thanks at once, in an order by lot.

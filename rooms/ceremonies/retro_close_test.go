@@ -128,3 +128,55 @@ func TestGoingAndPausingInEveryPhase(t *testing.T) {
 		}
 	}
 }
+
+// What is being typed at zero still counts, as in the writing.
+func TestThanksInFlightAtZeroCount(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(closing)
+	r.wait(share(4) + writeGrace - time.Millisecond)
+	r.do(ben, "thank", with("to", cara, "text", "In flight"))
+	if b := r.ballot(roti); b.IsOpen() {
+		t.Fatal("the vote has a grace of its own, which is over")
+	}
+	r.wait(time.Millisecond)
+	if r.Base().Room.Ended == 0 || r.shared().Kudos.Len() != 1 {
+		t.Fatal("it has not ended with all thanks")
+	}
+}
+
+func TestThanksWithoutANameNeedThree(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben")
+	r.to(closing)
+	r.refusedAt("/signed", ben, "thank", with("to", ann, "text", "For the tests"))
+	r.do(ben, "thank", with("to", ann, "text", "For the tests", "signed", true))
+}
+
+func TestAReopenedMeetingStaysOpen(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(closing)
+	for _, who := range []rooms.ID{ann, ben, cara} {
+		r.do(who, "done", with("on", true))
+	}
+	r.wait(25 * time.Second)
+	if r.Base().Room.Ended == 0 {
+		t.Fatal("all are done, and it goes on")
+	}
+	r.refused("meeting_over", ann, "revote", with("ballot", roti))
+	before := public(r)
+	r.do(ann, "reopen", nil)
+	if !r.holds(heldKudos) || public(r) == before {
+		t.Fatal("the box for thanks is not open")
+	}
+	before = public(r)
+	r.do(ben, "thank", with("to", cara, "text", "Late"))
+	if public(r) != before {
+		t.Fatal("all learn that somebody gives thanks")
+	}
+	r.must(r.Drop(cara))
+	r.wait(time.Minute)
+	r.must(r.Connect(cara))
+	r.wait(time.Hour)
+	if r.Base().Room.Ended != 0 {
+		t.Fatal("it has ended by itself")
+	}
+}

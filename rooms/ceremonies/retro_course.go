@@ -63,11 +63,16 @@ func moreCame(t *retroTurn) error {
 	case stage:
 		return askSafety(t)
 	case write:
+		if t.Shared.Writing == writingOpen {
+			countWriters(t)
+		}
 		return openWriting(t)
 	case dots:
 		if !t.Kernel.Holds.Has(heldVote) {
 			return openDots(t)
 		}
+	case closing:
+		return askWorth(t)
 	}
 	return nil
 }
@@ -99,15 +104,24 @@ func retroRings(t *retroTurn, timer string) error {
 		return topicRings(t)
 	case timer == "phase" && t.Room.Agenda.Now == write:
 		freeze(t)
+	case timer == "phase" && t.Room.Agenda.Now == closing:
+		closeRings(t)
 	}
 	return nil
 }
 
-// retroStretched: writing that is frozen thaws when it is given more time.
+// retroStretched: writing that is frozen thaws when it is given more time, and the
+// end that was about to come does not.
 func retroStretched(t *retroTurn, phase string) {
+	if phase != t.Room.Agenda.Now {
+		return
+	}
+	t.StopTimer(freezing)
 	if phase == write && t.Shared.Writing == writingFrozen {
 		t.Shared.Writing = writingOpen
-		t.StopTimer(freezing)
+	}
+	if phase == closing {
+		t.StopTimer("ballot:" + roti)
 	}
 }
 
@@ -126,6 +140,9 @@ func retroSettles(t *retroTurn, ballot string) error {
 
 // forgetPerson hands on what somebody had who is gone for good.
 func forgetPerson(t *retroTurn, person rooms.ID) {
+	if t.Actor != person {
+		losesPart(t, person)
+	}
 	if t.Shared.Scribe == person {
 		t.Shared.Scribe = ""
 	}

@@ -21,27 +21,35 @@ const (
 	goOnMore   = 2 * time.Minute  // what a topic gets when people want to go on
 )
 
-// openDiscussion lays out the topics and begins with the first.
+// openDiscussion lays out the topics and begins with the first, or goes on with the
+// one that was cut short when the meeting went on too early.
 func openDiscussion(t *retroTurn) error {
 	layTopics(t)
+	for _, id := range t.Shared.Topics.Ranked(topicRank) {
+		if topic, _ := t.Shared.Topics.Get(id); topic.Cut {
+			beginTopic(t, id)
+			return t.SetReady(false)
+		}
+	}
 	return nextTopic(t)
 }
 
 // nextTopic goes on to the topic with the most dots that still waits. When none is
 // left the phase is over; what got no dot waits until the facilitator chooses it,
-// unless there was nothing to go by.
+// unless there was nothing to go by. Where there is nothing on the board the clock
+// runs: somebody may bring up a topic.
 func nextTopic(t *retroTurn) error {
 	noVotes := true
 	for _, topic := range t.Shared.Topics.All() {
 		noVotes = noVotes && topic.Dots == 0
 	}
-	for _, id := range t.Shared.Topics.Ranked(func(r RetroTopic) int { return r.Rank }) {
-		if topic, _ := t.Shared.Topics.Get(id); topic.State == topicWaits && (topic.Dots > 0 || noVotes) {
+	for _, id := range t.Shared.Topics.Ranked(topicRank) {
+		if topic, _ := t.Shared.Topics.Get(id); topic.State == topicWaits && (topic.Dots > 0 || topic.Added || noVotes) {
 			beginTopic(t, id)
 			return t.SetReady(false)
 		}
 	}
-	return t.SetReady(true)
+	return t.SetReady(t.Shared.Topics.Len() > 0)
 }
 
 // beginTopic gives a topic the table, with what is left of its budget.
@@ -49,7 +57,7 @@ func beginTopic(t *retroTurn, id rooms.ID) {
 	t.Shared.Topic = id
 	var left rooms.Millis
 	t.Shared.Topics.Edit(id, func(r *RetroTopic) {
-		r.State = topicNow
+		r.State, r.Cut = topicNow, false
 		left = max(r.Budget-r.Spent, rooms.For(goOnMore))
 	})
 	t.SetTimer(topicTimer, left.Duration())
@@ -70,13 +78,20 @@ func leaveTopic(t *retroTurn, state string) error {
 	return t.CloseBallot(goOnBallot)
 }
 
-// leaveDiscussion ends the topic that has the table. When one goes back, it waits
-// to go on where it was.
+// leaveDiscussion ends the topic that has the table. When the meeting comes back, it
+// goes on where it was.
 func leaveDiscussion(t *retroTurn) error {
+	id, state := t.Shared.Topic, topicDone
 	if t.Before(discuss) {
-		return leaveTopic(t, topicWaits)
+		state = topicWaits
 	}
-	return leaveTopic(t, topicDone)
+	if err := leaveTopic(t, state); err != nil {
+		return err
+	}
+	if t.Shared.Topics.Has(id) {
+		t.Shared.Topics.Edit(id, func(r *RetroTopic) { r.Cut = true })
+	}
+	return nil
 }
 
 type topicWith struct {
@@ -114,8 +129,8 @@ func endTopic(t *retroTurn, with struct {
 
 func finishTopic(t *retroTurn, state string) error {
 	topic, _ := t.Shared.Topics.Get(t.Shared.Topic)
-	if state == topicParked {
-		t.ParkTopic(topic.Title, "")
+	if state == topicParked && !park(t, topic.Title) {
+		state = topicDone // the parking lot is full; the topic stays in the minutes
 	}
 	if err := leaveTopic(t, state); err != nil {
 		return err
@@ -126,7 +141,7 @@ func finishTopic(t *retroTurn, state string) error {
 func goOnPlan(t *retroTurn) rooms.BallotPlan {
 	return rooms.BallotPlan{
 		Kind: rooms.Cards, Options: []string{"continue", "park", "decide"}, Secrecy: secrecy(t),
-		Who: participants, Auto: true, Deadline: goOnFor,
+		Who: participants, About: t.Shared.Topic, Auto: true, Fixed: true, Deadline: goOnFor,
 	}
 }
 

@@ -1,6 +1,7 @@
 package ceremonies
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -115,18 +116,86 @@ func TestWhenNothingIsLeftTheDiscussionIsOver(t *testing.T) {
 func TestATopicThatIsGoneBackFromGoesOn(t *testing.T) {
 	r := discussing(t)
 	r.wait(time.Minute)
+	left := share(30)/3 - time.Minute
+	there := func() {
+		t.Helper()
+		r.now("a")
+		if got := r.Base().TimerLeft(topicTimer, r.Now()).Duration(); got != left {
+			t.Fatalf("%v is left, want %v", got, left)
+		}
+	}
 	r.do(ann, "back", nil)
-	for _, id := range []rooms.ID{ann, ben, cara} {
-		r.gives(id, map[string]int{"a": 1})
+	if r.ballot(dotsBallot).IsOpen() {
+		t.Fatal("going back asks again, and the result is gone")
 	}
 	r.do(ann, "next", nil)
-	r.now("a")
-	if left := r.Base().TimerLeft(topicTimer, r.Now()).Duration(); left != share(30)/3-time.Minute {
-		t.Fatalf("%v is left", left)
-	}
+	there()
 	r.do(ann, "next", nil)
 	if r.topicState("a") != topicDone {
 		t.Fatalf("a is %q", r.topicState("a"))
+	}
+	r.do(ann, "back", nil) // went on too early
+	there()
+}
+
+func TestWhatWasSaidGoesAlongWithItsNotes(t *testing.T) {
+	r := discussing(t)
+	r.do(ann, "said", with("topic", r.topic("a"), "text", "About a"))
+	r.do(ann, "said", with("topic", r.topic("b"), "text", "About b"))
+	r.do(ann, "back", nil)
+	r.do(ann, "back", nil)
+	r.groups(ben, "a", "b")
+	r.do(ann, "next", nil)
+	for _, id := range []rooms.ID{ann, ben, cara} {
+		r.gives(id, map[string]int{"c": 1})
+	}
+	r.do(ann, "next", nil)
+	group := r.groupOf("a")
+	if topic, _ := r.shared().Topics.Get(group); topic.Said != "About a\nAbout b" {
+		t.Fatalf("%+v", topic)
+	}
+	r.do(ann, "back", nil)
+	r.do(ann, "back", nil)
+	r.do(ben, "split", with("group", group))
+	r.do(ann, "next", nil)
+	r.do(ann, "next", nil)
+	if topic, ok := r.shared().Topics.Get(group); !ok || topic.Said != "About a\nAbout b" {
+		t.Fatalf("what was said about a group that is no more: %+v", topic)
+	}
+}
+
+func TestTopicsFromTheTable(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(discuss) // with nothing on the board
+	r.wait(time.Minute)
+	r.in(discuss)
+	r.refusedAt("/title", ben, "topic", with("title", " "))
+	r.do(ben, "topic", with("title", "Holidays"))
+	r.now("Holidays")
+	r.do(ben, "topic", with("title", "Office"))
+	r.do(ann, "topic_done", with("state", topicDone))
+	r.now("Office")
+	r.do(ann, "back", nil)
+	r.do(ann, "next", nil)
+	r.now("Office")
+	if r.topicState("Holidays") != topicDone {
+		t.Fatal("a topic from the table is lost")
+	}
+	for i := range mostAdded - 2 {
+		r.do(ben, "topic", with("title", fmt.Sprint("Topic ", i)))
+	}
+	r.refused("too_many", ben, "topic", with("title", "One more"))
+}
+
+func TestATopicIsParkedOnce(t *testing.T) {
+	r := discussing(t)
+	a := r.topic("a")
+	for range 2 {
+		r.do(ann, "discuss", with("topic", a))
+		r.do(ann, "topic_done", with("state", topicParked))
+	}
+	if n := r.Base().Room.Parked.Len(); n != 1 {
+		t.Fatalf("%d topics are parked", n)
 	}
 }
 

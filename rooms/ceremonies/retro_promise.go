@@ -68,8 +68,8 @@ func weighSafety(t *retroTurn) {
 }
 
 // askToTighten makes the promise stricter: at once when the facilitator does it
-// before anybody has written, else when most participants say so. Nobody can
-// make it weaker.
+// before anybody has written, else when more participants are for it than against.
+// Whoever facilitates cannot end that vote. Nobody can make the promise weaker.
 func askToTighten(t *retroTurn, _ struct{}) error {
 	switch {
 	case t.Room.Promise == anonymous:
@@ -77,7 +77,9 @@ func askToTighten(t *retroTurn, _ struct{}) error {
 	case t.WhoIs(t.Actor)&leads != 0 && beforeNotes(t, "") == nil:
 		return tighten(t)
 	}
-	plan := rooms.BallotPlan{Kind: rooms.YesNo, Secrecy: rooms.Anonymous, Who: participants, Auto: true, Deadline: tightenFor}
+	plan := rooms.BallotPlan{
+		Kind: rooms.YesNo, Secrecy: rooms.Anonymous, Who: participants, Auto: true, Fixed: true, Deadline: tightenFor,
+	}
 	err := t.OpenBallot(tightenBallot, plan)
 	if tooFewPeople(err) {
 		plan.Secrecy = rooms.Hidden
@@ -102,13 +104,13 @@ func tightenSettles(t *retroTurn) error {
 // it ends without a result. So does the writing: it waits for a third person.
 func tighten(t *retroTurn) error {
 	t.Room.Promise = anonymous
-	t.Final()
 	for id := range t.Shared.Notes.All() {
 		t.Shared.Notes.Edit(id, func(n *RetroNote) { n.By = "" })
 	}
-	if t.Shared.Writing == writingOpen && t.PresentOf(participants) < fewestOnPage {
-		t.Shared.Writing = writingFew
+	if t.Shared.Writing == writingOpen {
+		countWriters(t)
 	}
+	t.CleanPast()
 	if err := cmp.Or(askSecretly(t, dotsBallot, dotsPlan), askSecretly(t, goOnBallot, goOnPlan)); err != nil {
 		return err
 	}

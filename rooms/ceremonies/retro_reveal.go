@@ -10,8 +10,12 @@ import (
 // reveal moves all notes at once from the drawers to the board, under ids that
 // nobody has seen before and in an order by lot, and lets go of the round whose
 // key then is destroyed. From then on nobody, and no later reader of the
-// database, can say who wrote what (reliability 3.2).
+// database, can say who wrote what.
 func reveal(t *retroTurn) {
+	if t.Shared.Withheld = wouldTell(t); t.Shared.Withheld {
+		t.Shared.Writing = ""
+		return
+	}
 	notes := collected(t)
 	drawLots(t, notes, func(a, b RetroNote) int {
 		return cmp.Or(cmp.Compare(a.Column, b.Column), cmp.Compare(a.Text, b.Text), cmp.Compare(a.By, b.By))
@@ -26,6 +30,30 @@ func reveal(t *retroTurn) {
 		keepOwn(t, author, own) // thanks stay: one may go back from the close
 	}
 	t.Shared.Writing, t.Shared.Lost = "", false
+	t.Shared.Writers, t.Shared.Resumed = rooms.Map[bool]{}, 0
+	t.ReleaseRound(heldNotes)
+}
+
+// wouldTell tells whether a reveal now would say who wrote: fewer than three people
+// can have, or the meeting went back to write a moment ago, so that what is new was
+// written in that moment. The notes then wait in their drawers for the next phase, or
+// for more writing; at the end of the meeting they are destroyed.
+func wouldTell(t *retroTurn) bool {
+	switch {
+	case t.Room.Promise != anonymous || !t.Kernel.Holds.Has(heldNotes):
+		return false
+	case writers(t) < fewestOnPage:
+		return true
+	}
+	return t.Shared.Resumed != 0 && t.Now < t.Shared.Resumed+rooms.For(leastAgain)
+}
+
+// destroyNotes ends the meeting for notes that could not be shown.
+func destroyNotes(t *retroTurn) {
+	for author, own := range t.Private.All() {
+		own.Notes = rooms.Map[OwnNote]{}
+		keepOwn(t, author, own)
+	}
 	t.ReleaseRound(heldNotes)
 }
 

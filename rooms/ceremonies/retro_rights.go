@@ -15,7 +15,7 @@ var (
 	voting       = []string{stage, dots, discuss, closing}
 )
 
-// retroRights is the table of ceremonies, section 5. Nobody has a right to see
+// retroRights is printed into docs/rights.md. Nobody has a right to see
 // authors, because there are none to see, and nobody one to weaken the promise.
 var retroRights = append(roomRights(course{
 	lobby: lobby, running: retroRunning, later: retroLater, end: closing,
@@ -62,6 +62,7 @@ var retroRights = append(roomRights(course{
 	{Do: "reveal", In: voting, May: leads, Why: "Only the facilitator ends a vote early."},
 	{Do: "revote", In: voting, May: leads, Why: "Only the facilitator asks again."},
 
+	{Do: "topic", In: []string{discuss}, May: work | rooms.Invited, Why: "Only participants bring up topics."},
 	{Do: "discuss", In: []string{discuss}, May: leads, Why: "Only the facilitator chooses the topic."},
 	{Do: "topic_done", In: []string{discuss}, May: leads, Why: "Only the facilitator ends a topic."},
 	{Do: "scribe", In: []string{discuss, decide}, May: work | rooms.Invited, Why: "Only participants write down what is said."},

@@ -6,7 +6,7 @@ import (
 	"rondo/rooms"
 )
 
-// retroMatrix is the table of ceremonies, section 5, written out for every
+// retroMatrix is the table of docs/rights.md, written out for every
 // action. Columns: the facilitator by the baton alone, the roles, and the
 // positions of a co-facilitator, of the speaker, of a listener who is invited to
 // take part, and of somebody who is offered the baton. Phases: l lobby, s stage,
@@ -88,6 +88,7 @@ let_vote       sofwrgvdec    ●  –  –  –  –   –   –    ●  –   �
 reveal         svdc          ●  –  –  –  –   –   –    ●  –   –   –
 revote         svdc          ●  –  –  –  –   –   –    ●  –   –   –
 
+topic          d             ●  ●  ●  –  ●   –   –    ●  –   ●   –
 discuss        d             ●  –  –  –  –   –   –    ●  –   –   –
 topic_done     d             ●  –  –  –  –   –   –    ●  –   –   –
 scribe         de            ●  ●  ●  –  ●   –   –    ●  –   ●   –

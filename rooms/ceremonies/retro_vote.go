@@ -3,7 +3,6 @@ package ceremonies
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"rondo/rooms"
 )
@@ -31,19 +30,32 @@ func dotsPlan(t *retroTurn) rooms.BallotPlan {
 	}
 }
 
-// openDots lets people vote. When it is gone back to, the vote is asked anew: the
-// board may be another. With nothing on the board, or too few people, there is no
-// vote.
+// openDots lets people vote. Whoever goes back to a vote finds its result, and may
+// ask again; when the board is another by then, it is asked anew. With nothing on
+// the board, or too few people, there is no vote.
 func openDots(t *retroTurn) error {
-	if len(votables(t)) == 0 {
+	b, _ := t.Room.Ballots.Get(dotsBallot)
+	things := votables(t)
+	_, shown := b.Shown()
+	switch {
+	case len(things) == 0:
 		return t.SetReady(true)
+	case shown && sameThings(b.Options.Slice(), things):
+		return nil
 	}
-	if err := t.AskAnew(dotsBallot, dotsPlan(t)); err != nil {
-		return tooFew(err)
-	}
+	return tooFew(t.AskAnew(dotsBallot, dotsPlan(t)))
+}
+
+// dotsAsked keeps secret who is done, and for as long as the phase lasts what was
+// chosen before the promise was made stricter.
+func dotsAsked(t *retroTurn) {
 	t.HoldRound(heldVote)
 	t.Blind()
-	return nil
+}
+
+// sameThings tells whether two lists have the same in whatever order.
+func sameThings(a, b []rooms.ID) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // titleOf is what a votable is called.
@@ -53,48 +65,4 @@ func titleOf(t *retroTurn, id rooms.ID) string {
 	}
 	n, _ := t.Shared.Notes.Get(id)
 	return clipped(n.Text)
-}
-
-// layTopics makes the agenda of the discussion from the dots. Those with as many
-// share a place; the board decides which of them is first. What got no dot waits
-// behind, and all of it when there was no vote to go by.
-func layTopics(t *retroTurn) {
-	b, _ := t.Room.Ballots.Get(dotsBallot)
-	result, _ := b.Latest()
-	ids := votables(t)
-	given := func(id rooms.ID) int { n, _ := result.Tally.Get(id); return n }
-	slices.SortStableFunc(ids, func(a, b rooms.ID) int { return given(b) - given(a) })
-	before := t.Shared.Topics
-	t.Shared.Topics, t.Shared.Topic = rooms.Map[RetroTopic]{}, ""
-	budget := topicBudget(t, ids, given)
-	place := 0
-	for i, id := range ids {
-		if i == 0 || given(id) != given(ids[i-1]) {
-			place = i + 1
-		}
-		topic, was := before.Get(id)
-		if !was {
-			topic = RetroTopic{Budget: budget, State: topicWaits}
-		}
-		topic.Title, topic.Dots, topic.Place, topic.Rank = titleOf(t, id), given(id), place, i+1
-		t.Shared.Topics.Put(id, topic)
-	}
-}
-
-const (
-	topicLeast = 3 * time.Minute
-	topicMost  = 8 * time.Minute
-)
-
-// topicBudget shares the discussion among what people voted for.
-func topicBudget(t *retroTurn, ids []rooms.ID, given func(rooms.ID) int) rooms.Millis {
-	wanted := 0
-	for _, id := range ids {
-		if given(id) > 0 {
-			wanted++
-		}
-	}
-	phase, _ := t.Room.Agenda.Phases.Get(discuss)
-	each := phase.Budget / rooms.Millis(max(1, wanted))
-	return min(max(each, rooms.For(topicLeast)), rooms.For(topicMost))
 }

@@ -138,8 +138,40 @@ func TestWithNothingOnTheBoardThereIsNoVote(t *testing.T) {
 	r.to(dots)
 	r.wait(15 * time.Second)
 	r.in(discuss)
-	r.wait(15 * time.Second)
-	r.in(decide)
+	r.wait(time.Minute) // somebody may bring up a topic
+	r.in(discuss)
+}
+
+func TestAVoteThatIsGoneBackToKeepsItsResult(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	for _, id := range []string{ann, ben, cara} {
+		r.gives(id, map[string]int{"a": 1})
+	}
+	r.do(ann, "next", nil)
+	r.refused("phase_closed", ann, "revote", with("ballot", dotsBallot))
+	r.do(ann, "back", nil)
+	if b := r.ballot(dotsBallot); b.IsOpen() || r.holds(heldVote) {
+		t.Fatalf("%+v", b)
+	}
+	r.do(ann, "revote", with("ballot", dotsBallot))
+	if !r.holds(heldVote) || !r.Base().Room.Agenda.Blind {
+		t.Fatal("asked again, but not in secret")
+	}
+	r.do(ann, "next", nil) // nobody has answered
+	if topic, _ := r.shared().Topics.Get(r.topic("a")); topic.Dots != 3 {
+		t.Fatalf("the dots are lost with a vote that nobody took part in: %+v", topic)
+	}
+}
+
+func TestAMeetingThatEndsAtTheVoteHasItsTopics(t *testing.T) {
+	r := inVote(t, "Ann", "Ben", "Cara")
+	for _, id := range []string{ann, ben, cara} {
+		r.gives(id, map[string]int{"a": 1})
+	}
+	r.do(ann, "end", nil)
+	if topic, _ := r.shared().Topics.Get(r.topic("a")); topic.Dots != 3 {
+		t.Fatalf("%+v", topic)
+	}
 }
 
 // The promise may become stricter while people vote, so a named vote lies under

@@ -15,9 +15,12 @@ const (
 )
 
 const (
-	mostNotes    = 30              // of one person (reliability 3.2)
-	fewestOnPage = 3               // people without whom a note says who wrote it (reliability 3.3)
+	mostNotes    = 30              // of one person
+	leastNotes   = 5               // of one person, however many people there are
+	notesInAll   = 1000            // that a board is made for, also where 200 people write
+	fewestOnPage = 3               // people without whom a note says who wrote it
 	writeGrace   = 5 * time.Second // for text in flight at zero
+	leastAgain   = time.Minute     // of a writing that one goes back to: what comes of it is shown together, never one by one
 	heldNotes    = "notes"         // what keeps the secret round open while people write
 )
 
@@ -27,16 +30,56 @@ func openWriting(t *retroTurn) error {
 	if t.Room.Agenda.Now != write || t.Shared.Writing == writingOpen || t.Shared.Writing == writingFrozen {
 		return nil
 	}
-	if t.Room.Promise == anonymous && t.PresentOf(participants) < fewestOnPage {
+	if t.Room.Promise == anonymous && t.CrowdOf(participants) < fewestOnPage {
 		t.Shared.Writing = writingFew
 		return nil
 	}
 	// Notes with names are as secret until they are revealed, and the promise may
 	// yet be made stricter while people write.
+	if p, _ := t.Room.Agenda.Phases.Get(write); p.Spent > 0 && t.Shared.Writing == "" {
+		t.Shared.Resumed = t.Now
+	}
 	t.Shared.Writing = writingOpen
+	countWriters(t)
 	t.HoldRound(heldNotes)
 	t.Blind()
 	return nil
+}
+
+// countWriters notes who can write. Who leaves stays among those who may have
+// written; whom somebody else took the part from, or sent away, does not: one by
+// one all but one could be, and what is written then would be that one's. With
+// fewer than three left the writing waits.
+func countWriters(t *retroTurn) {
+	for person := range t.Room.People.All() {
+		if t.WhoIs(person)&participants != 0 && t.IsSeen(person) {
+			t.Shared.Writers.Put(person, true)
+		}
+	}
+	// Each has a share, so that the room stays small; nobody learns from a refusal how
+	// much others wrote.
+	t.Shared.Most = min(mostNotes, max(leastNotes, notesInAll/max(1, t.Shared.Writers.Len())))
+	if t.Room.Promise == anonymous && t.Shared.Writing == writingOpen && writers(t) < fewestOnPage {
+		t.Shared.Writing = writingFew
+	}
+}
+
+// writers is how many people hide whoever wrote what is not shown yet.
+func writers(t *retroTurn) int {
+	return t.Crowd(func(yield func(rooms.ID) bool) {
+		for person := range t.Shared.Writers.All() {
+			if !yield(person) {
+				return
+			}
+		}
+	})
+}
+
+// losesPart strikes somebody whose part was taken from the writers.
+func losesPart(t *retroTurn, person rooms.ID) {
+	if p, _ := t.Room.People.Get(person); !p.TakesPart() || t.WhoIs(person)&participants == 0 {
+		t.Shared.Writers.Delete(person)
+	}
 }
 
 type writeWith struct {
@@ -59,8 +102,8 @@ func writeNew(t *retroTurn, with writeWith) error {
 		return rooms.Invalid("column", "There is no such column.")
 	}
 	own, _ := t.Private.Get(author)
-	if own.Notes.Len() >= mostNotes {
-		return rooms.Refuse("too_many", "You have written %d notes already.", mostNotes)
+	if own.Notes.Len() >= t.Shared.Most {
+		return rooms.Refuse("too_many", "You have written %d notes already.", t.Shared.Most)
 	}
 	rank := rooms.LastRank(own.Notes, func(n OwnNote) int { return n.Rank }) + 1
 	own.Notes.Put(t.Rand.ID(), OwnNote{Text: text, Column: with.Column, Rank: rank})
@@ -149,7 +192,7 @@ func freeze(t *retroTurn) {
 const freezing = "freeze"
 
 // notesLost follows the loss of a round's key: what people had written is gone,
-// and they are told so (reliability 3.4).
+// and they are told so.
 func notesLost(t *retroTurn) error {
 	if t.Room.Ended != 0 {
 		return nil
@@ -161,12 +204,12 @@ func notesLost(t *retroTurn) error {
 		return nil
 	case t.Room.Agenda.Now == closing:
 		t.HoldRound(heldKudos)
-	case t.Shared.Writing == "" && !goneBackFrom(t, write) && !goneBackFrom(t, closing):
+	case t.Shared.Writing == "" && !t.Shared.Withheld && !goneBackFrom(t, write) && !goneBackFrom(t, closing):
 		return nil
 	}
 	*t.Private = rooms.Map[RetroOwn]{}
 	t.Shared.Lost = true
-	t.Shared.Writing = ""
+	t.Shared.Writing, t.Shared.Withheld = "", false
 	return openWriting(t)
 }
 

@@ -18,9 +18,8 @@ type course struct {
 	end     string   // the phase in which a meeting that ended can be opened again
 }
 
-// roomRights are the rights that people have in every room (ceremonies, section
-// 1), with a row for every action of the people, baton and agenda services.
-// "co" in those tables is a right of co-facilitators, whom the facilitator
+// roomRights are the rights that people have in every room, with a row for every action of the people, baton and agenda services.
+// "co" in docs/rights.md is a right of co-facilitators, whom the facilitator
 // names; a scrum master is one by being named.
 func roomRights(c course) rooms.Rights {
 	return rooms.Rights{

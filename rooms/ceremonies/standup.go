@@ -85,7 +85,7 @@ var standupPhases = []rooms.PhasePlan{
 	{Key: closing, Budget: 15 * time.Second, AtZero: rooms.Advance},
 }
 
-// Standup is the daily standup (ceremonies, section 2).
+// Standup is the daily standup (Scrum Guide 2020: the Daily Scrum).
 func Standup() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[StandupState, StandupOwn, TeamNotes]{
 		Kind: "standup", Version: 1, Budget: standupBudget, Phases: standupPhases,
@@ -191,11 +191,11 @@ func unspent(t *standupTurn) rooms.Millis {
 	return max(0, t.Room.Agenda.Budget-t.Elapsed(t.Now))
 }
 
-// tooFew drops the refusal of a ballot that has nobody, or too few, to ask: the
-// meeting goes on without it.
+// tooFew drops the refusal of a ballot that has nobody, or too few, to ask, or that
+// could be compared with an earlier one: the meeting goes on without it.
 func tooFew(err error) error {
 	var refusal *rooms.Error
-	if errors.As(err, &refusal) && refusal.Code == "too_few" {
+	if errors.As(err, &refusal) && (refusal.Code == "too_few" || refusal.Code == "same_people") {
 		return nil
 	}
 	return err

@@ -22,7 +22,7 @@ func (s standup) talks(says func(rooms.ID) time.Duration, after func()) {
 	}
 }
 
-// TestTimeBank is the promise of demands.md 4.3: nine people, two of whom go
+// TestTimeBank is the promise of the time bank: nine people, two of whom go
 // over. Once that is known, the forecast stays within 5 s of the real end; the
 // real end is never outside what was forecast; no slot falls below its floor.
 func TestTimeBank(t *testing.T) {

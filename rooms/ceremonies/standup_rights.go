@@ -11,7 +11,7 @@ var (
 	asking  = []string{goal, plan}
 )
 
-// standupRights is the table of ceremonies, section 2.
+// standupRights is printed into docs/rights.md.
 var standupRights = append(roomRights(course{
 	lobby: lobby, running: running, later: later, end: closing,
 	done: []string{lobby, goal, blockers, plan, closing},

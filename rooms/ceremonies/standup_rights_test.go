@@ -8,7 +8,7 @@ import (
 	"rondo/rooms"
 )
 
-// standupMatrix is the table of ceremonies, section 2, written out for every
+// standupMatrix is the table of docs/rights.md, written out for every
 // action: ● acts, – does not. Columns: the facilitator by the baton alone, the
 // roles, and the positions of a co-facilitator, of the speaker, of a guest, and
 // of somebody who is offered the baton. Phases: l lobby, g goal, r round,

@@ -146,7 +146,7 @@ func did(v View) map[string]int {
 // sameAsFresh fails unless patches led to what a newcomer would see.
 func (s *scene) sameAsFresh(c *Client, browser string) {
 	s.t.Helper()
-	raw, err := s.house.Load().Doc(s.t.Context(), s.room, browser)
+	raw, _, err := s.house.Load().Doc(s.t.Context(), s.room, browser)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -113,7 +113,7 @@ func calm(s *scene, clients []*Client) {
 	for s.house.Load() == nil {
 		time.Sleep(time.Second)
 	}
-	raw, err := s.house.Load().Doc(s.t.Context(), s.room, "person0")
+	raw, _, err := s.house.Load().Doc(s.t.Context(), s.room, "person0")
 	if err != nil {
 		s.t.Fatal(err)
 	}

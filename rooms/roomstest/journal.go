@@ -41,7 +41,7 @@ func Journal(t *testing.T, open func(t *testing.T) Harness) {
 		{"a snapshot of no moment of the log is refused", refusesStrangeSnapshots},
 		{"due rooms come by deadline, then by outbox", ordersDue},
 		{"due follows the append", movesDue},
-		{"a burn leaves nothing that the key sealed", burns},
+		{"a burn leaves nothing of what came before", burns},
 		{"a burn does not take what the snapshot lacks", burnsNoMore},
 		{"a deleted room is gone", deletes},
 		{"rooms do not wait for each other's faults", serveManyRooms},

@@ -90,12 +90,17 @@ func (s *stage) framesAreUntouched() {
 	}
 }
 
-// baseOf is the part of the document that every ceremony has, as v sees it.
+// base is the part of the document that every ceremony has, as v sees it. It is asked
+// for all the time, and made anew only when frames have come.
 func (v *viewer) base() *rooms.Base {
 	v.stage.t.Helper()
+	if v.known != nil && v.knownOf == len(v.raw) {
+		return v.known
+	}
 	room, err := v.view.Room()
 	if err != nil {
 		v.stage.t.Fatal(err)
 	}
-	return &rooms.Base{Room: room}
+	v.known, v.knownOf = &rooms.Base{Room: room}, len(v.raw)
+	return v.known
 }

@@ -25,6 +25,8 @@ type viewer struct {
 	view    client.View
 	answers map[int]*rooms.Error // nil: done
 	raw     []kept
+	known   *rooms.Base // what base made of the frames, as many as there were
+	knownOf int
 	closed  int // the close code of the newest connection
 }
 
@@ -162,7 +164,7 @@ func (v *viewer) answerTo(n int, verb string) *rooms.Error {
 // fresh is what a newcomer with this person's eyes would be sent.
 func (v *viewer) fresh() (client.Position, client.Tree) {
 	v.stage.t.Helper()
-	raw, err := v.stage.house.Doc(context.Background(), v.stage.room, v.name)
+	raw, _, err := v.stage.house.Doc(context.Background(), v.stage.room, v.name)
 	if err != nil {
 		v.stage.t.Fatalf("%s: %v", v.name, err)
 	}

@@ -91,7 +91,7 @@ func TestARoomOpensOnAFullDisk(t *testing.T) {
 	if again, err := house.Join(t.Context(), room, knock); err != nil || again != you {
 		t.Errorf("joining: %q, %v", again, err)
 	}
-	if doc, err := house.Doc(t.Context(), room, "ann"); err != nil || !strings.Contains(string(doc), `"Ann"`) {
+	if doc, _, err := house.Doc(t.Context(), room, "ann"); err != nil || !strings.Contains(string(doc), `"Ann"`) {
 		t.Errorf("the document: %s, %v", doc, err)
 	}
 	if m, err := house.Minutes(t.Context(), room, "ann"); err != nil || m.Title != "Talk" {

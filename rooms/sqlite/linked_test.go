@@ -38,8 +38,8 @@ type linkedHouse struct {
 // Seen red, each by hand: with nothing sealed (seal.go), texts are found before the
 // reveal; without the sorting and the lot in retro_reveal.go, the order of ranks
 // goes by authors, and guessing in blocks is far from chance; with the key kept
-// (keys.go), the wait for it does not end; with entries kept (burn.go), one is
-// still sealed under it.
+// (keys.go), the wait for it does not end; with entries kept (burn.go), one of
+// the round is still there.
 func TestWhatIsStoredDoesNotSayWhoWroteWhat(t *testing.T) {
 	h := &linkedHouse{t: t, dir: t.TempDir()}
 	j := openWith(t, h.dir, Options{Sync: Normal, Reserve: -1})

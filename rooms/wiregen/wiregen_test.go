@@ -83,7 +83,7 @@ func TestDocumentsAndMinutesAreWhatTheirSchemasSay(t *testing.T) {
 	var whole struct {
 		Doc json.RawMessage `json:"doc"`
 	}
-	raw, err := s.house.Doc(t.Context(), s.room, "browser of p1")
+	raw, _, err := s.house.Doc(t.Context(), s.room, "browser of p1")
 	if err == nil {
 		err = json.Unmarshal(raw, &whole)
 	}

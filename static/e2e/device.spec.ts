@@ -1,5 +1,5 @@
 import { expect, heard, next, seat, test } from './fixtures'
-import { box, gather, goTo, heading, onward, write } from './retro'
+import { answerSafety, box, gather, goTo, heading, onward, write } from './retro'
 
 // Several browsers share one machine.
 test.describe.configure({ timeout: 120_000 })
@@ -21,10 +21,10 @@ test('people around one laptop vote one after another, and none sees what the on
   await expect(ann.getByText('All 5 are here')).toBeVisible()
 
   await next(ann).click()
-  for (const one of [ann, eve]) await one.keyboard.press('4')
+  for (const one of [ann, eve]) await answerSafety(one, '4')
   await expect(heading(bo, 'Stage')).toBeAttached()
   await expect(bo.getByRole('dialog')).toHaveCount(0)
-  await bo.keyboard.press('2')
+  await answerSafety(bo, '2')
 
   const sheet = bo.getByRole('dialog')
   await expect(sheet.getByRole('heading', { name: 'Pass it to Cyd' })).toBeVisible()
@@ -48,6 +48,47 @@ test('people around one laptop vote one after another, and none sees what the on
   await expect(sheet).toHaveCount(0)
   await expect(eve.getByRole('row', { name: 'mostly 3' })).toBeAttached({ timeout: 15_000 })
   await expect(bo.getByRole('row', { name: 'not at all 1' })).toBeAttached()
+})
+
+test('what somebody types on a shared laptop outlives a pause and a closed dialog', async ({ page, watch, enter }) => {
+  watch(page)
+  const [, [ann, bo]] = await gather(page, enter, ['Ann', 'Bo'])
+  await bo.getByRole('button', { name: 'Add a person' }).click()
+  await bo.getByRole('textbox', { name: 'Name', exact: true }).fill('Cyd')
+  await bo.keyboard.press('Enter')
+  await expect(ann.getByText('All 3 are here')).toBeVisible()
+  await next(ann).click()
+  await goTo(ann, 'What should this sprint teach us?')
+
+  const sheet = bo.getByRole('dialog')
+  const round = bo.getByRole('button', { name: 'Pass the device round' })
+  const typed = sheet.getByRole('textbox', { name: 'Your note' })
+  await round.click()
+  await bo.keyboard.press('Enter')
+  await expect(typed).toBeFocused()
+  await bo.keyboard.type('Half a thou')
+
+  const clock = ann.getByRole('group', { name: 'Clock and phase' })
+  await clock.getByRole('button', { name: 'Pause' }).click()
+  await expect(sheet).toBeHidden()
+  await clock.getByRole('button', { name: 'Resume' }).click()
+  await expect(typed).toHaveValue('Half a thou')
+
+  // No page can keep a dialog open against a second Escape.
+  await bo.keyboard.press('Escape')
+  await bo.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await expect(round).toBeFocused()
+  await bo.keyboard.press('Enter')
+  await expect(typed).toHaveCount(0)
+  await sheet.getByRole('button', { name: 'I am Cyd' }).click()
+  await expect(typed).toHaveValue('Half a thou')
+  await typed.press('End')
+  await bo.keyboard.type('ght')
+  await sheet.getByRole('button', { name: 'Done, give it back' }).click()
+  await expect(sheet).toBeHidden()
+  await onward(ann).click()
+  await expect(bo.locator('.note').getByText('Half a thought')).toBeVisible()
 })
 
 test('quiet signals are told from three on, and the looking glass shows no note before the reveal', async ({

@@ -45,6 +45,12 @@ export async function write(page: Page, into: string, text: string): Promise<voi
   await expect(page.getByText('on its way')).toHaveCount(0)
 }
 
+/** Says how safe it is, by key: there is nothing to answer before the question is on the page. */
+export async function answerSafety(page: Page, card: string): Promise<void> {
+  await expect(page.getByRole('group', { name: 'How openly can you speak here?' })).toBeVisible()
+  await page.keyboard.press(card)
+}
+
 /** All press the filled button, which for each of them says that they are done. */
 export const allDone = (pages: Page[], say: string) =>
   Promise.all(

@@ -1,4 +1,5 @@
 import type { Room, Timer } from './protocol.gen'
+import { ranked } from './rank'
 
 /** When the meeting will end if nothing changes, from what the document says. All times in milliseconds. */
 
@@ -10,9 +11,8 @@ export function remains(timer: Timer | undefined, now: number): number {
 export const spent = (timer: Timer, now: number) => timer.of - remains(timer, now)
 
 export const phasesOf = (room: Room) =>
-  Object.entries(room.agenda.phases)
+  ranked(room.agenda.phases)
     .filter(([, phase]) => !phase.off)
-    .sort(([, a], [, b]) => a.rank - b.rank)
     .map(([key, phase]) => ({ key, ...phase }))
 
 /** Time the meeting has run, pauses left out. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countdown, countup, daysUntil, figure, initials, nextTime } from './format'
+import { countdown, countup, daysUntil, figure, initials, listOf, nextTime } from './format'
 
 describe('figures', () => {
   it.each([
@@ -46,4 +46,12 @@ it('finds when the clock next shows a time: later today, or tomorrow', () => {
   const nine = new Date(2026, 10, 23, 9, 0, 30).getTime()
   expect(nextTime('09:15', nine)).toBe(new Date(2026, 10, 23, 9, 15).getTime())
   expect(nextTime('09:00', nine)).toBe(new Date(2026, 10, 24, 9, 0).getTime())
+})
+
+describe('a list', () => {
+  it('reads as part of a sentence', () => {
+    expect(listOf(['a day'], 'en-GB')).toBe('a day')
+    expect(listOf(['an owner', 'a day', 'how'], 'en-GB')).toBe('an owner, a day and how')
+    expect(listOf(['eine Person', 'ein Tag'], 'de')).toBe('eine Person und ein Tag')
+  })
 })

@@ -40,6 +40,10 @@ export function daysUntil(date: string, now: number): number {
   return Math.round((new Date(`${date}T12:00`).getTime() - today.getTime()) / 86_400_000)
 }
 
+/** "a day, an owner and how we will know" */
+export const listOf = (parts: readonly string[], language: string): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
+
 /** Two letters that stand for a name in its seat. */
 export function initials(name: string): string {
   const parts = name.trim().split(/\s+/)

@@ -39,6 +39,9 @@ export interface Ballot {
   done?: Record<string, boolean>
   count?: number
   auto?: boolean
+  fixed?: boolean
+  about?: string
+  asked?: Record<string, boolean>
   results?: Record<string, Result>
 }
 
@@ -293,6 +296,10 @@ export interface Retro {
   check_in?: string
   safety?: string
   writing?: string
+  most?: number
+  writers?: Record<string, boolean>
+  resumed?: number
+  withheld?: boolean
   lost?: boolean
   old?: Record<string, Carried>
   facts?: Record<string, Fact>
@@ -332,6 +339,8 @@ export interface RetroTopic {
   budget: number
   spent?: number
   state: string
+  cut?: boolean
+  added?: boolean
   said?: string
 }
 
@@ -553,11 +562,12 @@ export interface Acts {
   start: Record<string, never>
   task: { text: string }
   team_only: Record<string, never>
-  thank: { to: string; text: string; signed?: boolean }
+  thank: { to: string; text: string; signed?: boolean; for?: string }
   tighten: Record<string, never>
   timebox: { phase: string; ms?: number; off?: boolean }
   title: { title: string }
   today: { blocker: string; by: string }
+  topic: { title: string }
   topic_done: { state: string }
   uncarry: { action: string; for?: string }
   undo: Record<string, never>

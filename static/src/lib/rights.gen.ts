@@ -139,6 +139,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'done', in: ['actions', 'facts', 'write', 'read', 'group', 'vote', 'discuss', 'decide', 'close'], may: ['invited'], why: 'Participants say when they are done.' },
     { do: 'reveal', in: ['stage', 'vote', 'discuss', 'close'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator ends a vote early.' },
     { do: 'revote', in: ['stage', 'vote', 'discuss', 'close'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator asks again.' },
+    { do: 'topic', in: ['discuss'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator', 'invited'], why: 'Only participants bring up topics.' },
     { do: 'discuss', in: ['discuss'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator chooses the topic.' },
     { do: 'topic_done', in: ['discuss'], may: ['facilitator', 'co_facilitator'], why: 'Only the facilitator ends a topic.' },
     { do: 'scribe', in: ['discuss', 'decide'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator', 'invited'], why: 'Only participants write down what is said.' },

@@ -29,7 +29,12 @@ export function may(room: Room, id: string, verb: Verb): boolean {
 
 /** Sets of roles as the document writes them: one bit each, in the order of the Go constants. */
 const bits = ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer']
-export const among = (person: Person, set: number) => person.roles.some((role) => set & (1 << bits.indexOf(role)))
+export const bitOf = (role: string): number => (bits.includes(role) ? 1 << bits.indexOf(role) : 0)
+export const among = (person: Person, set: number) => person.roles.some((role) => set & bitOf(role))
+
+/** Those whose meetings these are; all others are guests. */
+const team = bitOf('developer') | bitOf('scrum_master') | bitOf('product_owner')
+export const onTeam = (person: Person) => among(person, team)
 
 /** Has a turn in the round: developers in a standup, whatever else they are. */
 export const hasTurn = (room: Room, person: Person) => !person.left && among(person, room.floor.may ?? 1)

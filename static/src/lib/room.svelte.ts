@@ -99,6 +99,14 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     return this.waiting.filter((act): act is Act<V> => act.do === verb).map((act) => act.with)
   }
 
+  /** Of these what is my own: a device that goes round also sends what others wrote and chose. */
+  pendingMine<V extends 'vote' | 'write'>(verb: V): Acts[V][] {
+    return this.pending(verb).filter((sent) => !this.isForOther(sent))
+  }
+
+  /** Somebody around this device did it: what it says is theirs, and not to be shown here. */
+  isForOther = (sent: { for?: string }): boolean => sent.for !== undefined && sent.for !== this.you
+
   signal(kind: string, what: string): void {
     this.#wire?.signal({ kind, what })
     for (const told of this.#signals) told({ from: this.you, kind, what })

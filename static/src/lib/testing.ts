@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Act, Signal, Verb } from './doc'
+import type { Act, Refusal, Signal, Verb } from './doc'
 import { merge } from './merge'
 import { Meeting, type Kind, type Wire } from './room.svelte'
 
@@ -26,16 +26,17 @@ export const storyNames = readdirSync('stories', { recursive: true })
 /** Everyone in a story, for tests that look through all eyes. */
 export const peopleOf = (name: string) => Object.keys(read(name).doc.room.people)
 
-/** A meeting as one person sees it, and what that person does in it. */
+/** A meeting as one person sees it, what that person does in it, and what the room answers. */
 export function tell<K extends Kind = 'standup'>(name: string, you?: string, change?: unknown) {
   const story = merge(read(name), change ?? {}) as Story
   const done: Act[] = []
   const signals: Signal[] = []
+  const answer: { refusal?: Refusal } = {}
   const wire: Wire = {
     waiting: done,
     act: <V extends Verb>(verb: V, args: Act<V>['with']) => {
       done.push({ n: done.length + 1, do: verb, with: args } as Act)
-      return Promise.resolve(undefined)
+      return Promise.resolve(answer.refusal)
     },
     signal: (signal) => signals.push(signal),
     now: () => undefined,
@@ -46,5 +47,5 @@ export function tell<K extends Kind = 'standup'>(name: string, you?: string, cha
   const hello = { you: you ?? story.you, now: story.now, build: 'test' }
   meeting.frame({ hello, at: [1, 1], doc: story.doc as never, here: story.here })
   meeting.became('live')
-  return { meeting, done, signals }
+  return { meeting, done, signals, answer }
 }

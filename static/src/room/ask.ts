@@ -4,5 +4,5 @@ import type { Meeting } from '../lib/room.svelte'
 export function waitsForMe(m: Meeting, ballot: string): boolean {
   const b = m.room.ballots[ballot]
   if (b?.state !== 'open' || !b.who[m.you] || !m.may('vote')) return false
-  return m.held.votes?.[ballot] === undefined && !m.pending('vote').some((v) => v.ballot === ballot)
+  return m.held.votes?.[ballot] === undefined && !m.pendingMine('vote').some((v) => v.ballot === ballot)
 }

@@ -12,13 +12,13 @@ export interface Step {
   ask?: { ballot: string; labels: Record<string, string>; promise?: string }
 }
 
-/** What a ceremony adds to the room: its stage, and each person's next step. */
 /** What is expected of somebody here, and what they should know: said once, on entering. */
 export interface Card {
   lead: string[]
   facts: { icon: IconName; text: string[] }[]
 }
 
+/** What a ceremony adds to the room: its stage, and each person's next step. */
 export interface Ceremony {
   Main: Component
   card?(meeting: Meeting): Card

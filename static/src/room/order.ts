@@ -1,4 +1,5 @@
 import type { Phase } from '../lib/protocol.gen'
+import { ranked } from '../lib/rank'
 
 export interface Placed {
   key: string
@@ -10,7 +11,7 @@ export interface Placed {
 
 /** The phases after the lobby, in order. The last one stays, and what needs or follows a phase stays behind it, as in the room. */
 export function placesOf(phases: Record<string, Phase>): Placed[] {
-  const all = Object.entries(phases).sort(([, a], [, b]) => a.rank - b.rank)
+  const all = ranked(phases)
   const last = all.length - 1
   return all.slice(1).map(([key, phase], n) => {
     const i = n + 1

@@ -1,6 +1,7 @@
 import type { RoomWords } from '../lib/i18n/room.en'
-import { handWords } from './hands'
+import { presenceOf } from '../lib/presence'
 import type { Meeting } from '../lib/room.svelte'
+import { handWords } from './hands'
 
 /** Everything the ring shows of a person, in words: "Developer · facilitates · hand up · here". */
 export function personWords(m: Meeting, id: string, w: RoomWords, roles: Record<string, string>): string {
@@ -27,6 +28,5 @@ function presence(m: Meeting, id: string, w: RoomWords): string {
   const p = m.room.people[id]
   if (p?.away) return w.people.away
   if (p?.late) return w.people.late
-  const here = m.here[p?.via ?? id]
-  return here === undefined ? w.people.gone : here === 0 ? w.people.lost : w.people.here
+  return { gone: w.people.gone, dropped: w.people.lost, here: w.people.here }[presenceOf(m, id)]
 }

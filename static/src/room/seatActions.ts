@@ -1,5 +1,6 @@
 import type { RoomWords } from '../lib/i18n/room.en'
-import { hasTurn, mayBeCalled } from '../lib/rights'
+import { isHere } from '../lib/presence'
+import { hasTurn, mayBeCalled, onTeam } from '../lib/rights'
 import type { Person } from '../lib/protocol.gen'
 import type { Meeting } from '../lib/room.svelte'
 import type { View } from './view.svelte'
@@ -76,14 +77,16 @@ function aboutTurn({ m, id, person, words: { people: w }, add }: About) {
 
 /** Who takes part although they only listen, and who came when a vote was open. */
 function aboutPart({ m, id, person, words, add }: About) {
-  const w = words.retrospective.room
+  const w = words.people
   const { floor, ballots } = m.room
   const mine = id === m.you
-  const gone = person.away || m.here[person.via ?? id] === undefined
-  add(m.may('call_next') && !mine && !gone && floor.speaker !== id && m.room.started && !m.room.ended, w.give, () =>
-    m.act('call_next', { person: id }),
+  const gone = person.away || !isHere(m, id)
+  add(
+    m.may('call_next') && !mine && !gone && floor.speaker !== id && m.room.started && !m.room.ended,
+    w.giveFloor,
+    () => m.act('call_next', { person: id }),
   )
-  const team = person.roles.some((role) => ['developer', 'scrum_master', 'product_owner'].includes(role))
+  const team = onTeam(person)
   add(m.may('invite') && !team && !mine, person.invited ? w.inviteOff : w.invite, () =>
     m.act('invite', { person: id, on: !person.invited }),
   )

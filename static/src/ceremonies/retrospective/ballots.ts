@@ -31,11 +31,3 @@ export function askStep(m: Meeting<'retrospective'>, view: View): Step | undefin
   const anonymous = m.room.ballots[ballot]?.secrecy === 'anonymous'
   return { say: question, ask: { ballot, labels, ...(anonymous && { promise: words.room.ballot.promise }) } }
 }
-
-export const isOpen = (m: Meeting<'retrospective'>, id: string) =>
-  ['open', 'counting'].includes(m.room.ballots[id]?.state ?? '')
-
-export const resultOf = (m: Meeting<'retrospective'>, id: string) => {
-  const ballot = m.room.ballots[id]
-  return ballot?.results?.[String(ballot.round)]
-}

@@ -1,4 +1,5 @@
 import type { Fact } from '../../lib/protocol.gen'
+import { ranked } from '../../lib/rank'
 import type { IconName } from '../../ui/icons'
 
 export const kinds = ['event', 'goal', 'blocker', 'growth', 'review'] as const
@@ -8,7 +9,7 @@ export const iconOf = (kind: string): IconName => icons[kind] ?? 'star'
 /** The days in their order, what has no day last; of one day as it was told. */
 export function byDay(facts: Record<string, Fact>): { date: string; facts: [string, Fact][] }[] {
   const days = new Map<string, [string, Fact][]>()
-  for (const entry of Object.entries(facts).sort(([, a], [, b]) => a.rank - b.rank)) {
+  for (const entry of ranked(facts)) {
     const date = entry[1].day ?? ''
     days.set(date, [...(days.get(date) ?? []), entry])
   }

@@ -1,5 +1,6 @@
 import { remains } from '../../lib/forecast'
 import type { RetroTopic, Room, Timer } from '../../lib/protocol.gen'
+import { ranked } from '../../lib/rank'
 
 /** Topics as the discussion has them, first to last. */
 export interface Listed {
@@ -20,7 +21,7 @@ const least = 120_000
  * with less than half of its time falls off, and with it all behind it.
  */
 export function listed(topics: Record<string, RetroTopic>, left: number, current: number): Listed[] {
-  const sorted = Object.entries(topics).sort(([, a], [, b]) => a.rank - b.rank)
+  const sorted = ranked(topics)
   const noVotes = sorted.every(([, t]) => !t.dots)
   let free = left - current
   let full = false

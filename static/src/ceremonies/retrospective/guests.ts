@@ -1,17 +1,15 @@
 import type { Room } from '../../lib/protocol.gen'
-import { among } from '../../lib/rights'
+import { ranked } from '../../lib/rank'
+import { bitOf, onTeam } from '../../lib/rights'
 
 export const guestRoles = ['product_manager', 'stakeholder', 'observer'] as const
-const bits: Record<string, number> = { product_manager: 8, stakeholder: 16, observer: 32 }
-const team = 7
 
-export const isBarred = (room: Room, role: string) => ((room.barred ?? 0) & (bits[role] ?? 0)) !== 0
+export const isBarred = (room: Room, role: string) => ((room.barred ?? 0) & bitOf(role)) !== 0
 
 /** Who only listens: nobody of the team, taking part or not. */
 export const guestsOf = (room: Room) =>
-  Object.entries(room.people)
-    .filter(([id, p]) => !p.left && !among(p, team) && id !== room.baton.holder)
-    .sort(([, a], [, b]) => a.rank - b.rank)
+  ranked(room.people)
+    .filter(([id, p]) => !p.left && !onTeam(p) && id !== room.baton.holder)
     .map(([id]) => id)
 
 /** The team asked this person to leave; the server counts in the same way (rooms/invitation.go). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Task } from '../../lib/protocol.gen'
-import { lacksOf, listOf } from './lacks'
+import { lacksOf } from './lacks'
 
 const whole: Task = {
   text: 'Reserve an hour for reviews',
@@ -16,8 +16,4 @@ describe('what an action lacks', () => {
   it('is nothing once everything is there', () => expect(lacksOf(whole)).toEqual([]))
   it('is told in the order in which it is filled in', () =>
     expect(lacksOf({ text: 'Alarms', by: 'p1', state: 'open', rank: 1 })).toEqual(['text', 'owner', 'due', 'how']))
-  it('reads as a sentence', () => {
-    expect(listOf(['a day'], ' and ')).toBe('a day')
-    expect(listOf(['an owner', 'a day', 'how'], ' and ')).toBe('an owner, a day and how')
-  })
 })

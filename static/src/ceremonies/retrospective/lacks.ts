@@ -11,7 +11,3 @@ export function lacksOf(task: Task): Lack[] {
   if (!task.how) lacks.push('how')
   return lacks
 }
-
-/** "a day, an owner and how we will know" */
-export const listOf = (parts: string[], and: string) =>
-  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`

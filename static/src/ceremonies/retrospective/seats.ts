@@ -1,4 +1,6 @@
 import type { RoomWords } from '../../lib/i18n/room.en'
+import { deviceOf, presenceOf } from '../../lib/presence'
+import { ranked } from '../../lib/rank'
 import type { Meeting } from '../../lib/room.svelte'
 import { handWords } from '../../room/hands'
 import type { SeatView } from '../../room/ring/seats'
@@ -10,9 +12,8 @@ type Retro = Meeting<'retrospective'>
 /** Whoever takes part sits at the table, and who facilitates; in secret phases nothing is shown of anybody. */
 export function seatsOf(m: Retro, w: RoomWords): SeatView[] {
   const { people, baton, floor, agenda } = m.room
-  return Object.entries(people)
+  return ranked(people)
     .filter(([id, p]) => !p.left && (takesPart(m.room, id) || baton.holder === id || floor.speaker === id))
-    .sort(([, a], [, b]) => a.rank - b.rank)
     .map(([id, p]): SeatView => {
       const look = lookOf(m, id, w)
       const said = [
@@ -38,16 +39,15 @@ function lookOf(m: Retro, id: string, w: RoomWords): Look {
   const { floor, agenda, people, ended } = m.room
   const p = people[id]
   const s = w.seat
-  // Whoever sits around a device is here when it is.
-  const device = p?.via ?? id
+  const presence = presenceOf(m, id)
   if (floor.speaker === id) return { standing: 'speaking', word: id === m.you ? s.you : s.speaking }
   if (p?.away) return { standing: 'away', word: s.away }
   if (isAskedToLeave(m.room, id)) return { standing: 'late', mark: 'guest' }
-  if (m.here[device] === undefined && !p?.bot && device !== m.you) return { standing: 'away', word: s.notHere }
-  if (m.here[device] === 0) return { standing: 'late', mark: 'offline', word: s.dropped }
+  if (presence === 'gone' && !p?.bot) return { standing: 'away', word: s.notHere }
+  if (presence === 'dropped') return { standing: 'late', mark: 'offline', word: s.dropped }
   if (floor.hands?.[0] === id && agenda.now === 'discuss') return { standing: 'next', word: s.next }
   if (ended) return { standing: 'spoken', mark: 'check' }
-  if (!agenda.blind && agenda.done?.[id]) return { standing: 'spoken', mark: 'check', word: s.done }
+  if (!agenda.blind && agenda.done?.[deviceOf(m.room, id)]) return { standing: 'spoken', mark: 'check', word: s.done }
   if (p?.invited) return { standing: 'guest', mark: 'guest' }
   return { standing: 'waits' }
 }

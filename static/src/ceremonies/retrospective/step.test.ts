@@ -51,6 +51,12 @@ describe('the next step', () => {
     )
   })
 
+  it('ends with being done, once thanks are given', () => {
+    const held = { votes: { roti: { card: '4' } } }
+    expect(say('close', 'p5', { doc: { me: { held } } })).toBe('I’m done')
+    expect(say('close', 'p5', { doc: { me: { held: { ...held, done: true } } } })).toBe('Thank you. That was all.')
+  })
+
   it('gives the floor to the first hand when nobody speaks', () => {
     const { meeting, done } = told('discuss', 'p1', { doc: { room: { floor: { speaker: null } } } })
     step(meeting, new View())?.run?.()
@@ -97,8 +103,10 @@ describe('the seats', () => {
   })
   it('show of nobody whether they are done in a secret phase', () => {
     const blind = { doc: { room: { agenda: { blind: true, done: { p3: true } } } } }
-    const list = seatsOf(told('facts', 'p1', blind).meeting, words.room)
-    expect(list.filter((s) => s.mark === 'check')).toEqual([])
+    for (const story of ['facts', 'close']) {
+      const list = seatsOf(told(story, 'p1', blind).meeting, words.room)
+      expect(list.filter((s) => s.mark === 'check')).toEqual([])
+    }
   })
 })
 

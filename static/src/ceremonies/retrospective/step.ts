@@ -1,14 +1,15 @@
-import { phasesOf } from '../../lib/forecast'
 import { words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
+import { isOpen } from '../../room/ballot'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
+import { leave } from '../../room/leave'
 import type { View } from '../../room/view.svelte'
-import { askStep, isOpen } from './ballots'
+import { askStep } from './ballots'
 import { iAmDone } from './board/people'
 import { boardStep } from './board/steps'
 import { isAskedToLeave } from './guests'
-import { leave } from './leave'
+import { toNext } from './toNext'
 
 type Retro = Meeting<'retrospective'>
 const says = () => ({ ...words.room.step, ...words.room.retrospective.step })
@@ -51,7 +52,7 @@ function inLobby(m: Retro): Step {
 
 function inStage(m: Retro): Step {
   const w = says()
-  if (isOpen(m, 'safety') && m.may('reveal'))
+  if (isOpen(m.room.ballots.safety) && m.may('reveal'))
     return { say: w.reveal, icon: 'eye', run: () => m.act('reveal', { ballot: 'safety' }) }
   return m.may('next') ? toNext(m) : { say: w.waiting }
 }
@@ -73,9 +74,9 @@ function inDiscuss(m: Retro): Step {
     const run = () => m.act('call_next', next ? { person: next } : {})
     return { say: next ? w.passTo(m.nameOf(next)) : w.doneSpeaking, icon: next ? 'go' : 'check', run }
   }
-  if (m.facilitating && !floor.speaker && next && !isOpen(m, 'go_on'))
+  if (m.facilitating && !floor.speaker && next && !isOpen(m.room.ballots.go_on))
     return { say: w.give(m.nameOf(next)), icon: 'hand', run: () => m.act('call_next', { person: next }) }
-  if (isOpen(m, 'go_on') && m.may('reveal'))
+  if (isOpen(m.room.ballots.go_on) && m.may('reveal'))
     return { say: w.closeVote, icon: 'eye', run: () => m.act('reveal', { ballot: 'go_on' }) }
   if (m.shared.topic && m.may('topic_done'))
     return { say: w.topicDone, icon: 'check', run: () => m.act('topic_done', { state: 'done' }) }
@@ -100,7 +101,9 @@ function inClose(m: Retro, view: View): Step {
   const w = says()
   if (m.may('end')) return { say: w.end, icon: 'check', run: () => m.act('end', {}) }
   if (!m.may('thank')) return { say: w.listen }
-  if (Object.keys(m.doc?.me.own?.kudos ?? {}).length > 0) return { say: w.waitEnd }
+  const thanked = Object.keys(m.doc?.me.own?.kudos ?? {}).length > 0
+  if (iAmDone(m) || (thanked && !m.may('done'))) return { say: w.waitEnd }
+  if (thanked) return sayDone(m)
   const run = () => {
     view.tab = 'thanks'
     view.reach('thank')
@@ -114,11 +117,7 @@ function onward(m: Retro): Step {
   if (m.may('next')) return toNext(m)
   if (!m.may('done')) return { say: w.listen }
   if (iAmDone(m)) return { say: w.waiting }
-  return { say: w.done, icon: 'check', run: () => m.act('done', { on: true }) }
+  return sayDone(m)
 }
 
-function toNext(m: Retro): Step {
-  const phases = phasesOf(m.room)
-  const after = phases[phases.findIndex((p) => p.key === m.room.agenda.now) + 1]?.key ?? ''
-  return { say: says().to[after] ?? words.room.bar.next, run: () => m.act('next', {}) }
-}
+const sayDone = (m: Retro): Step => ({ say: says().done, icon: 'check', run: () => m.act('done', { on: true }) })

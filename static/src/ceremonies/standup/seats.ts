@@ -1,6 +1,7 @@
 import { figure } from '../../lib/format'
 import type { RoomWords } from '../../lib/i18n/room.en'
 import type { Person, Turns } from '../../lib/protocol.gen'
+import { isHere, presenceOf } from '../../lib/presence'
 import { hasTurn } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
 import { handWords } from '../../room/hands'
@@ -74,7 +75,7 @@ function inLobby(m: Meeting<'standup'>, id: string, p: Person, w: RoomWords): Lo
   if (p.late) return { standing: 'late', mark: 'clock', word: s.late }
   if (wrote)
     return { standing: 'spoken', mark: wrote.blocked ? 'flag' : 'check', word: wrote.blocked ? s.blocked : s.wrote }
-  if (m.here[id] === undefined && !p.bot && id !== m.you) return { standing: 'away', word: s.notHere }
+  if (!isHere(m, id) && !p.bot) return { standing: 'away', word: s.notHere }
   return { standing: 'waits' }
 }
 
@@ -102,7 +103,8 @@ function inRound(
     }
   }
   if (floor.next === id) return { standing: 'next', word: s.next }
-  if (turn?.state === 'dropped' || m.here[id] === 0) return { standing: 'late', mark: 'offline', word: s.dropped }
+  if (turn?.state === 'dropped' || presenceOf(m, id) === 'dropped')
+    return { standing: 'late', mark: 'offline', word: s.dropped }
   if (p.late) return { standing: 'late', mark: 'clock', word: s.late }
   if (turn?.state === 'later') return { standing: 'waits', mark: 'clock', word: s.later }
   return { standing: 'waits' }

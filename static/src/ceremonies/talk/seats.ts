@@ -1,4 +1,6 @@
 import type { RoomWords } from '../../lib/i18n/room.en'
+import { isHere } from '../../lib/presence'
+import { ranked } from '../../lib/rank'
 import type { Meeting } from '../../lib/room.svelte'
 import { handWords } from '../../room/hands'
 import type { SeatView } from '../../room/ring/seats'
@@ -6,12 +8,11 @@ import type { SeatView } from '../../room/ring/seats'
 /** Everyone who was asked in sits at the table, by order of arrival. */
 export function seatsOf(m: Meeting<'talk'>, w: RoomWords): SeatView[] {
   const { people, baton, agenda, floor } = m.room
-  return Object.entries(people)
+  return ranked(people)
     .filter(([, p]) => !p.left)
-    .sort(([, a], [, b]) => a.rank - b.rank)
     .map(([id, p]): SeatView => {
       const hand = floor.hands?.includes(id) ?? false
-      const gone = p.away || (m.here[id] === undefined && id !== m.you)
+      const gone = p.away || !isHere(m, id)
       const done = agenda.done?.[id] ?? false
       const said = [
         gone ? (p.away ? w.seat.away : w.seat.notHere) : done && w.seat.done,

@@ -42,6 +42,13 @@ export const people: typeof words = {
     gone: 'nicht hier',
     late: 'verspätet',
     away: 'heute nicht da',
+    seatsTaken: (people, seats) =>
+      `${seats} Plätze sind besetzt, ${people} ${people === 1 ? 'Person ist' : 'Leute sind'} verbunden. Vielleicht kam jemand als jemand Neues zurück: schließ den Raum, wenn alle da sind.`,
+    lockRoom: 'Raum schließen',
+    letVote: 'Mitstimmen lassen',
+    invite: 'Zum Mitmachen einladen',
+    inviteOff: 'Hört wieder nur zu',
+    giveFloor: 'Wort geben',
     passTo: 'Das Wort geben',
     next: 'Spricht als Nächstes',
     skip: 'Diese Runde überspringen',

@@ -41,6 +41,13 @@ export const people = {
     gone: 'not here',
     late: 'late',
     away: 'away today',
+    seatsTaken: (people: number, seats: number) =>
+      `${seats} seats are taken, ${people} ${people === 1 ? 'person is' : 'people are'} connected. Somebody may have come back as somebody new: lock the room when all are here.`,
+    lockRoom: 'Lock the room',
+    letVote: 'Let vote',
+    invite: 'Invite to take part',
+    inviteOff: 'Only listens again',
+    giveFloor: 'Give the floor',
     passTo: 'Give the floor',
     next: 'Speaks next',
     skip: 'Skip this turn',

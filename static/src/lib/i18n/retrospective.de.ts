@@ -302,7 +302,6 @@ export const retrospective: typeof words = {
       how: 'woran wir merken, dass es half',
     },
     lacksOf: (list) => `Es fehlt noch: ${list}.`,
-    and: ' und ',
     pick: 'Das machen wir',
     unpick: 'Doch nicht',
     full: 'Drei sind genug: nehmt erst eine heraus.',
@@ -320,6 +319,8 @@ export const retrospective: typeof words = {
     rotiLabels: { '1': 'nein', '2': 'kaum', '3': 'teils', '4': 'ja', '5': 'sehr' },
     rotiNotAsked: 'Das werden die gefragt, die mitmachen.',
     thanks: 'Dank',
+    thanksLost:
+      'Der Server wurde unterbrochen, und mit ihm ging der Schlüssel, der jeden Dank geheim hielt. Was gegeben war, ist verloren. Bitte gebt euren Dank noch einmal; gesehen hat ihn niemand.',
     thanksWhy: 'Bis zum Ende siehst nur du deinen. Dann werden alle gelesen, mit Namen nur, wenn du unterschreibst.',
     to: 'An',
     toWhom: 'An wen?',
@@ -341,15 +342,8 @@ export const retrospective: typeof words = {
     over: 'Bis zum nächsten Mal',
   },
   room: {
-    seats: (people, seats) =>
-      `${seats} Plätze sind besetzt, ${people} ${people === 1 ? 'Person ist' : 'Leute sind'} verbunden. Vielleicht kam jemand als jemand Neues zurück: schließ den Raum, wenn alle da sind.`,
-    lock: 'Raum schließen',
-    letVote: 'Mitstimmen lassen',
     letVoteOf: (name) => `${name} mitstimmen lassen`,
     late: (names) => `Bei offener Abstimmung gekommen: ${names}.`,
-    invite: 'Zum Mitmachen einladen',
-    inviteOff: 'Hört wieder nur zu',
-    give: 'Wort geben',
   },
   device: {
     title: 'Leute an diesem Gerät',

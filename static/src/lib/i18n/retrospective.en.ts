@@ -297,7 +297,6 @@ export const retrospective = {
       how: 'how we will know that it helped',
     },
     lacksOf: (list: string) => `Still missing: ${list}.`,
-    and: ' and ',
     pick: 'We will do this',
     unpick: 'Not after all',
     full: 'Three are enough: take one out first.',
@@ -315,6 +314,8 @@ export const retrospective = {
     rotiLabels: { '1': 'no', '2': 'barely', '3': 'fair', '4': 'good', '5': 'great' } as Record<string, string>,
     rotiNotAsked: 'This is asked of those who take part.',
     thanks: 'Thanks',
+    thanksLost:
+      'The server was interrupted, and with it went the key that kept all thanks secret. The thanks that were given are lost. Please give them again; nobody has seen them.',
     thanksWhy: 'Until the end only you see yours. Then all are read, with your name only if you sign.',
     to: 'To',
     toWhom: 'To whom?',
@@ -336,15 +337,8 @@ export const retrospective = {
     over: 'Until next time',
   },
   room: {
-    seats: (people: number, seats: number) =>
-      `${seats} seats are taken, ${people} ${people === 1 ? 'person is' : 'people are'} connected. Somebody may have come back as somebody new: lock the room when all are here.`,
-    lock: 'Lock the room',
-    letVote: 'Let vote',
     letVoteOf: (name: string) => `Let ${name} vote`,
     late: (names: string) => `${names} came when the vote was open.`,
-    invite: 'Invite to take part',
-    inviteOff: 'Only listens again',
-    give: 'Give the floor',
   },
   device: {
     title: 'People around this device',

@@ -100,6 +100,7 @@ export const shell: Shell = {
     already_passed: 'Das Wort ist schon weitergegangen.',
     bad_origin: 'Diese Anfrage kommt nicht von einer Seite dieses Servers.',
     ballot_closed: 'Die Abstimmung ist zu Ende.',
+    ballot_fixed: 'Diese Abstimmung endet von selbst, und niemand fragt noch einmal.',
     ballot_open: 'Darüber wird gerade abgestimmt.',
     guest_busy: 'Gerade ist schon jemand dazugerufen.',
     invalid: 'Diese Angabe passt nicht.',
@@ -126,6 +127,8 @@ export const shell: Shell = {
     out_of_order: 'Etwas davor kam nicht an.',
     moved: 'Der Raum ist umgezogen. Es wird neu verbunden.',
     storage_failed: 'Der Speicher des Servers ist ausgefallen. Er startet neu.',
+    same_people:
+      'Das wurde schon beantwortet, und seither kamen oder gingen ein oder zwei: Beide Ergebnisse zusammen würden zeigen, was sie gewählt haben.',
     too_few: 'Dafür sind zu wenige da.',
     too_many: 'Davon gibt es schon so viele, wie es geben darf.',
     too_many_inflight: 'Zu viel auf einmal. Es wird noch einmal versucht.',

@@ -24,7 +24,7 @@ export class MyDots {
   readonly #choice = $derived.by((): Choice => {
     const round = this.ballot?.round ?? 0
     if (this.#mine?.round === round) return this.#mine.choice
-    const waiting = this.meeting.pending('vote').findLast((vote) => vote.ballot === ballotId)?.dots
+    const waiting = this.meeting.pendingMine('vote').findLast((vote) => vote.ballot === ballotId)?.dots
     return onBallot(waiting ?? this.meeting.held.votes?.[ballotId]?.dots ?? {}, this.ballot?.options ?? [])
   })
   readonly #left = $derived.by(() => left(this.#choice, this.rules))

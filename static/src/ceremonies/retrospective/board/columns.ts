@@ -1,5 +1,9 @@
 import { words } from '../../../lib/i18n/words.svelte'
 import type { Retro } from '../../../lib/protocol.gen'
+import { ranked } from '../../../lib/rank'
+
+/** The columns as they stand. */
+export const columnIds = (shared: Pick<Retro, 'columns'>): string[] => ranked(shared.columns).map(([id]) => id)
 
 /** The boards that come with the product are English in the document; a team's own columns are in its own words. */
 const known = (shared: Retro, id: string): [string, string] | undefined => {
@@ -10,6 +14,10 @@ export const columnTitle = (shared: Retro, id: string): string =>
   known(shared, id)?.[0] ?? shared.columns[id]?.title ?? ''
 export const columnHint = (shared: Retro, id: string): string =>
   known(shared, id)?.[1] ?? shared.columns[id]?.hint ?? ''
+
+/** The columns of the board from left to right, in the reader's language. */
+export const columnsOf = (shared: Retro): { id: string; title: string; hint: string }[] =>
+  columnIds(shared).map((id) => ({ id, title: columnTitle(shared, id), hint: columnHint(shared, id) }))
 
 /** A note in a line: for lists, labels and what is said aloud. */
 export function clipped(text: string, most = 60): string {

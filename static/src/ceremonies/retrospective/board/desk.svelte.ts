@@ -65,8 +65,15 @@ export class Desk {
     if (!(await this.meeting.act('hint', { hint, yes }))) this.said = yes ? grouped : apart
   }
 
+  /** Who leads takes back anybody's newest step, all others only their own. */
+  get undoes(): { say: string; done: string } {
+    const w = words.room.board.grouping
+    return this.meeting.facilitating ? { say: w.undo, done: w.undone } : { say: w.undoMine, done: w.undoneMine }
+  }
+
   async undo(): Promise<void> {
-    if (!(await this.meeting.act('undo', {}))) this.said = words.room.board.grouping.undone
+    const { done } = this.undoes
+    if (!(await this.meeting.act('undo', {}))) this.said = done
   }
 
   /** Closes the sheet; the focus goes back to what it was opened from, wherever that lies by then. */

@@ -1,11 +1,15 @@
 import { SvelteMap } from 'svelte/reactivity'
+import type { Field } from '../../../lib/handIn'
+import type { OwnNote } from '../../../lib/protocol.gen'
 
 /**
- * What is being typed, by room and column. It stays in the memory of this page
- * and nowhere else: an anonymous note leaves no trace on a disk before its
- * author has saved it, and a lost connection or another tab takes nothing away.
+ * What is being typed, by room and column, or of a note by its id. It stays in
+ * the memory of this page and nowhere else: an anonymous note leaves no trace on
+ * a disk before its author has saved it, and a lost connection, another tab or a
+ * device that is passed on takes nothing away.
  */
 const drafts = new SvelteMap<string, string>()
+const edits = new SvelteMap<string, Edit>()
 const key = (room: string, column: string) => `${room} ${column}`
 
 export const draftOf = (room: string, column: string): string => drafts.get(key(room, column)) ?? ''
@@ -15,6 +19,42 @@ export function keepDraft(room: string, column: string, text: string): void {
   else drafts.set(key(room, column), text)
 }
 
-/** A column in which something is typed and not saved. */
-export const unsavedColumn = (room: string, columns: readonly string[]): string | undefined =>
-  columns.find((column) => draftOf(room, column).trim() !== '')
+/** The same as a field, for whoever hands it in. */
+export const draftField = (room: string, column: string): Field => ({
+  get: () => draftOf(room, column),
+  set: (text) => keepDraft(room, column, text),
+})
+
+/** What somebody around this device is typing lies beside my own, and never in a column of mine. */
+export const draftFor = (person: string) => `for ${person}`
+
+/** How a note of mine is about to read. */
+export type Edit = Pick<OwnNote, 'text' | 'column'>
+
+export const editOf = (room: string, note: string): Edit | undefined => edits.get(key(room, note))
+
+export function keepEdit(room: string, note: string, edit: Edit | undefined): void {
+  if (edit) edits.set(key(room, note), edit)
+  else edits.delete(key(room, note))
+}
+
+/** Something that is typed and not saved: where it stands, and by which name one reaches what saves it. */
+export interface Unsaved {
+  column: string
+  save: string
+}
+export const saveName = (what: string) => `save note ${what}`
+
+export function unsavedIn(
+  room: string,
+  columns: readonly string[],
+  notes: Readonly<Record<string, OwnNote>> = {},
+): Unsaved | undefined {
+  const column = columns.find((column) => draftOf(room, column).trim() !== '')
+  if (column !== undefined) return { column, save: saveName(column) }
+  const changed = Object.entries(notes).find(([id, note]) => {
+    const edit = editOf(room, id)
+    return edit && (edit.text.trim() !== note.text || edit.column !== note.column)
+  })
+  return changed && { column: changed[1].column, save: saveName(changed[0]) }
+}

@@ -28,131 +28,166 @@ export function hitAt(x: number, y: number): { hit: Hit; element: Element } | un
 
 /**
  * Notes can be dragged on this element: with a mouse anywhere on them, with a
- * finger by their handle, so that the page can still be scrolled. The note
- * itself stays where it is; a copy goes with the pointer, moved past Svelte.
+ * finger by their handle, so that the page can still be scrolled.
  */
 export function dragging(board: HTMLElement, hands: Hands): () => void {
-  let end: (() => void) | undefined
+  let drag: Drag | undefined
 
   function down(e: PointerEvent) {
-    if (e.button !== 0 || end || !(e.target instanceof Element)) return
-    const source = e.target.closest<HTMLElement>('[data-note]')
-    const handle = e.target.closest('[data-handle]')
-    if (!source?.dataset.note || e.target.closest('input, textarea, select, summary')) return
-    if (e.target.closest('button') && !handle) return
-    if (e.pointerType !== 'mouse' && !handle) return
-    end = follow(board, source, source.dataset.note, e, hands, () => (end = undefined))
+    const source = drag ? undefined : takes(e)
+    if (source) drag = new Drag(board, source, e, hands, () => (drag = undefined))
   }
 
   board.addEventListener('pointerdown', down)
   return () => {
     board.removeEventListener('pointerdown', down)
-    end?.()
+    drag?.stop(false)
   }
 }
 
-/** One drag, from the press to the drop. */
-function follow(
-  board: HTMLElement,
-  source: HTMLElement,
-  note: string,
-  start: PointerEvent,
-  hands: Hands,
-  over: () => void,
-): () => void {
-  let copy: HTMLElement | undefined
-  let marked: Element | undefined
-  let hit: Hit | undefined
-  let frame = 0
-  let at = { x: start.clientX, y: start.clientY }
+/** The note that a press takes hold of; what can be typed into or pressed is left alone. */
+function takes(e: PointerEvent): HTMLElement | undefined {
+  if (e.button !== 0 || !(e.target instanceof Element)) return undefined
+  const source = e.target.closest<HTMLElement>('[data-note]')
+  const handle = e.target.closest('[data-handle]')
+  if (!source || e.target.closest('input, textarea, select, summary')) return undefined
+  if (!handle && (e.pointerType !== 'mouse' || e.target.closest('button'))) return undefined
+  return source
+}
 
-  function mark(element: Element | undefined) {
-    if (marked === element) return
-    marked?.removeAttribute('data-over')
-    element?.setAttribute('data-over', '')
-    marked = element
+/** One drag, from the press to the drop. The note itself stays where it is; a copy goes with the pointer, moved past Svelte. */
+class Drag {
+  #copy: HTMLElement | undefined
+  #marked: Element | undefined
+  #hit: Hit | undefined
+  #frame = 0
+  #at: { x: number; y: number }
+  readonly #note: string
+  readonly #listeners = new AbortController()
+
+  constructor(
+    private readonly board: HTMLElement,
+    private readonly source: HTMLElement,
+    private readonly start: PointerEvent,
+    private readonly hands: Hands,
+    private readonly over: () => void,
+  ) {
+    this.#note = source.dataset.note ?? ''
+    this.#at = { x: start.clientX, y: start.clientY }
+    this.#listen()
   }
 
-  function lift() {
-    const box = source.getBoundingClientRect()
-    copy = source.cloneNode(true) as HTMLElement
-    copy.classList.add('is-flying')
-    copy.removeAttribute('data-note')
-    copy.setAttribute('aria-hidden', 'true')
-    copy.setAttribute('inert', '')
-    copy.style.setProperty('inline-size', `${box.width}px`)
-    copy.style.setProperty('left', `${box.left}px`)
-    copy.style.setProperty('top', `${box.top}px`)
-    document.body.append(copy)
-    source.setAttribute('data-lifted', '')
+  #listen() {
+    const { signal } = this.#listeners
+    const mine = (does: (e: PointerEvent) => void) => (e: PointerEvent) =>
+      e.pointerId === this.start.pointerId && does(e)
+    addEventListener('pointermove', mine(this.#move), { signal })
+    addEventListener(
+      'pointerup',
+      mine(() => this.stop(true)),
+      { signal },
+    )
+    addEventListener(
+      'pointercancel',
+      mine(() => this.stop(false)),
+      { signal },
+    )
+    addEventListener('blur', () => this.stop(false), { signal })
+    addEventListener('keydown', this.#escape, { signal })
+  }
+
+  #move = (e: PointerEvent) => {
+    this.#at = { x: e.clientX, y: e.clientY }
+    const { dx, dy } = this.#gone
+    if (!this.#copy && Math.hypot(dx, dy) < slack) return
+    if (!this.#copy) this.#lift()
+    this.#look()
+  }
+
+  get #gone() {
+    return { dx: this.#at.x - this.start.clientX, dy: this.#at.y - this.start.clientY }
+  }
+
+  #escape = (e: KeyboardEvent) => {
+    if (e.key !== 'Escape' || !this.#copy) return
+    e.preventDefault()
+    this.stop(false)
+  }
+
+  #lift() {
+    this.#copy = copyOf(this.source)
+    document.body.append(this.#copy)
+    this.source.setAttribute('data-lifted', '')
     getSelection()?.removeAllRanges()
-    hands.taken()
-    step()
+    this.hands.taken()
+    this.#step()
   }
 
-  function look() {
-    copy?.style.setProperty('translate', `${at.x - start.clientX}px ${at.y - start.clientY}px`)
-    const below = hitAt(at.x, at.y)
-    const fits = below && hands.fits(note, below.hit)
-    hit = fits ? below.hit : undefined
-    mark(fits ? below.element : undefined)
+  /** The copy goes with the pointer, and what would take it shows so. */
+  #look() {
+    const { dx, dy } = this.#gone
+    this.#copy?.style.setProperty('translate', `${dx}px ${dy}px`)
+    const below = hitAt(this.#at.x, this.#at.y)
+    const fits = below && this.hands.fits(this.#note, below.hit) ? below : undefined
+    this.#hit = fits?.hit
+    this.#mark(fits?.element)
   }
 
-  /** Near the edge the board scrolls along, or on a phone the page. */
-  function step() {
-    const wide = board.scrollHeight > board.clientHeight && getComputedStyle(board).overflowY !== 'visible'
-    const box = wide ? board.getBoundingClientRect() : { top: 0, bottom: innerHeight }
-    const by = at.y < box.top + edge ? -9 : at.y > box.bottom - edge ? 9 : 0
-    if (by !== 0) {
-      if (wide) board.scrollTop += by
-      else scrollBy(0, by)
-      look()
-    }
-    frame = requestAnimationFrame(step)
+  #mark(element: Element | undefined) {
+    if (this.#marked === element) return
+    this.#marked?.removeAttribute('data-over')
+    element?.setAttribute('data-over', '')
+    this.#marked = element
   }
 
-  function move(e: PointerEvent) {
-    if (e.pointerId !== start.pointerId) return
-    at = { x: e.clientX, y: e.clientY }
-    if (!copy && Math.hypot(at.x - start.clientX, at.y - start.clientY) < slack) return
-    if (!copy) lift()
-    look()
+  #step = () => {
+    if (scrollNear(this.board, this.#at.y)) this.#look()
+    this.#frame = requestAnimationFrame(this.#step)
   }
 
-  function stop(drop: boolean) {
-    listeners.abort()
-    cancelAnimationFrame(frame)
-    mark(undefined)
-    copy?.remove()
-    source.removeAttribute('data-lifted')
-    over()
-    if (copy) hands.dropped(note, drop ? hit : undefined)
+  stop(drop: boolean) {
+    this.#listeners.abort()
+    cancelAnimationFrame(this.#frame)
+    this.#mark(undefined)
+    this.source.removeAttribute('data-lifted')
+    this.over()
+    if (!this.#copy) return
+    this.#copy.remove()
+    if (drop) swallowClick()
+    this.hands.dropped(this.#note, drop ? this.#hit : undefined)
   }
+}
 
-  const listeners = new AbortController()
-  const { signal } = listeners
-  addEventListener('pointermove', move, { signal })
-  addEventListener('pointerup', (e) => e.pointerId === start.pointerId && stop(true), { signal })
-  addEventListener('pointercancel', (e) => e.pointerId === start.pointerId && stop(false), { signal })
-  addEventListener('blur', () => stop(false), { signal })
-  addEventListener(
-    'keydown',
-    (e) => {
-      if (e.key !== 'Escape' || !copy) return
-      e.preventDefault()
-      stop(false)
-    },
-    { signal },
-  )
-  // The click that ends a drag is no click on the handle.
-  addEventListener(
-    'click',
-    (e) => {
-      if (!copy) return
-      e.preventDefault()
-      e.stopPropagation()
-    },
-    { capture: true, once: true, signal },
-  )
-  return () => stop(false)
+function copyOf(source: HTMLElement): HTMLElement {
+  const box = source.getBoundingClientRect()
+  const copy = source.cloneNode(true) as HTMLElement
+  copy.classList.add('is-flying')
+  copy.removeAttribute('data-note')
+  copy.setAttribute('aria-hidden', 'true')
+  copy.setAttribute('inert', '')
+  copy.style.setProperty('inline-size', `${box.width}px`)
+  copy.style.setProperty('left', `${box.left}px`)
+  copy.style.setProperty('top', `${box.top}px`)
+  return copy
+}
+
+/** Near an edge the board scrolls along, or on a phone the page. */
+function scrollNear(board: HTMLElement, y: number): boolean {
+  const scrolls = board.scrollHeight > board.clientHeight && getComputedStyle(board).overflowY !== 'visible'
+  const box = scrolls ? board.getBoundingClientRect() : { top: 0, bottom: innerHeight }
+  const by = y < box.top + edge ? -9 : y > box.bottom - edge ? 9 : 0
+  if (by === 0) return false
+  if (scrolls) board.scrollTop += by
+  else scrollBy(0, by)
+  return true
+}
+
+/** The click that ends a drag is no click on the handle. It comes with the pointer's going up, or not at all. */
+function swallowClick() {
+  const swallow = (e: Event) => {
+    e.preventDefault()
+    e.stopPropagation()
+  }
+  addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0)
 }

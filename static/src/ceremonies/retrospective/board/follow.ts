@@ -31,12 +31,22 @@ export function after({ boxes, focus }: Before, ms: number): void {
     const element = noteAt(id)
     const to = element?.getBoundingClientRect()
     if (!element || !to || (to.x === from.x && to.y === from.y)) continue
-    element.animate(
-      [
-        { transform: `translate(${from.x - to.x}px, ${from.y - to.y}px)`, zIndex: 3, position: 'relative' },
-        { zIndex: 3 },
-      ],
-      { duration: ms, easing: 'cubic-bezier(.2, .7, .2, 1)' },
-    )
+    glide(element, `translate(${from.x - to.x}px, ${from.y - to.y}px)`, ms)
+  }
+}
+
+const gliding = new WeakMap<HTMLElement, Animation>()
+
+/** Nothing but the transform is animated, so that the browser can do it beside what the page does. What lifts the note is a mark. */
+function glide(element: HTMLElement, from: string, ms: number): void {
+  element.setAttribute('data-gliding', '')
+  const animation = element.animate([{ transform: from }, { transform: 'none' }], {
+    duration: ms,
+    easing: 'cubic-bezier(.2, .7, .2, 1)',
+  })
+  gliding.set(element, animation)
+  // Of two that follow each other the first one leaves the mark to the second.
+  animation.onfinish = animation.oncancel = () => {
+    if (gliding.get(element) === animation) element.removeAttribute('data-gliding')
   }
 }

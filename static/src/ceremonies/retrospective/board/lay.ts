@@ -1,4 +1,6 @@
 import type { Retro } from '../../../lib/protocol.gen'
+import { ranked } from '../../../lib/rank'
+import { columnIds } from './columns'
 
 /** What lies where: made once a patch that moves something, in one pass over the notes. */
 export interface Lay {
@@ -14,14 +16,9 @@ export interface Lay {
   places: Map<string, string>
 }
 
-const ranked = <T extends { rank: number }>(map: Record<string, T> | undefined): [string, T][] =>
-  Object.entries(map ?? {}).sort(([, a], [, b]) => a.rank - b.rank)
-
-export const columnsOf = (shared: Pick<Retro, 'columns'>): string[] => ranked(shared.columns).map(([id]) => id)
-
 /** A group stands where its first note would, as in the room's own order. */
 export function layOf(shared: Pick<Retro, 'columns' | 'notes' | 'groups'>): Lay {
-  const columns = columnsOf(shared)
+  const columns = columnIds(shared)
   const things = new Map<string, string[]>(columns.map((id) => [id, []]))
   const counts = new Map<string, number>(columns.map((id) => [id, 0]))
   const members = new Map<string, string[]>()

@@ -1,4 +1,5 @@
 import type { OwnNote } from '../../../lib/protocol.gen'
+import { ranked } from '../../../lib/rank'
 import type { Meeting } from '../../../lib/room.svelte'
 
 /** As the room has it: notes of one person. */
@@ -9,16 +10,14 @@ type Retro = Meeting<'retrospective'>
 
 /** My notes in a column, in the order in which I wrote them. */
 export function ownIn(m: Retro, column: string): [string, OwnNote][] {
-  return Object.entries(m.doc?.me.own?.notes ?? {})
-    .filter(([, note]) => note.column === column)
-    .sort(([, a], [, b]) => a.rank - b.rank)
+  return ranked(m.doc?.me.own?.notes).filter(([, note]) => note.column === column)
 }
 
 /** What I saved and the room has not answered yet. */
 export function onTheWay(m: Retro, column: string): string[] {
   const there = ownIn(m, column).map(([, note]) => note.text)
   return m
-    .pending('write')
+    .pendingMine('write')
     .filter((note) => note.column === column && !there.includes(note.text))
     .map((note) => note.text)
 }

@@ -1,40 +1,39 @@
+import { deviceOf, isHere } from '../../../lib/presence'
 import type { Room } from '../../../lib/protocol.gen'
-import { facilitates } from '../../../lib/rights'
+import { ranked } from '../../../lib/rank'
+import { facilitates, onTeam } from '../../../lib/rights'
 import type { Meeting } from '../../../lib/room.svelte'
-
-const team = ['developer', 'scrum_master', 'product_owner']
+import { isOpen } from '../../../room/ballot'
 
 /** Writes, groups and votes: the team and invited listeners, unless somebody only facilitates. */
 export function takesPart(room: Room, id: string): boolean {
   const person = room.people[id]
   if (!person || person.left || (room.aside && room.baton.holder === id)) return false
-  return (person.invited ?? false) || person.roles.some((role) => team.includes(role))
+  return (person.invited ?? false) || onTeam(person)
 }
 
 /** Those who take part, as they came. */
 export const participants = (room: Room): string[] =>
-  Object.entries(room.people)
+  ranked(room.people)
     .filter(([id]) => takesPart(room, id))
-    .sort(([, a], [, b]) => a.rank - b.rank)
     .map(([id]) => id)
 
 /** An open vote asks those who were there when it opened. */
 export const votesIn = (m: Meeting, ballot: string) => m.room.ballots[ballot]?.who[m.you] ?? false
 
-/** Who came when the dots were being given already, where I may let them vote. */
-export const latecomers = (m: Meeting): string[] =>
-  m.may('let_vote')
-    ? participants(m.room).filter((id) => !m.room.ballots.dots?.who[id] && m.here[id] !== undefined)
-    : []
-
+/** Who came when a vote was open already, where I may let them vote. */
+export function latecomers(m: Meeting, id: string): string[] {
+  const ballot = m.room.ballots[id]
+  if (!ballot || !isOpen(ballot) || !m.may('let_vote')) return []
+  return participants(m.room).filter((who) => !ballot.who[who] && isHere(m, who))
+}
 /** How many are done, of how many. In a secret phase the room says only the number; else it is counted here. */
 export function doneOf(m: Meeting): { done: number; of: number } {
   const { agenda, people } = m.room
   if (agenda.blind) return { done: agenda.count ?? 0, of: agenda.of ?? 0 }
-  const counted = participants(m.room).filter(
-    (id) => agenda.done?.[id] || (m.here[id] !== undefined && !people[id]?.away),
-  )
-  return { done: counted.filter((id) => agenda.done?.[id]).length, of: counted.length }
+  const isDone = (id: string) => agenda.done?.[deviceOf(m.room, id)] ?? false
+  const counted = participants(m.room).filter((id) => isDone(id) || (isHere(m, id) && !people[id]?.away))
+  return { done: counted.filter(isDone).length, of: counted.length }
 }
 
 export const iAmDone = (m: Meeting): boolean =>

@@ -1,8 +1,10 @@
-import { phasesOf } from '../../../lib/forecast'
 import { words } from '../../../lib/i18n/words.svelte'
+import { isHere, onMyDevice } from '../../../lib/presence'
 import type { Meeting } from '../../../lib/room.svelte'
+import { isOpen } from '../../../room/ballot'
 import type { Step } from '../../../room/ceremony'
 import type { View } from '../../../room/view.svelte'
+import { toNext } from '../toNext'
 import { doneOf, iAmDone, takesPart, votesIn } from './people'
 
 type Retro = Meeting<'retrospective'>
@@ -28,7 +30,7 @@ function whileWriting(m: Retro, view: View): Step {
   const w = says()
   const part = takesPart(m.room, m.you)
   const { writing } = m.shared
-  if (writing === 'few') return m.may('next') ? onward(m, w.onWithout) : { say: w.waitPeople }
+  if (writing === 'few') return m.may('next') ? toNext(m, w.onWithout) : { say: w.waitPeople }
   if (part && view.unsaved) return { say: w.save, icon: 'check', run: () => view.reach('save note') }
   if (writing === 'frozen') return { say: w.frozen }
   if (part && !iAmDone(m)) return done(m, w.doneWriting)
@@ -39,27 +41,26 @@ function whileReading(m: Retro): Step {
   const w = says()
   const { aloud, reading, reader } = m.shared
   if (aloud && reading) {
-    const gone = !reader || m.here[reader] === undefined
-    if (reader === m.you || (gone && m.facilitating)) return { say: w.nextNote, run: () => m.act('read', {}) }
+    const gone = !reader || !isHere(m, reader)
+    const mine = reader && onMyDevice(m, reader)
+    if (mine || (gone && m.facilitating)) return { say: w.nextNote, run: () => m.act('read', {}) }
     return { say: w.reads(m.nameOf(reader)) }
   }
-  if (m.may('next') && (aloud || iAmDone(m) || !takesPart(m.room, m.you))) return onward(m)
+  if (m.may('next') && (aloud || iAmDone(m) || !takesPart(m.room, m.you))) return toNext(m)
   if (iAmDone(m) || !m.may('done')) return { say: w.othersRead }
   return done(m, w.doneReading)
 }
 
 function whileGrouping(m: Retro): Step {
   const w = says()
-  if (m.may('next') && (iAmDone(m) || !takesPart(m.room, m.you))) return onward(m)
+  if (m.may('next') && (iAmDone(m) || !takesPart(m.room, m.you))) return toNext(m)
   if (iAmDone(m) || !m.may('done')) return { say: w.othersGroup }
   return done(m, w.doneGrouping)
 }
 
 function whileVoting(m: Retro, view: View): Step {
   const w = says()
-  const ballot = m.room.ballots.dots
-  const open = ballot?.state === 'open' || ballot?.state === 'counting'
-  if (!open) return m.may('next') ? onward(m) : { say: w.waitDiscuss }
+  if (!isOpen(m.room.ballots.dots)) return m.may('next') ? toNext(m) : { say: w.waitDiscuss }
   if (votesIn(m, 'dots') && !iAmDone(m))
     return {
       say: w.doneVoting,
@@ -76,17 +77,8 @@ function whileVoting(m: Retro, view: View): Step {
 }
 
 const done = (m: Retro, say: string): Step => ({ say, icon: 'check', run: () => m.act('done', { on: true }) })
-const onward = (m: Retro, say = toNext(m)): Step => ({ say, run: () => m.act('next', {}) })
-
-/** Phases may be left out, so the next one is looked up. */
-function toNext(m: Retro): string {
-  const phases = phasesOf(m.room)
-  const after = phases[phases.findIndex((p) => p.key === m.room.agenda.now) + 1]?.key ?? ''
-  return words.room.retrospective.step.to[after] ?? words.room.bar.next
-}
-
 /** Nobody is cut off in the middle of a word: the filled button ends a secret phase only when all are done. The key for it is in the bar. */
 function inSecret(m: Retro, wait: string, next: string): Step {
   const { done, of } = doneOf(m)
-  return m.may('next') && of > 0 && done >= of ? onward(m, next) : { say: wait }
+  return m.may('next') && of > 0 && done >= of ? toNext(m, next) : { say: wait }
 }

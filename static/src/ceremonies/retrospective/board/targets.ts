@@ -1,4 +1,5 @@
 import type { Retro } from '../../../lib/protocol.gen'
+import { ranked } from '../../../lib/rank'
 
 /** What a pointer is above: a note, a group, or the ground of a column. */
 export type Hit = { note: string } | { group: string } | { column: string }
@@ -30,12 +31,9 @@ export interface Targets {
   columns: string[]
 }
 
-const ranked = (map: Record<string, { rank: number }> | undefined) =>
-  Object.entries(map ?? {})
-    .sort(([, a], [, b]) => a.rank - b.rank)
-    .map(([id]) => id)
+const idsOf = (map: Record<string, { rank: number }> | undefined) => ranked(map).map(([id]) => id)
 
-/** `textOf` is what is searched; nothing asked finds all. */
+/** Nothing asked for finds all. */
 export function targetsOf(board: Pick<Retro, 'notes' | 'groups' | 'columns'>, note: string, asked = ''): Targets {
   const from = board.notes?.[note]
   const wants = asked.trim().toLocaleLowerCase()
@@ -46,14 +44,14 @@ export function targetsOf(board: Pick<Retro, 'notes' | 'groups' | 'columns'>, no
       (id) =>
         fits(board.groups?.[id]?.title) || Object.values(board.notes ?? {}).some((n) => n.group === id && fits(n.text)),
     ),
-    notes: ranked(board.notes).filter((id) => {
+    notes: idsOf(board.notes).filter((id) => {
       const other = board.notes?.[id]
       return id !== note && !other?.group && fits(other?.text)
     }),
-    columns: wants === '' ? ranked(board.columns).filter((id) => id !== from?.column) : [],
+    columns: wants === '' ? idsOf(board.columns).filter((id) => id !== from?.column) : [],
   }
 }
 
 /** Groups that another could become part of. */
 export const groupsBut = (board: Pick<Retro, 'groups'>, group: string | undefined): string[] =>
-  ranked(board.groups).filter((id) => id !== group)
+  idsOf(board.groups).filter((id) => id !== group)

@@ -1,0 +1,159 @@
+package ceremonies
+
+import (
+	"testing"
+	"time"
+
+	"rondo/rooms"
+)
+
+// withheld fails the test unless what was written stays in its drawer.
+func (r retro) withheld(yes bool, texts ...string) {
+	r.t.Helper()
+	shown := 0
+	for _, n := range r.shared().Notes.All() {
+		for _, text := range texts {
+			if n.Text == text {
+				shown++
+			}
+		}
+	}
+	if r.shared().Withheld != yes || yes && shown > 0 || !yes && shown != len(texts) {
+		r.t.Fatalf("withheld %v, %d of %d notes are shown", r.shared().Withheld, shown, len(texts))
+	}
+}
+
+// The facilitator takes the part of all but one: what this one writes would be known.
+func TestNotesOfTheLastWriterAreNotShown(t *testing.T) {
+	takes := map[string]func(r retro, who rooms.ID){
+		"roles":  func(r retro, who rooms.ID) { r.do(ann, "roles", with("person", who, "roles", []string{"observer"})) },
+		"away":   func(r retro, who rooms.ID) { r.do(ann, "away", with("person", who, "on", true)) },
+		"remove": func(r retro, who rooms.ID) { r.do(ann, "remove", with("person", who)) },
+	}
+	for how, take := range takes {
+		r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
+		r.to(write)
+		take(r, cara)
+		r.writing(writingOpen) // three are left
+		r.do(ben, "write", with("column", r.column(0), "text", "before"))
+		take(r, dan)
+		r.writing(writingFew)
+		r.refused("too_few", ben, "write", with("column", r.column(0), "text", "after"))
+		r.do(ann, "next", nil)
+		r.withheld(true, "before")
+		if how == "remove" {
+			r.join("Eve")
+			r.join("Fay")
+		} else {
+			r.do(ann, how, map[string]map[string]any{
+				"roles": with("person", dan, "roles", []string{"developer"}), "away": with("person", dan, "on", false),
+			}[how])
+		}
+		r.do(ann, "back", nil)
+		r.writing(writingOpen)
+		r.wait(leastAgain)
+		r.do(ann, "next", nil)
+		r.withheld(false, "before")
+	}
+}
+
+// Who goes by themselves may have written: two who stay do not know which is whose.
+func TestWhoLeavesStaysAmongTheWriters(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(cara, "by cara")
+	r.written(ben, "by ben")
+	r.do(cara, "leave", nil)
+	r.writing(writingOpen)
+	r.do(ann, "next", nil)
+	r.withheld(false, "by cara", "by ben")
+}
+
+// To go forward and back all the time would show each note when it is written.
+func TestNotesAreNotShownOneByOne(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "first")
+	r.wait(time.Second)
+	r.do(ann, "next", nil)
+	r.withheld(false, "first")
+	r.do(ann, "back", nil)
+	r.do(cara, "write", with("column", r.column(0), "text", "second"))
+	r.wait(time.Second)
+	r.do(ann, "next", nil)
+	r.withheld(true, "second")
+	r.wait(leastAgain)
+	r.do(ann, "next", nil)
+	r.withheld(false, "second") // together with whatever else was written then
+	if r.holds(heldNotes) || r.meeting().Private.Len() != 0 {
+		t.Fatal("the round is still open")
+	}
+}
+
+func TestWhatCouldNotBeShownIsDestroyedAtTheEnd(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "by ben")
+	r.do(ann, "remove", with("person", cara))
+	r.do(ann, "end", nil)
+	r.withheld(true, "by ben")
+	if r.meeting().Private.Len() != 0 || r.meeting().Kernel.Holds.Len() != 0 {
+		t.Fatal("it is still in its drawer")
+	}
+}
+
+// A round that everybody has left does not keep its key for as long as the room lives.
+func TestARoundThatAllHaveLeftEnds(t *testing.T) {
+	for _, phase := range []string{stage, write, dots, closing} {
+		r := inRetro(t, "Ann", "Ben", "Cara")
+		if phase != stage {
+			r.written(ben, "a", "b")
+		}
+		r.to(phase)
+		r.do(ann, "pause", nil)
+		r.wait(50 * time.Hour)
+		if r.Base().Room.Ended != 0 {
+			t.Fatalf("%s: it ended although people are here", phase)
+		}
+		r.must(r.Drop(ann, ben, cara))
+		r.wait(25 * time.Hour)
+		if r.Base().Room.Ended == 0 || r.meeting().Kernel.Holds.Len() != 0 || r.meeting().Private.Len() != 0 {
+			t.Fatalf("%s: the round is still open", phase)
+		}
+		if phase == write {
+			r.withheld(false, "a", "b")
+		}
+	}
+}
+
+// The names are in what was sent before the promise became stricter.
+func TestAStricterPromiseEndsARound(t *testing.T) {
+	r := inNamedRetro(t, "Ann", "Ben")
+	r.written(ben, "a")
+	r.to(read)
+	burn := r.meeting().Kernel.Burn
+	r.do(ann, "tighten", nil)
+	r.do(ann, "next", nil)
+	r.do(ann, "next", nil)
+	r.refused("ballot_fixed", ann, "reveal", with("ballot", tightenBallot)) // where reveal is the facilitator's right
+	for _, who := range []rooms.ID{ann, ben} {
+		r.do(who, "vote", with("ballot", tightenBallot, "card", "yes"))
+	}
+	r.wait(tightenFor)
+	if r.Base().Room.Promise != anonymous {
+		t.Fatal("the promise is not stricter")
+	}
+	if k := r.meeting().Kernel; k.Burn == burn && k.Round == "" {
+		t.Fatal("nothing will take the names out of the journal")
+	}
+}
+
+// A board is made for a thousand notes, however many people write.
+func TestEachHasAShareOfTheBoard(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.to(write)
+	for range 197 {
+		r.join("Somebody")
+	}
+	for range leastNotes {
+		r.do(ben, "write", with("column", r.column(0), "text", "x"))
+	}
+	r.refused("too_many", ben, "write", with("column", r.column(0), "text", "x"))
+}

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { dragging, type Hands } from './drag'
+
+const board = () => document.querySelector<HTMLElement>('.board') as HTMLElement
+const handle = () => document.querySelector<HTMLElement>('[data-handle]') as HTMLElement
+const pointer = (type: string, target: EventTarget, at: [number, number]) =>
+  target.dispatchEvent(
+    new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, clientX: at[0], clientY: at[1] }),
+  )
+
+let end: () => void
+let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn> }
+const opened = vi.fn()
+
+beforeEach(() => {
+  document.body.innerHTML = `
+    <div class="board">
+      <article data-note="a"><button data-handle="a">Move</button></article>
+      <article data-note="b"></article>
+    </div>`
+  document.elementFromPoint = (_, y) => document.querySelector(`[data-note=${y > 50 ? 'b' : 'a'}]`)
+  handle().addEventListener('click', opened)
+  hands = { fits: vi.fn((note, hit) => hit.note !== note), taken: vi.fn(), dropped: vi.fn() }
+  end = dragging(board(), hands as never)
+})
+afterEach(() => {
+  end()
+  opened.mockClear()
+})
+
+describe('a note that is dragged', () => {
+  it('is dropped on what takes it', () => {
+    pointer('pointerdown', handle(), [0, 0])
+    pointer('pointermove', window, [0, 80])
+    expect(document.querySelector('.is-flying')).not.toBeNull()
+    expect(document.querySelector('[data-note=b]')?.hasAttribute('data-over')).toBe(true)
+    pointer('pointerup', window, [0, 80])
+    expect(hands.dropped).toHaveBeenCalledWith('a', { note: 'b' })
+    expect(document.querySelector('.is-flying, [data-over], [data-lifted]')).toBeNull()
+  })
+
+  it('asks for nothing when it is dropped back on its own handle, and is asked by the next click', async () => {
+    pointer('pointerdown', handle(), [0, 0])
+    pointer('pointermove', window, [0, 20])
+    pointer('pointerup', window, [0, 2])
+    handle().click()
+    expect(opened).not.toHaveBeenCalled()
+    expect(hands.dropped).toHaveBeenCalledWith('a', undefined)
+    await new Promise((resolve) => setTimeout(resolve))
+    handle().click()
+    expect(opened).toHaveBeenCalledOnce()
+  })
+
+  it('swallows no later click when none came with the drop', async () => {
+    pointer('pointerdown', handle(), [0, 0])
+    pointer('pointermove', window, [0, 80])
+    pointer('pointerup', window, [0, 80])
+    await new Promise((resolve) => setTimeout(resolve))
+    handle().click()
+    expect(opened).toHaveBeenCalledOnce()
+  })
+
+  it('is not dragged by a press alone', () => {
+    pointer('pointerdown', handle(), [0, 0])
+    pointer('pointermove', window, [0, 3])
+    pointer('pointerup', window, [0, 3])
+    handle().click()
+    expect(hands.taken).not.toHaveBeenCalled()
+    expect(opened).toHaveBeenCalledOnce()
+  })
+
+  it('goes nowhere with Escape', () => {
+    pointer('pointerdown', handle(), [0, 0])
+    pointer('pointermove', window, [0, 80])
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
+    expect(hands.dropped).toHaveBeenCalledWith('a', undefined)
+  })
+})

@@ -1,8 +1,0 @@
-import type { Retro } from '../../lib/protocol.gen'
-import { columnHint, columnTitle } from './board/columns'
-
-/** The columns of the board from left to right, in the reader's language. */
-export const columnsOf = (shared: Retro): { id: string; title: string; hint: string }[] =>
-  Object.entries(shared.columns)
-    .sort(([, a], [, b]) => a.rank - b.rank)
-    .map(([id]) => ({ id, title: columnTitle(shared, id), hint: columnHint(shared, id) }))

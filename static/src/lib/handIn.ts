@@ -1,0 +1,22 @@
+import type { Refusal } from './doc'
+
+/** Something that is typed into. */
+export interface Field {
+  get(): string
+  set(text: string): void
+}
+
+/**
+ * Hands in what was typed. The field is empty at once, for what comes next; what
+ * is refused comes back into it, unless something else is being typed by then.
+ */
+export async function handIn(
+  field: Field,
+  act: (text: string) => Promise<Refusal | undefined>,
+): Promise<Refusal | undefined> {
+  const typed = field.get()
+  field.set('')
+  const refusal = await act(typed.trim())
+  if (refusal && field.get() === '') field.set(typed)
+  return refusal
+}

@@ -24,7 +24,6 @@ export const icons = {
   ],
   flag: ['M6 21V4m0 1h11l-2.5 4L17 13H6'],
   go: ['M5 12h14M13 6l6 6-6 6'],
-  grip: ['M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01'],
   guest: ['M3.5 12H14M9.5 7l5 5-5 5M19.5 5v14'],
   hand: [hand],
   heart: [

@@ -58,7 +58,7 @@ func beginTopic(t *retroTurn, id rooms.ID) {
 	var left rooms.Millis
 	t.Shared.Topics.Edit(id, func(r *RetroTopic) {
 		r.State, r.Cut = topicNow, false
-		left = max(r.Budget-r.Spent, rooms.For(goOnMore))
+		left = max(r.Budget-r.Spent, min(r.Budget, rooms.For(goOnMore)))
 	})
 	t.SetTimer(topicTimer, left.Duration())
 }

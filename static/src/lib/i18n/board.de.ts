@@ -41,7 +41,7 @@ export const board: BoardWords = {
     read: 'Was haben die anderen gesehen?',
     group: 'Was gehört zusammen?',
     half: 'Was ist uns die nächste halbe Stunde wert?',
-    minutes: (n) => `Was ist uns die nächsten ${n} Minuten wert?`,
+    minutes: (n) => (n === 1 ? 'Was ist uns die nächste Minute wert?' : `Was ist uns die nächsten ${n} Minuten wert?`),
     total: 'Was uns am wichtigsten ist',
   },
   promise: {

@@ -40,7 +40,7 @@ export const board = {
     read: 'What did the others see?',
     group: 'What belongs together?',
     half: 'What deserves our next half hour?',
-    minutes: (n: number) => `What deserves our next ${n} minutes?`,
+    minutes: (n: number) => (n === 1 ? 'What deserves our next minute?' : `What deserves our next ${n} minutes?`),
     total: 'What matters most to us',
   },
   promise: {

@@ -2,10 +2,10 @@ package rooms
 
 import "iter"
 
-// Whoever does something without a name hides among others. The crowd is how many
-// of some people hide each other. Bots hide nobody: whoever brought them knows which
-// words are not theirs. Somebody alone with bots, who tries the room, has nobody to
-// hide from, and they count.
+// Crowd counts how many of some people hide each other: whoever does something
+// without a name hides among others. Bots hide nobody: whoever brought them knows
+// which words are not theirs. Somebody alone with bots, who tries the room, has
+// nobody to hide from, and they count.
 func (t *Table) Crowd(people iter.Seq[ID]) (n int) {
 	alone := t.isOnePersonsRoom()
 	for person := range people {
@@ -16,7 +16,7 @@ func (t *Table) Crowd(people iter.Seq[ID]) (n int) {
 	return n
 }
 
-// CrowdOf is the crowd of those of a group who are here. A room that was opened a
+// CrowdOf counts the crowd of those of a group who are here. A room that was opened a
 // moment ago waits for them: who is only expected hides nobody yet.
 func (t *Table) CrowdOf(who Who) int {
 	return t.Crowd(func(yield func(ID) bool) {

@@ -11,8 +11,9 @@ PAGE_SRC := $(shell find $(PAGE)/src $(PAGE)/stories $(PAGE)/public $(PAGE)/inde
 MODULES  := $(PAGE)/node_modules/.package-lock.json
 LINT     := bin/golangci-lint
 # What has goroutines is tested under the race detector, and only so: the same
-# tests twice would prove nothing more. The random meetings of the ceremonies are
-# many: all of them without the detector, some with it.
+# tests twice would prove nothing more. The random meetings of the ceremonies and
+# the rounds that are looked for in the database are many: all of them without the
+# detector, some with it.
 RULES    := rondo/rooms/ceremonies
 
 .PHONY: help run build test deps check unit go-test race e2e screens bench soak fuzz chaos docs generate format clean
@@ -45,10 +46,11 @@ unit: $(MODULES)  ## the page's unit tests
 
 go-test: deps $(DIST)  ## Go tests of the ceremonies, the page's files and the docs
 	go test $(RULES) $$(go list ./... | grep -vE '^rondo/(rooms|server)')
+	go test rondo/rooms/sqlite -run WhoWroteWhat
 
 race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
-	go test -race $$(go list ./rooms/... ./server/... | grep -v '^$(RULES)$$')
-	go test -race $(RULES) -sequences 40
+	RONDO_ROUNDS=10 go test -race $$(go list ./rooms/... ./server/... | grep -v '^$(RULES)$$')
+	go test -race $(RULES) -sequences 20
 
 e2e: deps build  ## real browsers against the real program
 	cd $(PAGE) && npm run --silent e2e

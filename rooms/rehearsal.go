@@ -19,6 +19,7 @@ type Rehearsal struct {
 	dice   *Dice
 	since  map[ID]Millis
 	gone   map[ID]Millis
+	looked Millis // until when it was seen who is here; graces that ran out since are still to come
 }
 
 // Rehearse opens a room of a kind at 9:30 on some Monday. The seed makes the
@@ -87,11 +88,17 @@ func (r *Rehearsal) Wait(d time.Duration) error {
 		if change == nil {
 			return nil
 		}
+		if do == attending {
+			r.looked = at
+		}
 		if err := r.step("", change); err != nil {
 			return fmt.Errorf("%s at %s: %w", do, r.now.Time().Format(time.TimeOnly), err)
 		}
 	}
 }
+
+// attending is what nextUp calls the end of a grace.
+const attending = "attends"
 
 // nextUp is the earliest thing that time brings until then, or nothing.
 func (r *Rehearsal) nextUp(until Millis) (at Millis, change func(document, *Table) error, do string) {
@@ -103,8 +110,8 @@ func (r *Rehearsal) nextUp(until Millis) (at Millis, change func(document, *Tabl
 		}
 	}
 	for _, grace := range r.graces() {
-		if grace > r.now && (grace < at || grace == at && do == "") {
-			at, change, do = grace, r.kind.attends, "attends"
+		if grace > r.looked && (grace < at || grace == at && do == "") {
+			at, change, do = grace, r.kind.attends, attending
 		}
 	}
 	return at, change, do

@@ -217,3 +217,14 @@ func with(pairs ...any) map[string]any {
 	}
 	return m
 }
+
+// The end of a grace is not lost when a clock rings in the same moment.
+func TestAGraceThatEndsAsAClockRings(t *testing.T) {
+	h := inSession(t, "Ann", "Ben")
+	h.drop(ann)
+	h.plan(func(t *talkTurn) { t.SetTimer("toll", BatonGrace) })
+	h.wait(BatonGrace)
+	if h.Base().Room.Baton.Offer != ben {
+		t.Fatal("the baton is offered to nobody")
+	}
+}

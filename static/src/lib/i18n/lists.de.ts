@@ -67,5 +67,8 @@ export const lists: typeof words = {
     drop: 'Streichen',
     more: (text) => `Mehr zu: ${text}`,
     back: 'Zurückgeben',
+    takes: (name) => `${name} nimmt es`,
+    declines: (name) => `Nicht ${name}`,
+    givesBack: (name) => `${name} gibt es zurück`,
   },
 }

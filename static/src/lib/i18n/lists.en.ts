@@ -66,5 +66,8 @@ export const lists = {
     drop: 'Drop',
     more: (text: string) => `More about: ${text}`,
     back: 'Give it back',
+    takes: (name: string) => `${name} takes this`,
+    declines: (name: string) => `Not ${name}`,
+    givesBack: (name: string) => `${name} gives it back`,
   },
 }

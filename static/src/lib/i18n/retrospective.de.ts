@@ -186,6 +186,8 @@ export const retrospective: typeof words = {
     private: 'Das Team ist unter sich.',
     goodbye: 'Das Team möchte unter sich sein.',
     goodbyeWhy: 'Das sagt nichts über dich. Verabschiede dich; für Gäste schließt der Raum von selbst.',
+    goodbyeAlone: 'Du hast um eine Rolle gebeten, die du nicht bekommen hast, und dieses Treffen gehört dem Team.',
+    goodbyeAloneWhy: 'Verabschiede dich; für dich schließt der Raum von selbst. Alle anderen bleiben.',
     goodbyeTeam: (names) => `Es verabschieden sich: ${names}`,
     stay: (name) => `${name} einladen zu bleiben`,
   },

@@ -182,6 +182,8 @@ export const retrospective = {
     private: 'The team is among itself.',
     goodbye: 'The team would like to be among itself.',
     goodbyeWhy: 'This says nothing about you. Say goodbye; the room closes for guests by itself.',
+    goodbyeAlone: 'You asked for a role that you did not get, and this meeting is the team’s own.',
+    goodbyeAloneWhy: 'Say goodbye; for you the room closes by itself. All others stay.',
     goodbyeTeam: (names: string) => `Saying goodbye: ${names}`,
     stay: (name: string) => `Invite ${name} to stay`,
   },

@@ -92,6 +92,7 @@ export const shell: Shell = {
     too_large: 'Das ist zu lang.',
     meeting_over: 'Das Meeting ist zu Ende. Die Moderation kann es wieder öffnen.',
     no_room: 'Diesen Raum gibt es nicht, oder der Link stimmt nicht. Frag noch einmal nach dem Link.',
+    nothing_new: 'In diesem Protokoll steht nichts, was nicht schon hier ist.',
     removed: 'Du wurdest aus diesem Raum genommen.',
     already_open: 'Der Raum für dieses Thema ist schon offen.',
     already_owned: 'Das hat schon jemand angenommen.',

@@ -41,6 +41,13 @@ describe('the catalogues', () => {
     expect(codes.filter((code) => !(code in shellDe.errors))).toEqual([])
   })
 
+  it('ask every question with which a retrospective can begin', () => {
+    const go = readFileSync('../rooms/ceremonies/retro_checkin.go', 'utf8')
+    const keys = [...(/var checkIns[^}]*/.exec(go)?.[0] ?? '').matchAll(/"(\w+)"/g)].map((m) => m[1] ?? '')
+    expect(keys).toHaveLength(24)
+    expect(Object.keys(roomEn.checkin.questions)).toEqual(keys)
+  })
+
   it('answer an unknown code with what the server says', () => {
     expect(words.refusal({ code: 'never_seen', say: 'Because.' })).toBe('Because.')
     expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe(shellEn.errors.bank_empty)

@@ -194,7 +194,8 @@ export const retrospective: typeof words = {
   old: {
     title: 'Was wurde aus unseren Aufgaben?',
     none: 'Vom letzten Mal ist nichts offen.',
-    noneWhy: 'Füge hinzu, was ihr vereinbart hattet: was niemand mehr anschaut, stirbt leise.',
+    noneWhy:
+      'Bring mit, was ihr in der letzten Retrospektive beschlossen habt, oder füge es hinzu: was niemand mehr anschaut, stirbt leise.',
     add: 'Offene Aufgabe hinzufügen',
     what: 'Was wollten wir tun?',
     states: { done: 'Erledigt', keep: 'Behalten', drop: 'Streichen' },
@@ -219,7 +220,8 @@ export const retrospective: typeof words = {
     title: 'Was ist in diesem Sprint passiert?',
     why: 'Fakten, keine Meinungen, und keine Namen: woran ihr euch erinnert, kommt zuerst.',
     none: 'Noch ist nichts gesammelt.',
-    noneWhy: 'Ein Release, ein Ausfall, ein Feiertag, jemand Neues: drei oder vier genügen, um sich zu erinnern.',
+    noneWhy:
+      'Ein Release, ein Ausfall, ein Feiertag, jemand Neues: drei oder vier genügen, um sich zu erinnern. Hindernisse und Geparktes können aus euren Standups mitkommen.',
     add: 'Fakt hinzufügen',
     what: 'Was ist passiert?',
     day: 'Tag',
@@ -235,6 +237,22 @@ export const retrospective: typeof words = {
     states: { open: 'offen', solved: 'gelöst', parked: 'geparkt' },
     undated: 'Irgendwann im Sprint',
     remove: (text) => `Entfernen: ${text}`,
+  },
+  bring: {
+    title: 'Aus früheren Treffen',
+    nothing: 'Offene Aufgaben und Fakten kommen aus deren Protokollen: niemand tippt sie noch einmal.',
+    open: 'Aus einem früheren Treffen mitbringen',
+    why: 'Aus einer Retrospektive kommt, was ihr beschlossen und behalten habt, aus einem Standup Ziel, Hindernisse und Geparktes, aus einem Gespräch die offenen Aufgaben. Namen kommen nicht mit.',
+    rooms: 'Treffen, bei denen dieser Browser war',
+    none: 'Dieser Browser erinnert sich an kein anderes Treffen.',
+    file: 'Oder eine gesicherte Protokolldatei wählen (JSON)',
+    bringing: 'Das Protokoll wird geholt…',
+    unreadable: (title) =>
+      `Das Protokoll von „${title}“ darf dieser Browser nicht lesen: Er hat dort keinen Platz mehr, oder es gibt den Raum nicht mehr. Wer es lesen kann, kann es als JSON sichern.`,
+    noMinutes: 'Das ist kein Protokoll eines Standups, einer Retrospektive oder eines Gesprächs.',
+    actions: (n) => (n === 1 ? '1 offene Aufgabe' : `${n} offene Aufgaben`),
+    facts: (n) => (n === 1 ? '1 Fakt' : `${n} Fakten`),
+    came: (list, n) => `${list} ${n === 1 ? 'kam' : 'kamen'} mit.`,
   },
   discuss: {
     topic: 'Thema',

@@ -190,7 +190,8 @@ export const retrospective = {
   old: {
     title: 'What became of our actions?',
     none: 'No actions are open from last time.',
-    noneWhy: 'Add what you agreed on before: what nobody looks at again dies quietly.',
+    noneWhy:
+      'Bring along what you decided in the last retrospective, or add it: what nobody looks at again dies quietly.',
     add: 'Add an open action',
     what: 'What did we want to do?',
     states: { done: 'Done', keep: 'Keep', drop: 'Drop' } as Record<string, string>,
@@ -215,7 +216,8 @@ export const retrospective = {
     title: 'What happened in this sprint?',
     why: 'Facts, not opinions, and no names: what you remember comes first.',
     none: 'Nothing is collected yet.',
-    noneWhy: 'A release, an outage, a holiday, somebody new: three or four are enough to remember the sprint.',
+    noneWhy:
+      'A release, an outage, a holiday, somebody new: three or four are enough to remember the sprint. Blockers and parked topics can come from your standups.',
     add: 'Add a fact',
     what: 'What happened?',
     day: 'Day',
@@ -231,6 +233,22 @@ export const retrospective = {
     states: { open: 'open', solved: 'solved', parked: 'parked' } as Record<string, string>,
     undated: 'Some time in the sprint',
     remove: (text: string) => `Remove: ${text}`,
+  },
+  bring: {
+    title: 'From earlier meetings',
+    nothing: 'Open actions and facts come from their minutes: nobody types them again.',
+    open: 'Bring from an earlier meeting',
+    why: 'From a retrospective comes what you decided and kept, from a standup its goal, blockers and parked topics, from a talk its open actions. No names come along.',
+    rooms: 'Meetings that this browser was in',
+    none: 'This browser remembers no other meeting.',
+    file: 'Or choose a saved minutes file (JSON)',
+    bringing: 'Fetching the minutes…',
+    unreadable: (title: string) =>
+      `This browser may not read the minutes of “${title}”: it has no seat there any more, or the room is gone. Somebody who can read them can save them as JSON.`,
+    noMinutes: 'These are no minutes of a standup, a retrospective or a talk.',
+    actions: (n: number) => (n === 1 ? '1 open action' : `${n} open actions`),
+    facts: (n: number) => (n === 1 ? '1 fact' : `${n} facts`),
+    came: (list: string, _n: number) => `${list} came along.`,
   },
   discuss: {
     topic: 'Topic',

@@ -156,4 +156,17 @@ export const shell: Shell = {
     unfit: 'Dieser Aufgabe fehlt noch etwas.',
     http_404: 'Das wurde nicht gefunden.',
   },
+  reasons: {
+    "You facilitate and stand aside: you take no part in this meeting's votes and notes.":
+      'Du moderierst nur: Du schreibst und wählst hier nicht mit.',
+    'Its owner says what became of it, or the facilitator.':
+      'Was daraus wurde, sagt, wem es gehört, oder die Moderation.',
+    'Its owner takes this off the list, or the facilitator.':
+      'Von der Liste nimmt es, wem es gehört, oder die Moderation.',
+    'Only the reader and the facilitator go on to the next note.':
+      'Zum nächsten Zettel geht nur weiter, wer liest, oder die Moderation.',
+    'In this retrospective the facilitator groups.': 'In dieser Retrospektive ordnet die Moderation.',
+    'Only the scribe and the facilitator write down what is said.':
+      'Was gesagt wird, schreibt nur auf, wer mitschreibt, oder die Moderation.',
+  },
 }

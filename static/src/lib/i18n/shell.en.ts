@@ -93,6 +93,11 @@ export const shell = {
     removed: 'You were removed from this room.',
     http_404: 'This was not found.',
   } as Record<string, string>,
+  /**
+   * Why somebody may not do something, by the server's English sentence: one code for all says nothing of it.
+   * Here are those that no role explains; what the table of rights says follows from a role, which the page shows.
+   */
+  reasons: {} as Record<string, string>,
 }
 
 export type Shell = typeof shell

@@ -7,6 +7,10 @@ export const deviceOf = (room: Room, id: string): string => room.people[id]?.via
 /** I, or somebody who sits around my device. */
 export const onMyDevice = (m: Meeting, id: string): boolean => deviceOf(m.room, id) === m.you
 
+/** Added to what I do with something of somebody's: when they sit around my device, it is they who do it. */
+export const onBehalf = (m: Meeting, id = ''): { for?: string } =>
+  id && id !== m.you && onMyDevice(m, id) ? { for: id } : {}
+
 /** Whoever sits around a device is here when it is, and lost the line when it did. */
 export function presenceOf(m: Meeting, id: string): 'here' | 'dropped' | 'gone' {
   const since = m.here[deviceOf(m.room, id)]

@@ -47,6 +47,15 @@ describe('rights', () => {
     expect(may(r, 'nobody', 'hand')).toBe(false)
   })
 
+  it('stand aside with whoever chose so, while they hold the baton', () => {
+    const r = room()
+    r.people[noor] = { ...r.people[noor], aside: true } as Person
+    expect([...standing(r, noor)]).toEqual(['facilitator'])
+    r.baton = { holder: mira, owner: noor }
+    expect(standing(r, mira)).toContain('developer')
+    expect(standing(r, noor)).toContain('developer')
+  })
+
   it('ask only developers on track', () => {
     const r = room()
     r.agenda.now = 'plan'

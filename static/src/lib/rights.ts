@@ -2,12 +2,16 @@ import type { Verb } from './doc'
 import type { Person, Room } from './protocol.gen'
 import { rights } from './rights.gen'
 
+/** Keeps the meeting and takes no part in it. Who chose so stands aside only while they hold the baton. */
+export const standsAside = (room: Room, id: string): boolean =>
+  room.baton.holder === id && room.people[id]?.aside === true
+
 /** Everything `id` is in this room: roles, and where the person stands right now. */
 export function standing(room: Room, id: string): Set<string> {
   const person = room.people[id]
   if (!person || person.left) return new Set()
   const { baton, floor } = room
-  const aside = room.aside === true && baton.holder === id // keeps the meeting, and takes no part in it
+  const aside = standsAside(room, id)
   const is = new Set<string>(aside ? [] : person.roles)
   if (baton.holder === id) is.add('facilitator')
   if (baton.co?.includes(id)) is.add('co_facilitator')

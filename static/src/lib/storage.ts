@@ -34,7 +34,8 @@ function readJson<T>(key: string, fits: (v: unknown) => v is T): T | undefined {
 }
 
 const isString = (v: unknown): v is string => typeof v === 'string'
-const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v)
+export const isRecord = (v: unknown): v is Record<string, unknown> =>
+  typeof v === 'object' && v !== null && !Array.isArray(v)
 
 export interface Seen {
   id: string

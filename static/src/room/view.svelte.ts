@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte'
 import { MediaQuery, SvelteMap } from 'svelte/reactivity'
 
-export const panels = ['room', 'keys', 'agenda', 'people', 'react', 'quiet', 'glass'] as const
+export const panels = ['room', 'keys', 'agenda', 'people', 'react', 'quiet', 'glass', 'bring'] as const
 export type Panel = (typeof panels)[number]
 
 /** What only this screen knows: which sheet is open, which menu, what somebody waves. Nothing here is sent. */

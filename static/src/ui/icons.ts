@@ -7,6 +7,7 @@ export const icons = {
   back: ['M9 14L4.5 9.5 9 5M5 9.5h9a5.5 5.5 0 0 1 0 11h-3'],
   bot: ['M5 9h14v10H5zM12 9V5M9 13.5v1M15 13.5v1M2.5 13v3M21.5 13v3'],
   bookmark: ['M7 4h10v16l-5-4-5 4z'],
+  calendar: ['M5 6h14v14H5zM5 10.5h14M9 3.5V8M15 3.5V8'],
   check: ['M5 12.5l4.5 4.5L19 7'],
   clock: [ring, 'M12 7.5V12l3 2'],
   close: ['M6 6l12 12M18 6L6 18'],

@@ -1,4 +1,5 @@
 import { words } from '../../lib/i18n/words.svelte'
+import { standsAside } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
 import type { Card } from '../../room/ceremony'
 import { takesPart } from './board/people'
@@ -13,7 +14,7 @@ export function card(m: Meeting<'retrospective'>): Card {
   if (leads) lead.push(w.expect.facilitator ?? '')
 
   const facts: Card['facts'] = [{ icon: 'shield', text: [withNames(room, shared) ? w.named : w.anonymous] }]
-  if (leads && room.aside) facts.push({ icon: 'eye', text: [w.aside] })
+  if (standsAside(room, you)) facts.push({ icon: 'eye', text: [w.aside] })
   else if (me?.invited) facts.push({ icon: 'check', text: [w.invited] })
   else if (!takesPart(room, you)) facts.push({ icon: 'eye', text: [w.listens] })
   else facts.push({ icon: 'point', text: w.dots(shared.dots) })

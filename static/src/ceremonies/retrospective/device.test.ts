@@ -1,13 +1,15 @@
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../lib/i18n/words.svelte'
 import { tell } from '../../lib/testing'
-import { context } from '../../lib/testing-dom'
+import { context, press } from '../../lib/testing-dom'
 import Ballot from '../../room/Ballot.svelte'
 import LostActs from '../../room/LostActs.svelte'
 import { waitsForMe } from '../../room/ask'
 import { personWords } from '../../room/personWords'
+import TaskItem from '../../room/TaskItem.svelte'
 import { View } from '../../room/view.svelte'
+import Actions from './Actions.svelte'
 import { MyDots } from './board/choice.svelte'
 import { onTheWay } from './board/own'
 import { doneOf, latecomers } from './board/people'
@@ -99,5 +101,40 @@ describe('people around a device', () => {
   it('read aloud from it', () => {
     const reads = told('read-aloud', { doc: { room: { people: { p4: { via: 'p2' } } } } })
     expect(step(reads, new View())).toMatchObject({ say: words.room.board.step.nextNote })
+  })
+})
+
+describe('actions of people around a device', () => {
+  const acts = (story: string) => tell<'retrospective'>(`retrospective/${story}`)
+
+  it('are answered for, taken and given back in their name', async () => {
+    const { meeting, done } = acts('actions-device')
+    render(Actions, { context: context(meeting as never) })
+    const hers = within(screen.getByText(/^Ask the platform team/).closest('li') as HTMLElement)
+    await press(hers.getByText(words.room.retrospective.old.states.keep ?? ''))
+    await press(hers.getByText('Lene gives it back'))
+    const nobodys = within(screen.getByText(/^Tidy up the alarms/).closest('li') as HTMLElement)
+    await fireEvent.change(nobodys.getByRole('combobox'), { target: { value: 'p6' } })
+    expect(done).toMatchObject([
+      { do: 'answer', with: { action: 'o2', state: 'keep', for: 'p5' } },
+      { do: 'carry_own', with: { action: 'o2', on: false, for: 'p5' } },
+      { do: 'carry_own', with: { action: 'o4', for: 'p6' } },
+    ])
+  })
+
+  it('are accepted when it is they who are asked', async () => {
+    const { meeting, done } = acts('decide-device')
+    const task = meeting.room.actions.t3
+    if (!task) throw new Error('no such action')
+    render(TaskItem, { props: { id: 't3', task }, context: context(meeting as never) })
+    await press(screen.getByText('Lene takes this'))
+    expect(done).toMatchObject([{ do: 'accept', with: { task: 't3', for: 'p5' } }])
+  })
+
+  it('stay theirs where they have a device of their own', () => {
+    const { meeting } = tell<'retrospective'>('retrospective/actions', 'p2')
+    render(Actions, { context: context(meeting as never) })
+    expect(screen.queryByRole('combobox')).toBeNull()
+    expect(screen.queryByText(/gives it back/)).toBeNull()
   })
 })

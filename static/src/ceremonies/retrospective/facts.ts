@@ -2,8 +2,15 @@ import type { Fact } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
 import type { IconName } from '../../ui/icons'
 
-export const kinds = ['event', 'goal', 'blocker', 'growth', 'review'] as const
-const icons: Record<string, IconName> = { event: 'star', goal: 'point', blocker: 'flag', growth: 'rise', review: 'eye' }
+export const kinds = ['event', 'goal', 'blocker', 'growth', 'review', 'parked'] as const
+const icons: Record<string, IconName> = {
+  event: 'star',
+  goal: 'point',
+  blocker: 'flag',
+  growth: 'rise',
+  review: 'eye',
+  parked: 'bookmark',
+}
 export const iconOf = (kind: string): IconName => icons[kind] ?? 'star'
 
 /** The days in their order, what has no day last; of one day as it was told. */

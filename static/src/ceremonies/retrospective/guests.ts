@@ -1,4 +1,4 @@
-import type { Room } from '../../lib/protocol.gen'
+import type { Room, Timer } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
 import { bitOf, onTeam } from '../../lib/rights'
 
@@ -12,8 +12,12 @@ export const guestsOf = (room: Room) =>
     .filter(([id, p]) => !p.left && !onTeam(p) && id !== room.baton.holder)
     .map(([id]) => id)
 
-/** The team asked this person to leave; the server counts in the same way (rooms/invitation.go). */
+/** A clock for this one person: they came in for a role that they did not get. All others who are here stay. */
+export const ownGoodbye = (room: Room, id: string): Timer | undefined => room.timers[`goodbye:${id}`]
+
+/** This person is asked to leave, alone or with all guests; the server counts in the same way (rooms/invitation.go). */
 export function isAskedToLeave(room: Room, id: string): boolean {
+  if (ownGoodbye(room, id)) return true
   const person = room.people[id]
   if (!room.private || !person || person.left || person.invited || id === room.baton.holder) return false
   const wants = [...person.roles, ...(person.asks ?? [])]

@@ -16,4 +16,8 @@ describe('what an action lacks', () => {
   it('is nothing once everything is there', () => expect(lacksOf(whole)).toEqual([]))
   it('is told in the order in which it is filled in', () =>
     expect(lacksOf({ text: 'Alarms', by: 'p1', state: 'open', rank: 1 })).toEqual(['text', 'owner', 'due', 'how']))
+  it.each(['Alarms ...', 'Alarms 2', '. !', '→ Alarms'])('%s is no verb and object', (text) =>
+    expect(lacksOf({ ...whole, text })).toEqual(['text']),
+  )
+  it('counts words of any script', () => expect(lacksOf({ ...whole, text: 'Написать тесты' })).toEqual([]))
 })

@@ -23,6 +23,8 @@ describe('the next step', () => {
     ['stage', 'p9', 'Thank you. The facilitator moves on.'],
     ['stage-low', 'p1', 'Next: open actions'],
     ['goodbye', 'p9', 'Leave the meeting'],
+    ['goodbye-alone', 'p9', 'Leave the meeting'],
+    ['goodbye-alone', 'p8', 'Your answer is asked for.'],
     ['actions', 'p1', 'Say what became of your action'],
     ['actions', 'p5', 'I’m done'],
     ['actions', 'p3', 'Thank you. The facilitator moves on.'],

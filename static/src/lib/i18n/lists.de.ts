@@ -60,6 +60,7 @@ export const lists: typeof words = {
     asked: (name) => `${name} ist gefragt`,
     youAsked: 'du bist gefragt',
     due: 'Fällig',
+    dueFaults: { over: 'Dieser Tag ist vorbei. Wähle einen, der noch kommt.', far: 'Das ist mehr als zwei Jahre hin.' },
     dueOn: (day) => `fällig ${day}`,
     ask: 'Fragen',
     finish: 'Erledigt',
@@ -67,5 +68,9 @@ export const lists: typeof words = {
     drop: 'Streichen',
     more: (text) => `Mehr zu: ${text}`,
     back: 'Zurückgeben',
+    reword: (text) => `Umformulieren: ${text}`,
+    takes: (name) => `${name} nimmt es`,
+    declines: (name) => `Nicht ${name}`,
+    givesBack: (name) => `${name} gibt es zurück`,
   },
 }

@@ -59,6 +59,10 @@ export const lists = {
     asked: (name: string) => `${name} is asked`,
     youAsked: 'you are asked',
     due: 'Due',
+    dueFaults: {
+      over: 'This day is over. Choose one that is still to come.',
+      far: 'This is more than two years away.',
+    },
     dueOn: (day: string) => `due ${day}`,
     ask: 'Ask',
     finish: 'Done',
@@ -66,5 +70,9 @@ export const lists = {
     drop: 'Drop',
     more: (text: string) => `More about: ${text}`,
     back: 'Give it back',
+    reword: (text: string) => `Reword: ${text}`,
+    takes: (name: string) => `${name} takes this`,
+    declines: (name: string) => `Not ${name}`,
+    givesBack: (name: string) => `${name} gives it back`,
   },
 }

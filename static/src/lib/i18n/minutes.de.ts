@@ -7,6 +7,8 @@ export const minutes: typeof words = {
     copied: 'Kopiert',
     download: 'Herunterladen',
     print: 'Drucken',
+    calendar: 'In den Kalender',
+    calendarWhy: 'Die offenen Aufgaben, jede an dem Tag, an dem sie fällig ist.',
     saved: (figure) => `${figure} zurückgegeben`,
     over: (figure) => `${figure} über der Zeit`,
     follow: 'Dafür bleiben',

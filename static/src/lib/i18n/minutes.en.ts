@@ -6,6 +6,8 @@ export const minutes = {
     copied: 'Copied',
     download: 'Download',
     print: 'Print',
+    calendar: 'Into my calendar',
+    calendarWhy: 'The open actions, each on the day it is due.',
     saved: (figure: string) => `${figure} given back`,
     over: (figure: string) => `${figure} over time`,
     follow: 'Stay for these',

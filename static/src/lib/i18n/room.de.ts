@@ -1,5 +1,6 @@
 import { ballots } from './ballot.de'
 import { board } from './board.de'
+import { checkin } from './checkin.de'
 import { glass } from './glass.de'
 import { lead } from './lead.de'
 import { lists } from './lists.de'
@@ -24,6 +25,7 @@ export const room: RoomWords = {
   glass,
   standup,
   retrospective,
+  checkin,
   talk,
   /** Answers that are words, as they are read out. */
   answers: {

@@ -1,5 +1,6 @@
 import { ballots } from './ballot.en'
 import { board } from './board.en'
+import { checkin } from './checkin.en'
 import { glass } from './glass.en'
 import { lead } from './lead.en'
 import { lists } from './lists.en'
@@ -28,6 +29,7 @@ export const room = {
   glass,
   standup,
   retrospective,
+  checkin,
   talk,
   /** Answers that are words, as they are read out. */
   answers: {

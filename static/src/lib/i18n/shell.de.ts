@@ -92,6 +92,7 @@ export const shell: Shell = {
     too_large: 'Das ist zu lang.',
     meeting_over: 'Das Meeting ist zu Ende. Die Moderation kann es wieder öffnen.',
     no_room: 'Diesen Raum gibt es nicht, oder der Link stimmt nicht. Frag noch einmal nach dem Link.',
+    nothing_new: 'In diesem Protokoll steht nichts, was nicht schon hier ist.',
     removed: 'Du wurdest aus diesem Raum genommen.',
     already_open: 'Der Raum für dieses Thema ist schon offen.',
     already_owned: 'Das hat schon jemand angenommen.',
@@ -154,5 +155,18 @@ export const shell: Shell = {
     too_late: 'Dafür ist es zu spät: es gilt schon.',
     unfit: 'Dieser Aufgabe fehlt noch etwas.',
     http_404: 'Das wurde nicht gefunden.',
+  },
+  reasons: {
+    "You facilitate and stand aside: you take no part in this meeting's votes and notes.":
+      'Du moderierst nur: Du schreibst und wählst hier nicht mit.',
+    'Its owner says what became of it, or the facilitator.':
+      'Was daraus wurde, sagt, wem es gehört, oder die Moderation.',
+    'Its owner takes this off the list, or the facilitator.':
+      'Von der Liste nimmt es, wem es gehört, oder die Moderation.',
+    'Only the reader and the facilitator go on to the next note.':
+      'Zum nächsten Zettel geht nur weiter, wer liest, oder die Moderation.',
+    'In this retrospective the facilitator groups.': 'In dieser Retrospektive ordnet die Moderation.',
+    'Only the scribe and the facilitator write down what is said.':
+      'Was gesagt wird, schreibt nur auf, wer mitschreibt, oder die Moderation.',
   },
 }

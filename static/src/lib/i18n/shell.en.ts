@@ -89,9 +89,15 @@ export const shell = {
     too_large: 'This is too long.',
     meeting_over: 'The meeting has ended. The facilitator can open it again.',
     no_room: 'There is no such room, or the link is not right. Ask for the link again.',
+    nothing_new: 'There is nothing in these minutes that is not here already.',
     removed: 'You were removed from this room.',
     http_404: 'This was not found.',
   } as Record<string, string>,
+  /**
+   * Why somebody may not do something, by the server's English sentence: one code for all says nothing of it.
+   * Here are those that no role explains; what the table of rights says follows from a role, which the page shows.
+   */
+  reasons: {} as Record<string, string>,
 }
 
 export type Shell = typeof shell

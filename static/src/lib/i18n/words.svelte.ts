@@ -59,7 +59,7 @@ class Words {
   /** A refusal in the person's language, by its code; in the server's English when we have no words for it. */
   refusal(error: { code: string; say: string }): string {
     if (error.code === 'forbidden' && this.language === 'en') return error.say
-    return this.shell.errors[error.code] ?? error.say
+    return this.shell.reasons[error.say] ?? this.shell.errors[error.code] ?? error.say
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { room as roomDe } from './room.de'
 import { room as roomEn } from './room.en'
@@ -24,7 +24,7 @@ function texts(value: unknown): string[] {
 describe('the catalogues', () => {
   it('have the same keys, also where the type is open', () => {
     expect(keys(roomDe)).toEqual(keys(roomEn))
-    const withoutErrors = (all: string[]) => all.filter((key) => !key.startsWith('errors.'))
+    const withoutErrors = (all: string[]) => all.filter((key) => !/^(errors|reasons)\b/.test(key))
     expect(withoutErrors(keys(shellDe))).toEqual(withoutErrors(keys(shellEn)))
   })
 
@@ -41,6 +41,20 @@ describe('the catalogues', () => {
     expect(codes.filter((code) => !(code in shellDe.errors))).toEqual([])
   })
 
+  it('know the reasons by the very sentences of the server', () => {
+    const rules = readdirSync('../rooms/ceremonies').filter((file) => file.endsWith('.go'))
+    const files = ['rights.go', ...rules.map((file) => `ceremonies/${file}`)]
+    const go = files.map((file) => readFileSync(`../rooms/${file}`, 'utf8')).join()
+    expect(Object.keys(shellDe.reasons).filter((say) => !go.includes(`"forbidden", "${say}"`))).toEqual([])
+  })
+
+  it('ask every question with which a retrospective can begin', () => {
+    const go = readFileSync('../rooms/ceremonies/retro_checkin.go', 'utf8')
+    const keys = [...(/var checkIns[^}]*/.exec(go)?.[0] ?? '').matchAll(/"(\w+)"/g)].map((m) => m[1] ?? '')
+    expect(keys).toHaveLength(24)
+    expect(Object.keys(roomEn.checkin.questions)).toEqual(keys)
+  })
+
   it('answer an unknown code with what the server says', () => {
     expect(words.refusal({ code: 'never_seen', say: 'Because.' })).toBe('Because.')
     expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe(shellEn.errors.bank_empty)
@@ -51,6 +65,9 @@ describe('the catalogues', () => {
     await words.speak('de')
     expect(words.shell.home.join).toBe('Beitreten')
     expect(words.room.phases.round).toBe('Runde')
+    const say = 'In this retrospective the facilitator groups.'
+    expect(words.refusal({ code: 'forbidden', say })).toBe(shellDe.reasons[say])
+    expect(words.refusal({ code: 'forbidden', say: 'Another.' })).toBe(shellDe.errors.forbidden)
     expect(document.documentElement.lang).toBe('de')
     await words.speak('en')
   })

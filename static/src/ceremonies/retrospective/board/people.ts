@@ -1,14 +1,14 @@
 import { deviceOf, isHere } from '../../../lib/presence'
 import type { Room } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
-import { facilitates, onTeam } from '../../../lib/rights'
+import { facilitates, onTeam, standsAside } from '../../../lib/rights'
 import type { Meeting } from '../../../lib/room.svelte'
 import { isOpen } from '../../../room/ballot'
 
 /** Writes, groups and votes: the team and invited listeners, unless somebody only facilitates. */
 export function takesPart(room: Room, id: string): boolean {
   const person = room.people[id]
-  if (!person || person.left || (room.aside && room.baton.holder === id)) return false
+  if (!person || person.left || standsAside(room, id)) return false
   return (person.invited ?? false) || onTeam(person)
 }
 

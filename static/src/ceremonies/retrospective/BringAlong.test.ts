@@ -1,0 +1,83 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { words } from '../../lib/i18n/words.svelte'
+import { recent } from '../../lib/storage'
+import { tell } from '../../lib/testing'
+import { context, press } from '../../lib/testing-dom'
+import BringAlong from './BringAlong.svelte'
+
+beforeAll(() => words.enterRoom())
+beforeEach(() => recent.add({ id: 'r1', title: 'Last retro', kind: 'retrospective', at: 1795000000000 }))
+afterEach(() => vi.unstubAllGlobals())
+
+const w = () => words.room.retrospective.bring
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+const answers = (status: number, body: unknown) =>
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(body), { status })))
+const last = { kind: 'retrospective', people: ['Noor'], sections: [{ key: 'picked', title: 'P', rows: [['Tidy up']] }] }
+
+/** The room that takes the minutes over, as it would: two actions come, and a fact. */
+async function show() {
+  const told = tell<'retrospective'>('retrospective/actions', 'p2')
+  render(BringAlong, { context: context(told.meeting as never) })
+  await press(screen.getByRole('button', { name: w().open }))
+  const act = told.meeting.act.bind(told.meeting)
+  told.meeting.act = async (verb, args) => {
+    const refusal = await act(verb, args)
+    const one = { text: 'x', rank: 9 }
+    if (!refusal)
+      told.meeting.frame({
+        at: [1, 2],
+        patch: { shared: { old: { n1: one, n2: one }, facts: { f9: { ...one, kind: 'goal' } } } },
+      })
+    return refusal
+  }
+  return told
+}
+
+describe('bringing along', () => {
+  it('sends what is cut out, says what came, and gives the focus back', async () => {
+    answers(200, last)
+    const { done } = await show()
+    await press(screen.getByRole('button', { name: /^Last retro/ }))
+    await settled()
+    const { kind, sections } = last
+    expect(done).toMatchObject([{ do: 'bring', with: { minutes: { kind, sections } } }])
+    expect(JSON.stringify(done)).not.toContain('Noor')
+    expect(screen.getByText('2 open actions and 1 fact came along.')).toBeTruthy()
+    expect(document.querySelector('dialog')).toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: w().open }))
+  })
+
+  it('says in words that this browser may not read them', async () => {
+    answers(404, { code: 'no_room', detail: 'There is no such room.' })
+    const { done } = await show()
+    await press(screen.getByRole('button', { name: /^Last retro/ }))
+    await settled()
+    expect(screen.getByRole('alert').textContent).toBe(w().unreadable('Last retro'))
+    expect(done).toEqual([])
+  })
+
+  it('says why the room refused them', async () => {
+    answers(200, last)
+    const { answer } = await show()
+    answer.refusal = { code: 'nothing_new', say: 'There is nothing in these minutes.' }
+    await press(screen.getByRole('button', { name: /^Last retro/ }))
+    await settled()
+    expect(screen.getByRole('alert').textContent).toBe(words.shell.errors.nothing_new)
+  })
+
+  it('takes a file, and says when it is none', async () => {
+    const { done } = await show()
+    const input = document.querySelector('input[type=file]') as HTMLInputElement
+    const choose = async (text: string) => {
+      Object.defineProperty(input, 'files', { value: [new File([text], 'minutes.json')], configurable: true })
+      await fireEvent.change(input)
+      await settled()
+    }
+    await choose('# Minutes')
+    expect(screen.getByRole('alert').textContent).toBe(w().noMinutes)
+    await choose(JSON.stringify(last))
+    expect(done).toHaveLength(1)
+  })
+})

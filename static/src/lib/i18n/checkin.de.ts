@@ -1,0 +1,32 @@
+import type { checkin as words } from './checkin.en'
+
+export const checkin: typeof words = {
+  why: 'Zum Ankommen: alle antworten laut, in ein, zwei Worten.',
+  another: 'Andere Frage',
+  questions: {
+    weather: 'Wenn deine Woche Wetter wäre: welches?',
+    battery: 'Wie voll ist dein Akku, in Prozent?',
+    colour: 'Welche Farbe hat der heutige Tag?',
+    animal: 'Welches Tier warst du in diesem Sprint?',
+    song: 'Welches Lied passt zu den letzten Tagen?',
+    sound: 'Welches Geräusch beschreibt diesen Sprint?',
+    dish: 'Wenn dieser Sprint ein Gericht wäre: welches?',
+    drink: 'Welches Getränk brauchst du jetzt gerade?',
+    vehicle: 'Mit welchem Fahrzeug waren wir unterwegs?',
+    gear: 'In welchem Gang fährst du: erster bis fünfter, oder rückwärts?',
+    season: 'Nach welcher Jahreszeit fühlt es sich an?',
+    plant: 'Welche Pflanze bist du heute?',
+    place: 'Wo wärst du nach diesem Treffen gern?',
+    film: 'Welcher Filmtitel passt zu diesem Sprint?',
+    headline: 'Welche Schlagzeile stünde über uns in der Zeitung?',
+    emoji: 'Welches Emoji bist du heute?',
+    word: 'In einem Wort: wie kommst du hier an?',
+    instrument: 'Welches Instrument hast du in diesem Team gespielt?',
+    sport: 'Welche Sportart war dieser Sprint?',
+    game: 'An welches Spiel erinnert dich unsere Arbeit?',
+    tool: 'Welches Werkzeug aus dem Kasten bist du heute?',
+    superpower: 'Welche Superkraft hätte dir geholfen?',
+    surprise: 'Was hat dich überrascht, in ein, zwei Worten?',
+    light: 'Rot, Gelb oder Grün: wie geht es dir?',
+  },
+}

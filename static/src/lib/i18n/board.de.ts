@@ -48,12 +48,8 @@ export const board: BoardWords = {
     anonymous: (lead) => `Niemand sieht, wer was schrieb, auch ${lead} nicht.`,
     anonymousAll: 'Niemand sieht, wer was schrieb.',
     anonymousMe: 'Niemand sieht, wer was schrieb, auch du nicht.',
-    anonymousWhy:
-      'Zettel kommen gemischt und ohne Namen an. Stimmen werden gezählt, nie genannt. Summen gibt es, wenn die Abstimmung schließt. Das kann während des Meetings strenger werden, nie lockerer.',
     named: 'Die Zettel werden mit Namen gezeigt.',
     namedNow: 'Die Zettel stehen mit Namen da.',
-    namedWhy:
-      'Bis alle Zettel auf einmal erscheinen, sieht niemand deine. Stimmen bleiben verdeckt, bis die Abstimmung schließt. Das Team kann die Namen jederzeit wegnehmen, und nie zurückholen.',
   },
   done: (n, of) => `${n} von ${of} ${of === 1 ? 'ist' : 'sind'} fertig`,
   notYet: 'Doch nicht fertig',

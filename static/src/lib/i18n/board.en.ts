@@ -47,12 +47,8 @@ export const board = {
     anonymous: (lead: string) => `No one sees who wrote what, ${lead} included.`,
     anonymousAll: 'No one sees who wrote what.',
     anonymousMe: 'No one sees who wrote what, you included.',
-    anonymousWhy:
-      'Notes arrive shuffled and without names. Votes are counted, never named. Totals show when the vote closes. This can be made stricter during the meeting, never weaker.',
     named: 'Notes will be shown with names.',
     namedNow: 'Notes are shown with names.',
-    namedWhy:
-      'Until all notes are shown at once, nobody sees yours. Votes are hidden until the vote closes. The team can take the names off at any time, and never put them back.',
   },
   done: (n: number, of: number) => `${n} of ${of} ${of === 1 ? 'is' : 'are'} done`,
   notYet: 'Not done yet',

@@ -166,8 +166,12 @@ export const retrospective: typeof words = {
   },
   tighten: {
     question: 'Die Namen von allen Zetteln und Stimmen nehmen, für immer?',
-    labels: { yes: 'Ja', no: 'Nein' },
+    labels: { yes: 'Ja', no: 'Nein', abstain: 'Enthaltung' },
     notAsked: 'Das werden die gefragt, die mitmachen.',
+    few: 'Zu wenige haben geantwortet: Das Versprechen bleibt, wie es ist.',
+    stays: 'Es waren nicht genug dafür: Das Versprechen bleibt, wie es ist.',
+    became: 'Das Versprechen ist jetzt strenger: Alle Namen sind weg.',
+    lost: 'Die Antworten gingen verloren, als der Server unterbrochen wurde: Das Versprechen bleibt, wie es ist.',
   },
   stage: {
     question: 'Wie offen kannst du hier sprechen?',

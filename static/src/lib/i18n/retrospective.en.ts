@@ -162,8 +162,12 @@ export const retrospective = {
   },
   tighten: {
     question: 'Take the names off all notes and votes, for good?',
-    labels: { yes: 'Yes', no: 'No' } as Record<string, string>,
+    labels: { yes: 'Yes', no: 'No', abstain: 'Abstain' } as Record<string, string>,
     notAsked: 'This is asked of those who take part.',
+    few: 'Too few answered: the promise stays as it is.',
+    stays: 'Not enough were for it: the promise stays as it is.',
+    became: 'The promise is stricter now: all names are taken off.',
+    lost: 'The answers were lost when the server was interrupted: the promise stays as it is.',
   },
   stage: {
     question: 'How openly can you speak here?',

@@ -57,6 +57,13 @@ export const board: BoardWords = {
   count: (n) => (n === 1 ? '1 Zettel' : `${n} Zettel`),
   group: 'Gruppe',
   nothing: 'Hier hat niemand etwas geschrieben.',
+  nothingYet: 'Hier wird noch nichts gezeigt.',
+  emptyYet: 'Noch werden keine Zettel gezeigt.',
+  withheld: {
+    waits:
+      'Was seither geschrieben wurde, falls etwas, bleibt noch verdeckt: Jetzt gezeigt, sagte es, wer es schrieb. Es erscheint mit dem nächsten Teil, oder wenn ihr für eine Minute zurück zum Schreiben geht.',
+    gone: 'Falls es Zettel gab, die nicht gezeigt werden konnten, ohne zu sagen, von wem sie sind, wurden sie vernichtet.',
+  },
   empty: 'Niemand hat einen Zettel geschrieben. Geht zurück zum Schreiben, oder ohne weiter.',
   step: {
     onWithout: 'Ohne Zettel weiter',
@@ -106,6 +113,8 @@ export const board: BoardWords = {
   few: {
     title: (n) => (n === 1 ? 'Noch eine Person, dann schreibt ihr' : `Noch ${number(n)} Personen, dann schreibt ihr`),
     why: 'Zu zweit würde ein Zettel verraten, wer ihn schrieb. Das bräche das Versprechen.',
+    begun: 'Was du geschrieben und getippt hast, bleibt hier. Es geht weiter, wo es war.',
+    bots: 'Bots zählen nicht: Wer sie brachte, weiß, welche Worte nicht von ihnen sind.',
     here: 'Da',
     missing: 'Noch nicht da',
     nobody: 'Alle, die beigetreten sind, sind da. Teilt den Link, damit mehr kommen.',

@@ -56,6 +56,13 @@ export const board = {
   count: (n: number) => (n === 1 ? '1 note' : `${n} notes`),
   group: 'Group',
   nothing: 'Nobody wrote anything here.',
+  nothingYet: 'Nothing is shown here yet.',
+  emptyYet: 'No notes are shown yet.',
+  withheld: {
+    waits:
+      'Notes written since, if there are any, are still hidden: shown now, they would say who wrote them. They appear with the next phase, or when the meeting goes back to write for a minute.',
+    gone: 'If there were notes that could not be shown without saying whose they are, they were destroyed.',
+  },
   empty: 'Nobody wrote a note. Go back to let people write, or go on without.',
   step: {
     onWithout: 'Go on without notes',
@@ -104,6 +111,8 @@ export const board = {
     title: (n: number) =>
       n === 1 ? 'One more person, then you write' : `${large(number(n))} more people, then you write`,
     why: 'With fewer than three, a note would say who wrote it. That would break the promise.',
+    begun: 'What you have written and typed stays here. It goes on where it was.',
+    bots: 'Bots do not count: whoever brought them knows which words are not theirs.',
     here: 'Here',
     missing: 'Not here yet',
     nobody: 'Everybody who joined is here. Share the link to bring in more.',

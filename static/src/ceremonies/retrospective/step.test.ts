@@ -63,6 +63,11 @@ describe('the next step', () => {
     expect(done).toMatchObject([{ do: 'call_next', with: { person: 'p5' } }])
   })
 
+  it('ends no vote that ends by itself', () => {
+    expect(say('discuss-vote', 'p1', mine({ go_on: { card: 'park' } }))).toBe('The vote ends by itself.')
+    expect(say('read-asked', 'p1', mine({ tighten: { card: 'yes' } }))).toBe('I have read them all')
+  })
+
   it('saves the action that is being written before anything else', () => {
     const view = new View()
     view.unsaved = true

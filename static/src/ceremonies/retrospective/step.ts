@@ -76,8 +76,7 @@ function inDiscuss(m: Retro): Step {
   }
   if (m.facilitating && !floor.speaker && next && !isOpen(m.room.ballots.go_on))
     return { say: w.give(m.nameOf(next)), icon: 'hand', run: () => m.act('call_next', { person: next }) }
-  if (isOpen(m.room.ballots.go_on) && m.may('reveal'))
-    return { say: w.closeVote, icon: 'eye', run: () => m.act('reveal', { ballot: 'go_on' }) }
+  if (isOpen(m.room.ballots.go_on) && m.facilitating) return { say: w.ends }
   if (m.shared.topic && m.may('topic_done'))
     return { say: w.topicDone, icon: 'check', run: () => m.act('topic_done', { state: 'done' }) }
   if (m.may('next')) return toNext(m)

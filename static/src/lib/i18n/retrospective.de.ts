@@ -16,7 +16,7 @@ export const retrospective: typeof words = {
     start: 'Retro beginnen',
     leave: 'Meeting verlassen',
     answer: 'Deine Antwort ist gefragt.',
-    closeVote: 'Abstimmung schließen',
+    ends: 'Die Abstimmung endet von selbst.',
     answerAction: 'Sag, was aus deiner Aufgabe wurde',
     give: (name) => `${name} das Wort geben`,
     passTo: (name) => `Fertig, weiter an ${name}`,

@@ -15,7 +15,7 @@ export const retrospective = {
     start: 'Start the retro',
     leave: 'Leave the meeting',
     answer: 'Your answer is asked for.',
-    closeVote: 'Close the vote',
+    ends: 'The vote ends by itself.',
     answerAction: 'Say what became of your action',
     give: (name: string) => `Give the floor to ${name}`,
     passTo: (name: string) => `I’m done, pass to ${name}`,

@@ -16,7 +16,7 @@ const show = (you: string, ballot: string) => {
 
 it('asks again for whoever may', async () => {
   const { done } = show('p1', 'dots')
-  await press(button()!)
+  await press(screen.getByRole('button', { name: words.room.ballot.again }))
   expect(done).toMatchObject([{ do: 'revote', with: { ballot: 'dots' } }])
 })
 

@@ -273,6 +273,23 @@ export const retrospective = {
     goOnLabels: { continue: 'Go on', park: 'Park it', decide: 'Decide' } as Record<string, string>,
     goOnWhy: 'Half a minute. What most want happens; when undecided, two minutes more.',
     goOnNotAsked: 'This is asked of those who take part.',
+    goOnFor: {
+      continue: (n: number) => `${n} for going on`,
+      park: (n: number) => `${n} for parking`,
+      decide: (n: number) => `${n} for deciding`,
+    } as Record<string, (n: number) => string>,
+    goOnTooFew: 'Too few answered',
+    goOnThen: { now: 'two more minutes', parked: 'parked', decided: 'to be decided', done: 'done' } as Record<
+      string,
+      string
+    >,
+    fromTable: 'from the table',
+    another: 'Another topic',
+    anotherWhat: 'What should we talk about?',
+    anotherAdd: 'Add',
+    empty: 'Nothing is on the board.',
+    emptyWhy: 'Whoever has something to talk about brings it up; the first topic has the table at once.',
+    bringUp: 'Bring up a topic',
     goOnFew: 'Time is up for this topic. You are too few to vote: the facilitator says how it ends.',
   },
   decide: {

@@ -14,6 +14,7 @@ const pages = [
   '/?story=standup/entering&still&card',
   ...['room', 'keys', 'people', 'react'].map((panel) => `/?story=standup/round&still&open=${panel}`),
   '/?story=standup/lobby&still&open=agenda',
+  '/?story=retrospective/facts-empty&still&open=room',
 ]
 
 // Between them every theme and every layout meets axe once; the others are looked at for their measure.

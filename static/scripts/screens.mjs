@@ -23,6 +23,7 @@ const pages = [
     name: `panel/${panel}`,
     path: `/?story=standup/${panel === 'agenda' ? 'lobby' : 'round'}&still&open=${panel}`,
   })),
+  { name: 'panel/retrospective-room', path: '/?story=retrospective/facts-empty&still&open=room' },
   { name: 'standup/card', path: '/?story=standup/entering&still&card' },
 ].filter((p) => p.name.includes(only))
 

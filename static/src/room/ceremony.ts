@@ -25,4 +25,6 @@ export interface Ceremony {
   step(meeting: Meeting, view: View): Step | undefined
   /** People can tell the facilitators something without anybody learning who (the server's kind says the same). */
   quiet?: boolean
+  /** What can be set while the meeting runs, for the sheet of the room. */
+  settings?: Component
 }

@@ -93,10 +93,10 @@ export const board: BoardWords = {
     keys: 'Enter sichert, Umschalt und Enter macht eine neue Zeile.',
     mine: 'Deine Zettel',
     none: 'Was du schreibst, bleibt bei dir, bis alle Zettel auf einmal erscheinen.',
-    left: (n) =>
+    left: (n, most) =>
       n === 0
-        ? 'Das sind dreißig Zettel: Mehr kann eine Person nicht schreiben.'
-        : `Noch ${n}, dann sind es dreißig: mehr gehen nicht.`,
+        ? `Das sind ${number(most)} Zettel: Mehr kann eine Person nicht schreiben.`
+        : `Noch ${n}, dann sind es ${number(most)}: mehr gehen nicht.`,
     onItsWay: 'unterwegs',
     edit: (text) => `Ändern: ${text}`,
     editing: 'Dein Zettel',
@@ -109,6 +109,13 @@ export const board: BoardWords = {
     watch: 'Das Team schreibt.',
     watchWhy:
       'Zettel liegen bei ihren Verfassern, bis alle auf einmal erscheinen. Bis dahin gibt es nichts zu sehen, auch nicht, wie viele es sind.',
+  },
+  unsaved: {
+    title: (n) => (n === 1 ? 'Ein Zettel ist nicht gesichert' : `${n} Zettel sind nicht gesichert`),
+    why: 'Das siehst nur du. Das Meeting ging weiter, bevor er gesichert war. Geht es zurück zum Schreiben, steht er wieder in seinem Feld.',
+    copy: 'Kopieren',
+    drop: 'Verwerfen',
+    byHand: 'Markiere den Text, um ihn zu kopieren.',
   },
   few: {
     title: (n) => (n === 1 ? 'Noch eine Person, dann schreibt ihr' : `Noch ${number(n)} Personen, dann schreibt ihr`),

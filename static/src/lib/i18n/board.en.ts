@@ -92,8 +92,10 @@ export const board = {
     keys: 'Enter saves, Shift and Enter makes a new line.',
     mine: 'Your notes',
     none: 'What you write stays with you until all notes are shown at once.',
-    left: (n: number) =>
-      n === 0 ? 'That is thirty notes: the most one person can write.' : `${n} more and you have thirty, the most.`,
+    left: (n: number, most: number) =>
+      n === 0
+        ? `That is ${number(most)} notes: the most one person can write.`
+        : `${n} more and you have ${number(most)}, the most.`,
     onItsWay: 'on its way',
     edit: (text: string) => `Change: ${text}`,
     editing: 'Your note',
@@ -106,6 +108,13 @@ export const board = {
     watch: 'The team is writing.',
     watchWhy:
       'Notes lie with their authors until all are shown at once. Until then there is nothing to see, not even how many.',
+  },
+  unsaved: {
+    title: (n: number) => (n === 1 ? 'You have an unsaved note' : `You have ${number(n)} unsaved notes`),
+    why: 'Only you see this. The meeting went on before it was saved. When it goes back to write, this is in its box again.',
+    copy: 'Copy it',
+    drop: 'Forget it',
+    byHand: 'Select the text to copy it.',
   },
   few: {
     title: (n: number) =>

@@ -347,6 +347,8 @@ export const retrospective: typeof words = {
     unsigned: 'nicht unterschrieben',
     signed: 'unterschrieben',
     give: 'Fürs Ende aufheben',
+    doneWhy: 'Danken muss niemand. Sind alle fertig, kann das Meeting enden.',
+    youAreDone: 'Du bist fertig. Bis zum Ende kannst du noch danken.',
     takeBack: (name) => `Dank an ${name} zurücknehmen`,
     none: 'Diesmal wurde niemandem gedankt.',
     toName: (name) => `An ${name}`,

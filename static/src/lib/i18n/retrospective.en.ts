@@ -345,6 +345,8 @@ export const retrospective = {
     unsigned: 'not signed',
     signed: 'signed',
     give: 'Keep it for the end',
+    doneWhy: 'Nobody has to be thanked. When all are done, the meeting can end.',
+    youAreDone: 'You are done. Until the end you can still give thanks.',
     takeBack: (name: string) => `Take back the thanks to ${name}`,
     none: 'Nobody was thanked this time.',
     toName: (name: string) => `To ${name}`,

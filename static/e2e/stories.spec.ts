@@ -15,6 +15,7 @@ const pages = [
   ...['room', 'keys', 'people', 'react'].map((panel) => `/?story=standup/round&still&open=${panel}`),
   '/?story=standup/lobby&still&open=agenda',
   '/?story=retrospective/actions-empty&still&open=bring',
+  '/?story=retrospective/facts-empty&still&open=room',
 ]
 
 // Between them every theme and every layout meets axe once; the others are looked at for their measure.

@@ -24,6 +24,7 @@ const pages = [
     path: `/?story=standup/${panel === 'agenda' ? 'lobby' : 'round'}&still&open=${panel}`,
   })),
   { name: 'panel/bring', path: '/?story=retrospective/actions-empty&still&open=bring' },
+  { name: 'panel/retrospective-room', path: '/?story=retrospective/facts-empty&still&open=room' },
   { name: 'standup/card', path: '/?story=standup/entering&still&card' },
 ].filter((p) => p.name.includes(only))
 

@@ -11,6 +11,8 @@ export interface Story {
   doc: Doc
   status?: Status
   waiting?: Act[]
+  /** What is told only after a while is told: the story has lasted. */
+  late?: boolean
 }
 type File = Story | { from: string; patch: unknown }
 

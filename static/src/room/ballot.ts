@@ -5,3 +5,9 @@ export const isOpen = (ballot: Ballot | undefined): boolean => ballot?.state ===
 
 /** What came out of the newest round. */
 export const resultOf = (ballot: Ballot | undefined): Result | undefined => ballot?.results?.[String(ballot.round)]
+
+/** The newest result that shows something: a round in which nobody answered leaves the one before, as in the room. */
+export function shownOf(ballot: Ballot | undefined): Result | undefined {
+  const rounds = Object.entries(ballot?.results ?? {}).sort(([a], [b]) => Number(b) - Number(a))
+  return rounds.find(([, result]) => result.voters > 0)?.[1] ?? resultOf(ballot)
+}

@@ -8,6 +8,8 @@ export interface Step {
   say: string
   run?: () => unknown
   icon?: IconName
+  /** What to know before it is done: it hinders nobody. */
+  mind?: string
   /** On a phone the question that waits for me stands where the button would, answers and all. */
   ask?: { ballot: string; labels: Record<string, string>; promise?: string }
 }
@@ -25,4 +27,6 @@ export interface Ceremony {
   step(meeting: Meeting, view: View): Step | undefined
   /** People can tell the facilitators something without anybody learning who (the server's kind says the same). */
   quiet?: boolean
+  /** What can be set while the meeting runs, for the sheet of the room. */
+  settings?: Component
 }

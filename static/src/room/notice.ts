@@ -3,6 +3,7 @@ import type { IconName } from '../ui/icons'
 import type { RoomWords } from '../lib/i18n/room.en'
 import { countdown } from '../lib/format'
 import { remains } from '../lib/forecast'
+import type { SeatsWatch } from './seats.svelte'
 
 /** One honest sentence about a state that is not the usual one, and what can be done about it. */
 export interface Notice {
@@ -18,6 +19,7 @@ export function noticeFor(
   w: RoomWords,
   roles: Record<string, string>,
   at: () => number,
+  seats: SeatsWatch,
 ): Notice | undefined {
   const b = w.banner
   if (m.status === 'offline')
@@ -69,6 +71,17 @@ export function noticeFor(
       ],
     }
   }
+  const more = seats.told
+  if (more)
+    return {
+      icon: 'people',
+      lead: b.seats(more.people, more.seats),
+      rest: b.seatsWhy,
+      does: [
+        ...(m.may('lock') ? [{ say: w.people.lockRoom, run: () => m.act('lock', { on: true }) }] : []),
+        { say: b.seatsFine, run: seats.fine },
+      ],
+    }
   if (me?.away)
     return {
       icon: 'eye',

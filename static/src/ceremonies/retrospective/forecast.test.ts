@@ -38,6 +38,11 @@ describe('the forecast of the topics', () => {
     expect(late(listed(list, 60 * minute, 0))).toEqual(['c'])
   })
 
+  it('expects what came from the table, though it has no dots', () => {
+    const list = { ...four, d: topic(4, 0), e: topic(5, 0, { added: true }) }
+    expect(late(listed(list, 60 * minute, 4 * minute))).toEqual(['d'])
+  })
+
   it('takes all in turn when there was no vote to go by', () => {
     const list = { a: topic(1, 0), b: topic(1, 0, { rank: 2 }) }
     expect(late(listed(list, 60 * minute, 0))).toEqual([])

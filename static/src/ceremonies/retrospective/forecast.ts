@@ -27,7 +27,7 @@ export function listed(topics: Record<string, RetroTopic>, left: number, current
   let full = false
   return sorted.map(([id, topic]) => {
     const shares = (topic.dots ?? 0) > 0 && sorted.some(([other, t]) => other !== id && t.place === topic.place)
-    const comes = topic.state === 'waits' && ((topic.dots ?? 0) > 0 || noVotes)
+    const comes = topic.state === 'waits' && ((topic.dots ?? 0) > 0 || topic.added || noVotes)
     let late = false
     if (comes) {
       const needs = Math.max(topic.budget - (topic.spent ?? 0), least)

@@ -48,12 +48,8 @@ export const board: BoardWords = {
     anonymous: (lead) => `Niemand sieht, wer was schrieb, auch ${lead} nicht.`,
     anonymousAll: 'Niemand sieht, wer was schrieb.',
     anonymousMe: 'Niemand sieht, wer was schrieb, auch du nicht.',
-    anonymousWhy:
-      'Zettel kommen gemischt und ohne Namen an. Stimmen werden gezählt, nie genannt. Summen gibt es, wenn die Abstimmung schließt. Das kann während des Meetings strenger werden, nie lockerer.',
     named: 'Die Zettel werden mit Namen gezeigt.',
     namedNow: 'Die Zettel stehen mit Namen da.',
-    namedWhy:
-      'Bis alle Zettel auf einmal erscheinen, sieht niemand deine. Stimmen bleiben verdeckt, bis die Abstimmung schließt. Das Team kann die Namen jederzeit wegnehmen, und nie zurückholen.',
   },
   done: (n, of) => `${n} von ${of} ${of === 1 ? 'ist' : 'sind'} fertig`,
   notYet: 'Doch nicht fertig',
@@ -61,6 +57,13 @@ export const board: BoardWords = {
   count: (n) => (n === 1 ? '1 Zettel' : `${n} Zettel`),
   group: 'Gruppe',
   nothing: 'Hier hat niemand etwas geschrieben.',
+  nothingYet: 'Hier wird noch nichts gezeigt.',
+  emptyYet: 'Noch werden keine Zettel gezeigt.',
+  withheld: {
+    waits:
+      'Was seither geschrieben wurde, falls etwas, bleibt noch verdeckt: Jetzt gezeigt, sagte es, wer es schrieb. Es erscheint mit dem nächsten Teil, oder wenn ihr für eine Minute zurück zum Schreiben geht.',
+    gone: 'Falls es Zettel gab, die nicht gezeigt werden konnten, ohne zu sagen, von wem sie sind, wurden sie vernichtet.',
+  },
   empty: 'Niemand hat einen Zettel geschrieben. Geht zurück zum Schreiben, oder ohne weiter.',
   step: {
     onWithout: 'Ohne Zettel weiter',
@@ -90,10 +93,10 @@ export const board: BoardWords = {
     keys: 'Enter sichert, Umschalt und Enter macht eine neue Zeile.',
     mine: 'Deine Zettel',
     none: 'Was du schreibst, bleibt bei dir, bis alle Zettel auf einmal erscheinen.',
-    left: (n) =>
+    left: (n, most) =>
       n === 0
-        ? 'Das sind dreißig Zettel: Mehr kann eine Person nicht schreiben.'
-        : `Noch ${n}, dann sind es dreißig: mehr gehen nicht.`,
+        ? `Das sind ${number(most)} Zettel: Mehr kann eine Person nicht schreiben.`
+        : `Noch ${n}, dann sind es ${number(most)}: mehr gehen nicht.`,
     onItsWay: 'unterwegs',
     edit: (text) => `Ändern: ${text}`,
     editing: 'Dein Zettel',
@@ -107,9 +110,18 @@ export const board: BoardWords = {
     watchWhy:
       'Zettel liegen bei ihren Verfassern, bis alle auf einmal erscheinen. Bis dahin gibt es nichts zu sehen, auch nicht, wie viele es sind.',
   },
+  unsaved: {
+    title: (n) => (n === 1 ? 'Ein Zettel ist nicht gesichert' : `${n} Zettel sind nicht gesichert`),
+    why: 'Das siehst nur du. Das Meeting ging weiter, bevor er gesichert war. Geht es zurück zum Schreiben, steht er wieder in seinem Feld.',
+    copy: 'Kopieren',
+    drop: 'Verwerfen',
+    byHand: 'Markiere den Text, um ihn zu kopieren.',
+  },
   few: {
     title: (n) => (n === 1 ? 'Noch eine Person, dann schreibt ihr' : `Noch ${number(n)} Personen, dann schreibt ihr`),
     why: 'Zu zweit würde ein Zettel verraten, wer ihn schrieb. Das bräche das Versprechen.',
+    begun: 'Was du geschrieben und getippt hast, bleibt hier. Es geht weiter, wo es war.',
+    bots: 'Bots zählen nicht: Wer sie brachte, weiß, welche Worte nicht von ihnen sind.',
     here: 'Da',
     missing: 'Noch nicht da',
     nobody: 'Alle, die beigetreten sind, sind da. Teilt den Link, damit mehr kommen.',

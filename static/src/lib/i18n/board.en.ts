@@ -47,12 +47,8 @@ export const board = {
     anonymous: (lead: string) => `No one sees who wrote what, ${lead} included.`,
     anonymousAll: 'No one sees who wrote what.',
     anonymousMe: 'No one sees who wrote what, you included.',
-    anonymousWhy:
-      'Notes arrive shuffled and without names. Votes are counted, never named. Totals show when the vote closes. This can be made stricter during the meeting, never weaker.',
     named: 'Notes will be shown with names.',
     namedNow: 'Notes are shown with names.',
-    namedWhy:
-      'Until all notes are shown at once, nobody sees yours. Votes are hidden until the vote closes. The team can take the names off at any time, and never put them back.',
   },
   done: (n: number, of: number) => `${n} of ${of} ${of === 1 ? 'is' : 'are'} done`,
   notYet: 'Not done yet',
@@ -60,6 +56,13 @@ export const board = {
   count: (n: number) => (n === 1 ? '1 note' : `${n} notes`),
   group: 'Group',
   nothing: 'Nobody wrote anything here.',
+  nothingYet: 'Nothing is shown here yet.',
+  emptyYet: 'No notes are shown yet.',
+  withheld: {
+    waits:
+      'Notes written since, if there are any, are still hidden: shown now, they would say who wrote them. They appear with the next phase, or when the meeting goes back to write for a minute.',
+    gone: 'If there were notes that could not be shown without saying whose they are, they were destroyed.',
+  },
   empty: 'Nobody wrote a note. Go back to let people write, or go on without.',
   step: {
     onWithout: 'Go on without notes',
@@ -89,8 +92,10 @@ export const board = {
     keys: 'Enter saves, Shift and Enter makes a new line.',
     mine: 'Your notes',
     none: 'What you write stays with you until all notes are shown at once.',
-    left: (n: number) =>
-      n === 0 ? 'That is thirty notes: the most one person can write.' : `${n} more and you have thirty, the most.`,
+    left: (n: number, most: number) =>
+      n === 0
+        ? `That is ${number(most)} notes: the most one person can write.`
+        : `${n} more and you have ${number(most)}, the most.`,
     onItsWay: 'on its way',
     edit: (text: string) => `Change: ${text}`,
     editing: 'Your note',
@@ -104,10 +109,19 @@ export const board = {
     watchWhy:
       'Notes lie with their authors until all are shown at once. Until then there is nothing to see, not even how many.',
   },
+  unsaved: {
+    title: (n: number) => (n === 1 ? 'You have an unsaved note' : `You have ${number(n)} unsaved notes`),
+    why: 'Only you see this. The meeting went on before it was saved. When it goes back to write, this is in its box again.',
+    copy: 'Copy it',
+    drop: 'Forget it',
+    byHand: 'Select the text to copy it.',
+  },
   few: {
     title: (n: number) =>
       n === 1 ? 'One more person, then you write' : `${large(number(n))} more people, then you write`,
     why: 'With fewer than three, a note would say who wrote it. That would break the promise.',
+    begun: 'What you have written and typed stays here. It goes on where it was.',
+    bots: 'Bots do not count: whoever brought them knows which words are not theirs.',
     here: 'Here',
     missing: 'Not here yet',
     nobody: 'Everybody who joined is here. Share the link to bring in more.',

@@ -2,9 +2,8 @@ import type { OwnNote } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
 import type { Meeting } from '../../../lib/room.svelte'
 
-/** As the room has it: notes of one person. */
-export const mostNotes = 30
-const near = 25
+/** From here on it is said how many more there can be. */
+const near = 5
 
 type Retro = Meeting<'retrospective'>
 
@@ -22,8 +21,14 @@ export function onTheWay(m: Retro, column: string): string[] {
     .map((note) => note.text)
 }
 
-/** How many more I can write, once that is few. */
+/** How many notes each may write in this round: the more write, the fewer. */
+export const mostOf = (m: Retro): number => m.shared.most ?? 30
+
+/** How many more I can write. */
+export const leftOf = (m: Retro): number => Math.max(0, mostOf(m) - Object.keys(m.doc?.me.own?.notes ?? {}).length)
+
+/** The same, once that is few. */
 export function fewLeft(m: Retro): number | undefined {
-  const n = Object.keys(m.doc?.me.own?.notes ?? {}).length
-  return n >= near ? Math.max(0, mostNotes - n) : undefined
+  const left = leftOf(m)
+  return left <= near ? left : undefined
 }

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { words } from '../lib/i18n/words.svelte'
+import { tell } from '../lib/testing'
+import { noticeFor } from './notice'
+import { moreSeats, SeatsWatch } from './seats.svelte'
+
+beforeAll(() => words.enterRoom())
+
+const gone = { here: { p4: null } }
+function watch(you = 'p1', change: unknown = gone) {
+  const told = tell<'retrospective'>('retrospective/write', you, change)
+  const meeting = told.meeting as never as Parameters<typeof moreSeats>[0]
+  const seats = new SeatsWatch(meeting)
+  const notice = () => noticeFor(meeting, words.room, words.shell.roles, () => 0, seats)
+  return { ...told, meeting, seats, notice }
+}
+
+describe('more seats than people', () => {
+  it('are told once they last, to whoever facilitates', () => {
+    const { seats, notice, done } = watch()
+    seats.look(0)
+    seats.look(29_000)
+    expect(notice()).toBeUndefined()
+    seats.look(30_000)
+    expect(notice()?.lead).toBe('7 people, 8 seats.')
+    void notice()?.does[0]?.run()
+    expect(done).toMatchObject([{ do: 'lock', with: { on: true } }])
+  })
+
+  it('are fine until the numbers change', () => {
+    const { meeting, seats, notice } = watch()
+    seats.look(0)
+    seats.look(30_000)
+    void notice()?.does[1]?.run()
+    seats.look(31_000)
+    expect(notice()).toBeUndefined()
+    meeting.frame({ here: { p5: null } })
+    seats.look(32_000)
+    expect(notice()?.lead).toBe('6 people, 8 seats.')
+  })
+
+  it.each([
+    ['nobody else', 'p2', gone],
+    ['nobody for a line that was lost a moment ago', 'p1', { here: { p4: 0 } }],
+    ['nobody before the start', 'p1', { ...gone, doc: { room: { started: null } } }],
+    ['nobody once the room is locked', 'p1', { ...gone, doc: { room: { locked: true } } }],
+  ])('concern %s', (_, you, change) => {
+    const { seats } = watch(you, change)
+    seats.look(0)
+    seats.look(60_000)
+    expect(seats.told).toBeUndefined()
+  })
+})

@@ -8,6 +8,8 @@ export interface Step {
   say: string
   run?: () => unknown
   icon?: IconName
+  /** What to know before it is done: it hinders nobody. */
+  mind?: string
   /** On a phone the question that waits for me stands where the button would, answers and all. */
   ask?: { ballot: string; labels: Record<string, string>; promise?: string }
 }

@@ -63,6 +63,22 @@ describe('the next step', () => {
     expect(done).toMatchObject([{ do: 'call_next', with: { person: 'p5' } }])
   })
 
+  it('minds before the start that fewer than three cannot be anonymous, and lets them start', () => {
+    const start = (here: string[], change: object = {}, you = 'p1') => {
+      const gone = Object.fromEntries(peopleOf('retrospective/lobby').map((id) => [id, here.includes(id) ? 1 : null]))
+      const next = step(told('lobby', you, { here: gone, ...change }).meeting, new View())
+      expect(next?.say).toBe(you === 'p1' ? 'Start the retro' : 'Noor starts the meeting.')
+      return next?.mind
+    }
+    const { few } = words.room.retrospective.step
+    expect(start(['p1', 'p2', 'p3'])).toBeUndefined()
+    expect(start(['p1', 'p2'])).toBe(few[2])
+    expect(start(['p1', 'p9'])).toBe(few[1])
+    expect(start(['p1'], { doc: { room: { aside: true } } })).toBe(few[0])
+    expect(start(['p1', 'p2'], { doc: { shared: { named: true } } })).toBeUndefined()
+    expect(start(['p1', 'p2'], {}, 'p2')).toBeUndefined()
+  })
+
   it('ends no vote that ends by itself', () => {
     expect(say('discuss-vote', 'p1', mine({ go_on: { card: 'park' } }))).toBe('The vote ends by itself.')
     expect(say('read-asked', 'p1', mine({ tighten: { card: 'yes' } }))).toBe('I have read them all')

@@ -1,4 +1,6 @@
+import { crowdOf } from '../../lib/crowd'
 import { words } from '../../lib/i18n/words.svelte'
+import { isHere } from '../../lib/presence'
 import type { Meeting } from '../../lib/room.svelte'
 import { isOpen } from '../../room/ballot'
 import type { Step } from '../../room/ceremony'
@@ -6,9 +8,10 @@ import { copyMinutes } from '../../room/copyMinutes'
 import { leave } from '../../room/leave'
 import type { View } from '../../room/view.svelte'
 import { askStep } from './ballots'
-import { iAmDone } from './board/people'
+import { iAmDone, participants } from './board/people'
 import { boardStep } from './board/steps'
 import { isAskedToLeave } from './guests'
+import { withNames } from './promise'
 import { toNext } from './toNext'
 
 type Retro = Meeting<'retrospective'>
@@ -45,9 +48,19 @@ export function step(m: Retro, view: View): Step | undefined {
 
 function inLobby(m: Retro): Step {
   const w = says()
-  if (m.may('start')) return { say: w.start, run: () => m.act('start', {}) }
+  if (m.may('start')) {
+    const mind = fewMinds(m)
+    return { say: w.start, run: () => m.act('start', {}), ...(mind && { mind }) }
+  }
   const { holder } = m.room.baton
   return { say: holder ? w.waitStart(m.nameOf(holder)) : w.waitStartAny }
+}
+
+/** With fewer than three who take part nothing can be anonymous: better known before the start than at the board. */
+function fewMinds(m: Retro): string | undefined {
+  if (withNames(m.room, m.shared)) return undefined
+  const here = participants(m.room).filter((id) => isHere(m, id) && !m.room.people[id]?.away)
+  return says().few[crowdOf(m.room, here)]
 }
 
 function inStage(m: Retro): Step {

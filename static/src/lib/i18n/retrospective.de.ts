@@ -14,6 +14,11 @@ export const retrospective: typeof words = {
   },
   step: {
     start: 'Retro beginnen',
+    few: [
+      'Niemand hier macht mit: Anonym können Zettel erst mit dreien sein.',
+      'Allein können Zettel nicht anonym sein: Wähle Zettel mit Namen, oder warte auf zwei weitere.',
+      'Zu zweit können Zettel nicht anonym sein: Wählt Zettel mit Namen, oder wartet auf eine dritte Person.',
+    ],
     leave: 'Meeting verlassen',
     answer: 'Deine Antwort ist gefragt.',
     ends: 'Die Abstimmung endet von selbst.',

@@ -13,6 +13,11 @@ export const retrospective = {
   },
   step: {
     start: 'Start the retro',
+    few: [
+      'Nobody here takes part: notes cannot be anonymous before there are three.',
+      'Alone, notes cannot be anonymous: choose notes with names, or wait for two more.',
+      'With two people notes cannot be anonymous: choose notes with names, or wait for a third.',
+    ],
     leave: 'Leave the meeting',
     answer: 'Your answer is asked for.',
     ends: 'The vote ends by itself.',

@@ -39,4 +39,12 @@ describe('thanks', () => {
     render(Thanks, { context: context(tell('retrospective/close', 'p9').meeting) })
     expect(screen.queryByRole('button', { name: words.room.step.done })).toBeNull()
   })
+
+  it('are signed where two are left, and say why', () => {
+    const here = Object.fromEntries(['p1', 'p2', 'p3', 'p6', 'p7', 'p8'].map((id) => [id, null]))
+    show('close', { here })
+    const w = words.room.retrospective.close
+    expect(screen.queryByLabelText(w.sign)).toBeNull()
+    expect(screen.getByText(w.signFew)).toBeTruthy()
+  })
 })

@@ -349,6 +349,7 @@ export const retrospective: typeof words = {
     toWhom: 'An wen?',
     forWhat: 'Wofür?',
     sign: 'Mit meinem Namen unterschreiben',
+    signFew: 'Dein Name steht darunter: Bei weniger als dreien wissen alle, wer dankt.',
     unsigned: 'nicht unterschrieben',
     signed: 'unterschrieben',
     give: 'Fürs Ende aufheben',

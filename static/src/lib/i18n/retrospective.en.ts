@@ -347,6 +347,7 @@ export const retrospective = {
     toWhom: 'To whom?',
     forWhat: 'For what?',
     sign: 'Sign with my name',
+    signFew: 'It is signed with your name: with fewer than three everybody knows who says thanks.',
     unsigned: 'not signed',
     signed: 'signed',
     give: 'Keep it for the end',

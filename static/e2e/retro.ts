@@ -33,6 +33,9 @@ export async function goTo(page: Page, title: string | RegExp): Promise<void> {
   await expect(there).toBeVisible()
 }
 
+/** A day by which something can be done: the room takes none that is long ago or far away. */
+export const inAMonth = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+
 export const heading = (page: Page, title: string | RegExp) => page.getByRole('heading', { level: 1, name: title })
 export const column = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
 export const box = (page: Page, name: string) => page.getByLabel(`New note in ${name}`)

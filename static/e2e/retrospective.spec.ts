@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expect, heard, next, open, test } from './fixtures'
-import { allDone, answerSafety, box, gather, heading, onward, people, write } from './retro'
+import { allDone, answerSafety, box, gather, heading, inAMonth, onward, people, write } from './retro'
 
 const texts = {
   Ann: 'Reviews wait for days',
@@ -231,7 +231,7 @@ async function plan(one: Page, text: string, how: string): Promise<Locator> {
   await propose(one, text)
   const mine = action(one, text)
   await mine.getByRole('button', { name: 'I’ll do it' }).click()
-  await mine.getByLabel('By when').fill('2030-01-15')
+  await mine.getByLabel('By when').fill(inAMonth())
   await mine.getByLabel('How we will know').fill(how)
   await mine.getByLabel('How we will know').press('Enter')
   return mine

@@ -4,6 +4,8 @@ WORKDIR /src/static
 COPY static/package.json static/package-lock.json static/.npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci
 COPY static ./
+# The page compiles the messages that the program reads, too.
+COPY rooms/words ../rooms/words
 RUN npm run build
 
 FROM --platform=$BUILDPLATFORM docker.io/library/golang:1.26-bookworm AS build

@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 PAGE     := static
 DIST     := $(PAGE)/dist/index.html
-PAGE_SRC := $(shell find $(PAGE)/src $(PAGE)/stories $(PAGE)/public $(PAGE)/index.html $(PAGE)/vite.config.ts $(PAGE)/svelte.config.js $(PAGE)/tsconfig.json -type f 2>/dev/null)
+PAGE_SRC := $(shell find $(PAGE)/src $(PAGE)/stories $(PAGE)/public $(PAGE)/index.html $(PAGE)/vite.config.ts $(PAGE)/vite.words.ts rooms/words $(PAGE)/svelte.config.js $(PAGE)/tsconfig.json -type f 2>/dev/null)
 MODULES  := $(PAGE)/node_modules/.package-lock.json
 LINT     := bin/golangci-lint
 # What has goroutines is tested under the race detector, and only so: the same

@@ -46,8 +46,10 @@ cat <<'HEAD'
 | package | version | licence |
 | --- | --- | --- |
 HEAD
-# What the page's own sources import, and what Svelte's runtime does.
+# What the page's own sources import, what Svelte's runtime does, and what compiled messages call.
 {
+	echo @messageformat/runtime
+	echo make-plural
 	grep -rhoE "(from|import\() ?'[^./][^']*'" static/src --include='*.ts' --include='*.svelte' --exclude='*.test.ts' --exclude-dir=test |
 		sed -E "s/.*'((@[^/']+\/)?[^/']+).*/\1/"
 	grep -rhoE "from '[^./#][^']*'" static/node_modules/svelte/src/internal/client static/node_modules/svelte/src/internal/shared --include='*.js' |

@@ -3,7 +3,10 @@ package ceremonies
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
+
+	catalogue "rondo/rooms/words"
 )
 
 func TestTheStageAsksAQuestionAndAlwaysAnother(t *testing.T) {
@@ -49,6 +52,18 @@ func TestKeysOfQuestionsAreOnce(t *testing.T) {
 		if !regexp.MustCompile(`^[a-z_]+$`).MatchString(key) || slices.Index(checkIns, key) != i {
 			t.Errorf("%q", key)
 		}
+	}
+	// Each is in the catalogue, and nothing else is.
+	source, asked := catalogue.All.In(catalogue.Source), 0
+	for _, key := range source.Keys("retrospective") {
+		if name, ok := strings.CutPrefix(key, "checkin.questions."); ok {
+			if asked++; !slices.Contains(checkIns, name) {
+				t.Errorf("nobody asks %q", name)
+			}
+		}
+	}
+	if asked != len(checkIns) {
+		t.Errorf("%d of %d questions have words", asked, len(checkIns))
 	}
 	if len(checkIns) != 24 {
 		t.Errorf("there are %d", len(checkIns))

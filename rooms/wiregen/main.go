@@ -31,6 +31,7 @@ func files() map[string][]byte {
 	all := map[string][]byte{
 		"static/src/lib/protocol.gen.ts": protocolTS(kinds),
 		"static/src/lib/rights.gen.ts":   rightsTS(kinds),
+		"static/src/lib/words.gen.ts":    wordsTS(),
 		"docs/rights.md":                 rightsPage(kinds),
 		"docs/errors.md":                 errorsPage(),
 	}

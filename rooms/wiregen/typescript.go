@@ -227,13 +227,13 @@ func constants(kinds []*rooms.Kind) string {
 		for _, p := range k.Phases {
 			keys = append(keys, p.Key)
 		}
-		fmt.Fprintf(&b, "  %s: %s,\n", k.Name, words(keys))
+		fmt.Fprintf(&b, "  %s: %s,\n", k.Name, quotedList(keys))
 	}
-	fmt.Fprintf(&b, "} as const\n\nexport const roles = %s as const\n", words(rooms.Everyone.Names()))
+	fmt.Fprintf(&b, "} as const\n\nexport const roles = %s as const\n", quotedList(rooms.Everyone.Names()))
 	b.WriteString("\n/** What may be shown with a signal, by its kind. */\nexport const signs = {\n")
 	signs := rooms.Gestures()
 	for _, kind := range slices.Sorted(maps.Keys(signs)) {
-		fmt.Fprintf(&b, "  %s: %s,\n", kind, words(signs[kind]))
+		fmt.Fprintf(&b, "  %s: %s,\n", kind, quotedList(signs[kind]))
 	}
 	return b.String() + "} as const\n"
 }
@@ -255,7 +255,7 @@ export const rights: Record<string, readonly Right[]> = {
 	for _, k := range kinds {
 		fmt.Fprintf(&b, "  %s: [\n", k.Name)
 		for _, r := range k.Rights {
-			fmt.Fprintf(&b, "    { do: %s, in: %s, may: %s, why: %s },\n", quoted(r.Do), words(r.In), words(r.May.Names()), quoted(r.Why))
+			fmt.Fprintf(&b, "    { do: %s, in: %s, may: %s, why: %s },\n", quoted(r.Do), quotedList(r.In), quotedList(r.May.Names()), quoted(r.Why))
 		}
 		b.WriteString("  ],\n")
 	}
@@ -263,7 +263,7 @@ export const rights: Record<string, readonly Right[]> = {
 	return b.Bytes()
 }
 
-func words(list []string) string {
+func quotedList(list []string) string {
 	var all []string
 	for _, word := range list {
 		all = append(all, quoted(word))

@@ -11,3 +11,4 @@ document.documentElement.dataset.theme = setting.get('theme')
 await words.speak(preferred()).catch(() => undefined)
 
 mount(App, { target: document.getElementById('page') ?? document.body })
+void words.expectRefusals().catch(() => undefined)

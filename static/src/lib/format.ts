@@ -1,3 +1,5 @@
+import type { Catalogues } from './words.gen'
+
 /** Lengths and moments as people write them. */
 
 /** 0:52, 11:15, 1:02:00. Minutes and seconds, for figures. */
@@ -13,6 +15,14 @@ export function figure(ms: number): string {
 export const countdown = (ms: number) => figure(Math.ceil(Math.max(0, ms) / 1000) * 1000)
 /** What a count up shows. */
 export const countup = (ms: number) => figure(Math.floor(Math.max(0, ms) / 1000) * 1000)
+
+/** A length of time as it is said, for screen readers. */
+export function lengthOf(ms: number, say: Catalogues['room']['length']): string {
+  const total = Math.max(0, Math.round(ms / 1000))
+  const [m, s] = [Math.floor(total / 60), total % 60]
+  if (m === 0) return say.seconds({ s })
+  return s === 0 ? say.minutes({ m }) : say.both({ m, s })
+}
 
 /** 09:13, in the person's own time zone. */
 export function timeOfDay(ms: number, language: string): string {
@@ -51,3 +61,6 @@ export function initials(name: string): string {
   const letters = last ? [...first].slice(0, 1).concat([...last].slice(0, 1)) : [...first].slice(0, 2)
   return letters.map((letter, i) => (i === 0 || last ? letter.toUpperCase() : letter)).join('')
 }
+
+/** The last letter of a name: in some languages what follows depends on it. */
+export const endingOf = (name: string): string => (/\p{L}$/u.exec(name)?.[0] ?? '').toLowerCase()

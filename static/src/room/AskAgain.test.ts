@@ -5,7 +5,7 @@ import { tell } from '../lib/testing'
 import { context, press } from '../lib/testing-dom'
 import AskAgain from './AskAgain.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('standup'))
 
 const button = () => screen.queryByRole('button', { name: words.room.ballot.again })
 const show = (you: string, ballot: string) => {

@@ -5,7 +5,7 @@ import { tell } from '../lib/testing'
 import TrackBallot from '../ceremonies/standup/TrackBallot.svelte'
 import { context, press } from '../lib/testing-dom'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('standup'))
 
 function show(story: string, you: string) {
   const told = tell(story, you)

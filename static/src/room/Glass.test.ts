@@ -5,7 +5,7 @@ import { tell } from '../lib/testing'
 import { context } from '../lib/testing-dom'
 import Glass from './Glass.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('standup'))
 
 class Line {
   sent: unknown[] = []

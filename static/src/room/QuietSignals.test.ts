@@ -6,7 +6,7 @@ import { tell } from '../lib/testing'
 import { context, press } from '../lib/testing-dom'
 import QuietSignals from './QuietSignals.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('standup'))
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 

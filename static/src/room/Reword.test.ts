@@ -6,7 +6,7 @@ import { tell } from '../lib/testing'
 import { context, press } from '../lib/testing-dom'
 import TaskItem from './TaskItem.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('standup'))
 
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 const field = () => screen.getByRole<HTMLInputElement>('textbox')
@@ -17,7 +17,7 @@ async function show() {
   const task = told.meeting.room.actions.t4
   if (!task) throw new Error('no such action')
   render(TaskItem, { props: { id: 't4', task }, context: context(told.meeting as never) })
-  await press(screen.getByRole('button', { name: words.room.tasks.more(task.text) }))
+  await press(screen.getByRole('button', { name: words.room.tasks.more({ text: task.text }) }))
   await press(opener())
   return told
 }

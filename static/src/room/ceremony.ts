@@ -17,7 +17,8 @@ export interface Step {
 /** What is expected of somebody here, and what they should know: said once, on entering. */
 export interface Card {
   lead: string[]
-  facts: { icon: IconName; text: string[] }[]
+  /** What stands between <b> and </b> is strong. */
+  facts: { icon: IconName; text: string }[]
 }
 
 /** What a ceremony adds to the room: its stage, and each person's next step. */

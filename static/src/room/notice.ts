@@ -1,6 +1,6 @@
 import type { Meeting } from '../lib/room.svelte'
 import type { IconName } from '../ui/icons'
-import type { RoomWords } from '../lib/i18n/room.en'
+import type { RoomWords } from '../lib/i18n/words.svelte'
 import { countdown } from '../lib/format'
 import { remains } from '../lib/forecast'
 import type { SeatsWatch } from './seats.svelte'
@@ -26,7 +26,7 @@ export function noticeFor(
     return {
       icon: 'offline',
       lead: b.offline,
-      rest: b.offlineSends(m.waiting.length),
+      rest: b.offlineSends({ n: m.waiting.length }),
       does: [{ say: b.tryNow, run: m.tryNow }],
     }
   if (m.reset)
@@ -46,7 +46,7 @@ export function noticeFor(
   if (count)
     return {
       icon: 'next',
-      lead: b.countdown(countdown(remains(count, at()))),
+      lead: b.countdown({ figure: countdown(remains(count, at())) }),
       rest: b.countdownWhy,
       does: m.may('hold') ? [{ say: b.hold, run: () => m.act('hold', { on: true }) }] : [],
     }
@@ -63,7 +63,7 @@ export function noticeFor(
     const role = asks?.[0] ?? ''
     return {
       icon: 'people',
-      lead: b.asks(name, roles[role] ?? role),
+      lead: b.asks({ name, role: roles[role] ?? role }),
       rest: '',
       does: [
         { say: b.grant, run: () => m.act('grant', { person, role, yes: true }) },
@@ -75,7 +75,7 @@ export function noticeFor(
   if (more)
     return {
       icon: 'people',
-      lead: b.seats(more.people, more.seats),
+      lead: b.seats({ people: more.people, seats: more.seats }),
       rest: b.seatsWhy,
       does: [
         ...(m.may('lock') ? [{ say: w.people.lockRoom, run: () => m.act('lock', { on: true }) }] : []),

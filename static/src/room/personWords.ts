@@ -1,4 +1,4 @@
-import type { RoomWords } from '../lib/i18n/room.en'
+import type { RoomWords } from '../lib/i18n/words.svelte'
 import { presenceOf } from '../lib/presence'
 import type { Meeting } from '../lib/room.svelte'
 import { handWords } from './hands'
@@ -11,7 +11,7 @@ export function personWords(m: Meeting, id: string, w: RoomWords, roles: Record<
   return [
     id === m.you && w.seat.you,
     p.roles.map((r) => roles[r]).join(' + '),
-    p.asks?.map((r) => w.people.asks(roles[r] ?? r)).join(', '),
+    p.asks?.map((r) => w.people.asks({ role: roles[r] ?? r })).join(', '),
     room.baton.holder === id && w.people.facilitates,
     room.baton.co?.includes(id) && w.people.co_facilitates,
     room.floor.speaker === id && w.seat.speaking,

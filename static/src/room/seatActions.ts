@@ -1,4 +1,4 @@
-import type { RoomWords } from '../lib/i18n/room.en'
+import type { RoomWords } from '../lib/i18n/words.svelte'
 import { isHere } from '../lib/presence'
 import { hasTurn, mayBeCalled, onTeam } from '../lib/rights'
 import type { Person } from '../lib/protocol.gen'
@@ -116,6 +116,6 @@ function aboutBaton({ m, id, person, words: { people: w }, add }: About) {
   add(m.may('baton_co'), co ? w.coOff : w.co, () => m.act('baton_co', { person: id, on: !co }))
   add(m.may('baton_give'), w.baton, () => m.act('baton_give', { to: id }))
   // The browser's own question: it is rare, and nobody should do it by a slip.
-  const sure = () => confirm(w.removeSure(person.name)) && m.act('remove', { person: id })
+  const sure = () => confirm(w.removeSure({ name: person.name })) && m.act('remove', { person: id })
   add(m.may('remove'), w.remove, sure, true)
 }

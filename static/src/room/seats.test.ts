@@ -4,7 +4,7 @@ import { tell } from '../lib/testing'
 import { noticeFor } from './notice'
 import { moreSeats, SeatsWatch } from './seats.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('standup'))
 
 const gone = { here: { p4: null } }
 function watch(you = 'p1', change: unknown = gone) {

@@ -7,7 +7,7 @@ import { tell } from '../../lib/testing'
 import { context, press } from '../../lib/testing-dom'
 import Passing from './Passing.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 const around = { doc: { room: { people: { p5: { via: 'p2' }, p6: { via: 'p2' } } } } }
 
@@ -37,7 +37,7 @@ describe('the device that goes round', () => {
     await patch(meeting, { agenda: { paused: null, since: 1795510999000 } })
     expect(dialog()?.open).toBe(true)
     expect(area().value).toBe('Half a thou')
-    await press(button(words.room.retrospective.device.done))
+    await press(button(words.of('retrospective').device.done))
     expect(done).toMatchObject([{ do: 'write', with: { text: 'Half a thou', column: 'c1', for: 'p5' } }])
     expect(screen.getByRole('heading').textContent).toContain('Tomek')
   })
@@ -63,7 +63,7 @@ describe('the device that goes round', () => {
     expect(document.activeElement).toBe(button(/^1/))
     await press(button(/^4/))
     answer.refusal = { code: 'too_fast', say: 'Too fast.' }
-    await press(button(words.room.retrospective.device.done))
+    await press(button(words.of('retrospective').device.done))
     await settled()
     expect(button(/^I am Lene/)).toBeTruthy()
   })
@@ -74,7 +74,7 @@ describe('the device that goes round', () => {
     await press(button(/^I am Lene/))
     await fireEvent.input(area(), { target: { value: 'Refused' } })
     answer.refusal = { code: 'too_many', say: 'Too many.' }
-    await press(button(words.room.retrospective.device.done))
+    await press(button(words.of('retrospective').device.done))
     await settled()
     await press(button(/^I am Lene/))
     expect(area().value).toBe('Refused')

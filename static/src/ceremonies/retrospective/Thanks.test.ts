@@ -5,11 +5,11 @@ import { tell } from '../../lib/testing'
 import { context, press } from '../../lib/testing-dom'
 import Thanks from './Thanks.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 const show = (story: string, change: unknown = {}) =>
   render(Thanks, { context: context(tell('retrospective/' + story, 'p5', change).meeting) })
-const lost = () => screen.queryByText(words.room.retrospective.close.thanksLost)
+const lost = () => screen.queryByText(words.of('retrospective').close.thanksLost)
 
 describe('thanks', () => {
   it('that were lost are asked for again', () => {
@@ -28,7 +28,7 @@ describe('thanks', () => {
     render(Thanks, { context: context(told.meeting as never) })
     await press(screen.getByRole('button', { name: words.room.step.done }))
     told.meeting.frame({ mine: { held: { done: true } }, at: [1, 2] })
-    await press(await screen.findByRole('button', { name: words.room.board.notYet }))
+    await press(await screen.findByRole('button', { name: words.of('retrospective').board.notYet }))
     expect(told.done).toMatchObject([
       { do: 'done', with: { on: true } },
       { do: 'done', with: { on: false } },
@@ -43,7 +43,7 @@ describe('thanks', () => {
   it('are signed where two are left, and say why', () => {
     const here = Object.fromEntries(['p1', 'p2', 'p3', 'p6', 'p7', 'p8'].map((id) => [id, null]))
     show('close', { here })
-    const w = words.room.retrospective.close
+    const w = words.of('retrospective').close
     expect(screen.queryByLabelText(w.sign)).toBeNull()
     expect(screen.getByText(w.signFew)).toBeTruthy()
   })

@@ -9,14 +9,14 @@ export const questions = ['tighten', 'safety', 'go_on', 'roti'] as const
 export type Question = (typeof questions)[number]
 
 export function wordsOf(question: Question) {
-  const w = words.room.retrospective
+  const w = words.of('retrospective')
   switch (question) {
     case 'tighten':
-      return { question: w.tighten.question, labels: w.tighten.labels, notAsked: w.tighten.notAsked }
+      return { question: w.tighten.question, labels: w.answer, notAsked: w.tighten.notAsked }
     case 'safety':
       return { question: w.stage.question, labels: w.stage.labels, notAsked: w.stage.notAsked }
     case 'go_on':
-      return { question: w.discuss.goOn, labels: w.discuss.goOnLabels, notAsked: w.discuss.goOnNotAsked }
+      return { question: w.discuss.goOn, labels: w.answer, notAsked: w.discuss.goOnNotAsked }
     case 'roti':
       return { question: w.close.roti, labels: w.close.rotiLabels, notAsked: w.close.rotiNotAsked }
   }
@@ -27,7 +27,7 @@ export function askStep(m: Meeting<'retrospective'>, view: View): Step | undefin
   const ballot = questions.find((id) => waitsForMe(m, id))
   if (!ballot) return undefined
   const { question, labels } = wordsOf(ballot)
-  if (!view.phone) return { say: words.room.retrospective.step.answer }
+  if (!view.phone) return { say: words.of('retrospective').step.answer }
   const anonymous = m.room.ballots[ballot]?.secrecy === 'anonymous'
   return { say: question, ask: { ballot, labels, ...(anonymous && { promise: words.room.ballot.promise }) } }
 }

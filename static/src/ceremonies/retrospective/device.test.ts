@@ -17,7 +17,7 @@ import TooFew from './board/TooFew.svelte'
 import { seatsOf } from './seats'
 import { step } from './step'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 /** What was done on a device and the room has not answered. */
 async function unanswered(story: string, change: unknown, act: (m: ReturnType<typeof told>) => unknown) {
@@ -77,7 +77,9 @@ describe('people around a device', () => {
   it('are here when it is', () => {
     const few = told('write-few', { doc: { room: { people } } })
     render(TooFew, { context: context(few as never) })
-    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe(words.room.board.few.title(1))
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe(
+      words.of('retrospective').board.few.title({ n: 1 }),
+    )
     expect(personWords(few as never, 'p5', words.room, {})).toContain(words.room.people.here)
   })
 
@@ -100,7 +102,7 @@ describe('people around a device', () => {
 
   it('read aloud from it', () => {
     const reads = told('read-aloud', { doc: { room: { people: { p4: { via: 'p2' } } } } })
-    expect(step(reads, new View())).toMatchObject({ say: words.room.board.step.nextNote })
+    expect(step(reads, new View())).toMatchObject({ say: words.of('retrospective').board.step.nextNote })
   })
 })
 
@@ -111,7 +113,7 @@ describe('actions of people around a device', () => {
     const { meeting, done } = acts('actions-device')
     render(Actions, { context: context(meeting as never) })
     const hers = within(screen.getByText(/^Ask the platform team/).closest('li') as HTMLElement)
-    await press(hers.getByText(words.room.retrospective.old.states.keep ?? ''))
+    await press(hers.getByText(words.of('retrospective').old.states.keep ?? ''))
     await press(hers.getByText('Lene gives it back'))
     const nobodys = within(screen.getByText(/^Tidy up the alarms/).closest('li') as HTMLElement)
     await fireEvent.change(nobodys.getByRole('combobox'), { target: { value: 'p6' } })

@@ -7,7 +7,7 @@ import { context, press } from '../../lib/testing-dom'
 import Discuss from './Discuss.svelte'
 import { goOnCame } from './goOn'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 const told = (story: string, change: unknown = {}, you?: string) =>
   tell<'retrospective'>(`retrospective/${story}`, you, change)
@@ -44,10 +44,10 @@ describe('a topic from the table', () => {
   it('is brought up where nothing is on the board', async () => {
     const { meeting, done } = told('discuss', empty, 'p4')
     render(Discuss, { context: context(meeting as never) })
-    await press(screen.getByRole('button', { name: words.room.retrospective.discuss.bringUp }))
+    await press(screen.getByRole('button', { name: words.of('retrospective').discuss.bringUp }))
     await tick()
     const box = document.activeElement as HTMLInputElement
-    expect(box.getAttribute('aria-label')).toBe(words.room.retrospective.discuss.anotherWhat)
+    expect(box.getAttribute('aria-label')).toBe(words.of('retrospective').discuss.anotherWhat)
     box.value = 'Holidays'
     box.dispatchEvent(new Event('input', { bubbles: true }))
     box.form?.requestSubmit()
@@ -56,6 +56,6 @@ describe('a topic from the table', () => {
 
   it('is not offered to those who listen', () => {
     render(Discuss, { context: context(told('discuss', {}, 'p9').meeting as never) })
-    expect(screen.queryByRole('button', { name: words.room.retrospective.discuss.another })).toBeNull()
+    expect(screen.queryByRole('button', { name: words.of('retrospective').discuss.another })).toBeNull()
   })
 })

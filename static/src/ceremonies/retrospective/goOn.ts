@@ -1,4 +1,4 @@
-import { words } from '../../lib/i18n/words.svelte'
+import { wordFor, words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
 import { isOpen, resultOf } from '../../room/ballot'
 
@@ -9,13 +9,13 @@ export function goOnCame(m: Meeting<'retrospective'>, topic: string): string {
   const state = m.shared.topics?.[topic]?.state ?? ''
   // At zero once more with too few people for a vote: the page says that instead.
   if (state === 'now' && !m.room.timers.topic) return ''
-  const w = words.room.retrospective.discuss
+  const w = words.of('retrospective').discuss
   const tally = resultOf(ballot)?.tally ?? {}
   const counts = ballot.options.flatMap((option) => {
     const n = tally[option] ?? 0
-    return n > 0 ? [w.goOnFor[option]?.(n) ?? ''] : []
+    return n > 0 ? [wordFor(w.goOnFor, option)?.({ n }) ?? ''] : []
   })
   const said = counts.join(', ') || w.goOnTooFew
-  const then = w.goOnThen[state]
+  const then = wordFor(w.goOnThen, state)
   return then ? `${said}: ${then}.` : `${said}.`
 }

@@ -1,7 +1,7 @@
-import type { RoomWords } from '../../lib/i18n/room.en'
+import type { Catalogues } from '../../lib/words.gen'
 
 /** What may be seen in a retrospective, and by whom. The words of the keys are in the catalogue. */
-type Words = RoomWords['retrospective']['promise']
+type Words = Catalogues['retrospective']['promise']
 export type Row = keyof Words['rows']
 export type Column = keyof Words['columns']
 export type Cell = keyof Words['cells']

@@ -6,7 +6,7 @@ import { context } from '../../lib/testing-dom'
 import Meanwhile from './Meanwhile.svelte'
 import { openSettings } from './settings'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 const told = (story: string, you: string, change: unknown = {}) =>
   tell<'retrospective'>(`retrospective/${story}`, you, change).meeting
@@ -34,7 +34,7 @@ describe('what can still be set', () => {
 })
 
 describe('the sheet of the room, while the meeting runs', () => {
-  const w = () => words.room.retrospective
+  const w = () => words.of('retrospective')
   const show = (story: string, you: string) =>
     render(Meanwhile, { context: context(told(story, you) as never) }) && {
       door: screen.queryByLabelText(w().lobby.admit.observer ?? ''),

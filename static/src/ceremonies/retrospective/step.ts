@@ -1,4 +1,4 @@
-import { crowdOf } from '../../lib/crowd'
+import { crowdOf, fewest } from '../../lib/crowd'
 import { words } from '../../lib/i18n/words.svelte'
 import { isHere } from '../../lib/presence'
 import type { Meeting } from '../../lib/room.svelte'
@@ -15,7 +15,7 @@ import { withNames } from './promise'
 import { toNext } from './toNext'
 
 type Retro = Meeting<'retrospective'>
-const says = () => ({ ...words.room.step, ...words.room.retrospective.step })
+const says = () => ({ ...words.room.step, ...words.of('retrospective').step })
 
 /** The one thing to do next, for this person in this moment; or one sentence that says why there is none. */
 export function step(m: Retro, view: View): Step | undefined {
@@ -53,14 +53,15 @@ function inLobby(m: Retro): Step {
     return { say: w.start, run: () => m.act('start', {}), ...(mind && { mind }) }
   }
   const { holder } = m.room.baton
-  return { say: holder ? w.waitStart(m.nameOf(holder)) : w.waitStartAny }
+  return { say: holder ? w.waitStart({ name: m.nameOf(holder) }) : w.waitStartAny }
 }
 
 /** With fewer than three who take part nothing can be anonymous: better known before the start than at the board. */
 function fewMinds(m: Retro): string | undefined {
   if (withNames(m.room, m.shared)) return undefined
   const here = participants(m.room).filter((id) => isHere(m, id) && !m.room.people[id]?.away)
-  return says().few[crowdOf(m.room, here)]
+  const n = crowdOf(m.room, here)
+  return n < fewest ? says().few({ n }) : undefined
 }
 
 function inStage(m: Retro): Step {
@@ -85,16 +86,16 @@ function inDiscuss(m: Retro): Step {
   const next = hands.find((id) => id !== m.you)
   if (floor.speaker === m.you && m.may('call_next')) {
     const run = () => m.act('call_next', next ? { person: next } : {})
-    return { say: next ? w.passTo(m.nameOf(next)) : w.doneSpeaking, icon: next ? 'go' : 'check', run }
+    return { say: next ? w.passTo({ name: m.nameOf(next) }) : w.doneSpeaking, icon: next ? 'go' : 'check', run }
   }
   if (m.facilitating && !floor.speaker && next && !isOpen(m.room.ballots.go_on))
-    return { say: w.give(m.nameOf(next)), icon: 'hand', run: () => m.act('call_next', { person: next }) }
+    return { say: w.give({ name: m.nameOf(next) }), icon: 'hand', run: () => m.act('call_next', { person: next }) }
   if (isOpen(m.room.ballots.go_on) && m.facilitating) return { say: w.ends }
   if (m.shared.topic && m.may('topic_done'))
     return { say: w.topicDone, icon: 'check', run: () => m.act('topic_done', { state: 'done' }) }
   if (m.may('next')) return toNext(m)
   const at = hands.indexOf(m.you)
-  if (at >= 0) return { say: at === 0 ? w.nextUp : w.inLine(at + 1) }
+  if (at >= 0) return { say: at === 0 ? w.nextUp : w.inLine({ n: at + 1 }) }
   if (m.shared.scribe === m.you) return { say: w.youWrite }
   return { say: w.raise }
 }
@@ -106,7 +107,7 @@ function inDecide(m: Retro, view: View): Step | undefined {
   if (!asked || !m.may('accept')) return undefined
   const [task, { text }] = asked
   const short = text.length > 28 ? `${text.slice(0, 28).replace(/\s+\S*$/, '')}…` : text
-  return { say: w.accept(short), icon: 'check', run: () => m.act('accept', { task }) }
+  return { say: w.accept({ text: short }), icon: 'check', run: () => m.act('accept', { task }) }
 }
 
 function inClose(m: Retro, view: View): Step {

@@ -7,7 +7,7 @@ import { context, press } from '../../lib/testing-dom'
 import ReadPhase from './board/ReadPhase.svelte'
 import { isNews, outcomeOf } from './tighten'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 const told = (story: string, you?: string, change?: unknown) =>
   tell<'retrospective'>(`retrospective/${story}`, you, change)
@@ -24,7 +24,7 @@ describe('a stricter promise', () => {
     ['lost', { voters: 4, lost: true }],
   ] as const)('was asked for: %s', (key, result) => {
     const { meeting } = told('read-asked', 'p2', closed(result))
-    expect(outcomeOf(meeting)).toBe(words.room.retrospective.tighten[key])
+    expect(outcomeOf(meeting)).toBe(words.of('retrospective').tighten[key])
   })
 
   it('is news until the phase is over, and again when it is asked again', () => {
@@ -41,16 +41,16 @@ describe('a stricter promise', () => {
   it('can be asked for from the board, and is answered there', async () => {
     const { meeting, done } = told('read-named', 'p2')
     render(ReadPhase, { context: context(meeting as never) })
-    const line = screen.getByRole('button', { name: words.room.board.promise.namedNow })
+    const line = screen.getByRole('button', { name: words.of('retrospective').board.promise.namedNow })
     line.focus()
     await press(line)
-    const dialog = screen.getByRole('dialog', { name: words.room.retrospective.promise.title })
-    await press(within(dialog).getByRole('button', { name: words.room.retrospective.promise.ask }))
+    const dialog = screen.getByRole('dialog', { name: words.of('retrospective').promise.title })
+    await press(within(dialog).getByRole('button', { name: words.of('retrospective').promise.ask }))
     expect(done).toMatchObject([{ do: 'tighten' }])
     expect(screen.queryByRole('dialog')).toBeNull()
     meeting.frame({ patch: { room: told('read-asked').meeting.room }, at: [1, 2] })
     await tick()
-    await fireEvent.click(screen.getByRole('button', { name: words.room.retrospective.tighten.labels.yes }))
+    await fireEvent.click(screen.getByRole('button', { name: words.of('retrospective').answer.yes }))
     expect(done.at(-1)).toMatchObject({ do: 'vote', with: { ballot: 'tighten', card: 'yes' } })
   })
 })

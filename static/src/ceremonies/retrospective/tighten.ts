@@ -6,7 +6,7 @@ type Retro = Meeting<'retrospective'>
 
 /** What came of asking for a stricter promise, in a sentence. */
 export function outcomeOf(m: Retro): string {
-  const w = words.room.retrospective.tighten
+  const w = words.of('retrospective').tighten
   const ballot = m.room.ballots.tighten
   if (!ballot || isOpen(ballot)) return ''
   const result = resultOf(ballot)

@@ -1,5 +1,5 @@
 import { phasesOf } from '../../lib/forecast'
-import { words } from '../../lib/i18n/words.svelte'
+import { wordFor, words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
 import type { Step } from '../../room/ceremony'
 
@@ -7,5 +7,8 @@ import type { Step } from '../../room/ceremony'
 export function toNext(m: Meeting<'retrospective'>, say?: string): Step {
   const phases = phasesOf(m.room)
   const after = phases[phases.findIndex((p) => p.key === m.room.agenda.now) + 1]?.key ?? ''
-  return { say: say ?? words.room.retrospective.step.to[after] ?? words.room.bar.next, run: () => m.act('next', {}) }
+  return {
+    say: say ?? wordFor(words.of('retrospective').step.to, after) ?? words.room.bar.next,
+    run: () => m.act('next', {}),
+  }
 }

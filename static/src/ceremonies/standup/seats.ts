@@ -1,5 +1,5 @@
 import { figure } from '../../lib/format'
-import type { RoomWords } from '../../lib/i18n/room.en'
+import { wordFor, words, type RoomWords } from '../../lib/i18n/words.svelte'
 import type { Person, Turns } from '../../lib/protocol.gen'
 import { isHere, presenceOf } from '../../lib/presence'
 import { hasTurn } from '../../lib/rights'
@@ -54,7 +54,7 @@ function lookOf(m: Meeting<'standup'>, id: string, p: Person, phase: string, w: 
   const { floor, agenda } = m.room
   const s = w.seat
   if (floor.guest?.person === id) {
-    const short = s.short[p.roles.find((r) => s.short[r]) ?? ''] ?? ''
+    const short = p.roles.map((role) => wordFor(s.short, role)).find(Boolean)
     return { standing: 'guest', mark: 'guest', word: short ? `${short}, ${s.calledIn}` : s.calledIn }
   }
   if (p.away) return { standing: 'away', word: s.away }
@@ -115,7 +115,7 @@ function inVote(m: Meeting<'standup'>, id: string, w: RoomWords): Look | undefin
   const ballot = m.room.ballots.track
   if (!ballot?.who[id]) return undefined
   const card = ballot.results?.[String(ballot.round)]?.votes?.[id]?.card
-  if (card) return { standing: 'done', mark: card === 'up' ? 'check' : undefined, word: w.standup.plan.words[card] }
+  if (card) return { standing: 'done', mark: card === 'up' ? 'check' : undefined, word: words.answer(card) }
   if (ballot.state === 'closed') return { standing: 'waits' }
   return ballot.done?.[id]
     ? { standing: 'done', mark: 'check', word: w.seat.voted }

@@ -7,7 +7,7 @@ import { seatActions } from '../../room/seatActions'
 import { seatsOf } from './seats'
 import { step } from './step'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('standup'))
 
 const say = (story: string, you?: string, change?: unknown) => step(tell(story, you, change).meeting, new View())?.say
 

@@ -1,4 +1,4 @@
-import { words } from '../../lib/i18n/words.svelte'
+import { wordFor, words } from '../../lib/i18n/words.svelte'
 import { phasesOf } from '../../lib/forecast'
 import { hasTurn } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
@@ -8,7 +8,7 @@ import { copyMinutes } from '../../room/copyMinutes'
 import type { View } from '../../room/view.svelte'
 
 /** The steps of every ceremony, and the standup's own. */
-const says = () => ({ ...words.room.step, ...words.room.standup.step })
+const says = () => ({ ...words.room.step, ...words.of('standup').step })
 
 /** The one thing to do next, for this person in this moment; or one sentence that says why there is none. */
 export function step(m: Meeting<'standup'>, view: View): Step | undefined {
@@ -44,7 +44,7 @@ function inLobby(m: Meeting<'standup'>, view: View): Step {
   }
   if (m.shared.async) return { say: w.wroteEnough }
   const { holder } = m.room.baton
-  return { say: holder ? w.waitStart(m.nameOf(holder)) : w.waitStartAny }
+  return { say: holder ? w.waitStart({ name: m.nameOf(holder) }) : w.waitStartAny }
 }
 
 function inRound(m: Meeting<'standup'>, view: View): Step {
@@ -66,7 +66,7 @@ function inRound(m: Meeting<'standup'>, view: View): Step {
   const run = () => m.act('pass', { from })
   if (!floor.next) return { say: mine ? w.doneLast : w.endRound, run }
   const name = m.nameOf(floor.next)
-  return { say: mine ? w.donePassTo(name) : w.passTo(name), run }
+  return { say: mine ? w.donePassTo({ name }) : w.passTo({ name }), run }
 }
 
 const someoneWaits = (m: Meeting<'standup'>) =>
@@ -82,7 +82,7 @@ function place(m: Meeting<'standup'>): string {
   if (floor.next === m.you) return w.yourTurnNext
   const order = (floor.order ?? []).filter((id) => id === m.you || floor.turns?.[id]?.state === 'waits')
   const before = order[order.indexOf(m.you) - 1]
-  return before ? w.turnAfter(m.nameOf(before)) : w.yourTurnNext
+  return before ? w.turnAfter({ name: m.nameOf(before) }) : w.yourTurnNext
 }
 
 function between(m: Meeting<'standup'>, view: View): Step {
@@ -91,18 +91,19 @@ function between(m: Meeting<'standup'>, view: View): Step {
   const track = agenda.now === 'plan' ? ballots.track : undefined
   const open = track?.state === 'open'
   if (view.phone && waitsForMe(m, 'pulse')) {
-    const { pulse, pulseScale } = words.room.standup.goal
+    const { pulse, pulseScale } = words.of('standup').goal
     return { say: pulse, ask: { ballot: 'pulse', labels: pulseScale, promise: words.room.ballot.promise } }
   }
   if (open && waitsForMe(m, 'track')) {
-    const { question, words: labels } = words.room.standup.plan
+    const { answer: labels, plan } = words.of('standup')
+    const { question } = plan
     return view.phone ? { say: question, ask: { ballot: 'track', labels } } : { say: w.vote }
   }
   if (open && m.may('reveal')) return { say: w.reveal, icon: 'eye', run: () => m.act('reveal', { ballot: 'track' }) }
   if (m.may('next')) {
     const phases = phasesOf(m.room)
     const after = phases[phases.findIndex((p) => p.key === agenda.now) + 1]?.key ?? ''
-    return { say: w.to[after] ?? words.room.bar.next, run: () => m.act('next', {}) }
+    return { say: wordFor(w.to, after) ?? words.room.bar.next, run: () => m.act('next', {}) }
   }
   if (!m.may('done') || agenda.done?.[m.you]) return { say: w.waiting }
   return { say: w.done, icon: 'check', run: () => m.act('done', { on: true }) }

@@ -1,4 +1,4 @@
-import type { RoomWords } from '../../lib/i18n/room.en'
+import type { RoomWords } from '../../lib/i18n/words.svelte'
 import { isHere } from '../../lib/presence'
 import { ranked } from '../../lib/rank'
 import type { Meeting } from '../../lib/room.svelte'

@@ -8,12 +8,12 @@ export function step(m: Meeting<'talk'>): Step | undefined {
   const { agenda, baton, ended } = m.room
   if (ended) return { say: w.step.copy, icon: 'copy', run: () => copyMinutes(m) }
   if (agenda.paused && m.may('resume')) return { say: w.step.resume, icon: 'play', run: () => m.act('resume', {}) }
-  if (m.may('start')) return { say: w.talk.start, run: () => m.act('start', {}) }
+  if (m.may('start')) return { say: words.of('talk').start, run: () => m.act('start', {}) }
   if (agenda.now === 'lobby')
-    return { say: baton.holder ? w.step.waitStart(m.nameOf(baton.holder)) : w.step.waitStartAny }
+    return { say: baton.holder ? w.step.waitStart({ name: m.nameOf(baton.holder) }) : w.step.waitStartAny }
   if (agenda.now === 'close')
     return m.may('end') ? { say: w.step.end, icon: 'check', run: () => m.act('end', {}) } : undefined
-  if (m.may('next')) return { say: w.talk.close, run: () => m.act('next', {}) }
+  if (m.may('next')) return { say: words.of('talk').close, run: () => m.act('next', {}) }
   if (!m.may('done') || agenda.done?.[m.you]) return { say: w.step.waiting }
   return { say: w.step.done, icon: 'check', run: () => m.act('done', { on: true }) }
 }

@@ -1,74 +1,71 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
-import { room as roomDe } from './room.de'
-import { room as roomEn } from './room.en'
-import { shell as shellDe } from './shell.de'
-import { shell as shellEn } from './shell.en'
-import { words } from './words.svelte'
+import { readdirSync } from 'node:fs'
+import { describe, expect, it, vi } from 'vitest'
+import { languages, preferred, wordFor, words } from './words.svelte'
 
-/** Every key with a text, in depth: "home.promise". */
-function keys(value: unknown, at = ''): string[] {
-  if (typeof value !== 'object' || value === null) return [at]
-  return Object.entries(value).flatMap(([key, inner]) => keys(inner, at ? `${at}.${key}` : key))
-}
-function texts(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value === 'function') {
-    // A text with holes: numbers fit all of them.
-    const text: unknown = (value as (...holes: number[]) => unknown)(3, 4)
-    return typeof text === 'string' ? [text] : (text as string[])
-  }
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : []
-}
-
-describe('the catalogues', () => {
-  it('have the same keys, also where the type is open', () => {
-    expect(keys(roomDe)).toEqual(keys(roomEn))
-    const withoutErrors = (all: string[]) => all.filter((key) => !/^(errors|reasons)\b/.test(key))
-    expect(withoutErrors(keys(shellDe))).toEqual(withoutErrors(keys(shellEn)))
+describe('the words', () => {
+  it('are found by their folders, each language by its own name', () => {
+    const folders = readdirSync('../rooms/words', { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && entry.name !== 'testdata',
+    )
+    expect(Object.keys(languages).sort()).toEqual(folders.map((folder) => folder.name).sort())
+    expect(languages).toMatchObject({ en: 'English', de: 'Deutsch' })
   })
 
-  it('leave nothing empty but what is meant to be', () => {
-    for (const catalogue of [shellEn, shellDe, roomEn, roomDe])
-      expect(texts(catalogue).filter((text) => text === '')).toHaveLength(
-        catalogue === roomEn || catalogue === roomDe ? 1 : 0,
-      )
+  it('come in the first language of the browser that is spoken here', () => {
+    const browser = (...tags: string[]) => vi.spyOn(navigator, 'languages', 'get').mockReturnValue(tags)
+    browser('fr-CA', 'de-AT', 'en')
+    expect(preferred()).toBe('de')
+    browser('fr')
+    expect(preferred()).toBe('en')
   })
 
-  it('have German for every refusal of the server', () => {
-    const codes = [...readFileSync('../docs/errors.md', 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map((m) => m[1] ?? '')
-    expect(codes.length).toBeGreaterThan(40)
-    expect(codes.filter((code) => !(code in shellDe.errors))).toEqual([])
+  it('are found by keys that come from the document, and by nothing else', () => {
+    expect(wordFor({ a: 'A' }, 'a')).toBe('A')
+    expect(wordFor({ a: 'A' }, 'toString')).toBeUndefined()
+    expect(wordFor(undefined, 'a')).toBeUndefined()
   })
 
-  it('know the reasons by the very sentences of the server', () => {
-    const rules = readdirSync('../rooms/ceremonies').filter((file) => file.endsWith('.go'))
-    const files = ['rights.go', ...rules.map((file) => `ceremonies/${file}`)]
-    const go = files.map((file) => readFileSync(`../rooms/${file}`, 'utf8')).join()
-    expect(Object.keys(shellDe.reasons).filter((say) => !go.includes(`"forbidden", "${say}"`))).toEqual([])
+  it('of a phase are those of the kind, or those of all kinds', async () => {
+    await words.enterRoom('standup')
+    expect([words.phase('round'), words.phase('lobby'), words.phase('new')]).toEqual(['Round', 'Lobby', 'new'])
+    expect(() => words.of('retrospective')).toThrow()
+    await words.enterRoom('retrospective')
+    expect([words.phase('vote'), words.phase('round')]).toEqual(['Vote', 'round'])
+    await words.enterRoom('never seen')
+    expect(words.phase('lobby')).toBe('Lobby')
   })
 
-  it('ask every question with which a retrospective can begin', () => {
-    const go = readFileSync('../rooms/ceremonies/retro_checkin.go', 'utf8')
-    const keys = [...(/var checkIns[^}]*/.exec(go)?.[0] ?? '').matchAll(/"(\w+)"/g)].map((m) => m[1] ?? '')
-    expect(keys).toHaveLength(24)
-    expect(Object.keys(roomEn.checkin.questions)).toEqual(keys)
+  it('count as each language does', async () => {
+    await words.enterRoom('retrospective')
+    const places = () => [1, 2, 3, 4, 22].map((n) => words.of('retrospective').discuss.place({ n }))
+    expect(places()).toEqual(['1st', '2nd', '3rd', '4th', '22nd'])
+    expect(words.of('retrospective').old.kept({ n: 1 })).toBe('kept once')
+    await words.speak('de')
+    expect(places()).toEqual(['1.', '2.', '3.', '4.', '22.'])
+    expect(words.of('retrospective').old.kept({ n: 3 })).toBe('3-mal behalten')
+    await words.speak('en')
   })
 
-  it('answer an unknown code with what the server says', () => {
+  it('of a refusal are found by its code, else the server’s', async () => {
+    await words.expectRefusals()
     expect(words.refusal({ code: 'never_seen', say: 'Because.' })).toBe('Because.')
-    expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe(shellEn.errors.bank_empty)
+    expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe('The time bank is empty.')
+    expect(words.refusal({ code: 'forbidden', say: 'Only you.' })).toBe('Only you.')
+    expect(words.refusal({ code: 'unreachable', say: 'x' })).toBe(words.shell.unreachable)
   })
 
-  it('speak German when asked, rooms included', async () => {
-    await words.enterRoom()
+  it('are German when asked, those of the room included, and the last to be asked for wins', async () => {
+    await words.enterRoom('standup')
     await words.speak('de')
     expect(words.shell.home.join).toBe('Beitreten')
-    expect(words.room.phases.round).toBe('Runde')
+    expect(words.phase('round')).toBe('Runde')
+    expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe('Das Zeitkonto ist leer.')
     const say = 'In this retrospective the facilitator groups.'
-    expect(words.refusal({ code: 'forbidden', say })).toBe(shellDe.reasons[say])
-    expect(words.refusal({ code: 'forbidden', say: 'Another.' })).toBe(shellDe.errors.forbidden)
+    expect(words.refusal({ code: 'forbidden', say })).toBe('In dieser Retrospektive ordnet die Moderation.')
+    expect(words.refusal({ code: 'forbidden', say: 'Another.' })).toBe('Deine Rolle darf das hier nicht.')
     expect(document.documentElement.lang).toBe('de')
-    await words.speak('en')
+    await Promise.all([words.speak('en'), words.speak('de'), words.speak('en')])
+    expect(words.language).toBe('en')
+    expect(words.phase('round')).toBe('Round')
   })
 })

@@ -7,7 +7,7 @@ import { context, press } from '../../../lib/testing-dom'
 import { View } from '../../../room/view.svelte'
 import WritePhase from './WritePhase.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 const [was, will] = ['Nobody worked past six this sprint', 'Nobody worked past five']
 
@@ -16,8 +16,10 @@ function show() {
   const view = new View()
   return { ...told, view, ...render(WritePhase, { context: context(told.meeting as never, view) }) }
 }
-const change = () => press(screen.getByRole('button', { name: words.room.board.write.edit(was) }))
-const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: words.room.board.write.editing })
+const change = () =>
+  press(screen.getByRole('button', { name: words.of('retrospective').board.write.edit({ text: was }) }))
+const box = () =>
+  screen.getByRole<HTMLTextAreaElement>('textbox', { name: words.of('retrospective').board.write.editing })
 
 describe('a note of mine that I change', () => {
   it('is not saved before I say so, and the bar knows of it when time is up', async () => {
@@ -29,7 +31,7 @@ describe('a note of mine that I change', () => {
     expect(view.unsaved).toBe(true)
     meeting.frame({ patch: { shared: { writing: 'frozen' } }, at: [1, 2] })
     await tick()
-    expect(screen.getByText(words.room.board.write.frozenMine)).toBeTruthy()
+    expect(screen.getByText(words.of('retrospective').board.write.frozenMine)).toBeTruthy()
     view.reach('save note')
     await tick()
     expect(done).toMatchObject([{ do: 'rewrite', with: { note: 'w2', text: will } }])

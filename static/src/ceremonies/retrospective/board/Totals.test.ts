@@ -7,7 +7,7 @@ import { View } from '../../../room/view.svelte'
 import { boardStep } from './steps'
 import VotePhase from './VotePhase.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 const dots = (change: unknown) => ({ doc: { room: { ballots: { dots: change } } } })
 function show(you: string, change: unknown = {}) {
@@ -16,17 +16,17 @@ function show(you: string, change: unknown = {}) {
   return boardStep(meeting, new View())?.say
 }
 const again = () => screen.queryByRole('button', { name: words.room.ballot.again })
-const ranking = () => screen.queryByRole('list', { name: words.room.board.vote.ranking })
+const ranking = () => screen.queryByRole('list', { name: words.of('retrospective').board.vote.ranking })
 
 describe('a vote that the meeting goes back to', () => {
   it('shows its totals, and whoever facilitates may ask again', () => {
-    expect(show('p1')).toBe(words.room.retrospective.step.to.discuss)
+    expect(show('p1')).toBe(words.of('retrospective').step.to.discuss)
     expect(ranking()).toBeTruthy()
     expect(again()).toBeTruthy()
   })
 
   it('asks nothing of the others', () => {
-    expect(show('p3')).toBe(words.room.board.step.waitDiscuss)
+    expect(show('p3')).toBe(words.of('retrospective').board.step.waitDiscuss)
     expect(ranking()).toBeTruthy()
     expect(again()).toBeNull()
   })
@@ -38,7 +38,7 @@ describe('a vote that the meeting goes back to', () => {
 
   it('says that the dots were lost, and can be asked again', () => {
     show('p1', dots({ state: 'void', results: null }))
-    expect(screen.getByText(words.room.board.vote.lost)).toBeTruthy()
+    expect(screen.getByText(words.of('retrospective').board.vote.lost)).toBeTruthy()
     expect(again()).toBeTruthy()
   })
 })

@@ -1,4 +1,4 @@
-import { words } from '../../../lib/i18n/words.svelte'
+import { wordFor, words } from '../../../lib/i18n/words.svelte'
 import type { Retro } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
 
@@ -6,14 +6,14 @@ import { ranked } from '../../../lib/rank'
 export const columnIds = (shared: Pick<Retro, 'columns'>): string[] => ranked(shared.columns).map(([id]) => id)
 
 /** The boards that come with the product are English in the document; a team's own columns are in its own words. */
-const known = (shared: Retro, id: string): [string, string] | undefined => {
+const known = (shared: Retro, id: string): { title: string; hint: string } | undefined => {
   const rank = shared.columns[id]?.rank ?? 0
-  return words.room.board.columnsOf[shared.template]?.[rank - 1]
+  return wordFor(wordFor(words.of('retrospective').board.columnsOf, shared.template), String(rank))
 }
 export const columnTitle = (shared: Retro, id: string): string =>
-  known(shared, id)?.[0] ?? shared.columns[id]?.title ?? ''
+  known(shared, id)?.title ?? shared.columns[id]?.title ?? ''
 export const columnHint = (shared: Retro, id: string): string =>
-  known(shared, id)?.[1] ?? shared.columns[id]?.hint ?? ''
+  known(shared, id)?.hint ?? shared.columns[id]?.hint ?? ''
 
 /** The columns of the board from left to right, in the reader's language. */
 export const columnsOf = (shared: Retro): { id: string; title: string; hint: string }[] =>

@@ -36,38 +36,41 @@ export class Desk {
         ? await this.meeting.act('group', { note, onto: move.onto })
         : await this.meeting.act('move', { note, ...(move.column && { column: move.column }) })
     if (refusal || !was) return
-    const w = words.room.board.grouping
-    if (onto) this.said = onto.group ? w.joined(text, onto.title) : w.together(text, onto.title)
-    else if (move.do === 'move' && move.column) this.said = w.moved(text, columnTitle(this.#shared, move.column))
-    else this.said = w.tookOut(text)
+    const w = words.of('retrospective').board.grouping
+    if (onto) this.said = onto.group ? w.joined({ text, to: onto.title }) : w.together({ text, other: onto.title })
+    else if (move.do === 'move' && move.column)
+      this.said = w.moved({ text, to: columnTitle(this.#shared, move.column) })
+    else this.said = w.tookOut({ text })
   }
 
   #called = (id: string) => ({ group: this.#shared.groups?.[id] !== undefined, title: titleOf(this.#shared, id) })
 
   async merge(group: string, into: string): Promise<void> {
     const [one, other] = [titleOf(this.#shared, group), titleOf(this.#shared, into)]
-    if (!(await this.meeting.act('merge', { group, into }))) this.said = words.room.board.grouping.merged(one, other)
+    if (!(await this.meeting.act('merge', { group, into })))
+      this.said = words.of('retrospective').board.grouping.merged({ group: one, into: other })
   }
 
   async split(group: string): Promise<void> {
     const title = titleOf(this.#shared, group)
-    if (!(await this.meeting.act('split', { group }))) this.said = words.room.board.grouping.splitUp(title)
+    if (!(await this.meeting.act('split', { group })))
+      this.said = words.of('retrospective').board.grouping.splitUp({ group: title })
   }
 
   async rename(group: string, title: string): Promise<boolean> {
     if (await this.meeting.act('name_group', { group, title })) return false
-    this.said = words.room.board.grouping.renamed(title)
+    this.said = words.of('retrospective').board.grouping.renamed({ title })
     return true
   }
 
   async hint(hint: string, yes: boolean): Promise<void> {
-    const { grouped, apart } = words.room.board.hints
+    const { grouped, apart } = words.of('retrospective').board.hints
     if (!(await this.meeting.act('hint', { hint, yes }))) this.said = yes ? grouped : apart
   }
 
   /** Who leads takes back anybody's newest step, all others only their own. */
   get undoes(): { say: string; done: string } {
-    const w = words.room.board.grouping
+    const w = words.of('retrospective').board.grouping
     return this.meeting.facilitating ? { say: w.undo, done: w.undone } : { say: w.undoMine, done: w.undoneMine }
   }
 

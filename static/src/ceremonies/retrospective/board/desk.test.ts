@@ -3,7 +3,7 @@ import { words } from '../../../lib/i18n/words.svelte'
 import { tell } from '../../../lib/testing'
 import { Desk } from './desk.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 
 describe('taking back a step', () => {
   it.each([

@@ -24,7 +24,7 @@ export function boardStep(m: Retro, view: View): Step | undefined {
   return undefined
 }
 
-const says = () => words.room.board.step
+const says = () => words.of('retrospective').board.step
 
 function whileWriting(m: Retro, view: View): Step {
   const w = says()
@@ -44,7 +44,7 @@ function whileReading(m: Retro): Step {
     const gone = !reader || !isHere(m, reader)
     const mine = reader && onMyDevice(m, reader)
     if (mine || (gone && m.facilitating)) return { say: w.nextNote, run: () => m.act('read', {}) }
-    return { say: w.reads(m.nameOf(reader)) }
+    return { say: w.reads({ name: m.nameOf(reader) }) }
   }
   if (m.may('next') && (aloud || iAmDone(m) || !takesPart(m.room, m.you))) return toNext(m)
   if (iAmDone(m) || !m.may('done')) return { say: w.othersRead }

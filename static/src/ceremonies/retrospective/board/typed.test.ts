@@ -10,7 +10,7 @@ import { fewLeft } from './own'
 import ReadPhase from './ReadPhase.svelte'
 import WritePhase from './WritePhase.svelte'
 
-beforeAll(() => words.enterRoom())
+beforeAll(() => words.enterRoom('retrospective'))
 afterEach(() => ['c1', 'c2', 'c3'].forEach((column) => keepDraft('story', column, '')))
 
 function show(change: unknown = {}, you = 'p1') {
@@ -37,7 +37,7 @@ describe('what is typed and not saved', () => {
     type(first, 'Too late')
     await tick()
     expect(done).toHaveLength(2)
-    expect(screen.getByText(words.room.board.write.frozenMine)).toBeTruthy()
+    expect(screen.getByText(words.of('retrospective').board.write.frozenMine)).toBeTruthy()
   })
 
   it('comes back when it is refused', async () => {
@@ -61,13 +61,15 @@ describe('what is typed and not saved', () => {
   it('is there again after the writing had to wait for people', async () => {
     const { meeting, done, view } = show()
     const box = () =>
-      screen.queryByRole<HTMLTextAreaElement>('textbox', { name: words.room.board.write.box('Went well') })
+      screen.queryByRole<HTMLTextAreaElement>('textbox', {
+        name: words.of('retrospective').board.write.box({ column: 'Went well' }),
+      })
     const before = box()
     if (before) await fireEvent.input(before, { target: { value: 'A thought' } })
     meeting.frame(writing('few'))
     await tick()
     expect(box()).toBeNull()
-    expect(screen.getByText(words.room.board.few.begun)).toBeTruthy()
+    expect(screen.getByText(words.of('retrospective').board.few.begun)).toBeTruthy()
     meeting.frame(writing('open'))
     await tick()
     expect(box()?.value).toBe('A thought')
@@ -79,9 +81,9 @@ describe('what is typed and not saved', () => {
     type(second, 'A thought')
     const { meeting } = tell<'retrospective'>('retrospective/read', 'p2')
     render(ReadPhase, { context: context(meeting as never) })
-    expect(screen.getByText(words.room.board.unsaved.title(1))).toBeTruthy()
-    await press(screen.getByText(words.room.board.unsaved.drop))
+    expect(screen.getByText(words.of('retrospective').board.unsaved.title({ n: 1 }))).toBeTruthy()
+    await press(screen.getByText(words.of('retrospective').board.unsaved.drop))
     await tick()
-    expect(screen.queryByText(words.room.board.unsaved.title(1))).toBeNull()
+    expect(screen.queryByText(words.of('retrospective').board.unsaved.title({ n: 1 }))).toBeNull()
   })
 })

@@ -28,26 +28,6 @@ test('who is removed is told so, and the seat is free', async ({ page, watch, en
   await expect(page.getByText('You are alone here')).toBeVisible()
 })
 
-test('keys alone lead through a meeting', async ({ page, watch, enter }) => {
-  watch(page)
-  const link = await open(page, 'Ann')
-  await enter(link, 'Bo')
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0)
-  await page.keyboard.press('Space')
-  await expect(page.getByRole('timer')).toBeVisible()
-  await page.keyboard.press('p')
-  await expect(page.getByText('All clocks stand still.')).toBeVisible()
-  await page.keyboard.press('p')
-  await expect(page.getByText('All clocks stand still.')).toBeHidden()
-  await page.keyboard.press('n')
-  await expect(page.getByText('1 of 2')).toBeVisible()
-  await page.keyboard.press('b')
-  await expect(page.getByRole('heading', { name: 'Goal', exact: true })).toBeAttached()
-})
-
 test('a deleted room is gone for everyone', async ({ page, watch, enter }) => {
   watch(page)
   const link = await open(page, 'Ann')

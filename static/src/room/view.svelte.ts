@@ -4,10 +4,16 @@ import { MediaQuery, SvelteMap } from 'svelte/reactivity'
 export const panels = ['room', 'keys', 'agenda', 'people', 'react', 'quiet', 'glass', 'bring'] as const
 export type Panel = (typeof panels)[number]
 
+/** Whose menu is open, and at which seat. */
+export interface Menu {
+  person: string
+  anchor: HTMLElement
+}
+
 /** What only this screen knows: which sheet is open, which menu, what somebody waves. Nothing here is sent. */
 export class View {
   panel = $state<Panel>()
-  menu = $state.raw<{ person: string; anchor: HTMLElement }>()
+  menu = $state.raw<Menu>()
   tab = $state('')
   /** Notes were typed that are not handed in. */
   unsaved = $state(false)

@@ -1,4 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { words } from '../../lib/i18n/words.svelte'
 import { recent } from '../../lib/storage'
@@ -11,7 +12,7 @@ beforeEach(() => recent.add({ id: 'r1', title: 'Last retro', kind: 'retrospectiv
 afterEach(() => vi.unstubAllGlobals())
 
 const w = () => words.of('retrospective').bring
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+const alert = async () => (await screen.findByRole('alert')).textContent
 const answers = (status: number, body: unknown) =>
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(body), { status })))
 const last = { kind: 'retrospective', people: ['Noor'], sections: [{ key: 'picked', title: 'P', rows: [['Tidy up']] }] }
@@ -40,11 +41,10 @@ describe('bringing along', () => {
     answers(200, last)
     const { done } = await show()
     await press(screen.getByRole('button', { name: /^Last retro/ }))
-    await settled()
+    await screen.findByText('2 open actions and 1 fact came along.')
     const { kind, sections } = last
     expect(done).toMatchObject([{ do: 'bring', with: { minutes: { kind, sections } } }])
     expect(JSON.stringify(done)).not.toContain('Noor')
-    expect(screen.getByText('2 open actions and 1 fact came along.')).toBeTruthy()
     expect(document.querySelector('dialog')).toBeNull()
     expect(document.activeElement).toBe(screen.getByRole('button', { name: w().open }))
   })
@@ -53,8 +53,7 @@ describe('bringing along', () => {
     answers(404, { code: 'no_room', detail: 'There is no such room.' })
     const { done } = await show()
     await press(screen.getByRole('button', { name: /^Last retro/ }))
-    await settled()
-    expect(screen.getByRole('alert').textContent).toBe(w().unreadable({ title: 'Last retro' }))
+    expect(await alert()).toBe(w().unreadable({ title: 'Last retro' }))
     expect(done).toEqual([])
   })
 
@@ -63,8 +62,7 @@ describe('bringing along', () => {
     const { answer } = await show()
     answer.refusal = { code: 'nothing_new', say: 'There is nothing in these minutes.' }
     await press(screen.getByRole('button', { name: /^Last retro/ }))
-    await settled()
-    expect(screen.getByRole('alert').textContent).toBe(words.refusal({ code: 'nothing_new', say: '' }))
+    expect(await alert()).toBe(words.refusal({ code: 'nothing_new', say: '' }))
   })
 
   it('takes a file, and says when it is none', async () => {
@@ -73,11 +71,24 @@ describe('bringing along', () => {
     const choose = async (text: string) => {
       Object.defineProperty(input, 'files', { value: [new File([text], 'minutes.json')], configurable: true })
       await fireEvent.change(input)
-      await settled()
     }
     await choose('# Minutes')
-    expect(screen.getByRole('alert').textContent).toBe(w().noMinutes)
+    expect(await alert()).toBe(w().noMinutes)
     await choose(JSON.stringify(last))
-    expect(done).toHaveLength(1)
+    await vi.waitFor(() => expect(done).toHaveLength(1))
+  })
+
+  it('goes with the right to it, and does not come back by itself', async () => {
+    const { meeting } = await show()
+    const now = async (phase: string, seq: number) => {
+      meeting.frame({ at: [1, seq], patch: { room: { agenda: { now: phase } } } })
+      await tick()
+    }
+    const before = meeting.room.agenda.now
+    await now('discuss', 2)
+    expect(document.querySelector('dialog')).toBeNull()
+    await now(before, 3)
+    expect(screen.getByRole('button', { name: w().open })).toBeTruthy()
+    expect(document.querySelector('dialog')).toBeNull()
   })
 })

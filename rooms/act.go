@@ -12,7 +12,7 @@ func (r *room) act(c *Chair, up Up) {
 	case up.N > tab.last+1:
 		c.sendAnswer(r.discreet(outOfOrder(up.N, tab.last+1)))
 	case r.readOnly():
-		c.sendAnswer(r.discreet(errorFrame(up.N, errNoSpace)))
+		c.sendAnswer(r.discreet(ErrorFrame(up.N, errNoSpace)))
 	default:
 		refusal := r.try(c, up, tab)
 		tab.keep(up, refusal)
@@ -27,27 +27,27 @@ func (r *room) try(c *Chair, up Up, known *tabState) *Error {
 		back = r.takesBack(c.person)
 		change = r.undoes(back, change)
 	}
-	next, t, err := r.kind.play(r.newest.doc, r.scene(c.person), func(doc document, t *Table) error {
+	next, err := r.kind.play(r.newest.doc, r.moment(c.person), func(doc document, t *Table) error {
 		if err := change(doc, t); err != nil {
 			return err
 		}
-		t.touch()
+		r.kind.Touch(t)
 		t.Kernel.Tabs.Edit(tabKey(c.person, c.tab), func(tab *Tab) { tab.Last, tab.Not = up.N, known.refused() })
 		return nil
 	})
 	if err != nil {
-		refusal := AsError(err)
+		refusal := AsError(inWords(err))
 		if refusal.Code == "internal" {
 			r.log.Error("an action failed", "do", clip(up.Do), "error", err)
 		}
 		r.house.count.refused.Add(1)
 		return refusal
 	}
-	info := stepInfo{actor: c.person, tab: c.tab, n: up.N, do: up.Do, undo: r.kind.verbs[up.Do].undo}
+	info := stepInfo{actor: c.person, tab: c.tab, n: up.N, do: up.Do, undo: r.kind.Undoable(up.Do)}
 	if back >= 0 {
 		info.took = r.history.steps[back].lsn
 	}
-	r.commit(next, t, info)
+	r.commit(next, info)
 	return nil
 }
 
@@ -56,7 +56,7 @@ func (r *room) try(c *Chair, up Up, known *tabState) *Error {
 func (r *room) reply(c *Chair, n int, refusal *Error, again bool) {
 	frame := okFrame(n)
 	if refusal != nil {
-		frame = errorFrame(n, refusal)
+		frame = ErrorFrame(n, refusal)
 	}
 	if refusal == errStale {
 		frame = Padded(frame) // the round that it was part of is over

@@ -1,7 +1,5 @@
 package rooms
 
-import "slices"
-
 // Who is connected is not in the document: it is told by its own short frame,
 // at once, and costs no journal write.
 
@@ -131,14 +129,4 @@ func (r *room) here() map[ID]int {
 		}
 	}
 	return all
-}
-
-// sortedAudiences is made once: every step asks for it.
-func sortedAudiences(of map[string]Who) []string {
-	names := make([]string, 0, len(of))
-	for name := range of {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

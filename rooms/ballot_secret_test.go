@@ -125,8 +125,8 @@ func TestEndOfARoundNamesNobody(t *testing.T) {
 		if !burns(before, h.doc) {
 			t.Fatalf("%s burns no key", verb)
 		}
-		if held, _ := h.kind.untidied(before, h.doc); held != nil {
-			t.Errorf("%s tells of drawers: %v", verb, held)
+		if patch := h.kind.untidied(h.doc.since(before), before, h.doc); patch.Held != nil {
+			t.Errorf("%s tells of drawers: %v", verb, patch.Held)
 		}
 		if toJSON(t, h.doc.base().Held) != `{"p3":{"votes":{"h":{"card":"5"}}}}` {
 			t.Errorf("%s left %s", verb, toJSON(t, h.doc.base().Held))

@@ -62,12 +62,12 @@ func (h *hall) must(err error) {
 	}
 }
 
-func (h *hall) play(actor ID, change func(document, *Table) error) error {
+func (h *hall) play(actor ID, change Change) error {
 	here := h.here
 	here.Since, here.Gone = maps.Clone(here.Since), maps.Clone(here.Gone)
-	next, _, err := h.kind.play(h.doc, scene{actor: actor, now: h.now, dice: h.dice, here: here}, change)
+	next, err := h.kind.play(h.doc, Moment{Actor: actor, Now: h.now, Dice: h.dice, Here: here}, change)
 	if err == nil {
-		h.doc = next
+		h.doc = next.Doc
 	}
 	return err
 }

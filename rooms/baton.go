@@ -1,6 +1,9 @@
 package rooms
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Baton says who facilitates. It is a lease: when the holder is gone for longer
 // than BatonGrace, it is offered on, and the holder gets it back on return. It
@@ -109,4 +112,9 @@ func lockBaton(t *Table, with switchWith) error {
 		b.Offer, b.Gone = "", false
 	}
 	return attendsBaton(t)
+}
+
+// leads are those who facilitate. There may be no holder: nobody is "".
+func (b *Base) leads() []ID {
+	return slices.DeleteFunc(append([]ID{b.Room.Baton.Holder}, b.Room.Baton.Co.Slice()...), func(person ID) bool { return person == "" })
 }

@@ -15,14 +15,14 @@ func BenchmarkStep(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				raw := json.RawMessage(`{"key":"k7","text":"` + fmt.Sprint(i) + `"}`)
-				next, _, err := kind.play(doc, scene{actor: "p1", dice: SeededDice(1)}, kind.act("say", raw))
+				next, err := kind.play(doc, Moment{Actor: "p1", Dice: SeededDice(1)}, kind.act("say", raw))
 				if err != nil {
 					b.Fatal(err)
 				}
-				s := step{after: next, patch: next.since(doc)}
+				s := step{after: next.Doc, patch: next.Doc.since(doc)}
 				s.public = s.patch.public()
 				_ = s.publicFrame()
-				doc = next
+				doc = next.Doc
 			}
 		})
 	}
@@ -42,7 +42,7 @@ func BenchmarkSeal(b *testing.B) {
 
 func toyOf(b *testing.B, people, items int) (*Kind, document) {
 	kind := toyKind()
-	doc, _, err := kind.play(kind.blank(), scene{dice: SeededDice(1)}, func(doc document, t *Table) error {
+	made, err := kind.play(kind.blank(), Moment{Dice: SeededDice(1)}, func(doc document, t *Table) error {
 		for i := range people {
 			id := fmt.Sprint("p", i+1)
 			t.Room.People.Put(id, Person{Name: id, Roles: ListOf(Developer)})
@@ -55,5 +55,5 @@ func toyOf(b *testing.B, people, items int) (*Kind, document) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return kind, doc
+	return kind, made.Doc
 }

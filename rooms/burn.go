@@ -139,7 +139,7 @@ func (r *room) burnWaiting() {
 		return
 	}
 	r.play(stepInfo{do: "burns"}, func(_ document, t *Table) error {
-		t.burnRound()
+		r.kind.BurnRound(t)
 		return nil
 	})
 }

@@ -25,15 +25,15 @@ func (c *Chair) Act(up Up) {
 	limits := c.room.house.with.Limits
 	switch {
 	case c.glassOf != "":
-		c.turnAway(errorFrame(up.N, errGlass))
+		c.turnAway(ErrorFrame(up.N, errGlass))
 		return
 	case up.Gesture != nil && len(c.room.inbox) > limits.Inbox/2:
 		return // gestures are worth nothing late
 	case up.Gesture == nil && len(c.room.inbox) >= limits.Inbox:
-		c.turnAway(errorFrame(up.N, &Error{Code: "busy", Say: "The room is busy. Trying again.", Retry: 250 * time.Millisecond}))
+		c.turnAway(ErrorFrame(up.N, &Error{Code: "busy", Say: "The room is busy. Trying again.", Retry: 250 * time.Millisecond}))
 		return
 	case c.waiting.Load() >= int32(limits.Unacked):
-		c.turnAway(errorFrame(up.N, &Error{Code: "too_many_inflight", Say: "Too many actions at once. Trying again.", Retry: 250 * time.Millisecond}))
+		c.turnAway(ErrorFrame(up.N, &Error{Code: "too_many_inflight", Say: "Too many actions at once. Trying again.", Retry: 250 * time.Millisecond}))
 		return
 	}
 	c.waiting.Add(1)

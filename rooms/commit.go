@@ -30,10 +30,10 @@ type step struct {
 
 // commit makes next the newest version. It is shown to nobody before the
 // journal has it.
-func (r *room) commit(next document, t *Table, info stepInfo) {
+func (r *room) commit(next Step, info stepInfo) {
 	s := &step{
-		info: info, epoch: r.epoch, at: t.Now, before: r.newest.doc, after: next,
-		patch: next.since(r.newest.doc), final: t.final, clean: t.clean,
+		info: info, epoch: r.epoch, at: next.At, before: r.newest.doc, after: next.Doc,
+		patch: next.Doc.since(r.newest.doc), final: next.Final, clean: next.Clean,
 	}
 	s.public = s.patch.public()
 	if s.public == nil && s.patch.isSecretless() {
@@ -44,19 +44,18 @@ func (r *room) commit(next document, t *Table, info stepInfo) {
 		s.seq++
 	}
 	if s.tidy = burns(s.before, s.after); s.tidy {
-		s.patch.Held, s.patch.Private = r.kind.untidied(s.before, s.after)
-		s.patch.Kernel, s.info.tab, s.info.n = eraPatch(s.before, s.after), "", 0
+		s.patch, s.info.tab, s.info.n = r.kind.untidied(s.patch, s.before, s.after), "", 0
 	}
 	if info.undo && !s.final {
 		back := s.before.since(s.after)
 		back.Door, back.Kernel = nil, nil
 		s.undo = &back
 	}
-	r.newest = version{next, s.lsn, s.seq}
+	r.newest = version{next.Doc, s.lsn, s.seq}
 	r.batch.steps = append(r.batch.steps, s)
 	r.history.add(s)
 	if r.unsaved == 0 {
-		r.unsaved = t.Now
+		r.unsaved = next.At
 	}
 	r.house.count.steps.Add(1)
 }
@@ -64,11 +63,6 @@ func (r *room) commit(next document, t *Table, info stepInfo) {
 // isSecretless tells whether the patch changed nothing beyond the open part.
 func (p Patch) isSecretless() bool {
 	return p.Held == nil && p.Private == nil && p.Audience == nil && p.Door == nil && p.Kernel == nil
-}
-
-// burns tells whether this step ended an anonymous round.
-func burns(before, after document) bool {
-	return before.base().Kernel.Burn != after.base().Kernel.Burn && after.base().Kernel.Burn != ""
 }
 
 // entry writes the step for the journal, its private part sealed.

@@ -102,3 +102,6 @@ func (r *room) showAllOut(code int, reason string) {
 		c.seat.Close(code, reason)
 	}
 }
+
+// publicFrame is what everyone in the room gets of the step.
+func (s *step) publicFrame() Frame { return patchFrame(s.epoch, s.seq, s.public) }

@@ -42,21 +42,6 @@ func (k *Kind) Audiences() iter.Seq2[string, Who] {
 	}
 }
 
-// Gestures returns what may be shown with a signal, by its kind.
-func Gestures() map[string][]string { return maps.Clone(gestures) }
-
-// Collected returns the type that a Map or a List holds.
-func Collected(t reflect.Type) (of reflect.Type, isMap, ok bool) {
-	c, ok := reflect.Zero(t).Interface().(interface{ elem() reflect.Type })
-	if !ok {
-		return nil, false, false
-	}
-	_, isMap = shapeOf(t).(mapShape)
-	return c.elem(), isMap, true
-}
-
-func (List[T]) elem() reflect.Type { return reflect.TypeFor[T]() }
-
 // whoNames are the sets in the order of their bits: roles, then positions.
 var whoNames = []string{
 	Developer, ScrumMaster, ProductOwner, ProductManager, Stakeholder, Observer,

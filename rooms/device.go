@@ -1,7 +1,6 @@
 package rooms
 
 import (
-	"reflect"
 	"time"
 )
 
@@ -56,23 +55,6 @@ func (t *Table) behalf(field string, person ID) (ID, error) {
 		return "", Invalid(field, "This person does not sit around your device.")
 	}
 	return person, nil
-}
-
-// whose reads from an action's arguments whom it is for. What cannot be decoded
-// is for nobody else: the rule decodes it again, and refuses it.
-func (v verb) whose(raw []byte) ID {
-	field, ok := reflect.StructField{}, false
-	if v.args.Kind() == reflect.Struct {
-		field, ok = v.args.FieldByName("For")
-	}
-	if !ok || field.Type.Kind() != reflect.String {
-		return ""
-	}
-	with := reflect.New(v.args)
-	if CheckJSON(raw) != nil || DecodeStrict(raw, with.Interface()) != nil {
-		return ""
-	}
-	return with.Elem().FieldByIndex(field.Index).String()
 }
 
 // sitAround lets one more person take part through the actor's device. They have

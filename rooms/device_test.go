@@ -59,7 +59,7 @@ func TestPeopleSitAroundADevice(t *testing.T) {
 
 func TestWhoSitsAroundADeviceCountsInAFullRoom(t *testing.T) {
 	h := rehearsing(t, aroundKind(), "Ann")
-	for n := 1; n < (Limits{}).withDefaults().People; n++ {
+	for n := 1; n < MostPeople; n++ {
 		h.join(fmt.Sprint("Person ", n))
 	}
 	h.refused("room_full", ann, "around", with("name", "Zoe"))

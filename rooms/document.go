@@ -2,7 +2,6 @@ package rooms
 
 import (
 	"encoding/json"
-	"reflect"
 )
 
 // document is a Meeting whose ceremony the kernel need not know. A committed
@@ -65,14 +64,12 @@ func (m *Meeting[S, P, A]) restore(t tree) error {
 	return json.Unmarshal(raw, m)
 }
 
-func whole[V any](v *V) json.RawMessage {
-	return shapeFor[V]().append(nil, reflect.ValueOf(v).Elem())
+// sealedDoc is the part of a snapshot that is never stored in the open.
+type sealedDoc struct {
+	Held     json.RawMessage `json:"held"`
+	Private  json.RawMessage `json:"private"`
+	Audience json.RawMessage `json:"audience"`
+	Kernel   json.RawMessage `json:"kernel"`
 }
 
-func entry[V any](m Map[V], key string) json.RawMessage {
-	l := m.root.find(hashOf(key), 0, key)
-	if l == nil {
-		return nil
-	}
-	return whole(&l.value)
-}
+func (m *Meeting[S, P, A]) inRound() bool { return m.Kernel.Round != "" }

@@ -28,27 +28,16 @@ func (h *House) Open(ctx context.Context, b Brief) (ID, error) {
 	}
 	id := NewID()
 	r := h.newRoom(id, kind, Record{})
-	doc, _, err := kind.play(kind.blank(), r.scene(""), kind.opening(b, Door{Secret: DigestOf("link", b.Secret), Opener: r.digest(b.Browser)}))
+	step, err := kind.play(kind.Blank(), r.moment(""), kind.opening(b, Door{Secret: DigestOf("link", b.Secret), Opener: r.digest(b.Browser)}))
 	if err != nil {
 		return "", err
 	}
-	first, err := r.record(version{doc: doc})
+	first, err := r.record(version{doc: step.Doc})
 	if err != nil {
 		return "", err
 	}
-	r.newest.doc = doc
-	return id, h.with.Journal.Create(ctx, id, first, r.due())
-}
-
-// opening is the first change of a room: what is the same in every ceremony,
-// and then what the ceremony has when it opens.
-func (k *Kind) opening(b Brief, door Door) func(document, *Table) error {
-	return func(doc document, t *Table) error {
-		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
-		t.Door = door
-		t.beginEra("opening")
-		return k.opens(doc, t, b)
-	}
+	r.newest.doc = step.Doc
+	return id, inWords(h.with.Journal.Create(ctx, id, first, r.due()))
 }
 
 // Join lets somebody in and returns who they are here. The same browser is the
@@ -114,7 +103,7 @@ func (r *room) admitNew(browser Digest, k Knock) (person ID, err error) {
 		if person, err = t.Admit(k.Name, k.Roles, k.Bot, opener); err != nil {
 			return err
 		}
-		t.touch()
+		r.kind.Touch(t)
 		t.Door.Seats.Put(browser, person)
 		t.Tell(Joined, person)
 		return nil
@@ -139,12 +128,12 @@ func (r *room) admitPhone(browser, pass Digest) (ID, error) {
 }
 
 // change makes a step that somebody outside asks for.
-func (r *room) change(do string, change func(document, *Table) error) error {
-	next, t, err := r.kind.play(r.newest.doc, r.scene(""), change)
+func (r *room) change(do string, change Change) error {
+	next, err := r.kind.play(r.newest.doc, r.moment(""), change)
 	if err != nil {
 		return err
 	}
-	r.commit(next, t, stepInfo{do: do})
+	r.commit(next, stepInfo{do: do})
 	return nil
 }
 
@@ -219,7 +208,7 @@ func (h *House) Minutes(ctx context.Context, id ID, browser string) (m Minutes, 
 		if _, _, err := r.seatOf(browser); err != nil {
 			return err
 		}
-		m = r.kind.minutes(r.durable.doc)
+		m = r.kind.Minutes(r.durable.doc)
 		return nil
 	})
 	return m, err

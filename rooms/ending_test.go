@@ -45,8 +45,8 @@ func TestWhoIsHereWhenTheHouseClosesIsTold(t *testing.T) {
 		if err := s.house.Close(context.Background()); err != nil {
 			t.Error(err)
 		}
-		if ann.closed != closeRestart {
-			t.Errorf("the connection was closed with %d, want %d: come back after a restart", ann.closed, closeRestart)
+		if ann.closed != CloseRestart {
+			t.Errorf("the connection was closed with %d, want %d: come back after a restart", ann.closed, CloseRestart)
 		}
 	})
 }

@@ -19,24 +19,6 @@ var errForgotten = &Error{Code: "tab_forgotten", Say: "This tab was away for too
 // era. The page, which hears of it first, sends the action again.
 var errStale = &Error{Code: "stale", Say: "This was numbered in an era that is over. It is sent again."}
 
-// beginEra forgets every tab, and whether somebody used the room in the round:
-// what is left says nothing about anybody, and is the same whoever took part.
-// The era is named after what began it, such as the round that ended.
-func (t *Table) beginEra(by string) {
-	t.Kernel.Era = DigestOf("era", by)[:8]
-	t.Kernel.Tabs = Map[Tab]{}
-	t.Kernel.Touched = t.Now
-}
-
-// eraPatch is what a step that ended an anonymous round changed in the kernel,
-// apart from forgetting the tabs: to name those that are gone would say which of
-// them first did something in the round.
-func eraPatch(before, after document) []byte {
-	was := before.base().Kernel
-	was.Tabs = after.base().Kernel.Tabs
-	return diff(&was, &after.base().Kernel)
-}
-
 // forgetTabsOf repeats on plain content what eraPatch leaves out.
 func forgetTabsOf(content tree) {
 	if kernel, ok := content["kernel"].(tree); ok {

@@ -139,11 +139,11 @@ func (s *stage) openAs(id ID) {
 	s.boot(Limits{})
 	kind := s.kind()
 	r := s.house.newRoom(id, kind, Record{})
-	doc, _, err := kind.play(kind.blank(), r.scene(""), kind.opening(Brief{Kind: kind.Name, Title: "T", Browser: "ann"}, Door{Secret: DigestOf("link", toySecret)}))
+	step, err := kind.play(kind.blank(), r.moment(""), kind.opening(Brief{Kind: kind.Name, Title: "T", Browser: "ann"}, Door{Secret: DigestOf("link", toySecret)}))
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	first, err := r.record(version{doc: doc})
+	first, err := r.record(version{doc: step.Doc})
 	if err == nil {
 		err = s.journal.Create(s.t.Context(), id, first, Due{})
 	}

@@ -34,23 +34,12 @@ func Invalid(field, say string, args ...any) *Error {
 	return &Error{Code: "invalid", Say: fmt.Sprintf(say, args...), Field: "/" + field}
 }
 
-// What people are told of a disk.
-var (
-	errNoSpace = &Error{Code: "storage_full", Say: "The disk of the server is full. Nothing is lost; nothing new can be kept for now.", Retry: fullPause}
-	errBroken  = &Error{Code: "storage_failed", Say: "The storage of the server has failed. It will restart."}
-)
-
 // AsError returns err as a refusal. A fault of ours becomes "internal", so that
 // nothing about the inside of the program reaches a browser.
 func AsError(err error) *Error {
 	var e *Error
-	switch {
-	case errors.As(err, &e):
+	if errors.As(err, &e) {
 		return e
-	case errors.Is(err, ErrFull):
-		return errNoSpace
-	case errors.Is(err, ErrBroken):
-		return errBroken
 	}
 	return &Error{Code: "internal", Say: "Something went wrong on our side. Nothing was changed."}
 }

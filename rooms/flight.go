@@ -188,14 +188,14 @@ func (r *room) drop(f *flight, refusal *Error) {
 			if tab := r.tabs[tabKey(p.chair.person, p.chair.tab)]; tab != nil && !p.again {
 				tab.takeBack(p.n)
 			}
-			p.chair.sendAnswer(errorFrame(p.n, refusal))
+			p.chair.sendAnswer(ErrorFrame(p.n, refusal))
 		}
 	}
 }
 
 // abandon gives the room up at once; browsers come back to whoever owns it now.
 func (r *room) abandon() {
-	r.showAllOut(closeRestart, "moved")
+	r.showAllOut(CloseRestart, "moved")
 	r.over = true
 }
 

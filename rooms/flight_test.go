@@ -93,7 +93,7 @@ func TestASecondOwnerFencesTheFirst(t *testing.T) {
 		}
 		ann.do("say", word{"a", "stale"})
 		synctest.Wait()
-		if code, _ := ann.answer(2); code != "moved" || ann.closed != closeRestart {
+		if code, _ := ann.answer(2); code != "moved" || ann.closed != CloseRestart {
 			t.Errorf("the first owner answered with %q and closed with %d", code, ann.closed)
 		}
 		ann.n = 1

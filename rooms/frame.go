@@ -1,12 +1,15 @@
 package rooms
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 )
 
-// publicFrame is what everyone in the room gets of the step.
-func (s *step) publicFrame() Frame { return patchFrame(s.epoch, s.seq, s.public) }
+// Frame is one message to a browser: JSON, ready to send, shared by all who get
+// it. Nobody may change it.
+type Frame []byte
+
 
 func patchFrame(epoch, seq int64, public []byte) Frame {
 	return append(append(append(positioned(epoch, seq), `,"patch":`...), public...), '}')
@@ -47,7 +50,9 @@ func outOfOrder(n, expect int) Frame {
 		"code": "out_of_order", "say": "An action before this one did not arrive.", "expect": expect}})
 }
 
-func errorFrame(n int, e *Error) Frame {
+// ErrorFrame is the frame that refuses action n, or, with n 0, that tells of an
+// error outside any action, such as a rate limit.
+func ErrorFrame(n int, e *Error) Frame {
 	body := map[string]any{"code": e.Code, "say": e.Say}
 	if e.Field != "" {
 		body["field"] = e.Field
@@ -62,10 +67,6 @@ func errorFrame(n int, e *Error) Frame {
 	return mustFrame(frame)
 }
 
-// ErrorFrame is the frame that tells a browser of an error outside the room,
-// such as a rate limit; n is 0 when it answers no action.
-func ErrorFrame(n int, e *Error) Frame { return errorFrame(n, e) }
-
 func mustFrame(v any) Frame {
 	raw, err := json.Marshal(v)
 	if err != nil {
@@ -73,3 +74,12 @@ func mustFrame(v any) Frame {
 	}
 	return raw
 }
+
+// Padded appends spaces, which JSON ignores, so that a size says nothing. A
+// frame that may be sent stays one: its limit is a multiple of the step.
+func Padded(plain []byte) []byte {
+	return append(plain, bytes.Repeat([]byte(" "), (padTo-len(plain)%padTo)%padTo)...)
+}
+
+// padTo is the step of sizes in an anonymous round: in the journal and on the wire.
+const padTo = 1024

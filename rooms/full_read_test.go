@@ -64,7 +64,7 @@ func TestAPositionShownOnAFullDiskIsGoodLater(t *testing.T) {
 		free := s.journal.Fill()
 		fresh := &screen{t: t, stage: s, name: "ann", tab: "0123456789abcdef0123456789abcdef"}
 		fresh.connect()
-		if s.shutDown(); fresh.closed != closeRestart {
+		if s.shutDown(); fresh.closed != CloseRestart {
 			t.Errorf("closed with %d", fresh.closed)
 		}
 		free()
@@ -121,7 +121,7 @@ func TestARoomThatCouldOnlyBeReadGivesWayToAnOwner(t *testing.T) {
 		}
 		time.Sleep(2 * fullPause)
 		synctest.Wait()
-		if ann.closed != closeRestart {
+		if ann.closed != CloseRestart {
 			t.Fatalf("closed with %d", ann.closed)
 		}
 		ann.connect()

@@ -3,27 +3,11 @@ package rooms
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"time"
 )
 
 // TabMemory is how long a tab that went away is remembered.
 const TabMemory = 10 * time.Minute
-
-var tabForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
-
-// Check refuses a hello that is not one.
-func (h Hello) Check() error {
-	switch {
-	case !tabForm.MatchString(h.Tab):
-		return Invalid("hello/tab", "A tab is named by 32 hex digits.")
-	case h.Next < 1 || h.Next > maxNumber:
-		return Invalid("hello/next", "This is the number of the next action, counted from 1.")
-	case len(h.Since) != 0 && len(h.Since) != 2:
-		return Invalid("hello/since", "This is [epoch, seq].")
-	}
-	return nil
-}
 
 // sit gives a connection its place and answers its hello.
 func (r *room) sit(c *Chair, h Hello) error {
@@ -143,16 +127,4 @@ func (r *room) openPart() []byte {
 type openPart struct {
 	seq int64
 	doc []byte
-}
-
-// audiencesOf names the audiences that a person belongs to, sorted.
-func (k *Kind) audiencesOf(doc document, person ID) []string {
-	var names []string
-	who := doc.base().WhoIs(person)
-	for _, name := range k.audienceNames {
-		if k.audiences[name]&who != 0 {
-			names = append(names, name)
-		}
-	}
-	return names
 }

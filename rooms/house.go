@@ -43,9 +43,6 @@ type Options struct {
 	Fatal   func(error) // the storage has failed for good: the process must stop; ignored when nil
 }
 
-// The close code of a restart or a move (RFC 6455's registry: service restart).
-const closeRestart = 1012
-
 var (
 	errMoved    = errors.New("rooms: the room has left memory")
 	errNoRoom   = &Error{Code: "no_room", Say: "There is no such room, or the link is not right. Ask for the link again."}
@@ -94,7 +91,7 @@ func (h *House) room(ctx context.Context, id ID) (*room, error) {
 	h.mu.Unlock()
 	select {
 	case <-o.ready:
-		return o.room, o.err
+		return o.room, inWords(o.err)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

@@ -161,14 +161,65 @@ func (k *Kind) tidy(doc document) {
 	k.tidies(doc)
 }
 
-// untidied returns what a step that ended an anonymous round changed in the
-// drawers, apart from emptying them: a patch that named whose drawer held
-// something would say who wrote or voted.
-func (k *Kind) untidied(before, after document) (held, private map[ID]json.RawMessage) {
+// untidied is the patch of a step that ended an anonymous round without what
+// emptied the drawers: a patch that named whose drawer held
+// something would say who wrote or voted. The kernel's part says nothing of tabs.
+func (k *Kind) untidied(patch Patch, before, after document) Patch {
 	emptied := before.clone()
 	*emptied.base() = *after.base()
 	emptied.base().Held = before.base().Held
 	k.tidy(emptied)
-	patch := after.since(emptied)
-	return patch.Held, patch.Private
+	rest := after.since(emptied)
+	patch.Held, patch.Private, patch.Kernel = rest.Held, rest.Private, eraPatch(before, after)
+	return patch
+}
+
+// opening is the first change of a room: what is the same in every ceremony,
+// and then what the ceremony has when it opens.
+func (k *Kind) opening(b Brief, door Door) Change {
+	return func(doc document, t *Table) error {
+		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
+		t.Door = door
+		t.beginEra("opening")
+		return k.opens(doc, t, b)
+	}
+}
+
+// sortedAudiences is made once: every step asks for it.
+func sortedAudiences(of map[string]Who) []string {
+	names := make([]string, 0, len(of))
+	for name := range of {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// audiencesOf names the audiences that a person belongs to, sorted.
+func (k *Kind) audiencesOf(doc document, person ID) []string {
+	var names []string
+	who := doc.base().WhoIs(person)
+	for _, name := range k.audienceNames {
+		if k.audiences[name]&who != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// whose reads from an action's arguments whom it is for. What cannot be decoded
+// is for nobody else: the rule decodes it again, and refuses it.
+func (v verb) whose(raw []byte) ID {
+	field, ok := reflect.StructField{}, false
+	if v.args.Kind() == reflect.Struct {
+		field, ok = v.args.FieldByName("For")
+	}
+	if !ok || field.Type.Kind() != reflect.String {
+		return ""
+	}
+	with := reflect.New(v.args)
+	if CheckJSON(raw) != nil || DecodeStrict(raw, with.Interface()) != nil {
+		return ""
+	}
+	return with.Elem().FieldByIndex(field.Index).String()
 }

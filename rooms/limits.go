@@ -4,7 +4,7 @@ import "time"
 
 // Limits are all limits of the rooms. Zero fields get the defaults.
 type Limits struct {
-	People   int           // per room, 200
+	People   int           // per room, MostPeople
 	Inbox    int           // actions that may wait in a room, 256
 	Tabs     int           // connections per person, 8
 	Unacked  int           // actions of one connection in flight, 32
@@ -18,7 +18,7 @@ func (l Limits) withDefaults() Limits {
 	for _, limit := range []struct {
 		of       *int
 		standard int
-	}{{&l.People, 200}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}} {
+	}{{&l.People, MostPeople}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}} {
 		if *limit.of == 0 {
 			*limit.of = limit.standard
 		}

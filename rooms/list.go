@@ -3,6 +3,7 @@ package rooms
 import (
 	"encoding/json"
 	"iter"
+	"reflect"
 	"slices"
 )
 
@@ -75,3 +76,5 @@ func (l List[T]) appendTo(buf []byte) []byte {
 	}
 	return append(buf, b...)
 }
+
+func (List[T]) elem() reflect.Type { return reflect.TypeFor[T]() }

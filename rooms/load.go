@@ -215,7 +215,7 @@ func (p *replay) remember(e Entry, s sealedStep) {
 // tidied repeats the opaque operation that emptied the drawers. What all see of
 // the ceremony's own stays as it is: it may be of an older version.
 func (p *replay) tidied(content tree) (tree, error) {
-	doc := p.room.kind.blank()
+	doc := p.room.kind.Blank()
 	if err := doc.restore(content); err != nil {
 		return nil, err
 	}
@@ -251,7 +251,7 @@ func (p *replay) typed(content tree) (document, error) {
 	if from := p.record.Snapshot.Version; from < kind.Version {
 		p.room.history, p.room.ring = history{}, ring{most: p.room.ring.most} // patches of another shape
 		p.room.upgraded, p.room.saveFirst = true, true
-		if err := kind.upgrade(content, from); err != nil {
+		if err := kind.Upgrade(content, from); err != nil {
 			return nil, err
 		}
 	}
@@ -260,7 +260,7 @@ func (p *replay) typed(content tree) (document, error) {
 			content[part] = tree{} // lost with a round's key
 		}
 	}
-	doc := kind.blank()
+	doc := kind.Blank()
 	return doc, doc.restore(content)
 }
 

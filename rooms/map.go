@@ -159,3 +159,34 @@ func (m Map[V]) diffTo(buf []byte, old any) ([]byte, bool) {
 }
 
 func (Map[V]) elem() reflect.Type { return reflect.TypeFor[V]() }
+
+// diffEach returns the merge patch of every entry that changed.
+func diffEach[V any](old, new Map[V]) map[string]json.RawMessage {
+	var patches map[string]json.RawMessage
+	new.root.changes(old.root, func(key string, was, is *leaf[V]) {
+		var patch json.RawMessage
+		switch {
+		case is == nil:
+			patch = json.RawMessage("null")
+		case was == nil:
+			patch = shapeFor[V]().append(nil, reflect.ValueOf(&is.value).Elem())
+		default:
+			if patch = diff(&was.value, &is.value); patch == nil {
+				return
+			}
+		}
+		if patches == nil {
+			patches = map[string]json.RawMessage{}
+		}
+		patches[key] = patch
+	})
+	return patches
+}
+
+func entry[V any](m Map[V], key string) json.RawMessage {
+	l := m.root.find(hashOf(key), 0, key)
+	if l == nil {
+		return nil
+	}
+	return whole(&l.value)
+}

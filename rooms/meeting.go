@@ -1,5 +1,7 @@
 package rooms
 
+import "time"
+
 // Base is the part of a meeting that is the same in every ceremony, by drawer.
 // Who may know a thing is decided by where it lies, never by a filter.
 type Base struct {
@@ -152,3 +154,25 @@ const (
 
 // Tell says that something happened.
 func (t *Table) Tell(what, of string) { t.news = append(t.news, Event{what, of}) }
+
+// Tab is what the document remembers of one browser tab, so that an action
+// takes effect once however often it is sent, also over a restart.
+type Tab struct {
+	Last int       `json:"last"`           // the number of its newest action that took effect
+	Not  List[int] `json:"not,omitzero"`   // numbers just before it that were refused
+	Left Millis    `json:"left,omitempty"` // when the tab went away; forgotten TabMemory later
+}
+
+// Epoch says at which public position an epoch began. A browser may resume from
+// (e, s) only when s lies within what e itself wrote.
+type Epoch struct {
+	Epoch int64 `json:"epoch"`
+	From  int64 `json:"from"` // the newest seq before its first step
+}
+
+// touch notes, once a day, that people use the room.
+func (t *Table) touch() {
+	if t.Now >= t.Kernel.Touched+For(24*time.Hour) {
+		t.Kernel.Touched = t.Now
+	}
+}

@@ -98,11 +98,11 @@ func (r *room) markEpoch(voids bool) bool {
 			}
 		}
 		if r.voids || t.Kernel.Era == "" { // numbers were lost with the key, or an older program kept them
-			t.beginEra(fmt.Sprint("epoch ", r.epoch))
+			r.kind.BeginEra(t, fmt.Sprint("epoch ", r.epoch))
 		}
 		if voids {
 			t.Kernel.Round = ""
-			t.touch() // when it was used last was lost too
+			r.kind.Touch(t) // when it was used last was lost too
 			t.Tell(Voided, "")
 		}
 		return nil

@@ -182,3 +182,6 @@ func lookAt(t *Table, with struct {
 	t.Room.Look, err = Line("what", with.What, 0, MaxTitle)
 	return err
 }
+
+// MostPeople is how many people a room holds, unless its house says otherwise.
+const MostPeople = 200

@@ -19,7 +19,6 @@ type quiet struct {
 }
 
 const (
-	quietly     = "quiet"
 	quietLife   = 3 * time.Minute
 	quietPace   = 15 * time.Second // whether anything changed or not
 	quietSize   = 128              // bytes of the frame, whatever it says
@@ -30,8 +29,8 @@ const (
 // not count, or two of them would learn of a third; nor do those of bots, which
 // the facilitator brings in.
 func (r *room) hears(c *Chair, g Gesture) {
-	if !r.kind.quiet {
-		c.send(errorFrame(0, errNoSign))
+	if !r.kind.HearsQuietSigns() {
+		c.send(ErrorFrame(0, errNoSign))
 		return
 	}
 	base := r.durable.doc.base()
@@ -59,7 +58,7 @@ func (q *quiet) say(what string, person ID, until Millis) {
 // others facilitate than before, all is forgotten: to make somebody one of them
 // and see the count fall would tell on that person.
 func (r *room) tellQuiet(now Millis) {
-	if !r.kind.quiet {
+	if !r.kind.HearsQuietSigns() {
 		return
 	}
 	if leads := r.durable.doc.base().leads(); !slices.Equal(leads, r.quiet.leads) {
@@ -79,11 +78,6 @@ func (r *room) tellQuiet(now Millis) {
 			}
 		}
 	}
-}
-
-// leads are those who facilitate. There may be no holder: nobody is "".
-func (b *Base) leads() []ID {
-	return slices.DeleteFunc(append([]ID{b.Room.Baton.Holder}, b.Room.Baton.Co.Slice()...), func(person ID) bool { return person == "" })
 }
 
 func (r *room) isHere(person ID) bool {

@@ -224,9 +224,11 @@ func TestQuietSignsAreUnknownElsewhere(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")
 		ann := s.sit("ann")
-		s.inRoom(func(r *room) { k := *r.kind; k.quiet = false; r.kind = &k })
+		plain := toyCeremony()
+		plain.Quiet = false
+		s.inRoom(func(r *room) { r.kind = Register(plain) })
 		ann.tellsQuietly("lost", true)
-		if last := ann.wire()[len(ann.wire())-1]; last != string(errorFrame(0, errNoSign)) {
+		if last := ann.wire()[len(ann.wire())-1]; last != string(ErrorFrame(0, errNoSign)) {
 			t.Errorf("ann got %s", last)
 		}
 	})

@@ -101,7 +101,7 @@ func (r *Rehearsal) Wait(d time.Duration) error {
 const attending = "attends"
 
 // nextUp is the earliest thing that time brings until then, or nothing.
-func (r *Rehearsal) nextUp(until Millis) (at Millis, change func(document, *Table) error, do string) {
+func (r *Rehearsal) nextUp(until Millis) (at Millis, change Change, do string) {
 	at = until
 	for name, timer := range r.doc.base().Room.Timers.All() {
 		due := timer.Due + r.kind.grace(name)
@@ -128,12 +128,12 @@ func (r *Rehearsal) graces() (at []Millis) {
 	return at
 }
 
-func (r *Rehearsal) step(actor ID, change func(document, *Table) error) error {
-	next, _, err := r.kind.play(r.doc, scene{actor, r.now, r.dice, r.here(), Limits{}.withDefaults().People}, change)
+func (r *Rehearsal) step(actor ID, change Change) error {
+	step, err := r.kind.play(r.doc, Moment{actor, r.now, r.dice, r.here(), MostPeople}, change)
 	if err != nil {
 		return err
 	}
-	r.doc = next
+	r.doc = step.Doc
 	return nil
 }
 

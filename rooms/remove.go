@@ -3,7 +3,6 @@ package rooms
 import (
 	"context"
 	"errors"
-	"time"
 )
 
 // Remove deletes a room for good, with its keys, if this browser facilitates
@@ -31,7 +30,7 @@ func (h *House) Remove(ctx context.Context, id ID, browser string) error {
 
 // erase removes what the journal and the keys have of a room that is not open.
 func (h *House) erase(ctx context.Context, id ID) error {
-	return errors.Join(h.with.Journal.Delete(ctx, id), h.with.Keys.Forget(id))
+	return errors.Join(inWords(h.with.Journal.Delete(ctx, id)), h.with.Keys.Forget(id))
 }
 
 // vanish ends the room's goroutine; its browsers hear that the room is gone.
@@ -47,13 +46,6 @@ func (r *room) vanish() {
 		}
 	}
 	r.over = true
-}
-
-// touch notes, once a day, that people use the room.
-func (t *Table) touch() {
-	if t.Now >= t.Kernel.Touched+For(24*time.Hour) {
-		t.Kernel.Touched = t.Now
-	}
 }
 
 // expiry is when the room is deleted if nobody comes back before.

@@ -185,25 +185,25 @@ func (r *room) sleep() time.Duration {
 	return max(0, min(wake-now, For(time.Hour))).Duration()
 }
 
-// scene is what a step made now needs from outside.
-func (r *room) scene(actor ID) scene {
-	return scene{actor, r.now(), r.dice, Presence{Since: r.since, Gone: r.gone, Opened: r.anchor}, r.house.with.Limits.People}
+// moment is what a step made now needs from outside.
+func (r *room) moment(actor ID) Moment {
+	return Moment{actor, r.now(), r.dice, Presence{Since: r.since, Gone: r.gone, Opened: r.anchor}, r.house.with.Limits.People}
 }
 
 // play makes a step of the room itself and tells whether the change was made
 // (or changed nothing). Before the owner's first step there is none.
-func (r *room) play(info stepInfo, change func(document, *Table) error) bool {
+func (r *room) play(info stepInfo, change Change) bool {
 	return r.begun() && r.make(info, change)
 }
 
 // make makes a step of the room itself. What fails is our fault: it is logged.
-func (r *room) make(info stepInfo, change func(document, *Table) error) bool {
-	next, t, err := r.kind.play(r.newest.doc, r.scene(""), change)
+func (r *room) make(info stepInfo, change Change) bool {
+	next, err := r.kind.play(r.newest.doc, r.moment(""), change)
 	if err != nil {
 		r.log.Error("a step of the room itself failed", "do", info.do, "error", err)
 		return false
 	}
-	r.commit(next, t, info)
+	r.commit(next, info)
 	return true
 }
 
@@ -228,7 +228,7 @@ type stop struct{}
 
 func (stop) handle(r *room) {
 	r.closing = true
-	r.showAllOut(closeRestart, "restart")
+	r.showAllOut(CloseRestart, "restart")
 	r.empty = 1 // since long ago
 }
 

@@ -24,14 +24,6 @@ type sealedStep struct {
 	Undo  *Patch `json:"undo,omitempty"` // leads back
 }
 
-// sealedDoc is the part of a snapshot that is never stored in the open.
-type sealedDoc struct {
-	Held     json.RawMessage `json:"held"`
-	Private  json.RawMessage `json:"private"`
-	Audience json.RawMessage `json:"audience"`
-	Kernel   json.RawMessage `json:"kernel"`
-}
-
 const roomKey = "room" // id of the key that lives as long as the room
 
 // seal encrypts plain for one place in the journal (AES-256-GCM, random nonce);

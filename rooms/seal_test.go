@@ -144,12 +144,12 @@ func TestTheStepThatEndsARoundDoesNotSayWhoVoted(t *testing.T) {
 		s.house.ask(context.Background(), s.room, func(r *room) error {
 			release := s.journal.Hold()
 			defer release()
-			next, table, err := r.kind.play(r.newest.doc, r.scene("p1"), r.kind.act("end_round", nil))
+			next, err := r.kind.play(r.newest.doc, r.moment("p1"), r.kind.act("end_round", nil))
 			if err != nil {
 				t.Error(err)
 				return err
 			}
-			r.commit(next, table, stepInfo{actor: "p1"})
+			r.commit(next, stepInfo{actor: "p1"})
 			last = r.batch.steps[len(r.batch.steps)-1]
 			return nil
 		})
@@ -304,13 +304,7 @@ func TestAnUpgradeAfterARoundIsMadeOnce(t *testing.T) {
 		ann.must("end_round", struct{}{}) // stays in the log: no snapshot holds it yet
 		s.kill()
 		s.burns.Store(false)
-		newer := toyKind()
-		newer.Version, newer.upgrade = 2, func(content map[string]any, _ int) error {
-			words := content["shared"].(tree)["words"].(tree)
-			words["a"] = words["a"].(string) + "!"
-			return nil
-		}
-		s.house = NewHouse(Options{Journal: s.journal, Keys: s.keys}, newer)
+		s.house = NewHouse(Options{Journal: s.journal, Keys: s.keys}, louderToy())
 		s.inRoom(func(r *room) {
 			doc := r.newest.doc.(*Meeting[toy, toyOwn, toyOwn])
 			if w, _ := doc.Shared.Words.Get("a"); w != "1!" {

@@ -1,9 +1,5 @@
 package rooms
 
-// Frame is one message to a browser: JSON, ready to send, shared by all who get
-// it. Nobody may change it.
-type Frame []byte
-
 // Seat is one connection of one person, as the room sees it. The room knows
 // nothing of sockets.
 //
@@ -18,15 +14,3 @@ type Seat interface {
 	Close(code int, reason string)
 }
 
-// Close codes of the protocol (docs/protocol.md says what the page does).
-const (
-	CloseBadFrame  = 4000
-	CloseNoSession = 4001
-	CloseRemoved   = 4003
-	CloseGone      = 4004
-	CloseSlow      = 4008
-	CloseReplaced  = 4009
-	CloseTooMany   = 4013
-	CloseVersion   = 4026
-	CloseFlood     = 4029
-)

@@ -223,3 +223,26 @@ func appendString(buf []byte, s string) []byte {
 	}
 	return append(append(append(buf, '"'), s...), '"')
 }
+
+// Collected returns the type that a Map or a List holds.
+func Collected(t reflect.Type) (of reflect.Type, isMap, ok bool) {
+	c, ok := reflect.Zero(t).Interface().(interface{ elem() reflect.Type })
+	if !ok {
+		return nil, false, false
+	}
+	_, isMap = shapeOf(t).(mapShape)
+	return c.elem(), isMap, true
+}
+
+// diff returns the merge patch between two values, nil when they are equal.
+func diff[V any](old, new *V) json.RawMessage {
+	buf, changed := shapeFor[V]().diff(nil, reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem())
+	if !changed {
+		return nil
+	}
+	return buf
+}
+
+func whole[V any](v *V) json.RawMessage {
+	return shapeFor[V]().append(nil, reflect.ValueOf(v).Elem())
+}

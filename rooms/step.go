@@ -5,42 +5,54 @@ import (
 	"runtime/debug"
 )
 
-// scene is what a step needs from outside: when, who, which dice, who is there,
+// Moment is what a step needs from outside: when, who, which dice, who is there,
 // how many there may be.
-type scene struct {
-	actor ID
-	now   Millis
-	dice  *Dice
-	here  Presence
-	most  int
+type Moment struct {
+	Actor ID
+	Now   Millis
+	Dice  *Dice
+	Here  Presence
+	Most  int
+}
+
+// Step is what a change came to: the next version of the meeting, which counts
+// once it is stored.
+type Step struct {
+	Doc   document
+	At    Millis
+	Final bool // no undo goes beyond it: what was seen cannot be unseen
+	Clean bool // nobody is sent what was before it, who has not seen it
 }
 
 // play runs one change on a copy of the meeting, and then whatever it set off.
 // An error or a panic drops the copy: nothing happened.
-func (k *Kind) play(doc document, in scene, change func(document, *Table) error) (next document, t *Table, err error) {
-	next = doc.clone()
-	t = &Table{Base: next.base(), Actor: in.actor, Now: in.now, Rand: in.dice, Here: in.here, most: in.most, kind: k}
-	t.Here.Now = in.now
+func (k *Kind) play(doc document, in Moment, change Change) (step Step, err error) {
+	next := doc.clone()
+	t := &Table{Base: next.base(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, kind: k}
+	t.Here.Now = in.Now
 	defer func() {
 		if bug := recover(); bug != nil {
-			next, t, err = nil, nil, fmt.Errorf("%s: a rule panicked: %v\n%s", k.Name, bug, debug.Stack())
+			step, err = Step{}, fmt.Errorf("%s: a rule panicked: %v\n%s", k.Name, bug, debug.Stack())
 		}
 	}()
 	if err := change(next, t); err != nil {
-		return nil, nil, err
+		return Step{}, err
 	}
 	if err := k.settle(next, t); err != nil {
-		return nil, nil, err
+		return Step{}, err
 	}
 	if burns(doc, next) {
 		t.beginEra(t.Kernel.Burn)
 	}
 	t.Room.Sealed = t.Kernel.Round != ""
-	return next, t, nil
+	return Step{next, t.Now, t.final, t.clean}, nil
 }
 
+// Change is what a step does to a meeting.
+type Change func(document, *Table) error
+
 // act is the change that a person asks for: the table of rights answers first.
-func (k *Kind) act(do string, with []byte) func(document, *Table) error {
+func (k *Kind) act(do string, with []byte) Change {
 	return func(doc document, t *Table) error {
 		v, ok := k.verbs[do]
 		if !ok {
@@ -58,7 +70,7 @@ func (k *Kind) act(do string, with []byte) func(document, *Table) error {
 }
 
 // rings is the change that a timer makes.
-func (k *Kind) rings(name string) func(document, *Table) error {
+func (k *Kind) rings(name string) Change {
 	return func(_ document, t *Table) error { return k.ring(t, name) }
 }
 
@@ -81,4 +93,27 @@ func clip(word string) string {
 		return string(r[:40]) + "…"
 	}
 	return word
+}
+
+// burns tells whether this step ended an anonymous round.
+func burns(before, after document) bool {
+	return before.base().Kernel.Burn != after.base().Kernel.Burn && after.base().Kernel.Burn != ""
+}
+
+// beginEra forgets every tab, and whether somebody used the room in the round:
+// what is left says nothing about anybody, and is the same whoever took part.
+// The era is named after what began it, such as the round that ended.
+func (t *Table) beginEra(by string) {
+	t.Kernel.Era = DigestOf("era", by)[:8]
+	t.Kernel.Tabs = Map[Tab]{}
+	t.Kernel.Touched = t.Now
+}
+
+// eraPatch is what a step that ended an anonymous round changed in the kernel,
+// apart from forgetting the tabs: to name those that are gone would say which of
+// them first did something in the round.
+func eraPatch(before, after document) []byte {
+	was := before.base().Kernel
+	was.Tabs = after.base().Kernel.Tabs
+	return diff(&was, &after.base().Kernel)
 }

@@ -6,14 +6,6 @@ import (
 	"slices"
 )
 
-// Tab is what the document remembers of one browser tab, so that an action
-// takes effect once however often it is sent, also over a restart.
-type Tab struct {
-	Last int       `json:"last"`           // the number of its newest action that took effect
-	Not  List[int] `json:"not,omitzero"`   // numbers just before it that were refused
-	Left Millis    `json:"left,omitempty"` // when the tab went away; forgotten TabMemory later
-}
-
 // tabKey is the key of a tab in Kernel.Tabs: a person's tabs are that person's
 // alone, so nobody can use up another's numbers.
 func tabKey(person ID, tab string) string { return person + "/" + tab }
@@ -95,11 +87,4 @@ func (s *tabState) skip(last int) {
 func (s *tabState) takeBack(n int) {
 	s.last = min(s.last, n-1)
 	maps.DeleteFunc(s.answers, func(later int, _ answer) bool { return later >= n })
-}
-
-// Epoch says at which public position an epoch began. A browser may resume from
-// (e, s) only when s lies within what e itself wrote.
-type Epoch struct {
-	Epoch int64 `json:"epoch"`
-	From  int64 `json:"from"` // the newest seq before its first step
 }

@@ -120,3 +120,13 @@ func timerService(name string) (service, of string) {
 	service, of, _ = strings.Cut(name, ":")
 	return service, of
 }
+
+// setGoing lets a timer that comes back run, or wait, as the meeting does now:
+// it may have been paused, or have gone on, since.
+func (t *Table) setGoing(name string, timer Timer, left Millis) Timer {
+	timer.Due, timer.Left = t.Now+left, 0
+	if timer.Held || t.Room.Agenda.Paused != 0 && !t.steady(name) {
+		timer.Due, timer.Left = 0, left
+	}
+	return timer
+}

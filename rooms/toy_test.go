@@ -26,8 +26,10 @@ type after struct {
 
 var everybody = Everyone | Facilitator
 
-func toyKind() *Kind {
-	return Register(Ceremony[toy, toyOwn, toyOwn]{
+func toyKind() *Kind { return Register(toyCeremony()) }
+
+func toyCeremony() Ceremony[toy, toyOwn, toyOwn] {
+	return Ceremony[toy, toyOwn, toyOwn]{
 		Kind: "toy", Version: 1,
 		Services:  []Service{toyRound()},
 		Audiences: map[string]Who{"devs": Developers},
@@ -75,7 +77,7 @@ func toyKind() *Kind {
 			return nil
 		},
 		Minutes: func(m *Meeting[toy, toyOwn, toyOwn]) Minutes { return Minutes{Title: m.Room.Title} },
-	})
+	}
 }
 
 // toyRound is a secret round without the ballot service: what is sealed and

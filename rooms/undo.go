@@ -1,12 +1,9 @@
 package rooms
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 )
-
-const undoVerb = "undo"
 
 // history is the newest steps, for undo. It goes back to the last step that
 // showed something: what was seen cannot be unseen.
@@ -136,7 +133,7 @@ func (r *room) takesBack(actor ID) int {
 
 // undoes is the change of the action "undo" that takes back step i, unless
 // somebody has built on it.
-func (r *room) undoes(i int, allowed func(document, *Table) error) func(document, *Table) error {
+func (r *room) undoes(i int, allowed Change) func(document, *Table) error {
 	return func(doc document, t *Table) error {
 		if err := allowed(doc, t); err != nil {
 			return err
@@ -150,75 +147,7 @@ func (r *room) undoes(i int, allowed func(document, *Table) error) func(document
 		if r.history.disturbed(i) {
 			return Refuse("undo_impossible", "This cannot be taken back: it has changed since.")
 		}
-		return takeBack(doc, t, r.history.steps[i])
+		back := r.history.steps[i]
+		return r.kind.takeBack(doc, t, *back.undo, back.at)
 	}
-}
-
-// mayTakeBack: whoever takes a step back without leading the meeting might do the
-// same now; somebody who has handed on the baton leads no more.
-func (k *Kind) mayTakeBack(t *Table, do string) error {
-	if t.WhoIs(t.Actor)&Leads != 0 {
-		return nil
-	}
-	if refused := k.Rights.Refuses(t, do); refused != nil {
-		return refused
-	}
-	return nil
-}
-
-// takeBack applies the way back of a step. The clocks it brings back run for
-// what was left of them then.
-func takeBack(doc document, t *Table, p past) error {
-	content, err := doc.tree()
-	if err != nil {
-		return err
-	}
-	back, err := asTree(*p.undo)
-	if err != nil {
-		return err
-	}
-	kernel, door := doc.base().Kernel, doc.base().Door
-	if err := doc.restore(merge(content, back).(tree)); err != nil {
-		return err
-	}
-	doc.base().Kernel, doc.base().Door = kernel, door
-	for name, was := range timersIn(p.undo.Room) {
-		timer, ok := t.Room.Timers.Get(name)
-		switch {
-		case !ok || was == nil: // it goes
-		case was.Left != nil:
-			t.Room.Timers.Put(name, t.setGoing(name, timer, *was.Left))
-		case was.Due != nil:
-			t.Room.Timers.Put(name, t.setGoing(name, timer, max(0, *was.Due-p.at)))
-		}
-	}
-	return nil
-}
-
-// setGoing lets a timer that comes back run, or wait, as the meeting does now:
-// it may have been paused, or have gone on, since.
-func (t *Table) setGoing(name string, timer Timer, left Millis) Timer {
-	timer.Due, timer.Left = t.Now+left, 0
-	if timer.Held || t.Room.Agenda.Paused != 0 && !t.steady(name) {
-		timer.Due, timer.Left = 0, left
-	}
-	return timer
-}
-
-// timerBack is what a way back says of a timer: when it rings, or what is left.
-type timerBack struct {
-	Due  *Millis `json:"due"`
-	Left *Millis `json:"left"`
-}
-
-// timersIn names the timers that a patch of the room changes; nil for one that
-// it removes.
-func timersIn(room json.RawMessage) map[string]*timerBack {
-	var patch struct {
-		Timers map[string]*timerBack `json:"timers"`
-	}
-	if json.Unmarshal(room, &patch) != nil {
-		return nil
-	}
-	return patch.Timers
 }

@@ -8,15 +8,15 @@ import (
 
 // louderToy is the toy's next version: every word is said louder.
 func louderToy() *Kind {
-	newer := toyKind()
-	newer.Version, newer.upgrade = 2, func(content map[string]any, _ int) error {
+	newer := toyCeremony()
+	newer.Version, newer.Upgrade = 2, func(content map[string]any, _ int) error {
 		words := content["shared"].(tree)["words"].(tree)
 		for key, w := range words {
 			words[key] = w.(string) + "!"
 		}
 		return nil
 	}
-	return newer
+	return Register(newer)
 }
 
 // bootLouder starts the next version of the program.

@@ -2,6 +2,8 @@ package rooms
 
 import (
 	"encoding/json"
+	"maps"
+	"regexp"
 	"slices"
 )
 
@@ -78,3 +80,23 @@ func ParseUp(raw []byte) (Up, error) {
 	}
 	return up, nil
 }
+
+// Check refuses a hello that is not one.
+func (h Hello) Check() error {
+	switch {
+	case !tabForm.MatchString(h.Tab):
+		return Invalid("hello/tab", "A tab is named by 32 hex digits.")
+	case h.Next < 1 || h.Next > maxNumber:
+		return Invalid("hello/next", "This is the number of the next action, counted from 1.")
+	case len(h.Since) != 0 && len(h.Since) != 2:
+		return Invalid("hello/since", "This is [epoch, seq].")
+	}
+	return nil
+}
+
+var tabForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+const quietly = "quiet"
+
+// Gestures returns what may be shown with a signal, by its kind.
+func Gestures() map[string][]string { return maps.Clone(gestures) }

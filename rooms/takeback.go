@@ -1,0 +1,64 @@
+package rooms
+
+import "encoding/json"
+
+// mayTakeBack: whoever takes a step back without leading the meeting might do the
+// same now; somebody who has handed on the baton leads no more.
+func (k *Kind) mayTakeBack(t *Table, do string) error {
+	if t.WhoIs(t.Actor)&Leads != 0 {
+		return nil
+	}
+	if refused := k.Rights.Refuses(t, do); refused != nil {
+		return refused
+	}
+	return nil
+}
+
+// takeBack applies the way back of a step that was made at some moment. The
+// clocks it brings back run for what was left of them then.
+func (k *Kind) takeBack(doc document, t *Table, undo Patch, at Millis) error {
+	content, err := doc.tree()
+	if err != nil {
+		return err
+	}
+	back, err := asTree(undo)
+	if err != nil {
+		return err
+	}
+	kernel, door := doc.base().Kernel, doc.base().Door
+	if err := doc.restore(merge(content, back).(tree)); err != nil {
+		return err
+	}
+	doc.base().Kernel, doc.base().Door = kernel, door
+	for name, was := range timersIn(undo.Room) {
+		timer, ok := t.Room.Timers.Get(name)
+		switch {
+		case !ok || was == nil: // it goes
+		case was.Left != nil:
+			t.Room.Timers.Put(name, t.setGoing(name, timer, *was.Left))
+		case was.Due != nil:
+			t.Room.Timers.Put(name, t.setGoing(name, timer, max(0, *was.Due-at)))
+		}
+	}
+	return nil
+}
+
+// timerBack is what a way back says of a timer: when it rings, or what is left.
+type timerBack struct {
+	Due  *Millis `json:"due"`
+	Left *Millis `json:"left"`
+}
+
+// timersIn names the timers that a patch of the room changes; nil for one that
+// it removes.
+func timersIn(room json.RawMessage) map[string]*timerBack {
+	var patch struct {
+		Timers map[string]*timerBack `json:"timers"`
+	}
+	if json.Unmarshal(room, &patch) != nil {
+		return nil
+	}
+	return patch.Timers
+}
+
+const undoVerb = "undo"

@@ -42,7 +42,7 @@ func BenchmarkSeal(b *testing.B) {
 
 func toyOf(b *testing.B, people, items int) (*Kind, document) {
 	kind := toyKind()
-	made, err := kind.play(kind.blank(), Moment{Dice: SeededDice(1)}, func(doc document, t *Table) error {
+	made, err := kind.play(kind.Blank(), Moment{Dice: SeededDice(1)}, func(doc document, t *Table) error {
 		for i := range people {
 			id := fmt.Sprint("p", i+1)
 			t.Room.People.Put(id, Person{Name: id, Roles: ListOf(Developer)})

@@ -2,7 +2,7 @@ package rooms
 
 // Close codes of the protocol (docs/protocol.md says what the page does).
 const (
-	CloseRestart = 1012 // of a restart or a move (RFC 6455's registry: service restart)
+	CloseRestart   = 1012 // of a restart or a move (RFC 6455's registry: service restart)
 	CloseBadFrame  = 4000
 	CloseNoSession = 4001
 	CloseRemoved   = 4003

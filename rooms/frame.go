@@ -10,7 +10,6 @@ import (
 // it. Nobody may change it.
 type Frame []byte
 
-
 func patchFrame(epoch, seq int64, public []byte) Frame {
 	return append(append(append(positioned(epoch, seq), `,"patch":`...), public...), '}')
 }

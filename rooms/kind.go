@@ -62,7 +62,7 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 		drawers: []reflect.Type{reflect.TypeFor[S](), reflect.TypeFor[P](), reflect.TypeFor[A]()},
 	}
 	for _, t := range append(k.drawers, reflect.TypeFor[Base]()) {
-		shapeOf(t)
+		MustHold(t)
 	}
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {

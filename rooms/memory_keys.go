@@ -3,6 +3,8 @@ package rooms
 import (
 	"bytes"
 	"crypto/rand"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -42,6 +44,13 @@ func (k *MemoryKeys) Get(room ID, id string) ([]byte, error) {
 		return bytes.Clone(key), nil
 	}
 	return nil, ErrNoKey
+}
+
+// Names returns the ids of the keys that a room has, in no order.
+func (k *MemoryKeys) Names(room ID) []string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return slices.Collect(maps.Keys(k.keys[room]))
 }
 
 // Destroy removes a key. See Keys.

@@ -157,17 +157,27 @@ func TestQuietSignalsDoNotInterfere(t *testing.T) {
 	}
 }
 
+// entries counts what the journal has of the room.
+func (s *stage) entries() int {
+	s.t.Helper()
+	record, err := s.journal.Read(s.t.Context(), s.room)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return len(record.Entries)
+}
+
 // Nothing of it is stored, and a restart forgets it.
 func TestQuietSignalsAreNotStored(t *testing.T) {
 	quietStage(t, 5, func(s *stage, seats []*screen) {
-		before := len(s.journal.rooms[s.room].entries)
+		before := s.entries()
 		for _, c := range seats[1:] {
 			c.tellsQuietly("lost", true)
 		}
 		if got := seats[0].hears(t); got != `{"quiet":{"lost":4}}` {
 			t.Errorf("ann hears %s", got)
 		}
-		if after := len(s.journal.rooms[s.room].entries); after != before {
+		if after := s.entries(); after != before {
 			t.Errorf("%d entries were journaled", after-before)
 		}
 		s.shutDown()

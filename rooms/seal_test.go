@@ -66,17 +66,13 @@ func (s *stage) kill() {
 }
 
 func (s *stage) countKeys() int {
-	s.keys.mu.Lock()
-	defer s.keys.mu.Unlock()
-	return len(s.keys.keys[s.room])
+	return len(s.keys.Names(s.room))
 }
 
 func (s *stage) loseRoundKeys() {
-	s.keys.mu.Lock()
-	defer s.keys.mu.Unlock()
-	for id := range s.keys.keys[s.room] {
+	for _, id := range s.keys.Names(s.room) {
 		if id != roomKey {
-			delete(s.keys.keys[s.room], id)
+			_ = s.keys.Destroy(s.room, id)
 		}
 	}
 }

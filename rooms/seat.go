@@ -13,4 +13,3 @@ type Seat interface {
 	// Close ends the connection with a close code; it never blocks.
 	Close(code int, reason string)
 }
-

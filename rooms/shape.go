@@ -246,3 +246,6 @@ func diff[V any](old, new *V) json.RawMessage {
 func whole[V any](v *V) json.RawMessage {
 	return shapeFor[V]().append(nil, reflect.ValueOf(v).Elem())
 }
+
+// MustHold panics when a document cannot hold values of a type, and says why.
+func MustHold(t reflect.Type) { shapeOf(t) }

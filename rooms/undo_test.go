@@ -92,8 +92,20 @@ func TestUndoIsRefusedOverWhatOneDidOneselfSince(t *testing.T) {
 
 func TestAClockThatComesBackKeepsToThePause(t *testing.T) {
 	ledByAnn(t, func(s *stage, ann *screen) {
-		pause := func() { s.change(func(t *Table) { t.pauseTimers(); t.Room.Agenda.Paused = t.Now }) }
-		resume := func() { s.change(func(t *Table) { t.resumeTimers(); t.Room.Agenda.Paused = 0 }) }
+		pause := func() {
+			s.change(func(t *Table) {
+				clock, _ := t.Room.Timers.Get("toy")
+				t.Room.Timers.Put("toy", Timer{Of: clock.Of, Left: clock.Remains(t.Now)})
+				t.Room.Agenda.Paused = t.Now
+			})
+		}
+		resume := func() {
+			s.change(func(t *Table) {
+				clock, _ := t.Room.Timers.Get("toy")
+				t.Room.Timers.Put("toy", Timer{Of: clock.Of, Due: t.Now + clock.Left})
+				t.Room.Agenda.Paused = 0
+			})
+		}
 		timer := func() (is Timer, left Millis) {
 			s.inRoom(func(r *room) { is, _ = r.newest.doc.base().Room.Timers.Get("toy"); left = is.Remains(r.now()) })
 			return is, left

@@ -10,6 +10,9 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/ceremonies"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // steps measures one step alone: decoding, rights, rule, diff, sealing, encoding
@@ -38,7 +41,7 @@ func (b *bench) steps(ctx context.Context) error {
 type echo struct{ done chan struct{} }
 
 // Send implements rooms.Seat.
-func (e echo) Send(frames []rooms.Frame) bool {
+func (e echo) Send(frames []wire.Frame) bool {
 	for _, f := range frames {
 		if bytes.Contains(f, ackMark) {
 			e.done <- struct{}{}
@@ -52,19 +55,19 @@ func (e echo) Close(int, string) {}
 
 // step returns the processor time of one of n actions, in a room of so many people.
 func step(ctx context.Context, people, n int) (time.Duration, error) {
-	house := rooms.NewHouse(rooms.Options{Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys()}, ceremonies.All()...)
+	house := live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys()}, ceremonies.All()...)
 	defer func() { _ = house.Close(ctx) }()
 	room, err := house.Open(ctx, rooms.Brief{Kind: "standup", Title: "Bench", Secret: "s", Browser: "0"})
 	if err != nil {
 		return 0, err
 	}
 	for i := range people {
-		if _, err := house.Join(ctx, room, rooms.Knock{Secret: "s", Browser: fmt.Sprint(i), Name: fmt.Sprint("Person ", i)}); err != nil {
+		if _, err := house.Join(ctx, room, live.Knock{Secret: "s", Browser: fmt.Sprint(i), Name: fmt.Sprint("Person ", i)}); err != nil {
 			return 0, err
 		}
 	}
 	heard := echo{make(chan struct{}, n)}
-	chair, err := house.Enter(ctx, room, "0", rooms.Hello{Tab: fmt.Sprintf("%032x", 1), Next: 1}, heard)
+	chair, err := house.Enter(ctx, room, "0", wire.Hello{Tab: fmt.Sprintf("%032x", 1), Next: 1}, heard)
 	if err != nil {
 		return 0, err
 	}
@@ -73,7 +76,7 @@ func step(ctx context.Context, people, n int) (time.Duration, error) {
 		if i >= window {
 			<-heard.done
 		}
-		chair.Act(rooms.Up{N: i + 1, Do: "hand", With: fmt.Appendf(nil, `{"on":%t}`, i%2 == 0)})
+		chair.Act(wire.Up{N: i + 1, Do: "hand", With: fmt.Appendf(nil, `{"on":%t}`, i%2 == 0)})
 	}
 	for range window {
 		<-heard.done

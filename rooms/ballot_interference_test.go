@@ -63,7 +63,7 @@ func perform(h *hall, plan BallotPlan, script []move) (out transcript) {
 		}
 		out.public = append(out.public, fmt.Sprint(answer, h.public()))
 		drawers := map[ID]string{}
-		for person, held := range h.doc.base().Held.All() {
+		for person, held := range h.doc.Common().Held.All() {
 			drawers[person] = toJSON(h, held)
 		}
 		out.drawers = append(out.drawers, drawers)

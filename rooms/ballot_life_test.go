@@ -47,15 +47,15 @@ func TestHiddenVotesLieInDrawersUntilTheReveal(t *testing.T) {
 	if b := h.ballot("q"); toJSON(t, b.Done) != `{"p1":true}` || b.Results.Len() != 0 {
 		t.Errorf("in the open: %s", toJSON(t, b))
 	}
-	if held, _ := h.doc.base().Held.Get("p1"); toJSON(t, held) != `{"votes":{"q":{"card":"8"}}}` {
+	if held, _ := h.doc.Common().Held.Get("p1"); toJSON(t, held) != `{"votes":{"q":{"card":"8"}}}` {
 		t.Errorf("p1 holds %s", toJSON(t, held))
 	}
 	h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
 	if got := toJSON(t, h.result("q").Votes); got != `{"p1":{"card":"8"}}` {
 		t.Errorf("revealed %s", got)
 	}
-	if h.doc.base().Held.Len() != 0 {
-		t.Errorf("a drawer was left behind: %s", toJSON(t, h.doc.base().Held))
+	if h.doc.Common().Held.Len() != 0 {
+		t.Errorf("a drawer was left behind: %s", toJSON(t, h.doc.Common().Held))
 	}
 }
 
@@ -103,8 +103,8 @@ func TestRoundsAreKept(t *testing.T) {
 	h.must(h.do("p1", "revote", `{"ballot":"q"}`))
 	h.vote("p1", "q", "5")
 	h.must(h.do("p1", "revote", `{"ballot":"q"}`)) // while open: that round ends without a result
-	if b := h.ballot("q"); b.Round != 3 || b.Done.Len() != 0 || h.doc.base().Held.Len() != 0 {
-		t.Errorf("something of the old round counts: %s %s", toJSON(t, b), toJSON(t, h.doc.base().Held))
+	if b := h.ballot("q"); b.Round != 3 || b.Done.Len() != 0 || h.doc.Common().Held.Len() != 0 {
+		t.Errorf("something of the old round counts: %s %s", toJSON(t, b), toJSON(t, h.doc.Common().Held))
 	}
 	h.vote("p2", "q", "8")
 	h.must(h.do("p1", "reveal", `{"ballot":"q"}`))

@@ -61,7 +61,7 @@ func TestAnonymousResultsHideTheFew(t *testing.T) {
 		if toJSON(t, r) != toJSON(t, want) {
 			t.Errorf("%s %v: %s, want %s", c.kind, c.cards, toJSON(t, r), c.want)
 		}
-		if h.doc.base().Held.Len() != 0 || h.ballot("q").Count != 0 {
+		if h.doc.Common().Held.Len() != 0 || h.ballot("q").Count != 0 {
 			t.Errorf("%s %v: ballots were not destroyed", c.kind, c.cards)
 		}
 	}
@@ -122,14 +122,14 @@ func TestEndOfARoundNamesNobody(t *testing.T) {
 		h.vote("p4", "q", "2")
 		before := h.doc
 		h.must(h.do("p1", verb, `{"ballot":"q"}`))
-		if !burns(before, h.doc) {
+		if !Burns(before, h.doc) {
 			t.Fatalf("%s burns no key", verb)
 		}
-		if patch := h.kind.untidied(h.doc.since(before), before, h.doc); patch.Held != nil {
+		if patch := h.kind.Untidied(h.doc.Since(before), before, h.doc); patch.Held != nil {
 			t.Errorf("%s tells of drawers: %v", verb, patch.Held)
 		}
-		if toJSON(t, h.doc.base().Held) != `{"p3":{"votes":{"h":{"card":"5"}}}}` {
-			t.Errorf("%s left %s", verb, toJSON(t, h.doc.base().Held))
+		if toJSON(t, h.doc.Common().Held) != `{"p3":{"votes":{"h":{"card":"5"}}}}` {
+			t.Errorf("%s left %s", verb, toJSON(t, h.doc.Common().Held))
 		}
 		h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; return nil }))
 	}
@@ -137,7 +137,7 @@ func TestEndOfARoundNamesNobody(t *testing.T) {
 
 func TestRoundKeyLivesAsLongAsAnythingAnonymousIsOpen(t *testing.T) {
 	h := newHall(t, voters...)
-	kernel := func() Kernel { return h.doc.base().Kernel }
+	kernel := func() Kernel { return h.doc.Common().Kernel }
 	plan := BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers}
 	h.must(h.open("hidden", hidden(Cards)))
 	if kernel().Round != "" {
@@ -165,7 +165,7 @@ func TestRoundKeyLivesAsLongAsAnythingAnonymousIsOpen(t *testing.T) {
 	if k := kernel(); k.Burn != next || k.Round != "" || h.room().Timers.Len() != 0 {
 		t.Errorf("the second key was not burnt: %+v", k)
 	}
-	if held, _ := h.doc.base().Held.Get("p1"); !held.Votes.Has("hidden") {
+	if held, _ := h.doc.Common().Held.Get("p1"); !held.Votes.Has("hidden") {
 		t.Errorf("a hidden vote was lost with the round")
 	}
 }

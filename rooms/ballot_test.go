@@ -14,7 +14,7 @@ import (
 type hall struct {
 	testing.TB
 	kind  *Kind
-	doc   document
+	doc   Document
 	now   Millis
 	here  Presence
 	dice  *Dice
@@ -65,7 +65,7 @@ func (h *hall) must(err error) {
 func (h *hall) play(actor ID, change Change) error {
 	here := h.here
 	here.Since, here.Gone = maps.Clone(here.Since), maps.Clone(here.Gone)
-	next, err := h.kind.play(h.doc, Moment{Actor: actor, Now: h.now, Dice: h.dice, Here: here}, change)
+	next, err := h.kind.Play(h.doc, Moment{Actor: actor, Now: h.now, Dice: h.dice, Here: here}, change)
 	if err == nil {
 		h.doc = next.Doc
 	}
@@ -73,12 +73,12 @@ func (h *hall) play(actor ID, change Change) error {
 }
 
 func (h *hall) change(actor ID, rule func(*Table) error) error {
-	return h.play(actor, func(_ document, t *Table) error { return rule(t) })
+	return h.play(actor, func(_ Document, t *Table) error { return rule(t) })
 }
 
 // do plays a verb; with is JSON.
 func (h *hall) do(actor ID, verb, with string, args ...any) error {
-	return h.play(actor, h.kind.act(verb, fmt.Appendf(nil, with, args...)))
+	return h.play(actor, h.kind.Act(verb, fmt.Appendf(nil, with, args...)))
 }
 
 func (h *hall) open(id string, plan BallotPlan) error {
@@ -93,7 +93,7 @@ func (h *hall) vote(person ID, ballot, card string) {
 // attends is what the kernel does when presence changed.
 func (h *hall) attends() {
 	h.Helper()
-	h.must(h.play("", h.kind.attends))
+	h.must(h.play("", h.kind.Attends))
 }
 
 // goes lets people lose their connection, and the grace pass.
@@ -122,7 +122,7 @@ func (h *hall) wait(d time.Duration) {
 			break
 		}
 		h.now = max(h.now, at)
-		h.must(h.play("", h.kind.rings(name)))
+		h.must(h.play("", h.kind.Rings(name)))
 	}
 	h.now = end
 }
@@ -143,7 +143,7 @@ func (h *hall) nextTimer() (first string, at Millis) {
 	return first, at
 }
 
-func (h *hall) room() *Room { return &h.doc.base().Room }
+func (h *hall) room() *Room { return &h.doc.Common().Room }
 
 func (h *hall) ballot(id string) Ballot {
 	b, _ := h.room().Ballots.Get(id)
@@ -176,7 +176,7 @@ func (h *hall) refused(code string, do func() error) {
 }
 
 // open bytes: what everyone in the room receives.
-func (h *hall) public() string { return toJSON(h, h.doc.base().Room) }
+func (h *hall) public() string { return toJSON(h, h.doc.Common().Room) }
 
 func toJSON(tb testing.TB, v any) string {
 	tb.Helper()

@@ -115,6 +115,6 @@ func lockBaton(t *Table, with switchWith) error {
 }
 
 // leads are those who facilitate. There may be no holder: nobody is "".
-func (b *Base) leads() []ID {
+func (b *Base) Facilitators() []ID {
 	return slices.DeleteFunc(append([]ID{b.Room.Baton.Holder}, b.Room.Baton.Co.Slice()...), func(person ID) bool { return person == "" })
 }

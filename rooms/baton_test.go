@@ -150,8 +150,8 @@ func TestComingAndGoingIsIdempotent(t *testing.T) {
 	h.drop(ann, ben)
 	h.wait(time.Minute)
 	before := h.doc
-	h.must(h.step("", h.kind.attends))
-	if patch := h.doc.since(before).public(); patch != nil {
+	h.must(h.step("", h.kind.Attends))
+	if patch := h.doc.Since(before).Public(); patch != nil {
 		t.Fatalf("asked again, the services changed %s", patch)
 	}
 }

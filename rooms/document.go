@@ -2,48 +2,51 @@ package rooms
 
 import (
 	"encoding/json"
+	"rondo/rooms/document"
 )
 
 // document is a Meeting whose ceremony the kernel need not know. A committed
 // one is never changed again.
-type document interface {
-	base() *Base
-	clone() document
-	since(old document) Patch
-	tree() (tree, error)
-	open() openDoc
-	sealed() sealedDoc
-	drawer(person ID, audiences []string) drawer
-	restore(tree) error // replaces the whole content
-	inRound() bool      // an anonymous round is open
+type Document interface {
+	Common() *Base
+	Clone() Document
+	Since(old Document) Patch
+	Tree() (document.Tree, error)
+	Open() OpenPart
+	Sealed() SealedPart
+	Drawer(person ID, audiences []string) Drawer
+	Restore(document.Tree) error // replaces the whole content
+	InRound() bool               // an anonymous round is open
 }
 
 // openDoc is the part of a document that everyone in the room sees.
-type openDoc struct {
+type OpenPart struct {
 	Room   json.RawMessage `json:"room"`
 	Shared json.RawMessage `json:"shared"`
 }
 
 // drawer is what one person sees besides: `me` on the wire.
-type drawer struct {
+type Drawer struct {
 	Held     json.RawMessage            `json:"held,omitempty"`
 	Own      json.RawMessage            `json:"own,omitempty"`
 	Audience map[string]json.RawMessage `json:"audience,omitempty"`
 }
 
-func (m *Meeting[S, P, A]) base() *Base     { return &m.Base }
-func (m *Meeting[S, P, A]) clone() document { c := *m; return &c }
+func (m *Meeting[S, P, A]) Common() *Base   { return &m.Base }
+func (m *Meeting[S, P, A]) Clone() Document { c := *m; return &c }
 
-func (m *Meeting[S, P, A]) open() openDoc { return openDoc{whole(&m.Room), whole(&m.Shared)} }
-
-func (m *Meeting[S, P, A]) sealed() sealedDoc {
-	return sealedDoc{whole(&m.Held), whole(&m.Private), whole(&m.Audience), whole(&m.Kernel)}
+func (m *Meeting[S, P, A]) Open() OpenPart {
+	return OpenPart{document.Whole(&m.Room), document.Whole(&m.Shared)}
 }
 
-func (m *Meeting[S, P, A]) drawer(person ID, audiences []string) drawer {
-	d := drawer{Held: entry(m.Held, person), Own: entry(m.Private, person)}
+func (m *Meeting[S, P, A]) Sealed() SealedPart {
+	return SealedPart{document.Whole(&m.Held), document.Whole(&m.Private), document.Whole(&m.Audience), document.Whole(&m.Kernel)}
+}
+
+func (m *Meeting[S, P, A]) Drawer(person ID, audiences []string) Drawer {
+	d := Drawer{Held: document.WholeEntry(m.Held, person), Own: document.WholeEntry(m.Private, person)}
 	for _, name := range audiences {
-		if part := entry(m.Audience, name); part != nil {
+		if part := document.WholeEntry(m.Audience, name); part != nil {
 			if d.Audience == nil {
 				d.Audience = map[string]json.RawMessage{}
 			}
@@ -53,9 +56,9 @@ func (m *Meeting[S, P, A]) drawer(person ID, audiences []string) drawer {
 	return d
 }
 
-func (m *Meeting[S, P, A]) tree() (tree, error) { return asTree(m) }
+func (m *Meeting[S, P, A]) Tree() (document.Tree, error) { return document.AsTree(m) }
 
-func (m *Meeting[S, P, A]) restore(t tree) error {
+func (m *Meeting[S, P, A]) Restore(t document.Tree) error {
 	raw, err := json.Marshal(t)
 	if err != nil {
 		return err
@@ -65,11 +68,11 @@ func (m *Meeting[S, P, A]) restore(t tree) error {
 }
 
 // sealedDoc is the part of a snapshot that is never stored in the open.
-type sealedDoc struct {
+type SealedPart struct {
 	Held     json.RawMessage `json:"held"`
 	Private  json.RawMessage `json:"private"`
 	Audience json.RawMessage `json:"audience"`
 	Kernel   json.RawMessage `json:"kernel"`
 }
 
-func (m *Meeting[S, P, A]) inRound() bool { return m.Kernel.Round != "" }
+func (m *Meeting[S, P, A]) InRound() bool { return m.Kernel.Round != "" }

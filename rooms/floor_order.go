@@ -88,7 +88,7 @@ type orderWith struct {
 // seated anew.
 func setOrder(t *Table, with orderWith) error {
 	if !floorModes.Has(with.Mode) {
-		return Invalid("mode", "There is no order %q.", clip(with.Mode))
+		return Invalid("mode", "There is no order %q.", Clip(with.Mode))
 	}
 	t.Room.Floor.Mode = with.Mode
 	if t.roundRuns() {

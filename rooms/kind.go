@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"rondo/rooms/document"
 	"slices"
 )
 
@@ -18,11 +19,11 @@ type Kind struct {
 	audienceNames []string // sorted
 	quiet         bool
 	verbs         map[string]verb
-	blank         func() document
-	opens         func(document, *Table, Brief) error
-	hears         func(document, *Table, Event) error
-	tidies        func(document)
-	minutes       func(document) Minutes
+	blank         func() Document
+	opens         func(Document, *Table, Brief) error
+	hears         func(Document, *Table, Event) error
+	tidies        func(Document)
+	minutes       func(Document) Minutes
 	upgrade       func(map[string]any, int) error
 	drawers       []reflect.Type // S, P, A: for the generated TypeScript
 }
@@ -32,7 +33,7 @@ type kind = Kind
 // verb is an action of a service or of the ceremony.
 type verb struct {
 	args reflect.Type
-	run  func(document, *Table, json.RawMessage) error
+	run  func(Document, *Table, json.RawMessage) error
 	undo bool
 }
 
@@ -40,39 +41,39 @@ type verb struct {
 // field that cannot be diffed or an action that has no row in the table of
 // rights: the first test finds it.
 func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
-	turn := func(doc document, t *Table) *Turn[S, P, A] {
+	turn := func(doc Document, t *Table) *Turn[S, P, A] {
 		m := doc.(*Meeting[S, P, A])
 		return &Turn[S, P, A]{t, &m.Shared, &m.Private, &m.Audience}
 	}
 	k := &Kind{
 		Name: c.Kind, Version: c.Version, Rights: c.Rights, Phases: c.Phases,
 		services: c.Services, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
-		blank: func() document { return &Meeting[S, P, A]{} },
-		opens: func(doc document, t *Table, b Brief) error { return c.Opens(turn(doc, t), b) },
-		hears: func(doc document, t *Table, e Event) error { return c.Hears(turn(doc, t), e) },
-		tidies: func(doc document) {
+		blank: func() Document { return &Meeting[S, P, A]{} },
+		opens: func(doc Document, t *Table, b Brief) error { return c.Opens(turn(doc, t), b) },
+		hears: func(doc Document, t *Table, e Event) error { return c.Hears(turn(doc, t), e) },
+		tidies: func(doc Document) {
 			if c.Tidies != nil {
 				c.Tidies(&doc.(*Meeting[S, P, A]).Private)
 			}
 		},
-		minutes: func(doc document) Minutes {
+		minutes: func(doc Document) Minutes {
 			return c.Minutes(doc.(*Meeting[S, P, A]))
 		},
 		upgrade: c.Upgrade,
 		drawers: []reflect.Type{reflect.TypeFor[S](), reflect.TypeFor[P](), reflect.TypeFor[A]()},
 	}
 	for _, t := range append(k.drawers, reflect.TypeFor[Base]()) {
-		MustHold(t)
+		document.MustHold(t)
 	}
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {
-			k.add(name, verb{v.args, func(_ document, t *Table, raw json.RawMessage) error { return v.run(t, raw) }, v.undo})
+			k.add(name, verb{v.args, func(_ Document, t *Table, raw json.RawMessage) error { return v.run(t, raw) }, v.undo})
 		}
 	}
 	for name, a := range c.Actions {
-		k.add(name, verb{a.args, func(doc document, t *Table, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo})
+		k.add(name, verb{a.args, func(doc Document, t *Table, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo})
 	}
-	k.add(undoVerb, verb{reflect.TypeFor[struct{}](), func(document, *Table, json.RawMessage) error { return nil }, false})
+	k.add(UndoVerb, verb{reflect.TypeFor[struct{}](), func(Document, *Table, json.RawMessage) error { return nil }, false})
 	for _, row := range c.Rights {
 		if _, ok := k.verbs[row.Do]; !ok {
 			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))
@@ -98,7 +99,7 @@ const maxNews = 300
 
 // settle hands on what happened in a step, first to the services and then to
 // the ceremony, until nothing more happens.
-func (k *Kind) settle(doc document, t *Table) error {
+func (k *Kind) settle(doc Document, t *Table) error {
 	for n := 0; len(t.news) > 0; n++ {
 		if n == maxNews {
 			return fmt.Errorf("%s: a step set off more than %d others, the last was %v", k.Name, maxNews, t.news[0])
@@ -140,7 +141,7 @@ func (t *Table) steady(timer string) bool {
 }
 
 // grace is how long after its time a timer rings, for what is still on its way.
-func (k *Kind) grace(timer string) Millis {
+func (k *Kind) Grace(timer string) Millis {
 	first, _ := timerService(timer)
 	for _, s := range k.services {
 		if g, ok := s.Grace[first]; ok {
@@ -152,10 +153,10 @@ func (k *Kind) grace(timer string) Millis {
 
 // tidy empties the drawers of what an ended anonymous round left there. It
 // depends on the state of the document alone, so it may be done again.
-func (k *Kind) tidy(doc document) {
+func (k *Kind) Tidy(doc Document) {
 	for _, s := range k.services {
 		if s.Tidies != nil {
-			s.Tidies(doc.base())
+			s.Tidies(doc.Common())
 		}
 	}
 	k.tidies(doc)
@@ -164,20 +165,20 @@ func (k *Kind) tidy(doc document) {
 // untidied is the patch of a step that ended an anonymous round without what
 // emptied the drawers: a patch that named whose drawer held
 // something would say who wrote or voted. The kernel's part says nothing of tabs.
-func (k *Kind) untidied(patch Patch, before, after document) Patch {
-	emptied := before.clone()
-	*emptied.base() = *after.base()
-	emptied.base().Held = before.base().Held
-	k.tidy(emptied)
-	rest := after.since(emptied)
+func (k *Kind) Untidied(patch Patch, before, after Document) Patch {
+	emptied := before.Clone()
+	*emptied.Common() = *after.Common()
+	emptied.Common().Held = before.Common().Held
+	k.Tidy(emptied)
+	rest := after.Since(emptied)
 	patch.Held, patch.Private, patch.Kernel = rest.Held, rest.Private, eraPatch(before, after)
 	return patch
 }
 
 // opening is the first change of a room: what is the same in every ceremony,
 // and then what the ceremony has when it opens.
-func (k *Kind) opening(b Brief, door Door) Change {
-	return func(doc document, t *Table) error {
+func (k *Kind) Opening(b Brief, door Door) Change {
+	return func(doc Document, t *Table) error {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
 		t.Door = door
 		t.beginEra("opening")
@@ -196,9 +197,9 @@ func sortedAudiences(of map[string]Who) []string {
 }
 
 // audiencesOf names the audiences that a person belongs to, sorted.
-func (k *Kind) audiencesOf(doc document, person ID) []string {
+func (k *Kind) AudiencesOf(doc Document, person ID) []string {
 	var names []string
-	who := doc.base().WhoIs(person)
+	who := doc.Common().WhoIs(person)
 	for _, name := range k.audienceNames {
 		if k.audiences[name]&who != 0 {
 			names = append(names, name)

@@ -5,10 +5,10 @@ package rooms
 // begin an era or burn a round, though these are changes like any other.
 
 // Blank is an empty document of this kind.
-func (k *Kind) Blank() document { return k.blank() }
+func (k *Kind) Blank() Document { return k.blank() }
 
 // Minutes are the minutes of a document of this kind, as they would be now.
-func (k *Kind) Minutes(of document) Minutes { return k.minutes(of) }
+func (k *Kind) Minutes(of Document) Minutes { return k.minutes(of) }
 
 // Upgrade brings the content of an older version's document up to this one's.
 func (k *Kind) Upgrade(content map[string]any, from int) error { return k.upgrade(content, from) }

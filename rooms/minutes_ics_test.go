@@ -31,7 +31,7 @@ func dueTasks(t *testing.T) *Base {
 		}
 		return nil
 	}))
-	return h.doc.base()
+	return h.doc.Common()
 }
 
 func TestTheCalendarLooksAsExpected(t *testing.T) {
@@ -102,7 +102,7 @@ func TestLinesAreFoldedAtSeventyFiveOctets(t *testing.T) {
 func TestWithoutDaysTheCalendarIsEmptyAndWhole(t *testing.T) {
 	h := newHall(t, "p1")
 	h.must(h.do("p1", "task", `{"text":"Some day"}`))
-	file := h.doc.base().Calendar("room")
+	file := h.doc.Common().Calendar("room")
 	lines := icsLines(t, file)
 	if lines[0] != "BEGIN:VCALENDAR" || lines[len(lines)-2] != "END:VCALENDAR" || bytes.Contains(file, []byte("VEVENT")) {
 		t.Errorf("%s", file)

@@ -42,7 +42,7 @@ func heron(t *testing.T) Minutes {
 	h.must(h.do("p1", "reveal", `{"ballot":"track"}`))
 	h.must(h.do("p1", "revote", `{"ballot":"track"}`)) // open: not in the minutes
 	h.must(h.do("p1", "reveal", `{"ballot":"pulse"}`))
-	b := h.doc.base()
+	b := h.doc.Common()
 	b.Room.Ended = 1_763_885_640_123
 	return b.Minutes(
 		Section{Key: "log", Title: "Log", Rows: [][]string{{"- a", "b"}, {"c\nd"}}},
@@ -97,7 +97,7 @@ func TestMinutesOfAnonymousBallots(t *testing.T) {
 		h.must(h.do("p1", "revote", `{"ballot":"q"}`))
 	}
 	want := `[["1","too few to show"],["2","3","","","","","","2"]]`
-	if got := toJSON(t, h.doc.base().BallotSection("q", "Pulse", nil).Rows); got != want {
+	if got := toJSON(t, h.doc.Common().BallotSection("q", "Pulse", nil).Rows); got != want {
 		t.Errorf("rows %s, want %s", got, want)
 	}
 }

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"encoding/json"
+	"rondo/rooms/document"
 )
 
 // Patch is the difference that one step made, by drawer, each part an RFC 7396
@@ -17,22 +18,22 @@ type Patch struct {
 }
 
 // since returns the patch that leads from old to m.
-func (m *Meeting[S, P, A]) since(old document) Patch {
+func (m *Meeting[S, P, A]) Since(old Document) Patch {
 	o := old.(*Meeting[S, P, A])
 	return Patch{
-		Room:     diff(&o.Room, &m.Room),
-		Shared:   diff(&o.Shared, &m.Shared),
-		Held:     diffEach(o.Held, m.Held),
-		Private:  diffEach(o.Private, m.Private),
-		Audience: diffEach(o.Audience, m.Audience),
-		Door:     diff(&o.Door, &m.Door),
-		Kernel:   diff(&o.Kernel, &m.Kernel),
+		Room:     document.Diff(&o.Room, &m.Room),
+		Shared:   document.Diff(&o.Shared, &m.Shared),
+		Held:     document.DiffEach(o.Held, m.Held),
+		Private:  document.DiffEach(o.Private, m.Private),
+		Audience: document.DiffEach(o.Audience, m.Audience),
+		Door:     document.Diff(&o.Door, &m.Door),
+		Kernel:   document.Diff(&o.Kernel, &m.Kernel),
 	}
 }
 
 // public is the open part of a patch, as it goes to everyone; nil when the step
 // changed nothing that everyone sees.
-func (p Patch) public() json.RawMessage {
+func (p Patch) Public() json.RawMessage {
 	if p.Room == nil && p.Shared == nil {
 		return nil
 	}
@@ -41,4 +42,9 @@ func (p Patch) public() json.RawMessage {
 		panic(err) // made by our own writer
 	}
 	return b
+}
+
+// IsOpen tells whether the patch changed nothing beyond the open part.
+func (p Patch) IsOpen() bool {
+	return p.Held == nil && p.Private == nil && p.Audience == nil && p.Door == nil && p.Kernel == nil
 }

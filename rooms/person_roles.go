@@ -11,7 +11,7 @@ func (p *Person) take(roles []Role, granted bool) error {
 	var now, asks List[Role]
 	for _, role := range roles {
 		if _, known := whoOf[role]; !known {
-			return Invalid("roles", "There is no role %q.", clip(role))
+			return Invalid("roles", "There is no role %q.", Clip(role))
 		}
 		if granted || freeRoles.Has(role) || p.Is(role) {
 			now = now.With(role)

@@ -13,7 +13,7 @@ import (
 // without a server. It is not for use by several goroutines.
 type Rehearsal struct {
 	kind   *Kind
-	doc    document
+	doc    Document
 	now    Millis
 	opened Millis
 	dice   *Dice
@@ -30,13 +30,13 @@ func Rehearse(k *Kind, brief Brief, seed uint64) (*Rehearsal, error) {
 		kind: k, doc: k.blank(), now: now, opened: now, dice: SeededDice(seed),
 		since: map[ID]Millis{}, gone: map[ID]Millis{},
 	}
-	return r, r.step("", k.opening(brief, Door{}))
+	return r, r.step("", k.Opening(brief, Door{}))
 }
 
 // Join lets somebody in and connects them. The first to come is the opener.
 func (r *Rehearsal) Join(name string, roles ...Role) (id ID, err error) {
-	opener := r.doc.base().Kernel.People == 0
-	err = r.step("", func(_ document, t *Table) error {
+	opener := r.doc.Common().Kernel.People == 0
+	err = r.step("", func(_ Document, t *Table) error {
 		if id, err = t.Admit(name, roles, false, opener); err == nil {
 			t.Tell(Joined, id)
 		}
@@ -54,7 +54,7 @@ func (r *Rehearsal) Connect(people ...ID) error {
 		delete(r.gone, id)
 		r.since[id] = r.now
 	}
-	return r.step("", r.kind.attends)
+	return r.step("", r.kind.Attends)
 }
 
 // Drop cuts connections.
@@ -63,7 +63,7 @@ func (r *Rehearsal) Drop(people ...ID) error {
 		delete(r.since, id)
 		r.gone[id] = r.now
 	}
-	return r.step("", r.kind.attends)
+	return r.step("", r.kind.Attends)
 }
 
 // Do lets somebody act, with arguments as they would come from a browser. The
@@ -76,7 +76,7 @@ func (r *Rehearsal) Do(actor ID, do string, with any) error {
 	if with == nil {
 		raw = nil
 	}
-	return r.step(actor, r.kind.act(do, raw))
+	return r.step(actor, r.kind.Act(do, raw))
 }
 
 // Wait lets time pass: timers ring when they are due, and graces run out.
@@ -103,15 +103,15 @@ const attending = "attends"
 // nextUp is the earliest thing that time brings until then, or nothing.
 func (r *Rehearsal) nextUp(until Millis) (at Millis, change Change, do string) {
 	at = until
-	for name, timer := range r.doc.base().Room.Timers.All() {
-		due := timer.Due + r.kind.grace(name)
+	for name, timer := range r.doc.Common().Room.Timers.All() {
+		due := timer.Due + r.kind.Grace(name)
 		if timer.Due != 0 && (due < at || due == at && (do == "" || name < do)) {
-			at, change, do = due, r.kind.rings(name), name
+			at, change, do = due, r.kind.Rings(name), name
 		}
 	}
 	for _, grace := range r.graces() {
 		if grace > r.looked && (grace < at || grace == at && do == "") {
-			at, change, do = grace, r.kind.attends, attending
+			at, change, do = grace, r.kind.Attends, attending
 		}
 	}
 	return at, change, do
@@ -121,7 +121,7 @@ func (r *Rehearsal) nextUp(until Millis) (at Millis, change Change, do string) {
 func (r *Rehearsal) graces() (at []Millis) {
 	at = append(at, r.opened+For(Settle))
 	for lost := range maps.Values(r.gone) {
-		for _, grace := range graces {
+		for _, grace := range Graces {
 			at = append(at, lost+For(grace))
 		}
 	}
@@ -129,7 +129,7 @@ func (r *Rehearsal) graces() (at []Millis) {
 }
 
 func (r *Rehearsal) step(actor ID, change Change) error {
-	step, err := r.kind.play(r.doc, Moment{actor, r.now, r.dice, r.here(), MostPeople}, change)
+	step, err := r.kind.Play(r.doc, Moment{actor, r.now, r.dice, r.here(), MostPeople}, change)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (r *Rehearsal) here() Presence {
 func (r *Rehearsal) Now() Millis { return r.now }
 
 // Base returns the part of the meeting that is the same in every ceremony.
-func (r *Rehearsal) Base() *Base { return r.doc.base() }
+func (r *Rehearsal) Base() *Base { return r.doc.Common() }
 
 // Meeting returns the whole document, a *Meeting[S, P, A] of the ceremony's types.
 func (r *Rehearsal) Meeting() any { return r.doc }

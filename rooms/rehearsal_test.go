@@ -40,7 +40,7 @@ func talkKind(more ...Service) *Kind {
 			return m.Base.Minutes()
 		},
 	}
-	c.Rights = Rights{{Do: undoVerb, May: Leads, Why: "Only the facilitator takes a step back."}}
+	c.Rights = Rights{{Do: UndoVerb, May: Leads, Why: "Only the facilitator takes a step back."}}
 	for _, s := range c.Services {
 		for do := range s.Verbs {
 			c.Rights = append(c.Rights, Right{Do: do, May: Everyone | Leads | Offered, Why: "Everybody may."})
@@ -181,7 +181,7 @@ func (h session) heard(what string) bool {
 // plan changes the document as a ceremony would, before a test begins.
 func (h session) plan(change func(*talkTurn)) {
 	h.t.Helper()
-	h.must(h.step("", func(doc document, t *Table) error {
+	h.must(h.step("", func(doc Document, t *Table) error {
 		m := doc.(*Meeting[talk, struct{}, struct{}])
 		change(&talkTurn{t, &m.Shared, &m.Private, &m.Audience})
 		return nil

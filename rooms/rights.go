@@ -130,4 +130,4 @@ func (b *Base) describe(person ID) string {
 
 // graces are the times after which a person's absence may change something; the
 // room asks the services then.
-var graces = []time.Duration{QuorumGrace, BatonGrace}
+var Graces = []time.Duration{QuorumGrace, BatonGrace}

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"fmt"
+	"rondo/rooms/document"
 	"runtime/debug"
 )
 
@@ -18,7 +19,7 @@ type Moment struct {
 // Step is what a change came to: the next version of the meeting, which counts
 // once it is stored.
 type Step struct {
-	Doc   document
+	Doc   Document
 	At    Millis
 	Final bool // no undo goes beyond it: what was seen cannot be unseen
 	Clean bool // nobody is sent what was before it, who has not seen it
@@ -26,9 +27,9 @@ type Step struct {
 
 // play runs one change on a copy of the meeting, and then whatever it set off.
 // An error or a panic drops the copy: nothing happened.
-func (k *Kind) play(doc document, in Moment, change Change) (step Step, err error) {
-	next := doc.clone()
-	t := &Table{Base: next.base(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, kind: k}
+func (k *Kind) Play(doc Document, in Moment, change Change) (step Step, err error) {
+	next := doc.Clone()
+	t := &Table{Base: next.Common(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, kind: k}
 	t.Here.Now = in.Now
 	defer func() {
 		if bug := recover(); bug != nil {
@@ -41,7 +42,7 @@ func (k *Kind) play(doc document, in Moment, change Change) (step Step, err erro
 	if err := k.settle(next, t); err != nil {
 		return Step{}, err
 	}
-	if burns(doc, next) {
+	if Burns(doc, next) {
 		t.beginEra(t.Kernel.Burn)
 	}
 	t.Room.Sealed = t.Kernel.Round != ""
@@ -49,14 +50,14 @@ func (k *Kind) play(doc document, in Moment, change Change) (step Step, err erro
 }
 
 // Change is what a step does to a meeting.
-type Change func(document, *Table) error
+type Change func(Document, *Table) error
 
 // act is the change that a person asks for: the table of rights answers first.
-func (k *Kind) act(do string, with []byte) Change {
-	return func(doc document, t *Table) error {
+func (k *Kind) Act(do string, with []byte) Change {
+	return func(doc Document, t *Table) error {
 		v, ok := k.verbs[do]
 		if !ok {
-			return Refuse("unknown_action", "There is no action %q in this room.", clip(do))
+			return Refuse("unknown_action", "There is no action %q in this room.", Clip(do))
 		}
 		who, err := t.Behalf(v.whose(with))
 		if err != nil {
@@ -70,12 +71,12 @@ func (k *Kind) act(do string, with []byte) Change {
 }
 
 // rings is the change that a timer makes.
-func (k *Kind) rings(name string) Change {
-	return func(_ document, t *Table) error { return k.ring(t, name) }
+func (k *Kind) Rings(name string) Change {
+	return func(_ Document, t *Table) error { return k.ring(t, name) }
 }
 
 // attends is the change that people make by coming and going.
-func (k *Kind) attends(_ document, t *Table) error {
+func (k *Kind) Attends(_ Document, t *Table) error {
 	for _, s := range k.services {
 		if s.Attends == nil {
 			continue
@@ -88,7 +89,7 @@ func (k *Kind) attends(_ document, t *Table) error {
 }
 
 // clip keeps a stranger's word from filling an error message.
-func clip(word string) string {
+func Clip(word string) string {
 	if r := []rune(word); len(r) > 40 {
 		return string(r[:40]) + "…"
 	}
@@ -96,8 +97,8 @@ func clip(word string) string {
 }
 
 // burns tells whether this step ended an anonymous round.
-func burns(before, after document) bool {
-	return before.base().Kernel.Burn != after.base().Kernel.Burn && after.base().Kernel.Burn != ""
+func Burns(before, after Document) bool {
+	return before.Common().Kernel.Burn != after.Common().Kernel.Burn && after.Common().Kernel.Burn != ""
 }
 
 // beginEra forgets every tab, and whether somebody used the room in the round:
@@ -112,8 +113,8 @@ func (t *Table) beginEra(by string) {
 // eraPatch is what a step that ended an anonymous round changed in the kernel,
 // apart from forgetting the tabs: to name those that are gone would say which of
 // them first did something in the round.
-func eraPatch(before, after document) []byte {
-	was := before.base().Kernel
-	was.Tabs = after.base().Kernel.Tabs
-	return diff(&was, &after.base().Kernel)
+func eraPatch(before, after Document) []byte {
+	was := before.Common().Kernel
+	was.Tabs = after.Common().Kernel.Tabs
+	return document.Diff(&was, &after.Common().Kernel)
 }

@@ -67,7 +67,7 @@ func inJSON(kind reflect.Kind) string {
 
 const (
 	maxDepth  = 8
-	maxNumber = 1 << 53
+	MaxNumber = 1 << 53
 )
 
 // CheckJSON refuses what encoding/json would let pass: invalid UTF-8, NUL,
@@ -102,7 +102,7 @@ func (c *checker) value(at string) error {
 	case json.Delim:
 		return c.nested(at, token)
 	case json.Number:
-		if f, err := token.Float64(); err != nil || f > maxNumber || f < -maxNumber {
+		if f, err := token.Float64(); err != nil || f > MaxNumber || f < -MaxNumber {
 			return Invalid(at, "This number is too large.")
 		}
 	case string:

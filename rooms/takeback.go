@@ -1,10 +1,13 @@
 package rooms
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"rondo/rooms/document"
+)
 
 // mayTakeBack: whoever takes a step back without leading the meeting might do the
 // same now; somebody who has handed on the baton leads no more.
-func (k *Kind) mayTakeBack(t *Table, do string) error {
+func (k *Kind) MayTakeBack(t *Table, do string) error {
 	if t.WhoIs(t.Actor)&Leads != 0 {
 		return nil
 	}
@@ -16,20 +19,20 @@ func (k *Kind) mayTakeBack(t *Table, do string) error {
 
 // takeBack applies the way back of a step that was made at some moment. The
 // clocks it brings back run for what was left of them then.
-func (k *Kind) takeBack(doc document, t *Table, undo Patch, at Millis) error {
-	content, err := doc.tree()
+func (k *Kind) TakeBack(doc Document, t *Table, undo Patch, at Millis) error {
+	content, err := doc.Tree()
 	if err != nil {
 		return err
 	}
-	back, err := asTree(undo)
+	back, err := document.AsTree(undo)
 	if err != nil {
 		return err
 	}
-	kernel, door := doc.base().Kernel, doc.base().Door
-	if err := doc.restore(merge(content, back).(tree)); err != nil {
+	kernel, door := doc.Common().Kernel, doc.Common().Door
+	if err := doc.Restore(document.Merge(content, back).(document.Tree)); err != nil {
 		return err
 	}
-	doc.base().Kernel, doc.base().Door = kernel, door
+	doc.Common().Kernel, doc.Common().Door = kernel, door
 	for name, was := range timersIn(undo.Room) {
 		timer, ok := t.Room.Timers.Get(name)
 		switch {
@@ -61,4 +64,4 @@ func timersIn(room json.RawMessage) map[string]*timerBack {
 	return patch.Timers
 }
 
-const undoVerb = "undo"
+const UndoVerb = "undo"

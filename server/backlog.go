@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // maxWrite is the most that one write hands to the kernel: about what a socket
@@ -33,7 +33,7 @@ func (b *batch) free() {
 // send writes frames, in order, in one go. It returns false when the reader is
 // too far behind: everything that waited is dropped, and when the rest is out,
 // drained is called.
-func (p *pipe) send(frames []rooms.Frame, most limits) bool {
+func (p *pipe) send(frames []wire.Frame, most limits) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {
@@ -192,7 +192,7 @@ func (p *pipe) fail(err error) {
 	if !p.closing {
 		p.closing = true
 		if errors.Is(err, os.ErrDeadlineExceeded) {
-			p.code = rooms.CloseSlow
+			p.code = wire.CloseSlow
 		}
 	}
 	p.queue, p.behind, p.waiting = nil, false, 0

@@ -11,7 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // A reader who stops reading keeps nobody waiting. What it is owed is dropped,
@@ -25,7 +25,7 @@ func TestSlowReader(t *testing.T) {
 	slowSeat := <-h.seats
 	quick, quickSeat := w.guestEnters(h)
 	sent := sendUntilFull(t, slowSeat, quickSeat, quick)
-	if slowSeat.Send(nil) || slowSeat.Send([]rooms.Frame{rooms.Frame("{}")}) {
+	if slowSeat.Send(nil) || slowSeat.Send([]wire.Frame{wire.Frame("{}")}) {
 		t.Error("it takes more before it has caught up")
 	}
 	if len(slowSeat.ready) != 0 {
@@ -42,7 +42,7 @@ func TestSlowReader(t *testing.T) {
 	for got := 0; ; {
 		select {
 		case <-slowSeat.ready:
-			if !slowSeat.Send([]rooms.Frame{rooms.Frame(snapshot)}) {
+			if !slowSeat.Send([]wire.Frame{wire.Frame(snapshot)}) {
 				t.Error("it takes no snapshot")
 			}
 		case frame := <-frames:
@@ -66,11 +66,11 @@ func TestSlowReader(t *testing.T) {
 
 // sendUntilFull sends the same frames to both until one is full. The other reads
 // each before the next is sent: it notices nothing.
-func sendUntilFull(t *testing.T, slow, quick fakeSeat, c *wire) int {
+func sendUntilFull(t *testing.T, slow, quick fakeSeat, c *line) int {
 	t.Helper()
 	pad := strings.Repeat("x", 16<<10)
 	for n := range 10_000 {
-		frame := []rooms.Frame{rooms.Frame(fmt.Sprintf(`{"number":%d,"pad":%q}`, n, pad))}
+		frame := []wire.Frame{wire.Frame(fmt.Sprintf(`{"number":%d,"pad":%q}`, n, pad))}
 		full := !slow.Send(frame)
 		if !quick.Send(frame) {
 			t.Fatal("the quick one is full")
@@ -117,7 +117,7 @@ func TestStuckReaderIsDropped(t *testing.T) {
 	stuck := dialRaw(t, w, w.guest().cookie, maskedFrame(finText, helloFrame))
 	defer stuck.Close()
 	seat := <-h.seats
-	seat.Send([]rooms.Frame{make(rooms.Frame, 8<<20)})
+	seat.Send([]wire.Frame{make(wire.Frame, 8<<20)})
 	<-seat.left
 	<-w.s.crowd.gone()
 	if !strings.Contains(w.log.String(), `"code":4008`) {
@@ -130,8 +130,8 @@ func TestLargeSnapshot(t *testing.T) {
 	h := newFakeHouse()
 	w := newWorld(t, h)
 	c, seat := w.guestEnters(h)
-	large := rooms.Frame(`{"doc":"` + strings.Repeat("x", 3<<20) + `"}`)
-	if !seat.Send([]rooms.Frame{large, rooms.Frame(`{"after":1}`)}) {
+	large := wire.Frame(`{"doc":"` + strings.Repeat("x", 3<<20) + `"}`)
+	if !seat.Send([]wire.Frame{large, wire.Frame(`{"after":1}`)}) {
 		t.Error("it is refused")
 	}
 	if got := c.await(`"doc"`); got != string(large) {
@@ -144,8 +144,8 @@ func TestFramesOfEverySize(t *testing.T) {
 	h := newFakeHouse()
 	c, seat := newWorld(t, h).guestEnters(h)
 	for _, n := range []int{2, 125, 126, 127, 65535, 65536, 65537, 200_000} {
-		frame := rooms.Frame(strings.Repeat("y", n))
-		seat.Send([]rooms.Frame{frame, rooms.Frame(`{}`)})
+		frame := wire.Frame(strings.Repeat("y", n))
+		seat.Send([]wire.Frame{frame, wire.Frame(`{}`)})
 		if got := c.await("y"); len(got) != n {
 			t.Errorf("%d bytes arrive as %d", n, len(got))
 		}

@@ -12,6 +12,7 @@ import (
 	"rondo/rooms"
 	protocol "rondo/rooms/client"
 	people "rondo/rooms/client/bots"
+	"rondo/rooms/live"
 )
 
 // company is the bots that this server runs itself, in rooms whose facilitators
@@ -19,7 +20,7 @@ import (
 type company struct {
 	ctx    context.Context // ends when the server begins to stop
 	end    context.CancelFunc
-	house  *rooms.House
+	house  *live.House
 	limits limits
 	log    *slog.Logger
 	all    sync.WaitGroup
@@ -29,7 +30,7 @@ type company struct {
 	byRoom map[rooms.ID]int
 }
 
-func newCompany(ctx context.Context, h *rooms.House, l limits, log *slog.Logger) *company {
+func newCompany(ctx context.Context, h *live.House, l limits, log *slog.Logger) *company {
 	ctx, end := context.WithCancel(ctx)
 	return &company{ctx: ctx, end: end, house: h, limits: l, log: log, byRoom: map[rooms.ID]int{}}
 }
@@ -79,7 +80,7 @@ func (c *company) door(room rooms.ID) people.Door {
 	return func(ctx context.Context, guest protocol.Guest) (protocol.Dialer, error) {
 		browser := rooms.NewSecret()
 		_, err := c.house.JoinBot(ctx, room, browser, guest.Name, guest.Roles)
-		return protocol.Local(c.house, room, browser), err
+		return c.house.Dial(room, browser), err
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // drain stops the server so that nobody loses anything: newcomers are sent
@@ -34,7 +34,7 @@ func (s *server) sayBye(ctx context.Context) {
 		within = min(within, time.Until(end)/2)
 	}
 	for _, k := range s.crowd.all() {
-		k.Send([]rooms.Frame{byeFrame(rand.N(within + 1))})
+		k.Send([]wire.Frame{byeFrame(rand.N(within + 1))})
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
 )
 
 // The server stops: it says so, everybody is told when to come back, and the
@@ -17,7 +18,7 @@ import (
 func TestDrain(t *testing.T) {
 	h := newFakeHouse()
 	w := newWorld(t, h)
-	var wires []*wire
+	var wires []*line
 	for range 20 {
 		c, _ := w.guestEnters(h)
 		wires = append(wires, c)
@@ -90,8 +91,8 @@ func (h *hangingHouse) Close(ctx context.Context) error {
 // What was said yes to before the stop is there after it: the real house, and
 // the real order of things.
 func TestDrainLosesNothing(t *testing.T) {
-	journal, keys := rooms.NewMemoryJournal(), rooms.NewMemoryKeys()
-	first := newWorld(t, realHouse{rooms.NewHouse(rooms.Options{Journal: journal, Keys: keys}, kinds()...)})
+	journal, keys := journal.NewMemoryJournal(), journal.NewMemoryKeys()
+	first := newWorld(t, realHouse{live.NewHouse(live.Options{Journal: journal, Keys: keys}, kinds()...)})
 	ann := first.browser()
 	room := ann.open()
 	a := ann.enter(room.ID)
@@ -101,7 +102,7 @@ func TestDrainLosesNothing(t *testing.T) {
 	if err := first.s.drain(first.web); err != nil {
 		t.Fatal(err)
 	}
-	second := newWorld(t, realHouse{rooms.NewHouse(rooms.Options{Journal: journal, Keys: keys}, kinds()...)})
+	second := newWorld(t, realHouse{live.NewHouse(live.Options{Journal: journal, Keys: keys}, kinds()...)})
 	ann.w, ann.origin = second, second.url
 	if doc := ann.get("/api/rooms/"+room.ID+"/doc").must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
 		t.Errorf("it is lost: %s", doc.body)

@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // fakeHouse lets everybody in and does nothing, so that a test can be the room:
@@ -12,8 +14,8 @@ import (
 type fakeHouse struct {
 	house // panics for what a test of sockets does not need
 	seats chan fakeSeat
-	depth int                                 // how much a chair remembers
-	enter func(rooms.Hello, rooms.Seat) error // nil: all may
+	depth int                               // how much a chair remembers
+	enter func(wire.Hello, live.Seat) error // nil: all may
 
 	mu     sync.Mutex
 	closed bool
@@ -21,25 +23,25 @@ type fakeHouse struct {
 
 // fakeSeat is a connection that has entered.
 type fakeSeat struct {
-	rooms.Seat
+	live.Seat
 	*fakeChair
 }
 
 func newFakeHouse() *fakeHouse { return &fakeHouse{seats: make(chan fakeSeat, 1000), depth: 1000} }
 
-func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello rooms.Hello, seat rooms.Seat) (chair, error) {
+func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello wire.Hello, seat live.Seat) (chair, error) {
 	if h.enter != nil {
 		if err := h.enter(hello, seat); err != nil {
 			return nil, err
 		}
 	}
-	c := &fakeChair{acts: make(chan rooms.Up, h.depth), ready: make(chan struct{}, h.depth), left: make(chan struct{})}
-	seat.Send([]rooms.Frame{rooms.Frame(`{"hello":{"you":"p1"}}`)})
+	c := &fakeChair{acts: make(chan wire.Up, h.depth), ready: make(chan struct{}, h.depth), left: make(chan struct{})}
+	seat.Send([]wire.Frame{wire.Frame(`{"hello":{"you":"p1"}}`)})
 	h.seats <- fakeSeat{seat, c}
 	return c, nil
 }
 
-func (h *fakeHouse) Stats() rooms.Stats { return rooms.Stats{} }
+func (h *fakeHouse) Stats() live.Stats { return live.Stats{} }
 
 func (h *fakeHouse) Close(context.Context) error {
 	h.mu.Lock()
@@ -50,12 +52,12 @@ func (h *fakeHouse) Close(context.Context) error {
 
 // fakeChair keeps what a connection asks for.
 type fakeChair struct {
-	acts  chan rooms.Up
+	acts  chan wire.Up
 	ready chan struct{}
 	left  chan struct{}
 }
 
-func (c *fakeChair) Act(up rooms.Up)   { c.acts <- up }
+func (c *fakeChair) Act(up wire.Up)    { c.acts <- up }
 func (c *fakeChair) Ready()            { c.ready <- struct{}{} }
 func (c *fakeChair) Now() rooms.Millis { return 1 }
 func (c *fakeChair) Leave()            { close(c.left) }
@@ -68,7 +70,7 @@ func (w *world) guest() *browser {
 }
 
 // guestEnters connects somebody new and returns both ends.
-func (w *world) guestEnters(h *fakeHouse) (*wire, fakeSeat) {
+func (w *world) guestEnters(h *fakeHouse) (*line, fakeSeat) {
 	w.t.Helper()
 	c := w.guest().enter("r")
 	return c, <-h.seats

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // Opcodes and the final bit of a frame (RFC 6455, 5.2). Frames of a server are
@@ -62,12 +63,12 @@ func closeCode(frame []byte) int {
 	return int(binary.BigEndian.Uint16(frame[2:]))
 }
 
-func pongFrame(ping json.RawMessage, now rooms.Millis) rooms.Frame {
+func pongFrame(ping json.RawMessage, now rooms.Millis) wire.Frame {
 	frame := append([]byte(`{"pong":`), ping...)
 	frame = strconv.AppendInt(append(frame, `,"now":`...), int64(now), 10)
 	return append(frame, '}')
 }
 
-func byeFrame(in time.Duration) rooms.Frame {
+func byeFrame(in time.Duration) wire.Frame {
 	return append(strconv.AppendInt([]byte(`{"bye":{"in":`), in.Milliseconds(), 10), "}}"...)
 }

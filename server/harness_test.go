@@ -17,6 +17,8 @@ import (
 	"go.uber.org/goleak"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -36,7 +38,7 @@ type tweak func(*config, *limits)
 // realWorld serves a real house that keeps its rooms in memory.
 func realWorld(t testing.TB, tweaks ...tweak) *world {
 	t.Helper()
-	h := rooms.NewHouse(rooms.Options{Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys(), Build: "test"}, kinds()...)
+	h := live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys(), Build: "test"}, kinds()...)
 	return newWorld(t, realHouse{h}, tweaks...)
 }
 
@@ -166,8 +168,8 @@ func (b *browser) join(room openedRoom, name string) {
 	b.post("/api/rooms/"+room.ID+"/join", `{"secret":"`+room.Secret+`","name":"`+name+`","roles":["developer"]}`).must(b.w.t, 200)
 }
 
-// wire is a WebSocket of a browser.
-type wire struct {
+// line is a WebSocket of a browser.
+type line struct {
 	t  testing.TB
 	ws *websocket.Conn
 }
@@ -190,7 +192,7 @@ func (b *browser) tryDial(room rooms.ID) (*websocket.Conn, *http.Response, error
 	})
 }
 
-func (b *browser) dial(room rooms.ID) *wire {
+func (b *browser) dial(room rooms.ID) *line {
 	b.w.t.Helper()
 	ws, _, err := b.tryDial(room)
 	if err != nil {
@@ -198,11 +200,11 @@ func (b *browser) dial(room rooms.ID) *wire {
 	}
 	ws.SetReadLimit(8 << 20)
 	b.w.t.Cleanup(func() { _ = ws.CloseNow() })
-	return &wire{b.w.t, ws}
+	return &line{b.w.t, ws}
 }
 
 // enter dials and says hello, and returns when the room has answered.
-func (b *browser) enter(room rooms.ID) *wire {
+func (b *browser) enter(room rooms.ID) *line {
 	b.w.t.Helper()
 	c := b.dial(room)
 	c.send(helloFrame)
@@ -212,9 +214,9 @@ func (b *browser) enter(room rooms.ID) *wire {
 
 const helloFrame = `{"hello":{"tab":"0123456789abcdef0123456789abcdef","next":1}}`
 
-func (c *wire) send(frame string) { c.write(websocket.MessageText, []byte(frame)) }
+func (c *line) send(frame string) { c.write(websocket.MessageText, []byte(frame)) }
 
-func (c *wire) write(kind websocket.MessageType, frame []byte) {
+func (c *line) write(kind websocket.MessageType, frame []byte) {
 	c.t.Helper()
 	if err := c.ws.Write(c.t.Context(), kind, frame); err != nil {
 		c.t.Fatal(err)
@@ -222,7 +224,7 @@ func (c *wire) write(kind websocket.MessageType, frame []byte) {
 }
 
 // await reads frames until one contains text.
-func (c *wire) await(text string) string {
+func (c *line) await(text string) string {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(c.t.Context(), 20*time.Second)
 	defer cancel()
@@ -238,7 +240,7 @@ func (c *wire) await(text string) string {
 }
 
 // closes reads until the connection ends and returns its close code, or -1.
-func (c *wire) closes() int {
+func (c *line) closes() int {
 	ctx, cancel := context.WithTimeout(c.t.Context(), 20*time.Second)
 	defer cancel()
 	for {

@@ -4,36 +4,38 @@ import (
 	"context"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
-// house is what the server needs of the rooms: rooms.House behind a seam, so
+// house is what the server needs of the rooms: live.House behind a seam, so
 // that tests of sockets alone can count on what the room does.
 type house interface {
 	Open(ctx context.Context, b rooms.Brief) (rooms.ID, error)
-	Join(ctx context.Context, room rooms.ID, k rooms.Knock) (rooms.ID, error)
+	Join(ctx context.Context, room rooms.ID, k live.Knock) (rooms.ID, error)
 	WhoIs(ctx context.Context, room rooms.ID, browser string) (rooms.ID, rooms.Person, error)
-	Enter(ctx context.Context, room rooms.ID, browser string, hello rooms.Hello, seat rooms.Seat) (chair, error)
+	Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Seat) (chair, error)
 	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
 	Calendar(ctx context.Context, room rooms.ID, browser string) ([]byte, error)
 	Remove(ctx context.Context, room rooms.ID, browser string) error
 	MayRunBots(ctx context.Context, room rooms.ID, browser string) error
 	Close(ctx context.Context) error
-	Stats() rooms.Stats
+	Stats() live.Stats
 }
 
 // chair is what a connection holds of its room.
 type chair interface {
-	Act(up rooms.Up)
+	Act(up wire.Up)
 	Ready()
 	Now() rooms.Millis
 	Leave()
 }
 
-// realHouse is rooms.House as a house.
-type realHouse struct{ *rooms.House }
+// realHouse is live.House as a house.
+type realHouse struct{ *live.House }
 
-func (h realHouse) Enter(ctx context.Context, room rooms.ID, browser string, hello rooms.Hello, seat rooms.Seat) (chair, error) {
+func (h realHouse) Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Seat) (chair, error) {
 	c, err := h.House.Enter(ctx, room, browser, hello, seat)
 	if err != nil {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // BenchmarkIdleConnections prints what an idle connection costs, in KiB of heap
@@ -83,9 +83,9 @@ func BenchmarkSend(b *testing.B) {
 	if _, err := readFrame(conn); err != nil {
 		b.Fatal(err)
 	}
-	frame := rooms.Frame(`{"at":[1,2],"patch":{"room":"` + strings.Repeat("x", 160) + `"}}`)
+	frame := wire.Frame(`{"at":[1,2],"patch":{"room":"` + strings.Repeat("x", 160) + `"}}`)
 	for _, n := range []int{1, 8, 64} {
-		frames := slices.Repeat([]rooms.Frame{frame}, n)
+		frames := slices.Repeat([]wire.Frame{frame}, n)
 		buf := make([]byte, n*(len(frame)+4))
 		b.Run(fmt.Sprintf("frames=%d", n), func(b *testing.B) {
 			b.ReportAllocs()

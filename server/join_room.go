@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
 )
 
 // knock is what a browser says at the door: the link's secret and who is there,
@@ -34,7 +35,7 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	browser := s.greet(w, r)
-	you, err := s.house.Join(r.Context(), roomOf(r), rooms.Knock{
+	you, err := s.house.Join(r.Context(), roomOf(r), live.Knock{
 		Secret: ask.Secret, Phone: ask.Phone, Browser: browser, Name: ask.Name, Roles: ask.Roles, Bot: ask.Bot,
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 func never(burst int) bucket { return bucket{rate.Limit(1e-9), burst} }
@@ -122,7 +123,7 @@ func TestConnectionsPerCookieAddressRoomAndNode(t *testing.T) {
 		status int
 		code   int
 	}{
-		{"cookie", func(l *limits) { l.perCookie = 2 }, 101, rooms.CloseTooMany},
+		{"cookie", func(l *limits) { l.perCookie = 2 }, 101, wire.CloseTooMany},
 		{"address", func(l *limits) { l.perIP = 2 }, 429, 0},
 		{"room", func(l *limits) { l.perRoom = 2 }, 503, 0},
 		{"node", func(l *limits) { l.perNode = 2 }, 503, 0},
@@ -141,7 +142,7 @@ func TestConnectionsPerCookieAddressRoomAndNode(t *testing.T) {
 		ws, resp, err := b.tryDial("r")
 		switch {
 		case row.status == 101 && err == nil:
-			if code := (&wire{t, ws}).closes(); code != row.code {
+			if code := (&line{t, ws}).closes(); code != row.code {
 				t.Errorf("per %s: closed with %d", row.what, code)
 			}
 		case err == nil || resp.StatusCode != row.status:

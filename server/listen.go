@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // take does what a frame asks for.
-func (k *socket) take(up rooms.Up) {
+func (k *socket) take(up wire.Up) {
 	switch {
 	case up.Hello != nil:
 		k.fault(nil, rooms.Invalid("hello", "This connection has said hello already."))
@@ -35,7 +36,7 @@ func (k *socket) pong(ping json.RawMessage) {
 		k.fault(nil, rooms.Invalid("ping", "This must be a number."))
 		return
 	}
-	k.Send([]rooms.Frame{pongFrame(ping, k.chair.Now())})
+	k.Send([]wire.Frame{pongFrame(ping, k.chair.Now())})
 }
 
 // allow bounds how fast a connection may ask. Who asks on and on is shown out.
@@ -46,9 +47,9 @@ func (k *socket) allow(l limiter, n int) bool {
 		return true
 	}
 	k.server.metrics.limited.Inc()
-	k.Send([]rooms.Frame{rooms.ErrorFrame(n, tooMany("This is too fast. Nothing was changed.", wait))})
+	k.Send([]wire.Frame{wire.ErrorFrame(n, tooMany("This is too fast. Nothing was changed.", wait))})
 	if k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
-		k.shut(rooms.CloseFlood, "too fast")
+		k.shut(wire.CloseFlood, "too fast")
 	}
 	return false
 }
@@ -58,12 +59,12 @@ func (k *socket) allow(l limiter, n int) bool {
 func (k *socket) fault(raw []byte, err error) {
 	k.server.metrics.badFrames.Inc()
 	if k.chair == nil || raw != nil && rooms.AsError(err).Field == "/" && !json.Valid(raw) {
-		k.shut(rooms.CloseBadFrame, "not a frame")
+		k.shut(wire.CloseBadFrame, "not a frame")
 		return
 	}
-	k.Send([]rooms.Frame{rooms.ErrorFrame(0, rooms.AsError(err))})
+	k.Send([]wire.Frame{wire.ErrorFrame(0, rooms.AsError(err))})
 	if k.bad.out(k.server.now(), k.server.limits.badFrames, k.server.limits.strikeTime) {
-		k.shut(rooms.CloseBadFrame, "too many frames that are none")
+		k.shut(wire.CloseBadFrame, "too many frames that are none")
 	}
 }
 
@@ -72,7 +73,7 @@ func (k *socket) pingReceived(context.Context, []byte) bool {
 	now := k.server.now()
 	ok, _ := k.signals.take(now)
 	if !ok && k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
-		k.shut(rooms.CloseFlood, "too many pings")
+		k.shut(wire.CloseFlood, "too many pings")
 	}
 	return ok
 }

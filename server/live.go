@@ -10,6 +10,7 @@ import (
 	"github.com/coder/websocket"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // subprotocol is the version of the frames.
@@ -115,11 +116,11 @@ func offered(r *http.Request) string {
 func (s *server) turnsAway(k *socket) int {
 	switch {
 	case k.ws.Subprotocol() != subprotocol:
-		return rooms.CloseVersion
+		return wire.CloseVersion
 	case k.browser == "":
-		return rooms.CloseNoSession
+		return wire.CloseNoSession
 	case s.crowd.tooManyOf(k.at.who):
-		return rooms.CloseTooMany
+		return wire.CloseTooMany
 	}
 	return 0
 }

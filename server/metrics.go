@@ -11,7 +11,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"rondo/rooms"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // metrics are totals of this process, never of a room or a person: a counter
@@ -27,7 +28,7 @@ type metrics struct {
 	bytes     atomic.Int64
 }
 
-func newMetrics(stats func() rooms.Stats, c *crowd, now func() time.Time) *metrics {
+func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metrics {
 	m := &metrics{
 		registry:  prometheus.NewRegistry(),
 		now:       now,
@@ -93,7 +94,7 @@ func seldom[T any](pause time.Duration, now func() time.Time, ask func() (T, err
 	}
 }
 
-func (m *metrics) sent(frames []rooms.Frame) {
+func (m *metrics) sent(frames []wire.Frame) {
 	size := 0
 	for _, f := range frames {
 		size += len(f)
@@ -106,7 +107,7 @@ func (m *metrics) sent(frames []rooms.Frame) {
 func (m *metrics) closed(code int) {
 	label := "other"
 	switch {
-	case code >= 1000 && code <= closeOverload, code >= rooms.CloseBadFrame && code <= rooms.CloseFlood:
+	case code >= 1000 && code <= closeOverload, code >= wire.CloseBadFrame && code <= wire.CloseFlood:
 		label = strconv.Itoa(code)
 	}
 	m.closes.WithLabelValues(label).Inc()

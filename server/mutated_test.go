@@ -39,7 +39,7 @@ var seeds = []string{
 
 func sendMutations(t *testing.T, eve *browser, room openedRoom, dice *rand.Rand, frames int) {
 	t.Helper()
-	var c *wire
+	var c *line
 	for n := range frames {
 		if c == nil {
 			c = eve.dial(room.ID)
@@ -61,7 +61,7 @@ func sendMutations(t *testing.T, eve *browser, room openedRoom, dice *rand.Rand,
 }
 
 // drainInBackground reads until the connection ends.
-func (c *wire) drainInBackground() {
+func (c *line) drainInBackground() {
 	ctx := c.t.Context()
 	go func() {
 		for {

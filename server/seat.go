@@ -5,21 +5,21 @@ import (
 
 	"github.com/coder/websocket"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // A socket is a seat of its room. Nothing here blocks: the room calls it.
 
-// Send implements rooms.Seat.
-func (k *socket) Send(frames []rooms.Frame) bool {
+// Send implements live.Seat.
+func (k *socket) Send(frames []wire.Frame) bool {
 	k.server.metrics.sent(frames)
 	return k.send(frames, k.server.limits)
 }
 
-// Close implements rooms.Seat. Who is too slow to read would not read a
+// Close implements live.Seat. Who is too slow to read would not read a
 // goodbye either.
 func (k *socket) Close(code int, reason string) {
-	if code == rooms.CloseSlow {
+	if code == wire.CloseSlow {
 		k.drop(code)
 		return
 	}

@@ -9,7 +9,7 @@ import (
 	"net"
 	"net/http"
 
-	"rondo/rooms"
+	"rondo/rooms/live"
 	"rondo/static"
 )
 
@@ -22,7 +22,7 @@ func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	h := rooms.NewHouse(rooms.Options{
+	h := live.NewHouse(live.Options{
 		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring,
 	}, kinds()...)
 	s := newServer(cfg, limitsOf(cfg, log), realHouse{h}, log)

@@ -12,6 +12,7 @@ import (
 	"github.com/coder/websocket"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // Close codes of RFC 6455 that we use; those of the protocol are in rooms.
@@ -82,13 +83,13 @@ func (k *socket) serve() {
 		case up.Hello != nil:
 			k.enter(*up.Hello)
 		default:
-			k.shut(rooms.CloseBadFrame, "the first frame must be hello")
+			k.shut(wire.CloseBadFrame, "the first frame must be hello")
 		}
 	}
 }
 
 // enter asks the room for a chair.
-func (k *socket) enter(hello rooms.Hello) {
+func (k *socket) enter(hello wire.Hello) {
 	// No deadline: the room always answers, and a chair given to nobody would
 	// never be given back.
 	c, err := k.server.house.Enter(context.Background(), k.at.room, k.browser, hello, k)
@@ -108,7 +109,7 @@ func (k *socket) refused(err error) {
 	if e.Code == "internal" {
 		k.server.log.Error("enter failed", "trace", k.trace, "room", k.room, "err", err)
 	}
-	k.Send([]rooms.Frame{rooms.ErrorFrame(0, e)})
+	k.Send([]wire.Frame{wire.ErrorFrame(0, e)})
 	if e.Code != "tab_forgotten" { // the page says hello again, as a new tab
 		k.shut(closeFor(e), e.Code)
 	}
@@ -118,15 +119,15 @@ func (k *socket) refused(err error) {
 func closeFor(e *rooms.Error) int {
 	switch e.Code {
 	case "no_room", "no_session":
-		return rooms.CloseNoSession // the page joins once more; the answer to that tells
+		return wire.CloseNoSession // the page joins once more; the answer to that tells
 	case "removed", "forbidden", "room_locked":
-		return rooms.CloseRemoved
+		return wire.CloseRemoved
 	case "gone":
-		return rooms.CloseGone
+		return wire.CloseGone
 	case "invalid":
-		return rooms.CloseBadFrame
+		return wire.CloseBadFrame
 	case "room_full", "too_many_tabs":
-		return rooms.CloseTooMany
+		return wire.CloseTooMany
 	case "draining":
 		return closeRestart
 	case "busy", "capacity", "storage_full", "storage_failed":
@@ -140,17 +141,17 @@ func closeFor(e *rooms.Error) int {
 var messages = sync.Pool{New: func() any { b := make([]byte, 0, 2<<10); return &b }}
 
 // next returns the next frame that is one. Others are answered here.
-func (k *socket) next() (rooms.Up, error) {
+func (k *socket) next() (wire.Up, error) {
 	for {
 		// Without a deadline in the context: one that expires would end the connection.
 		kind, r, err := k.ws.Reader(context.Background())
 		if err != nil {
-			return rooms.Up{}, err
+			return wire.Up{}, err
 		}
 		buf := messages.Get().(*[]byte)
 		raw, err := readAll(r, (*buf)[:0])
 		if err != nil {
-			return rooms.Up{}, err
+			return wire.Up{}, err
 		}
 		up, ok := k.parse(kind, raw)
 		if *buf = raw[:0]; cap(raw) <= 8<<10 {
@@ -162,18 +163,18 @@ func (k *socket) next() (rooms.Up, error) {
 	}
 }
 
-func (k *socket) parse(kind websocket.MessageType, raw []byte) (rooms.Up, bool) {
+func (k *socket) parse(kind websocket.MessageType, raw []byte) (wire.Up, bool) {
 	switch {
 	case k.ended():
-		return rooms.Up{}, false // only the answer to our close frame is still of interest
+		return wire.Up{}, false // only the answer to our close frame is still of interest
 	case kind != websocket.MessageText:
-		k.shut(rooms.CloseBadFrame, "binary frames are not understood")
-		return rooms.Up{}, false
+		k.shut(wire.CloseBadFrame, "binary frames are not understood")
+		return wire.Up{}, false
 	case !utf8.Valid(raw):
 		k.shut(closeBadText, "not UTF-8")
-		return rooms.Up{}, false
+		return wire.Up{}, false
 	}
-	up, err := rooms.ParseUp(raw)
+	up, err := wire.ParseUp(raw)
 	if err != nil {
 		k.fault(raw, err)
 	}

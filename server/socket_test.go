@@ -11,6 +11,8 @@ import (
 	"github.com/coder/websocket"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // Each row of the table of bad input that ends a connection.
@@ -22,11 +24,11 @@ func TestBadFramesThatEndAConnection(t *testing.T) {
 		frame string
 		code  int
 	}{
-		"not JSON":       {websocket.MessageText, `hello`, rooms.CloseBadFrame},
-		"half JSON":      {websocket.MessageText, `{"n":1,"do":"x"`, rooms.CloseBadFrame},
-		"two values":     {websocket.MessageText, `{"ping":1}{"ping":2}`, rooms.CloseBadFrame},
-		"empty":          {websocket.MessageText, ``, rooms.CloseBadFrame},
-		"binary":         {websocket.MessageBinary, `{"n":1,"do":"x"}`, rooms.CloseBadFrame},
+		"not JSON":       {websocket.MessageText, `hello`, wire.CloseBadFrame},
+		"half JSON":      {websocket.MessageText, `{"n":1,"do":"x"`, wire.CloseBadFrame},
+		"two values":     {websocket.MessageText, `{"ping":1}{"ping":2}`, wire.CloseBadFrame},
+		"empty":          {websocket.MessageText, ``, wire.CloseBadFrame},
+		"binary":         {websocket.MessageBinary, `{"n":1,"do":"x"}`, wire.CloseBadFrame},
 		"not UTF-8":      {websocket.MessageText, "{\"do\":\"\xff\"}", closeBadText},
 		"one MB":         {websocket.MessageText, strings.Repeat("x", 1<<20), closeTooBig},
 		"just too large": {websocket.MessageText, strings.Repeat("x", 64<<10+2), closeTooBig},
@@ -68,7 +70,7 @@ func TestBadFramesThatAreAnswered(t *testing.T) {
 		}
 	}
 	c.send(helloFrame) // the tenth
-	if code := c.closes(); code != rooms.CloseBadFrame {
+	if code := c.closes(); code != wire.CloseBadFrame {
 		t.Errorf("after ten bad frames: %d", code)
 	}
 	if len(seat.acts) != 0 {
@@ -81,7 +83,7 @@ func TestHelloComesFirst(t *testing.T) {
 	for _, frame := range []string{`{"n":1,"do":"vote"}`, `{"ping":1}`, `{"hello":{"tab":1}}`, `{}`} {
 		c := w.guest().dial("r")
 		c.send(frame)
-		if code := c.closes(); code != rooms.CloseBadFrame {
+		if code := c.closes(); code != wire.CloseBadFrame {
 			t.Errorf("%s: closed with %d", frame, code)
 		}
 	}
@@ -103,9 +105,9 @@ func TestWhoIsTurnedAway(t *testing.T) {
 		change func(*browser)
 		code   int
 	}{
-		"no cookie":      {func(b *browser) { b.cookie = "" }, rooms.CloseNoSession},
-		"an old cookie":  {func(b *browser) { b.cookie = "sid=v1.nonsense" }, rooms.CloseNoSession},
-		"an old version": {func(b *browser) { b.header.Set("Sec-WebSocket-Protocol", "rondo.v0") }, rooms.CloseVersion},
+		"no cookie":      {func(b *browser) { b.cookie = "" }, wire.CloseNoSession},
+		"an old cookie":  {func(b *browser) { b.cookie = "sid=v1.nonsense" }, wire.CloseNoSession},
+		"an old version": {func(b *browser) { b.header.Set("Sec-WebSocket-Protocol", "rondo.v0") }, wire.CloseVersion},
 	} {
 		b := w.guest()
 		row.change(b)
@@ -150,10 +152,10 @@ func TestRefusalsAtTheDoor(t *testing.T) {
 	h := newFakeHouse()
 	w := newWorld(t, h)
 	for code, want := range map[string]int{
-		"no_room": rooms.CloseNoSession, "removed": rooms.CloseRemoved, "gone": rooms.CloseGone, "invalid": rooms.CloseBadFrame,
-		"too_many_tabs": rooms.CloseTooMany, "draining": closeRestart, "storage_full": closeOverload, "else": closeBug,
+		"no_room": wire.CloseNoSession, "removed": wire.CloseRemoved, "gone": wire.CloseGone, "invalid": wire.CloseBadFrame,
+		"too_many_tabs": wire.CloseTooMany, "draining": closeRestart, "storage_full": closeOverload, "else": closeBug,
 	} {
-		h.enter = func(rooms.Hello, rooms.Seat) error { return rooms.Refuse(code, "No.") }
+		h.enter = func(wire.Hello, live.Seat) error { return rooms.Refuse(code, "No.") }
 		c := w.guest().dial("r")
 		c.send(helloFrame)
 		c.await(`"` + code + `"`)
@@ -161,7 +163,7 @@ func TestRefusalsAtTheDoor(t *testing.T) {
 			t.Errorf("%s closes with %d, want %d", code, got, want)
 		}
 	}
-	h.enter = func(rooms.Hello, rooms.Seat) error { return errors.New("secret of the house") }
+	h.enter = func(wire.Hello, live.Seat) error { return errors.New("secret of the house") }
 	c := w.guest().dial("r")
 	c.send(helloFrame)
 	if got := c.await("error"); strings.Contains(got, "secret") {
@@ -172,7 +174,7 @@ func TestRefusalsAtTheDoor(t *testing.T) {
 // A tab that was forgotten says hello again as a new one, on the same socket.
 func TestForgottenTabSaysHelloAgain(t *testing.T) {
 	h := newFakeHouse()
-	h.enter = func(hello rooms.Hello, _ rooms.Seat) error {
+	h.enter = func(hello wire.Hello, _ live.Seat) error {
 		if hello.Next > 1 {
 			return rooms.Refuse("tab_forgotten", "Too long.")
 		}
@@ -196,7 +198,7 @@ func TestFloodOfActions(t *testing.T) {
 	if !strings.Contains(got, `"n":4`) || !strings.Contains(got, `"retry_ms":`) {
 		t.Errorf("the refusal is %s", got)
 	}
-	if code := c.closes(); code != rooms.CloseFlood {
+	if code := c.closes(); code != wire.CloseFlood {
 		t.Errorf("closed with %d", code)
 	}
 	<-seat.left
@@ -212,7 +214,7 @@ func TestFloodOfPings(t *testing.T) {
 	for range 8 {
 		c.send(`{"ping":1}`)
 	}
-	if code := c.closes(); code != rooms.CloseFlood {
+	if code := c.closes(); code != wire.CloseFlood {
 		t.Errorf("JSON pings: closed with %d", code)
 	}
 	raw := dialRaw(t, w, w.guest().cookie, append(maskedFrame(finText, helloFrame), bytes.Repeat(maskedFrame(pingFrame[0], ""), 8)...))
@@ -224,17 +226,17 @@ func TestTheHouseCloses(t *testing.T) {
 	h := newFakeHouse()
 	w := newWorld(t, h)
 	c, seat := w.guestEnters(h)
-	seat.Close(rooms.CloseRemoved, "no longer in the room")
-	seat.Close(rooms.CloseReplaced, "once is enough")
-	if seat.Send([]rooms.Frame{rooms.Frame("{}")}) != true {
+	seat.Close(wire.CloseRemoved, "no longer in the room")
+	seat.Close(wire.CloseReplaced, "once is enough")
+	if seat.Send([]wire.Frame{wire.Frame("{}")}) != true {
 		t.Error("a seat that is closed asks for a snapshot")
 	}
-	if code := c.closes(); code != rooms.CloseRemoved {
+	if code := c.closes(); code != wire.CloseRemoved {
 		t.Errorf("closed with %d", code)
 	}
 	<-seat.left
 	c, seat = w.guestEnters(h)
-	seat.Close(rooms.CloseSlow, "")
+	seat.Close(wire.CloseSlow, "")
 	if code := c.closes(); code != -1 {
 		t.Errorf("a slow one was told goodbye: %d", code)
 	}
@@ -262,7 +264,7 @@ func TestPingsFindTheDead(t *testing.T) {
 	for turn := range 2 * spokes {
 		w.s.crowd.turn(turn)
 		if turn%spokes == 5 { // both were pinged; only now the pong can be asked for
-			aliveSeat.Send([]rooms.Frame{rooms.Frame(`{}`)})
+			aliveSeat.Send([]wire.Frame{wire.Frame(`{}`)})
 			waitFor(t, func() bool { return !anyPinged(w.s.crowd, aliveSeat) })
 		}
 	}

@@ -11,18 +11,21 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // pane is a connection that keeps what it gets, byte for byte.
 type pane struct {
 	t      *testing.T
-	chair  *rooms.Chair
+	chair  *live.Chair
 	n      int
 	frames []string
 	closed int
 }
 
-func (p *pane) Send(frames []rooms.Frame) bool {
+func (p *pane) Send(frames []wire.Frame) bool {
 	for _, f := range frames {
 		p.frames = append(p.frames, string(f))
 	}
@@ -33,21 +36,21 @@ func (p *pane) Close(code int, _ string) { p.closed = code }
 
 func (p *pane) act(verb, with string) {
 	p.n++
-	p.chair.Act(rooms.Up{N: p.n, Do: verb, With: json.RawMessage(with)})
+	p.chair.Act(wire.Up{N: p.n, Do: verb, With: json.RawMessage(with)})
 	synctest.Wait()
 }
 
 // glasshouse is a standup whose people come in one by one.
 type glasshouse struct {
 	t     *testing.T
-	house *rooms.House
+	house *live.House
 	room  rooms.ID
 	tabs  int
 }
 
 func inGlasshouse(t *testing.T, play func(*glasshouse)) {
 	synctest.Test(t, func(t *testing.T) {
-		g := &glasshouse{t: t, house: rooms.NewHouse(rooms.Options{Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys()}, Standup())}
+		g := &glasshouse{t: t, house: live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys()}, Standup())}
 		id, err := g.house.Open(context.Background(), rooms.Brief{Kind: "standup", Title: "Heron", Secret: "s", Browser: "ann"})
 		if err != nil {
 			t.Fatal(err)
@@ -62,7 +65,7 @@ func inGlasshouse(t *testing.T, play func(*glasshouse)) {
 
 func (g *glasshouse) joins(name string, role rooms.Role) *pane {
 	g.t.Helper()
-	_, err := g.house.Join(context.Background(), g.room, rooms.Knock{Secret: "s", Browser: name, Name: name, Roles: []rooms.Role{role}})
+	_, err := g.house.Join(context.Background(), g.room, live.Knock{Secret: "s", Browser: name, Name: name, Roles: []rooms.Role{role}})
 	if err != nil {
 		g.t.Fatal(err)
 	}
@@ -76,7 +79,7 @@ func (g *glasshouse) joins(name string, role rooms.Role) *pane {
 func (g *glasshouse) enters(name string, glass bool) (*pane, error) {
 	g.tabs++
 	p := &pane{t: g.t}
-	chair, err := g.house.Enter(context.Background(), g.room, name, rooms.Hello{Tab: fmt.Sprintf("%032x", g.tabs), Next: 1, Glass: glass}, p)
+	chair, err := g.house.Enter(context.Background(), g.room, name, wire.Hello{Tab: fmt.Sprintf("%032x", g.tabs), Next: 1, Glass: glass}, p)
 	p.chair = chair
 	synctest.Wait()
 	return p, err
@@ -104,7 +107,7 @@ func TestAGlassShowsWhatOthersReceive(t *testing.T) {
 			p.act("vote", fmt.Sprintf(`{"ballot":"pulse","card":"%d"}`, i+1))
 		}
 		bob.act("note", `{"progress":"canary again","plan":"b","blocked":"c"}`)
-		cyd.chair.Act(rooms.Up{Gesture: &rooms.Gesture{Kind: "react", What: "clap"}})
+		cyd.chair.Act(wire.Up{Gesture: &wire.Gesture{Kind: "react", What: "clap"}})
 		cyd.chair.Leave()
 		time.Sleep(time.Minute)
 		synctest.Wait()
@@ -140,7 +143,7 @@ func TestAGlassIsNobody(t *testing.T) {
 			t.Errorf("an action is answered with %s", got)
 		}
 		got := len(first.frames)
-		first.chair.Act(rooms.Up{Gesture: &rooms.Gesture{Kind: "react", What: "clap"}})
+		first.chair.Act(wire.Up{Gesture: &wire.Gesture{Kind: "react", What: "clap"}})
 		if len(first.frames) != got+1 || !strings.Contains(first.frames[got], `"code":"glass"`) {
 			t.Error("a sign was not refused")
 		}
@@ -175,7 +178,7 @@ func TestAGlassIsNobody(t *testing.T) {
 			t.Errorf("bob, with a glass only, is %s", here)
 		}
 		ann.act("remove", `{"person":"p2"}`)
-		if first.closed != rooms.CloseRemoved {
+		if first.closed != wire.CloseRemoved {
 			t.Errorf("the glass of somebody removed was closed with %d", first.closed)
 		}
 	})

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // Options are what a caller may want to know or to change.
@@ -138,12 +139,12 @@ func (c *Client) Act(ctx context.Context, verb string, with any) error {
 // Signal shows the others a short-lived sign, such as "react", "clap". Nobody
 // stores or answers it, and without a connection it is lost.
 func (c *Client) Signal(ctx context.Context, kind, what string) error {
-	raw, err := json.Marshal(rooms.Up{Gesture: &rooms.Gesture{Kind: kind, What: what}})
+	raw, err := json.Marshal(wire.Up{Gesture: &wire.Gesture{Kind: kind, What: what}})
 	if err != nil {
 		return err
 	}
 	if kind == "quiet" {
-		raw = rooms.Padded(raw) // which one it is must not show in its size
+		raw = wire.Padded(raw) // which one it is must not show in its size
 	}
 	select {
 	case c.signals <- raw:

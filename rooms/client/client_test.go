@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 func TestAnActionIsAnsweredAndSeen(t *testing.T) {
@@ -126,7 +127,7 @@ func TestWhoIsRemovedDoesNotComeBack(t *testing.T) {
 		two := New(s.t.Context(), s.dialer("nobody"), Options{})
 		<-two.Done()
 		var ended *Ended
-		if !errors.As(two.Err(), &ended) || ended.Code != rooms.CloseNoSession {
+		if !errors.As(two.Err(), &ended) || ended.Code != wire.CloseNoSession {
 			t.Errorf("without a seat: %v", two.Err())
 		}
 		if err := two.Act(s.t.Context(), "count", key{"x"}); !errors.As(err, &ended) {

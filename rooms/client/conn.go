@@ -62,7 +62,7 @@ func (s socket) Read(ctx context.Context) ([]byte, error) {
 	var bye websocket.CloseError
 	switch {
 	case errors.As(err, &bye):
-		return nil, &Closed{int(bye.Code), bye.Reason}
+		return nil, &Closed{Code: int(bye.Code), Reason: bye.Reason}
 	case err == nil && kind != websocket.MessageText:
 		return nil, errors.New("a binary frame")
 	}

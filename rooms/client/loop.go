@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // loop is the client's one goroutine: it owns the connection, the queue and the
@@ -122,11 +122,11 @@ func (l *loop) connected(ctx context.Context, d dialed) error {
 }
 
 func (l *loop) hello(ctx context.Context) error {
-	h := rooms.Hello{Tab: l.tab, Next: l.queue.next(), Era: l.era}
+	h := wire.Hello{Tab: l.tab, Next: l.queue.next(), Era: l.era}
 	if l.seen.Doc != nil && !l.afresh {
 		h.Since = l.seen.At[:]
 	}
-	return l.writeFrame(ctx, rooms.Up{Hello: &h})
+	return l.writeFrame(ctx, wire.Up{Hello: &h})
 }
 
 // lose gives a connection up and comes back, if there is a way.

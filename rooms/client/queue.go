@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // act is an action on its way.
@@ -21,9 +22,9 @@ type act struct {
 // room knows it again by number and content. One that may be anonymous is padded,
 // also when it goes out after the round.
 func (a *act) frame(era string, sealed bool) ([]byte, error) {
-	raw, err := json.Marshal(rooms.Up{N: a.n, Era: era, Do: a.do, With: a.with})
+	raw, err := json.Marshal(wire.Up{N: a.n, Era: era, Do: a.do, With: a.with})
 	if err == nil && (sealed || a.sealed) {
-		raw = rooms.Padded(raw)
+		raw = wire.Padded(raw)
 	}
 	return raw, err
 }

@@ -6,17 +6,8 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
-
-// Closed is a connection that the server closed with a code.
-type Closed struct {
-	Code   int
-	Reason string
-}
-
-// Error names the close code.
-func (c *Closed) Error() string { return fmt.Sprintf("closed with %d %s", c.Code, c.Reason) }
 
 // Ended is why a client does not come back: a close code that says so, or a
 // handshake that was refused (Code 0).
@@ -57,8 +48,8 @@ const (
 
 // final are the close codes after which there is no coming back.
 var final = map[int]bool{
-	closeNormal: true, rooms.CloseBadFrame: true, rooms.CloseNoSession: true, rooms.CloseRemoved: true,
-	rooms.CloseGone: true, rooms.CloseReplaced: true, rooms.CloseVersion: true,
+	closeNormal: true, wire.CloseBadFrame: true, wire.CloseNoSession: true, wire.CloseRemoved: true,
+	wire.CloseGone: true, wire.CloseReplaced: true, wire.CloseVersion: true,
 }
 
 // backoff counts how often in a row a connection came to nothing.
@@ -85,7 +76,7 @@ func (b *backoff) after(err error) (time.Duration, error) {
 		return 0, ended
 	case errors.As(err, &closed) && final[closed.Code]:
 		return 0, &Ended{closed.Code, closed.Reason}
-	case closed != nil && closed.Code == rooms.CloseFlood:
+	case closed != nil && closed.Code == wire.CloseFlood:
 		return floodPause + b.within(soon), nil
 	case errors.As(err, &away) && away.retry > 0:
 		return away.retry + b.within(soon), nil

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 func TestComingBackIsSpreadAndBounded(t *testing.T) {
@@ -27,15 +27,15 @@ func TestComingBackIsSpreadAndBounded(t *testing.T) {
 func TestCloseCodesSayWhetherToComeBack(t *testing.T) {
 	for code, back := range map[int]bool{
 		1000: false, 1001: true, 1006: true, 1009: true, 1011: true, 1012: true, 1013: true,
-		rooms.CloseBadFrame: false, rooms.CloseNoSession: false, rooms.CloseRemoved: false, rooms.CloseGone: false,
-		rooms.CloseSlow: true, rooms.CloseReplaced: false, rooms.CloseTooMany: true, rooms.CloseVersion: false, rooms.CloseFlood: true,
+		wire.CloseBadFrame: false, wire.CloseNoSession: false, wire.CloseRemoved: false, wire.CloseGone: false,
+		wire.CloseSlow: true, wire.CloseReplaced: false, wire.CloseTooMany: true, wire.CloseVersion: false, wire.CloseFlood: true,
 	} {
 		b := newBackoff(1)
 		pause, err := b.after(&Closed{Code: code})
 		if (err == nil) != back {
 			t.Errorf("%d: %v", code, err)
 		}
-		if code == rooms.CloseFlood && pause < floodPause {
+		if code == wire.CloseFlood && pause < floodPause {
 			t.Errorf("after a flood: %v", pause)
 		}
 	}

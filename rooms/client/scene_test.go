@@ -12,6 +12,8 @@ import (
 	"go.uber.org/goleak"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -60,9 +62,9 @@ func tallyKind() *rooms.Kind {
 // scene is a house with one room, in virtual time.
 type scene struct {
 	t       *testing.T
-	journal *rooms.MemoryJournal
-	keys    *rooms.MemoryKeys
-	house   atomic.Pointer[rooms.House]
+	journal *journal.MemoryJournal
+	keys    *journal.MemoryKeys
+	house   atomic.Pointer[live.House]
 	room    rooms.ID
 }
 
@@ -70,7 +72,7 @@ const secret = "open sesame"
 
 func play(t *testing.T, act func(*scene)) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &scene{t: t, journal: rooms.NewMemoryJournal(), keys: rooms.NewMemoryKeys()}
+		s := &scene{t: t, journal: journal.NewMemoryJournal(), keys: journal.NewMemoryKeys()}
 		s.boot()
 		id, err := s.house.Load().Open(t.Context(), rooms.Brief{Kind: "tally", Title: "T", Secret: secret})
 		if err != nil {
@@ -93,7 +95,7 @@ func playAnn(t *testing.T, act func(s *scene, ann *Client)) {
 }
 
 func (s *scene) boot() {
-	s.house.Store(rooms.NewHouse(rooms.Options{Journal: s.journal, Keys: s.keys, Build: "b1", Fatal: func(error) {}}, tallyKind()))
+	s.house.Store(live.NewHouse(live.Options{Journal: s.journal, Keys: s.keys, Build: "b1", Fatal: func(error) {}}, tallyKind()))
 }
 
 func (s *scene) halt() {
@@ -104,7 +106,7 @@ func (s *scene) halt() {
 
 func (s *scene) join(name string) {
 	s.t.Helper()
-	if _, err := s.house.Load().Join(s.t.Context(), s.room, rooms.Knock{Secret: secret, Browser: name, Name: name}); err != nil {
+	if _, err := s.house.Load().Join(s.t.Context(), s.room, live.Knock{Secret: secret, Browser: name, Name: name}); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -116,7 +118,7 @@ func (s *scene) dialer(browser string) Dialer {
 		if house == nil {
 			return nil, &unreachable{err: errors.New("nobody is home")}
 		}
-		return Local(house, s.room, browser)(ctx)
+		return house.Dial(s.room, browser)(ctx)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // The rate that a room takes from one connection. Who keeps to it is never
@@ -67,10 +67,10 @@ func (l *loop) pinged(ctx context.Context) error {
 		return l.lose(errors.New("no answer to a ping"))
 	}
 	number := strconv.FormatFloat(l.pinger.next(l.clock), 'f', 3, 64)
-	return l.writeFrame(ctx, rooms.Up{Ping: json.RawMessage(number)})
+	return l.writeFrame(ctx, wire.Up{Ping: json.RawMessage(number)})
 }
 
-func (l *loop) writeFrame(ctx context.Context, up rooms.Up) error {
+func (l *loop) writeFrame(ctx context.Context, up wire.Up) error {
 	raw, err := json.Marshal(up)
 	if err != nil {
 		return err

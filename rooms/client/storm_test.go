@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -20,6 +21,8 @@ type bad struct {
 	dice *rand.Rand
 }
 
+var errCut = errors.New("the connection was cut")
+
 func (b *bad) luck() (breaks bool, delay time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -31,7 +34,7 @@ func (b *bad) Read(ctx context.Context) ([]byte, error) {
 	breaks, delay := b.luck()
 	time.Sleep(delay)
 	if breaks {
-		return nil, errGone
+		return nil, errCut
 	}
 	return raw, err
 }
@@ -40,10 +43,10 @@ func (b *bad) Write(ctx context.Context, raw []byte) error {
 	breaks, delay := b.luck()
 	time.Sleep(delay)
 	if breaks && delay%2 == 0 {
-		return errGone
+		return errCut
 	}
 	if err := b.Conn.Write(ctx, raw); err != nil || breaks {
-		return errGone
+		return errCut
 	}
 	return nil
 }

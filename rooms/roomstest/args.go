@@ -10,6 +10,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/document"
 )
 
 // something is an action with arguments made from the type they are decoded
@@ -65,7 +66,7 @@ type maker struct {
 
 // value makes a value of a type; name is the field it is for.
 func (m maker) value(t reflect.Type, name string) any {
-	if of, isMap, ok := rooms.Collected(t); ok {
+	if of, isMap, ok := document.Collected(t); ok {
 		return m.collection(of, isMap, name)
 	}
 	switch t.Kind() {

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
 )
 
 var sequences = flag.Int("sequences", 300, "random sequences of actions that each ceremony is put through")
@@ -60,7 +61,7 @@ func setChecks(t *testing.T) {
 
 // sequence is one random meeting. It tells how many steps were taken back.
 func sequence(r *rapid.T, kind *rooms.Kind, every int) (undone int) {
-	s := newStage(r, kind, rooms.Limits{Snapshot: every})
+	s := newStage(r, kind, live.Limits{Snapshot: every})
 	defer s.end()
 	// rapid stops shrinking by the clock, which is virtual here: let every
 	// sequence cost some of it.

@@ -10,13 +10,14 @@ import (
 	"testing"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // Harness is a journal under test, empty.
 type Harness struct {
-	Journal rooms.Journal
+	Journal journal.Journal
 	// Reopen closes the journal and opens another one on the same data.
-	Reopen func() rooms.Journal
+	Reopen func() journal.Journal
 }
 
 // Journal runs the tests that every journal must pass. open makes an empty
@@ -58,10 +59,10 @@ func Journal(t *testing.T, open func(t *testing.T) Harness) {
 
 // journalTest is one test's journal; its methods fail the test for it.
 type journalTest struct {
-	rooms.Journal
+	journal.Journal
 	t      *testing.T
 	ctx    context.Context
-	reopen func() rooms.Journal
+	reopen func() journal.Journal
 }
 
 func (j *journalTest) ok(err error) {
@@ -81,13 +82,13 @@ func (j *journalTest) refuses(err, want error) {
 // room creates a room and acquires it.
 func (j *journalTest) room(id rooms.ID) (epoch int64) {
 	j.t.Helper()
-	j.ok(j.Create(j.ctx, id, snapshot(0, "room"), rooms.Due{}))
+	j.ok(j.Create(j.ctx, id, snapshot(0, "room"), journal.Due{}))
 	return j.acquire(id).Epoch
 }
 
 // owned is a room as its new owner finds it.
 type owned struct {
-	rooms.Record
+	journal.Record
 	Epoch int64
 }
 
@@ -100,13 +101,13 @@ func (j *journalTest) acquire(id rooms.ID) owned {
 	return owned{record, epoch}
 }
 
-func (j *journalTest) append(id rooms.ID, epoch int64, entries ...rooms.Entry) {
+func (j *journalTest) append(id rooms.ID, epoch int64, entries ...journal.Entry) {
 	j.t.Helper()
-	j.ok(j.Append(j.ctx, id, epoch, entries[0].LSN-1, entries, rooms.Due{}))
+	j.ok(j.Append(j.ctx, id, epoch, entries[0].LSN-1, entries, journal.Due{}))
 }
 
 // holds fails the test unless the room has just these entries.
-func (j *journalTest) holds(id rooms.ID, want ...rooms.Entry) {
+func (j *journalTest) holds(id rooms.ID, want ...journal.Entry) {
 	j.t.Helper()
 	got := j.acquire(id).Entries
 	for i := range min(len(got), len(want)) {
@@ -119,14 +120,14 @@ func (j *journalTest) holds(id rooms.ID, want ...rooms.Entry) {
 	}
 }
 
-func describe(e rooms.Entry) string {
+func describe(e journal.Entry) string {
 	return fmt.Sprintf("%d epoch %d seq %d at %d key %q open %.40q door %.40q sealed %.40q",
 		e.LSN, e.Epoch, e.Seq, e.At, e.Key, e.Open, e.Door, e.Sealed)
 }
 
 // entry makes a public entry, sealed in part.
-func entry(epoch, lsn int64, key string) rooms.Entry {
-	return rooms.Entry{
+func entry(epoch, lsn int64, key string) journal.Entry {
+	return journal.Entry{
 		LSN: lsn, Epoch: epoch, Seq: lsn, At: rooms.Millis(1_000_000 + lsn), Key: key,
 		Open:   fmt.Appendf(nil, `{"room":{"n":%d}}`, lsn),
 		Sealed: fmt.Appendf(nil, "sealed %s %d", key, lsn),
@@ -134,22 +135,22 @@ func entry(epoch, lsn int64, key string) rooms.Entry {
 }
 
 // secret makes an entry that has nothing but a sealed part.
-func secret(epoch, lsn int64, key string) rooms.Entry {
+func secret(epoch, lsn int64, key string) journal.Entry {
 	e := entry(epoch, lsn, key)
 	e.At, e.Open = 0, nil
 	return e
 }
 
 // run makes entries from..to.
-func run(epoch, from, to int64, key string) (entries []rooms.Entry) {
+func run(epoch, from, to int64, key string) (entries []journal.Entry) {
 	for lsn := from; lsn <= to; lsn++ {
 		entries = append(entries, entry(epoch, lsn, key))
 	}
 	return entries
 }
 
-func snapshot(lsn int64, key string) rooms.Snapshot {
-	return rooms.Snapshot{
+func snapshot(lsn int64, key string) journal.Snapshot {
+	return journal.Snapshot{
 		LSN: lsn, Epoch: 1, Seq: lsn, Kind: "planning", Version: 3, At: 77, Key: key,
 		Open:   fmt.Appendf(nil, `{"room":{"lsn":%d}}`, lsn),
 		Door:   []byte("door"),

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // isDue fails the test unless just these rooms are due, in this order.
@@ -18,7 +19,7 @@ func (j *journalTest) isDue(now rooms.Millis, limit int, want ...rooms.ID) {
 }
 
 func ordersDue(_ *testing.T, j *journalTest) {
-	for id, due := range map[rooms.ID]rooms.Due{
+	for id, due := range map[rooms.ID]journal.Due{
 		"asleep":      {},
 		"late":        {At: 10},
 		"later":       {At: 30},
@@ -40,17 +41,17 @@ func ordersDue(_ *testing.T, j *journalTest) {
 func movesDue(_ *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	j.isDue(100, 10)
-	j.ok(j.Append(j.ctx, "a", epoch, 0, run(epoch, 1, 1, "room"), rooms.Due{At: 90}))
+	j.ok(j.Append(j.ctx, "a", epoch, 0, run(epoch, 1, 1, "room"), journal.Due{At: 90}))
 	j.isDue(89, 10)
 	j.isDue(90, 10, "a")
-	j.ok(j.Append(j.ctx, "a", epoch, 1, run(epoch, 2, 2, "room"), rooms.Due{At: 120}))
+	j.ok(j.Append(j.ctx, "a", epoch, 1, run(epoch, 2, 2, "room"), journal.Due{At: 120}))
 	j.isDue(100, 10)
-	j.ok(j.Append(j.ctx, "a", epoch, 2, nil, rooms.Due{At: 120, Outbox: true}))
+	j.ok(j.Append(j.ctx, "a", epoch, 2, nil, journal.Due{At: 120, Outbox: true}))
 	j.isDue(100, 10, "a")
-	j.ok(j.Append(j.ctx, "a", epoch, 2, run(epoch, 3, 3, "room"), rooms.Due{}))
+	j.ok(j.Append(j.ctx, "a", epoch, 2, run(epoch, 3, 3, "room"), journal.Due{}))
 	j.isDue(1000, 10)
 
 	// A refused append moves nothing.
-	j.refuses(j.Append(j.ctx, "a", epoch, 9, run(epoch, 10, 10, "room"), rooms.Due{At: 1}), rooms.ErrFenced)
+	j.refuses(j.Append(j.ctx, "a", epoch, 9, run(epoch, 10, 10, "room"), journal.Due{At: 1}), journal.ErrFenced)
 	j.isDue(1000, 10)
 }

@@ -7,13 +7,13 @@ import (
 	"reflect"
 	"testing"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 func createsOnce(t *testing.T, j *journalTest) {
 	first := snapshot(0, "room")
-	j.ok(j.Create(j.ctx, "a", first, rooms.Due{}))
-	j.refuses(j.Create(j.ctx, "a", snapshot(5, "room"), rooms.Due{}), rooms.ErrExists)
+	j.ok(j.Create(j.ctx, "a", first, journal.Due{}))
+	j.refuses(j.Create(j.ctx, "a", snapshot(5, "room"), journal.Due{}), journal.ErrExists)
 	if got := j.acquire("a").Snapshot; !reflect.DeepEqual(got, first) {
 		t.Fatalf("got %+v, want the first snapshot %+v", got, first)
 	}
@@ -21,12 +21,12 @@ func createsOnce(t *testing.T, j *journalTest) {
 
 func refusesUnknown(_ *testing.T, j *journalTest) {
 	_, err := j.Read(j.ctx, "x")
-	j.refuses(err, rooms.ErrNoRoom)
+	j.refuses(err, journal.ErrNoRoom)
 	_, _, err = j.Acquire(j.ctx, "x")
-	j.refuses(err, rooms.ErrNoRoom)
-	j.refuses(j.Append(j.ctx, "x", 1, 0, run(1, 1, 1, "room"), rooms.Due{}), rooms.ErrNoRoom)
-	j.refuses(j.Snapshot(j.ctx, "x", 1, snapshot(0, "room"), 0), rooms.ErrNoRoom)
-	j.refuses(j.Burn(j.ctx, "x", 1, snapshot(0, "room"), "r"), rooms.ErrNoRoom)
+	j.refuses(err, journal.ErrNoRoom)
+	j.refuses(j.Append(j.ctx, "x", 1, 0, run(1, 1, 1, "room"), journal.Due{}), journal.ErrNoRoom)
+	j.refuses(j.Snapshot(j.ctx, "x", 1, snapshot(0, "room"), 0), journal.ErrNoRoom)
+	j.refuses(j.Burn(j.ctx, "x", 1, snapshot(0, "room"), "r"), journal.ErrNoRoom)
 }
 
 func growsEpochs(t *testing.T, j *journalTest) {
@@ -44,7 +44,7 @@ func growsEpochs(t *testing.T, j *journalTest) {
 	// A room that got ahead of the clock goes on counting.
 	ahead := snapshot(0, "room")
 	ahead.Epoch = 1 << 40
-	j.ok(j.Create(j.ctx, "b", ahead, rooms.Due{}))
+	j.ok(j.Create(j.ctx, "b", ahead, journal.Due{}))
 	if got := j.acquire("b").Epoch; got != 1<<40+1 {
 		t.Fatalf("epoch %d after 1<<40", got)
 	}
@@ -54,11 +54,11 @@ func fences(_ *testing.T, j *journalTest) {
 	old := j.room("a")
 	j.append("a", old, run(old, 1, 2, "room")...)
 	next := j.acquire("a").Epoch
-	j.refuses(j.Append(j.ctx, "a", old, 2, run(old, 3, 3, "room"), rooms.Due{}), rooms.ErrFenced)
-	j.refuses(j.Append(j.ctx, "a", old, 0, run(old, 1, 2, "room"), rooms.Due{}), rooms.ErrFenced)
-	j.refuses(j.Append(j.ctx, "a", next+1, 2, run(next, 3, 3, "room"), rooms.Due{}), rooms.ErrFenced)
-	j.refuses(j.Snapshot(j.ctx, "a", old, snapshot(2, "room"), 3), rooms.ErrFenced)
-	j.refuses(j.Burn(j.ctx, "a", old, snapshot(2, "other"), "room"), rooms.ErrFenced)
+	j.refuses(j.Append(j.ctx, "a", old, 2, run(old, 3, 3, "room"), journal.Due{}), journal.ErrFenced)
+	j.refuses(j.Append(j.ctx, "a", old, 0, run(old, 1, 2, "room"), journal.Due{}), journal.ErrFenced)
+	j.refuses(j.Append(j.ctx, "a", next+1, 2, run(next, 3, 3, "room"), journal.Due{}), journal.ErrFenced)
+	j.refuses(j.Snapshot(j.ctx, "a", old, snapshot(2, "room"), 3), journal.ErrFenced)
+	j.refuses(j.Burn(j.ctx, "a", old, snapshot(2, "other"), "room"), journal.ErrFenced)
 	j.append("a", next, run(next, 3, 3, "room")...)
 	j.holds("a", append(run(old, 1, 2, "room"), run(next, 3, 3, "room")...)...)
 }
@@ -117,7 +117,7 @@ func matchesLog(_ *testing.T, j *journalTest) {
 	other[1].Sealed = []byte("another step")
 	for name, c := range map[string]struct {
 		prev    int64
-		entries []rooms.Entry
+		entries []journal.Entry
 	}{
 		"past the end":        {5, run(epoch, 6, 6, "room")},
 		"before the end":      {1, run(epoch, 2, 2, "room")},
@@ -130,10 +130,10 @@ func matchesLog(_ *testing.T, j *journalTest) {
 		"from the start":      {0, run(epoch, 1, 1, "room")},
 		"with a lower number": {4, run(epoch, 4, 4, "room")},
 	} {
-		if err := j.Append(j.ctx, "a", epoch, c.prev, c.entries, rooms.Due{}); err == nil {
+		if err := j.Append(j.ctx, "a", epoch, c.prev, c.entries, journal.Due{}); err == nil {
 			j.t.Errorf("%s: appended", name)
 		} else {
-			j.refuses(err, rooms.ErrFenced)
+			j.refuses(err, journal.ErrFenced)
 		}
 	}
 	j.holds("a", run(epoch, 1, 4, "room")...)
@@ -143,11 +143,11 @@ func matchesLog(_ *testing.T, j *journalTest) {
 func appendsWhole(_ *testing.T, j *journalTest) {
 	const batch, rounds = 7, 30
 	epoch := j.room("a")
-	j.ok(j.Create(j.ctx, "b", snapshot(0, "room"), rooms.Due{}))
+	j.ok(j.Create(j.ctx, "b", snapshot(0, "room"), journal.Due{}))
 	j.together(2, func(who int) error {
 		for i := range int64(rounds) {
 			if who == 0 {
-				if err := j.Append(j.ctx, "a", epoch, i*batch, run(epoch, i*batch+1, i*batch+batch, "room"), rooms.Due{}); err != nil {
+				if err := j.Append(j.ctx, "a", epoch, i*batch, run(epoch, i*batch+1, i*batch+batch, "room"), journal.Due{}); err != nil {
 					return err
 				}
 				continue
@@ -180,7 +180,7 @@ func serveManyRooms(_ *testing.T, j *journalTest) {
 	const many, entries = 40, 25
 	j.together(many, func(i int) error {
 		id := fmt.Sprintf("room-%d", i)
-		if err := j.Create(j.ctx, id, snapshot(0, "room"), rooms.Due{}); err != nil {
+		if err := j.Create(j.ctx, id, snapshot(0, "room"), journal.Due{}); err != nil {
 			return err
 		}
 		epoch, _, err := j.Acquire(j.ctx, id)
@@ -189,11 +189,11 @@ func serveManyRooms(_ *testing.T, j *journalTest) {
 		}
 		for lsn := int64(1); lsn <= entries; lsn++ {
 			if i%4 == 0 { // this one keeps making mistakes
-				if err := j.Append(j.ctx, id, epoch, lsn, run(1, lsn+1, lsn+1, "room"), rooms.Due{}); err == nil {
+				if err := j.Append(j.ctx, id, epoch, lsn, run(1, lsn+1, lsn+1, "room"), journal.Due{}); err == nil {
 					return fmt.Errorf("%s: appended behind a gap", id)
 				}
 			}
-			if err := j.Append(j.ctx, id, epoch, lsn-1, run(1, lsn, lsn, "room"), rooms.Due{}); err != nil {
+			if err := j.Append(j.ctx, id, epoch, lsn-1, run(1, lsn, lsn, "room"), journal.Due{}); err != nil {
 				return err
 			}
 		}
@@ -232,7 +232,7 @@ func survives(t *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	j.append("a", epoch, run(epoch, 1, 9, "room")...)
 	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(6, "k2"), 4))
-	j.ok(j.Append(j.ctx, "a", epoch, 9, run(epoch, 10, 10, "k2"), rooms.Due{At: 50, Outbox: true}))
+	j.ok(j.Append(j.ctx, "a", epoch, 9, run(epoch, 10, 10, "k2"), journal.Due{At: 50, Outbox: true}))
 	j.Journal = j.reopen()
 	record := j.acquire("a")
 	if record.Epoch <= epoch {

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"testing"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 func trims(t *testing.T, j *journalTest) {
@@ -35,8 +35,8 @@ func refusesStrangeSnapshots(_ *testing.T, j *journalTest) {
 	j.append("a", epoch, run(epoch, 1, 5, "room")...)
 	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(4, "room"), 1))
 	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(4, "room"), 1))
-	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(6, "room"), 1), rooms.ErrFenced)
-	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(3, "room"), 9), rooms.ErrFenced)
+	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(6, "room"), 1), journal.ErrFenced)
+	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(3, "room"), 9), journal.ErrFenced)
 	j.holds("a", run(epoch, 1, 5, "room")...)
 }
 
@@ -73,7 +73,7 @@ func burns(t *testing.T, j *journalTest) {
 func burnsNoMore(t *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	j.append("a", epoch, run(epoch, 1, 3, "round")...)
-	j.refuses(j.Burn(j.ctx, "a", epoch, snapshot(2, "room"), "round"), rooms.ErrFenced)
+	j.refuses(j.Burn(j.ctx, "a", epoch, snapshot(2, "room"), "round"), journal.ErrFenced)
 	if err := j.Burn(j.ctx, "a", epoch, snapshot(3, "round"), "round"); err == nil {
 		t.Error("a snapshot under the key to burn was stored")
 	}
@@ -85,16 +85,16 @@ func burnsNoMore(t *testing.T, j *journalTest) {
 
 func deletes(_ *testing.T, j *journalTest) {
 	epoch := j.room("a")
-	j.ok(j.Append(j.ctx, "a", epoch, 0, run(epoch, 1, 300, "room"), rooms.Due{At: 1, Outbox: true}))
+	j.ok(j.Append(j.ctx, "a", epoch, 0, run(epoch, 1, 300, "room"), journal.Due{At: 1, Outbox: true}))
 	j.room("b")
 	for range 2 {
 		j.ok(j.Delete(j.ctx, "a"))
 	}
 	_, err := j.Read(j.ctx, "a")
-	j.refuses(err, rooms.ErrNoRoom)
+	j.refuses(err, journal.ErrNoRoom)
 	_, _, err = j.Acquire(j.ctx, "a")
-	j.refuses(err, rooms.ErrNoRoom)
-	j.refuses(j.Append(j.ctx, "a", epoch, 300, run(epoch, 301, 301, "room"), rooms.Due{}), rooms.ErrNoRoom)
+	j.refuses(err, journal.ErrNoRoom)
+	j.refuses(j.Append(j.ctx, "a", epoch, 300, run(epoch, 301, 301, "room"), journal.Due{}), journal.ErrNoRoom)
 	j.isDue(100, 10)
 	j.room("a")
 	j.holds("a")

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // KeysHarness is a set of keys under test, empty.
 type KeysHarness struct {
-	Keys   rooms.Keys
-	Reopen func() rooms.Keys // opens another one on the same data
+	Keys   journal.Keys
+	Reopen func() journal.Keys // opens another one on the same data
 }
 
 // Keys runs the tests that every set of keys must pass.
@@ -36,8 +37,8 @@ func Keys(t *testing.T, open func(t *testing.T) KeysHarness) {
 
 type keysTest struct {
 	t *testing.T
-	rooms.Keys
-	reopen func() rooms.Keys
+	journal.Keys
+	reopen func() journal.Keys
 }
 
 func (k *keysTest) make(room rooms.ID, id string, round bool) []byte {
@@ -58,7 +59,7 @@ func (k *keysTest) has(room rooms.ID, id string, want []byte) {
 
 func (k *keysTest) lacks(room rooms.ID, id string) {
 	k.t.Helper()
-	if got, err := k.Get(room, id); got != nil || !errors.Is(err, rooms.ErrNoKey) {
+	if got, err := k.Get(room, id); got != nil || !errors.Is(err, journal.ErrNoKey) {
 		k.t.Fatalf("get %s of %s: %x, %v, want ErrNoKey", id, room, got, err)
 	}
 }
@@ -69,7 +70,7 @@ func makesKeys(t *testing.T, k *keysTest) {
 	if bytes.Equal(own, round) || bytes.Equal(own, other) {
 		t.Fatal("two keys are equal")
 	}
-	if _, err := k.Make("a", "room", false); !errors.Is(err, rooms.ErrExists) {
+	if _, err := k.Make("a", "room", false); !errors.Is(err, journal.ErrExists) {
 		t.Fatalf("made twice: %v", err)
 	}
 	k.Keys = k.reopen()

@@ -9,6 +9,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/wire"
 )
 
 // Party is one playing of a whole meeting.
@@ -121,12 +122,12 @@ func (p *Player) Unsaid(text string) { p.p.tap.takeBack(text) }
 
 // Signal gives a sign.
 func (p *Player) Signal(kind, what string, on bool) {
-	g := &rooms.Gesture{Kind: kind, What: what}
+	g := &wire.Gesture{Kind: kind, What: what}
 	if !on {
 		g.On = &on
 	}
 	defer p.inSilence(what)()
-	p.v.chair.Act(rooms.Up{Gesture: g})
+	p.v.chair.Act(wire.Up{Gesture: g})
 	synctest.Wait()
 }
 

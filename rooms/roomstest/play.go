@@ -11,6 +11,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/live"
 )
 
 // Play plays a scenario and compares what everybody was sent with what the file
@@ -82,7 +83,7 @@ type forecast struct {
 // perform returns the script with what followed each of its lines.
 func perform(t *testing.T, kind *rooms.Kind, script string) string {
 	t.Helper()
-	p := &performance{stage: newStage(t, kind, rooms.Limits{}), start: time.Now(), names: newNames(), read: map[*viewer]int{}}
+	p := &performance{stage: newStage(t, kind, live.Limits{}), start: time.Now(), names: newNames(), read: map[*viewer]int{}}
 	defer p.end()
 	for n, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
 		if strings.HasPrefix(line, indent) {

@@ -5,12 +5,13 @@ import (
 	"sync/atomic"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // process is the journal as one process has it. One that was taken over from no
 // longer looks for rooms that are due: it would take them back.
 type process struct {
-	*rooms.MemoryJournal
+	*journal.MemoryJournal
 	over atomic.Bool
 }
 

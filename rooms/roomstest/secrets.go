@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
 )
 
 // Deed is something somebody of the cast does.
@@ -110,7 +111,7 @@ func at(frames []string, i int) string {
 func (p pair) play(with twist) (h heard, voters []string) {
 	p.t.Helper()
 	synctest.Test(p.t, func(t *testing.T) {
-		s := newStage(t, p.kind, rooms.Limits{})
+		s := newStage(t, p.kind, live.Limits{})
 		defer s.end()
 		s.enter()
 		for _, d := range p.secret.Before {

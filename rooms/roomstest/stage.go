@@ -12,20 +12,22 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
 )
 
 // stage is a house with one room of a kind and some people in it, in virtual time.
 type stage struct {
 	t       rapid.TB
 	kind    *rooms.Kind
-	limits  rooms.Limits
+	limits  live.Limits
 	seed    uint64
 	loads   atomic.Uint64 // how often dice were asked for
-	journal *rooms.MemoryJournal
-	keys    *rooms.MemoryKeys
-	house   *rooms.House
-	process *process       // the house's
-	old     []*rooms.House // that were taken over from
+	journal *journal.MemoryJournal
+	keys    *journal.MemoryKeys
+	house   *live.House
+	process *process      // the house's
+	old     []*live.House // that were taken over from
 	room    rooms.ID
 	people  []*viewer
 	faults  *faults
@@ -36,10 +38,10 @@ type stage struct {
 
 const stageSecret = "open sesame"
 
-func newStage(t rapid.TB, kind *rooms.Kind, limits rooms.Limits) *stage {
+func newStage(t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 	s := &stage{
 		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{},
-		journal: rooms.NewMemoryJournal(), keys: rooms.NewMemoryKeys(),
+		journal: journal.NewMemoryJournal(), keys: journal.NewMemoryKeys(),
 	}
 	s.open()
 	return s
@@ -63,7 +65,7 @@ func (s *stage) boot() {
 		log = s.log
 	}
 	s.process = &process{MemoryJournal: s.journal}
-	s.house = rooms.NewHouse(rooms.Options{
+	s.house = live.NewHouse(live.Options{
 		Journal: s.process, Keys: s.keys, Limits: s.limits, Log: slog.New(log), Build: "test",
 		Dice:  s.dice,
 		Fatal: func(err error) { s.faults.add("fatal: " + err.Error()) },
@@ -135,7 +137,7 @@ func (s *stage) admit(roles []rooms.Role) {
 
 func (s *stage) join(guest client.Guest) *viewer {
 	s.t.Helper()
-	you, err := s.house.Join(context.Background(), s.room, rooms.Knock{
+	you, err := s.house.Join(context.Background(), s.room, live.Knock{
 		Secret: stageSecret, Browser: guest.Name, Name: guest.Name, Roles: guest.Roles,
 	})
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // viewer is one person's browser: it applies frames as a page does.
@@ -21,7 +23,7 @@ type viewer struct {
 	n       int
 	era     string
 	seat    *place
-	chair   *rooms.Chair
+	chair   *live.Chair
 	view    client.View
 	answers map[int]*rooms.Error // nil: done
 	raw     []kept
@@ -32,7 +34,7 @@ type viewer struct {
 
 // kept is a frame as it came, and its sum then.
 type kept struct {
-	frame rooms.Frame
+	frame wire.Frame
 	sum   uint32
 	when  time.Time
 }
@@ -42,7 +44,7 @@ type place struct{ v *viewer }
 
 // Send implements rooms.Seat. The room's goroutine calls it; the test looks
 // only once everybody waits.
-func (p *place) Send(frames []rooms.Frame) bool {
+func (p *place) Send(frames []wire.Frame) bool {
 	p.v.stage.turn.Lock()
 	defer p.v.stage.turn.Unlock()
 	if p.v.seat == p {
@@ -62,7 +64,7 @@ func (p *place) Close(code int, _ string) {
 	}
 }
 
-func (v *viewer) take(f rooms.Frame) {
+func (v *viewer) take(f wire.Frame) {
 	v.raw = append(v.raw, kept{f, crc32.ChecksumIEEE(f), time.Now()})
 	next, err := v.view.Apply(f)
 	if err != nil {
@@ -93,7 +95,7 @@ func (v *viewer) take(f rooms.Frame) {
 
 // sit connects, or comes back, and tells whether the room takes the viewer.
 func (v *viewer) sit() bool {
-	hello := rooms.Hello{Tab: fmt.Sprintf("%032x", v.name), Next: v.n + 1, Era: v.era}
+	hello := wire.Hello{Tab: fmt.Sprintf("%032x", v.name), Next: v.n + 1, Era: v.era}
 	if v.view.Doc != nil {
 		hello.Since = v.view.At[:]
 	}
@@ -130,7 +132,7 @@ func (v *viewer) send(verb string, with any) (n int) {
 		v.stage.t.Fatal(err)
 	}
 	n, era := v.number()
-	v.chair.Act(rooms.Up{N: n, Era: era, Do: verb, With: raw})
+	v.chair.Act(wire.Up{N: n, Era: era, Do: verb, With: raw})
 	return n
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/journal"
 )
 
 var wholes = flag.Int("wholes", 0, "whole meetings that are played twice, with people in each other's place; 0: two for three sequences, or one for fifty checks of rapid")
@@ -117,7 +118,7 @@ func (w Whole) play(t *testing.T, seed uint64, places map[string]string, other s
 		dice := rand.New(rand.NewPCG(seed, 5))
 		p = &Party{Dice: dice, actors: w.Cast(dice), places: places, other: other, tap: &tap{t: t, shown: w.Shown}}
 		p.stage = &stage{
-			t: t, kind: w.Kind, seed: seed + 1, faults: &faults{}, journal: rooms.NewMemoryJournal(), keys: rooms.NewMemoryKeys(),
+			t: t, kind: w.Kind, seed: seed + 1, faults: &faults{}, journal: journal.NewMemoryJournal(), keys: journal.NewMemoryKeys(),
 			log: slog.NewJSONHandler(&p.tap.log, &slog.HandlerOptions{Level: slog.LevelDebug}),
 		}
 		p.stage.open()

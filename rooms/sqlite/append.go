@@ -8,10 +8,11 @@ import (
 	"fmt"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // Append adds entries. See rooms.Journal.
-func (j *Journal) Append(ctx context.Context, room rooms.ID, epoch, prev int64, entries []rooms.Entry, due rooms.Due) error {
+func (j *Journal) Append(ctx context.Context, room rooms.ID, epoch, prev int64, entries []journal.Entry, due journal.Due) error {
 	if err := consecutive(prev, entries); err != nil {
 		return err
 	}
@@ -23,16 +24,16 @@ func (j *Journal) Append(ctx context.Context, room rooms.ID, epoch, prev int64, 
 
 // consecutive refuses entries that leave a gap. It says ErrFenced, since a room
 // that counts wrongly is cured like one that lost its place: by being opened anew.
-func consecutive(prev int64, entries []rooms.Entry) error {
+func consecutive(prev int64, entries []journal.Entry) error {
 	for i := range entries {
 		if want := prev + 1 + int64(i); entries[i].LSN != want {
-			return fmt.Errorf("%w: entry %d where %d was due", rooms.ErrFenced, entries[i].LSN, want)
+			return fmt.Errorf("%w: entry %d where %d was due", journal.ErrFenced, entries[i].LSN, want)
 		}
 	}
 	return nil
 }
 
-func (c *conn) append(room string, epoch, prev int64, entries []rooms.Entry, due rooms.Due) error {
+func (c *conn) append(room string, epoch, prev int64, entries []journal.Entry, due journal.Due) error {
 	there, err := c.advance(room, epoch, prev, entries, due)
 	if err != nil || there {
 		return err
@@ -49,7 +50,7 @@ func (c *conn) append(room string, epoch, prev int64, entries []rooms.Entry, due
 // owner may. One statement does it as long as due stays as it was, which spares
 // the due index; otherwise a closer look says why it did not. there tells that
 // the entries are in the log already.
-func (c *conn) advance(room string, epoch, prev int64, entries []rooms.Entry, due rooms.Due) (there bool, err error) {
+func (c *conn) advance(room string, epoch, prev int64, entries []journal.Entry, due journal.Due) (there bool, err error) {
 	last := prev + int64(len(entries))
 	moved, err := c.exec(`UPDATE rooms SET lsn = ?1
 		WHERE room = ?2 AND epoch = ?3 AND lsn = ?4 AND due = ?5 AND outbox = ?6`,
@@ -67,7 +68,7 @@ func (c *conn) advance(room string, epoch, prev int64, entries []rooms.Entry, du
 		return false, err
 	}
 	if end != last {
-		return false, fmt.Errorf("%w: the log ends at %d, not at %d", rooms.ErrFenced, end, prev)
+		return false, fmt.Errorf("%w: the log ends at %d, not at %d", journal.ErrFenced, end, prev)
 	}
 	return true, c.repeats(room, entries)
 }
@@ -78,14 +79,14 @@ func (c *conn) owned(room string, epoch int64) (lsn int64, err error) {
 	err = c.scan(`SELECT epoch, lsn FROM rooms WHERE room = ?`, []any{room}, &owner, &lsn)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return 0, rooms.ErrNoRoom
+		return 0, journal.ErrNoRoom
 	case err == nil && owner != epoch:
-		return 0, fmt.Errorf("%w: epoch %d, not %d", rooms.ErrFenced, owner, epoch)
+		return 0, fmt.Errorf("%w: epoch %d, not %d", journal.ErrFenced, owner, epoch)
 	}
 	return lsn, err
 }
 
-func (c *conn) insert(room string, e *rooms.Entry) error {
+func (c *conn) insert(room string, e *journal.Entry) error {
 	content, err := c.insertContent(e.Open, e.Door, e.Sealed)
 	if err != nil {
 		return err
@@ -97,9 +98,9 @@ func (c *conn) insert(room string, e *rooms.Entry) error {
 
 // repeats answers nil if the log holds just these entries: the answer to the
 // first append was lost.
-func (c *conn) repeats(room string, entries []rooms.Entry) error {
+func (c *conn) repeats(room string, entries []journal.Entry) error {
 	for i := range entries {
-		var has rooms.Entry
+		var has journal.Entry
 		err := c.scan(`SELECT lsn, epoch, seq, at, key, open, door, sealed
 			FROM entries JOIN contents USING (content) WHERE room = ? AND lsn = ?`,
 			[]any{room, entries[i].LSN},
@@ -108,13 +109,13 @@ func (c *conn) repeats(room string, entries []rooms.Entry) error {
 			return err
 		}
 		if err != nil || !same(&has, &entries[i]) {
-			return fmt.Errorf("%w: entry %d is another", rooms.ErrFenced, entries[i].LSN)
+			return fmt.Errorf("%w: entry %d is another", journal.ErrFenced, entries[i].LSN)
 		}
 	}
 	return nil
 }
 
-func same(a, b *rooms.Entry) bool {
+func same(a, b *journal.Entry) bool {
 	return a.LSN == b.LSN && a.Epoch == b.Epoch && a.Seq == b.Seq && a.At == b.At && a.Key == b.Key &&
 		bytes.Equal(a.Open, b.Open) && bytes.Equal(a.Door, b.Door) && bytes.Equal(a.Sealed, b.Sealed)
 }

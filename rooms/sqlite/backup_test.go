@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // TestBackupWhileRoomsGoOn copies a database that is being written, and finds
@@ -47,7 +47,7 @@ func writeWhile(t *testing.T, j *Journal, backup func(path string) error) (s spa
 	s.path = filepath.Join(t.TempDir(), databaseFile)
 	epoch := newRoom(t, j, "room-0")
 	add := func() {
-		var entries []rooms.Entry
+		var entries []journal.Entry
 		for range childBatch {
 			s.after++
 			entries = append(entries, childEntry("room-0", epoch, s.after))

@@ -9,12 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // step300 is an entry of the usual size: 300 bytes of content.
-func step300(epoch, lsn int64) rooms.Entry {
-	return rooms.Entry{LSN: lsn, Epoch: epoch, Seq: lsn, At: 1, Key: "room", Open: make([]byte, 100), Sealed: make([]byte, 200)}
+func step300(epoch, lsn int64) journal.Entry {
+	return journal.Entry{LSN: lsn, Epoch: epoch, Seq: lsn, At: 1, Key: "room", Open: make([]byte, 100), Sealed: make([]byte, 200)}
 }
 
 // BenchmarkAppendAlone is one room that waits for each entry.
@@ -58,12 +58,12 @@ func benchmarkAppend(b *testing.B, o Options, many, size int) {
 func appendFor(b *testing.B, j *Journal, i int, epoch int64, size, appends int) (took []time.Duration) {
 	room := fmt.Sprintf("%08x-0000-4000-8000-000000000000", i*7919)
 	for n := range appends {
-		entries := make([]rooms.Entry, size)
+		entries := make([]journal.Entry, size)
 		for k := range entries {
 			entries[k] = step300(epoch, int64(n*size+k+1))
 		}
 		began := time.Now()
-		if err := j.Append(context.Background(), room, epoch, int64(n*size), entries, rooms.Due{}); err != nil {
+		if err := j.Append(context.Background(), room, epoch, int64(n*size), entries, journal.Due{}); err != nil {
 			b.Error(err)
 			return took
 		}

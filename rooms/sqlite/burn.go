@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // A foreign reader goes on for this long before a wipe looks again whether it
@@ -16,7 +17,7 @@ const (
 )
 
 // Burn replaces the snapshot and drops what came before. See rooms.Journal.
-func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap rooms.Snapshot, key string) error {
+func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap journal.Snapshot, key string) error {
 	if snap.Key == key && len(snap.Sealed) > 0 {
 		return fmt.Errorf("sqlite: burn: the snapshot itself is sealed under the key")
 	}
@@ -41,7 +42,7 @@ func (c *conn) covers(room string, lsn int64, key string) error {
 	err := c.scan(`SELECT count(*) FROM entries WHERE room = ? AND lsn > ? AND key = ?`,
 		[]any{room, lsn, key}, &behind)
 	if err == nil && behind > 0 {
-		return fmt.Errorf("%w: %d entries behind %d are sealed under the key", rooms.ErrFenced, behind, lsn)
+		return fmt.Errorf("%w: %d entries behind %d are sealed under the key", journal.ErrFenced, behind, lsn)
 	}
 	return err
 }

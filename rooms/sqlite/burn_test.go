@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // canary fills what must not be found later: whichever piece of it is left is
@@ -69,15 +70,15 @@ func (r *round) write(id rooms.ID, key string, secret func(n int) []byte) {
 	if r.dice.IntN(4) == 0 {
 		n = r.dice.IntN(3000)
 	}
-	e := rooms.Entry{LSN: r.ends[id], Key: key, Sealed: secret(n)}
+	e := journal.Entry{LSN: r.ends[id], Key: key, Sealed: secret(n)}
 	if r.dice.IntN(3) == 0 {
 		e.Open = bytes.Repeat([]byte("o"), 1+r.dice.IntN(100))
 	}
 	mustAppend(r.t, r.j, id, r.epochs[id], e)
 }
 
-func (r *round) snapshot(id rooms.ID, key string, sealed []byte) rooms.Snapshot {
-	return rooms.Snapshot{LSN: r.ends[id], Kind: "k", Key: key, Open: []byte("{}"), Sealed: sealed}
+func (r *round) snapshot(id rooms.ID, key string, sealed []byte) journal.Snapshot {
+	return journal.Snapshot{LSN: r.ends[id], Kind: "k", Key: key, Open: []byte("{}"), Sealed: sealed}
 }
 
 func (r *round) ok(err error) {
@@ -130,7 +131,7 @@ func TestDeleteLeavesNoTrace(t *testing.T) {
 	for range 15 {
 		for id := range r.epochs {
 			r.ends[id]++
-			mustAppend(t, j, id, r.epochs[id], rooms.Entry{
+			mustAppend(t, j, id, r.epochs[id], journal.Entry{
 				LSN: r.ends[id], Key: "room", Open: canaries(r.dice.IntN(700)), Door: canaries(r.dice.IntN(90)), Sealed: canaries(r.dice.IntN(2000)),
 			})
 		}

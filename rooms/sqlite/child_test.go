@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // Some faults need a process of their own: the test starts its own binary again,
@@ -58,8 +59,8 @@ const (
 func childRoom(i int) rooms.ID { return fmt.Sprintf("room-%d", i) }
 
 // childEntry is what entry lsn of a child's room holds.
-func childEntry(room rooms.ID, epoch, lsn int64) rooms.Entry {
-	return rooms.Entry{
+func childEntry(room rooms.ID, epoch, lsn int64) journal.Entry {
+	return journal.Entry{
 		LSN: lsn, Epoch: epoch, Seq: lsn, At: rooms.Millis(lsn), Key: "room",
 		Open:   fmt.Appendf(nil, `{"room":%q,"lsn":%d}`, room, lsn),
 		Sealed: make([]byte, int(lsn*37%1500)),
@@ -87,16 +88,16 @@ func appendRoom(j *Journal, room rooms.ID) error {
 		return err
 	}
 	for ; ; lsn += childBatch {
-		entries := make([]rooms.Entry, childBatch)
+		entries := make([]journal.Entry, childBatch)
 		for i := range entries {
 			entries[i] = childEntry(room, epoch, lsn+1+int64(i))
 		}
-		if err := j.Append(ctx, room, epoch, lsn, entries, rooms.Due{At: rooms.Millis(lsn)}); err != nil {
+		if err := j.Append(ctx, room, epoch, lsn, entries, journal.Due{At: rooms.Millis(lsn)}); err != nil {
 			return err
 		}
 		fmt.Println(room, lsn+childBatch) // one write to the pipe
 		if lsn%60 == 0 {
-			at := rooms.Snapshot{LSN: lsn + childBatch, Kind: "k", Key: "room", Open: make([]byte, 5000)}
+			at := journal.Snapshot{LSN: lsn + childBatch, Kind: "k", Key: "room", Open: make([]byte, 5000)}
 			if err := j.Snapshot(ctx, room, epoch, at, lsn-30); err != nil {
 				return err
 			}

@@ -1,6 +1,8 @@
 package sqlite
 
-import "rondo/rooms"
+import (
+	"rondo/rooms/journal"
+)
 
 // pageSize is part of a promise: what is removed leaves no trace. A row keeps at
 // least its first inTree bytes in the tree, where SQLite moves bytes about
@@ -68,11 +70,11 @@ func typeSize(n int) (bytes int) {
 }
 
 // weight is what entries count against the limits of a batch.
-func weight(entries []rooms.Entry) (bytes int) {
+func weight(entries []journal.Entry) (bytes int) {
 	for i := range entries {
 		bytes += len(entries[i].Open) + len(entries[i].Door) + len(entries[i].Sealed)
 	}
 	return bytes
 }
 
-func snapshotWeight(s *rooms.Snapshot) int { return len(s.Open) + len(s.Door) + len(s.Sealed) }
+func snapshotWeight(s *journal.Snapshot) int { return len(s.Open) + len(s.Door) + len(s.Sealed) }

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // TestFillLeavesContentOutOfTheTree checks the length of rows of all sorts: it
@@ -43,9 +43,9 @@ func TestContentIsNotInTheTree(t *testing.T) {
 	j := open(t, dir)
 	epoch := newRoom(t, j, "a")
 	for lsn := int64(1); lsn <= 400; lsn++ {
-		e := rooms.Entry{LSN: lsn, Open: canaries(dice.IntN(200)), Door: canaries(dice.IntN(100)), Sealed: canaries(dice.IntN(3000))}
+		e := journal.Entry{LSN: lsn, Open: canaries(dice.IntN(200)), Door: canaries(dice.IntN(100)), Sealed: canaries(dice.IntN(3000))}
 		if lsn%3 == 0 {
-			e = rooms.Entry{LSN: lsn, Sealed: canaries(8 + dice.IntN(3000))}
+			e = journal.Entry{LSN: lsn, Sealed: canaries(8 + dice.IntN(3000))}
 		}
 		mustAppend(t, j, "a", epoch, e)
 	}

@@ -9,7 +9,7 @@ import (
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // errClosed answers calls after Close.
@@ -39,11 +39,11 @@ func (f *faults) explain(err error) error {
 		return err
 	}
 	switch kind := f.kind(e.Code()); {
-	case errors.Is(kind, rooms.ErrFull):
+	case errors.Is(kind, journal.ErrFull):
 		f.full.Store(true)
-		return fmt.Errorf("%w: %w", rooms.ErrFull, err)
-	case errors.Is(kind, rooms.ErrBroken):
-		err = fmt.Errorf("%w: %w", rooms.ErrBroken, err)
+		return fmt.Errorf("%w: %w", journal.ErrFull, err)
+	case errors.Is(kind, journal.ErrBroken):
+		err = fmt.Errorf("%w: %w", journal.ErrBroken, err)
 		f.first.CompareAndSwap(nil, &err)
 		return err
 	}
@@ -53,14 +53,14 @@ func (f *faults) explain(err error) error {
 func (f *faults) kind(code int) error {
 	switch code & 0xff {
 	case lib.SQLITE_FULL:
-		return rooms.ErrFull
+		return journal.ErrFull
 	case lib.SQLITE_IOERR:
 		if lacksSpace(code) && f.diskIsFull() {
-			return rooms.ErrFull
+			return journal.ErrFull
 		}
-		return rooms.ErrBroken
+		return journal.ErrBroken
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_READONLY:
-		return rooms.ErrBroken
+		return journal.ErrBroken
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 func init() { children["sync"] = failToSync }
@@ -47,10 +47,10 @@ func failToSync(dir string) error {
 	if err != nil {
 		return err
 	}
-	err = j.Create(ctx, "a", rooms.Snapshot{Kind: "k"}, rooms.Due{})
+	err = j.Create(ctx, "a", journal.Snapshot{Kind: "k"}, journal.Due{})
 	epoch, _, failed := j.Acquire(ctx, "a")
 	add := func(lsn int64) error {
-		return j.Append(ctx, "a", epoch, lsn-1, []rooms.Entry{step300(epoch, lsn)}, rooms.Due{})
+		return j.Append(ctx, "a", epoch, lsn-1, []journal.Entry{step300(epoch, lsn)}, journal.Due{})
 	}
 	if err := errors.Join(err, failed, add(1)); err != nil {
 		return err
@@ -58,7 +58,7 @@ func failToSync(dir string) error {
 	if err := onSync(unix.SECCOMP_RET_ERRNO | uint32(unix.EIO)); err != nil {
 		return fmt.Errorf("no filter: %w", err)
 	}
-	if err := add(2); !errors.Is(err, rooms.ErrBroken) {
+	if err := add(2); !errors.Is(err, journal.ErrBroken) {
 		return fmt.Errorf("after a failed sync: %v, want ErrBroken", err)
 	}
 	if err := onSync(unix.SECCOMP_RET_KILL_PROCESS); err != nil {
@@ -73,11 +73,11 @@ func isStopped(j *Journal, add func(int64) error) error {
 	_, _, acquired := j.Acquire(ctx, "a")
 	_, read := j.Read(ctx, "a")
 	for name, err := range map[string]error{
-		"append": add(2), "create": j.Create(ctx, "b", rooms.Snapshot{}, rooms.Due{}), "acquire": acquired, "read": read,
-		"snapshot": j.Snapshot(ctx, "a", 1, rooms.Snapshot{}, 0), "burn": j.Burn(ctx, "a", 1, rooms.Snapshot{}, "r"),
+		"append": add(2), "create": j.Create(ctx, "b", journal.Snapshot{}, journal.Due{}), "acquire": acquired, "read": read,
+		"snapshot": j.Snapshot(ctx, "a", 1, journal.Snapshot{}, 0), "burn": j.Burn(ctx, "a", 1, journal.Snapshot{}, "r"),
 		"delete": j.Delete(ctx, "a"), "backup": j.Backup(ctx, j.dir+"/backup"),
 	} {
-		if !errors.Is(err, rooms.ErrBroken) {
+		if !errors.Is(err, journal.ErrBroken) {
 			return fmt.Errorf("%s answers %v, want ErrBroken", name, err)
 		}
 	}

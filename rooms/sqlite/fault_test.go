@@ -8,7 +8,7 @@ import (
 
 	driver "modernc.org/sqlite"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // TestBrokenIsForGood damages the database under a running journal: from the
@@ -23,11 +23,11 @@ func TestBrokenIsForGood(t *testing.T) {
 		mustAppend(t, j, "a", epoch, large(epoch, lsn))
 	}
 	damage(t, j)
-	if _, err := j.Read(t.Context(), "a"); !errors.Is(err, rooms.ErrBroken) {
+	if _, err := j.Read(t.Context(), "a"); !errors.Is(err, journal.ErrBroken) {
 		t.Fatalf("reading damaged data: %v, want ErrBroken", err)
 	}
 	for range 2 {
-		if err := j.Create(t.Context(), "c", rooms.Snapshot{}, rooms.Due{}); !errors.Is(err, rooms.ErrBroken) {
+		if err := j.Create(t.Context(), "c", journal.Snapshot{}, journal.Due{}); !errors.Is(err, journal.ErrBroken) {
 			t.Fatalf("afterwards: %v, want ErrBroken", err)
 		}
 	}

@@ -11,6 +11,9 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/ceremonies"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // notes is a seat that keeps what it is sent.
@@ -19,7 +22,7 @@ type notes struct {
 	all strings.Builder
 }
 
-func (n *notes) Send(frames []rooms.Frame) bool {
+func (n *notes) Send(frames []wire.Frame) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for _, f := range frames {
@@ -56,7 +59,7 @@ func choke(t *testing.T, j *Journal, dir string, room rooms.ID) {
 			break
 		}
 	}
-	if !errors.Is(err, rooms.ErrFull) || errors.Is(err, rooms.ErrBroken) {
+	if !errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken) {
 		t.Fatalf("on a full disk: %v, want ErrFull", err)
 	}
 }
@@ -73,10 +76,10 @@ func TestARoomOpensOnAFullDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := func() *rooms.House {
-		return rooms.NewHouse(rooms.Options{Journal: j, Keys: keys}, ceremonies.All()...)
+	open := func() *live.House {
+		return live.NewHouse(live.Options{Journal: j, Keys: keys}, ceremonies.All()...)
 	}
-	house, knock := open(), rooms.Knock{Secret: "secret", Browser: "ann", Name: "Ann", Roles: []rooms.Role{rooms.Developer}}
+	house, knock := open(), live.Knock{Secret: "secret", Browser: "ann", Name: "Ann", Roles: []rooms.Role{rooms.Developer}}
 	room, err := house.Open(t.Context(), rooms.Brief{Kind: "talk", Title: "Talk", Secret: "secret", Browser: "ann"})
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +101,7 @@ func TestARoomOpensOnAFullDisk(t *testing.T) {
 		t.Errorf("the minutes: %+v, %v", m, err)
 	}
 	seat := &notes{}
-	if _, err := house.Enter(t.Context(), room, "ann", rooms.Hello{Tab: strings.Repeat("a", 32), Next: 1}, seat); err != nil || !seat.has(`"doc":`) {
+	if _, err := house.Enter(t.Context(), room, "ann", wire.Hello{Tab: strings.Repeat("a", 32), Next: 1}, seat); err != nil || !seat.has(`"doc":`) {
 		t.Errorf("a connection: %v", err)
 	}
 	knock.Browser, knock.Name = "bob", "Bob"

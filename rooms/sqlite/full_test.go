@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // smallDisk mounts a disk of size bytes; false where that is not allowed.
@@ -32,8 +33,8 @@ func smallDisk(t *testing.T, size int) (dir string, ok bool) {
 func fillUp(t *testing.T, j *Journal, room rooms.ID, epoch, from int64) (last int64) {
 	t.Helper()
 	for lsn := from + 1; ; lsn++ {
-		err := j.Append(t.Context(), room, epoch, lsn-1, []rooms.Entry{large(epoch, lsn)}, rooms.Due{})
-		if errors.Is(err, rooms.ErrFull) && !errors.Is(err, rooms.ErrBroken) {
+		err := j.Append(t.Context(), room, epoch, lsn-1, []journal.Entry{large(epoch, lsn)}, journal.Due{})
+		if errors.Is(err, journal.ErrFull) && !errors.Is(err, journal.ErrBroken) {
 			return lsn - 1
 		}
 		if err != nil {
@@ -42,7 +43,7 @@ func fillUp(t *testing.T, j *Journal, room rooms.ID, epoch, from int64) (last in
 	}
 }
 
-func large(epoch, lsn int64) rooms.Entry {
+func large(epoch, lsn int64) journal.Entry {
 	e := step300(epoch, lsn)
 	e.Sealed = make([]byte, 20_000)
 	return e
@@ -154,7 +155,7 @@ func TestAKeyThatDoesNotFitSaysSo(t *testing.T) {
 			break
 		}
 	}
-	if !errors.Is(err, rooms.ErrFull) {
+	if !errors.Is(err, journal.ErrFull) {
 		t.Fatalf("got %v, want ErrFull", err)
 	}
 	if err := keys.Destroy("room", "round0"); err != nil {

@@ -18,7 +18,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // databaseFile is the database's name in the data directory. SQLite puts -wal
@@ -74,7 +74,7 @@ type Journal struct {
 	now     func() time.Time // for epochs
 }
 
-var _ rooms.Journal = (*Journal)(nil)
+var _ journal.Journal = (*Journal)(nil)
 
 // Open opens the journal in dir and makes it if it is not there. One process
 // at a time can have it open: the error says so when another one has. Data of
@@ -131,7 +131,7 @@ func (j *Journal) Close() error {
 		_ = j.reserve.release()
 	}
 	err := errors.Join(j.closeDatabase(), j.lock.Close())
-	if err != nil && !errors.Is(err, rooms.ErrBroken) {
+	if err != nil && !errors.Is(err, journal.ErrBroken) {
 		return fmt.Errorf("sqlite: close %s: %w", j.dir, err)
 	}
 	return nil
@@ -147,7 +147,7 @@ func (j *Journal) closeDatabase() error {
 	}
 	err := j.readers.close()
 	if _, failed := j.writer.conn.checkpoint(); failed != nil {
-		if failed = j.faults.explain(failed); errors.Is(failed, rooms.ErrBroken) {
+		if failed = j.faults.explain(failed); errors.Is(failed, journal.ErrBroken) {
 			return failed // the process stops; its connection goes with it
 		}
 	}

@@ -5,7 +5,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 	"rondo/rooms/roomstest"
 )
 
@@ -48,7 +48,7 @@ func TestJournal(t *testing.T) {
 			roomstest.Journal(t, func(t *testing.T) roomstest.Harness {
 				dir := t.TempDir()
 				j := openWith(t, dir, o)
-				return roomstest.Harness{Journal: j, Reopen: func() rooms.Journal {
+				return roomstest.Harness{Journal: j, Reopen: func() journal.Journal {
 					closed(t, j)
 					return openWith(t, dir, o)
 				}}

@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // keySize is the length of a key in bytes: 256 bits.
@@ -24,7 +25,7 @@ type Keys struct {
 	shards sync.Mutex
 }
 
-var _ rooms.Keys = (*Keys)(nil)
+var _ journal.Keys = (*Keys)(nil)
 
 // OpenKeys opens the keys in dir, and those of rounds in roundDir ("": dir
 // too), and makes the directories if they are not there. A roundDir in memory
@@ -75,7 +76,7 @@ func (k *Keys) Make(room rooms.ID, id string, round bool) ([]byte, error) {
 		return nil, err
 	}
 	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.Join(rooms.ErrExists, err)
+		return nil, errors.Join(journal.ErrExists, err)
 	}
 	key := make([]byte, keySize)
 	_, _ = rand.Read(key) // never fails: crypto/rand aborts the program instead
@@ -136,7 +137,7 @@ func (k *Keys) Get(room rooms.ID, id string) ([]byte, error) {
 			return key, nil
 		} // else a crash came between overwriting and removing it
 	}
-	return nil, rooms.ErrNoKey
+	return nil, journal.ErrNoKey
 }
 
 // blank is what a destroyed key is overwritten with.
@@ -160,7 +161,7 @@ func (k *Keys) Destroy(room rooms.ID, id string) error {
 // disk is full, instead of trying the same again in silence.
 func keyFault(err error) error {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
-		return fmt.Errorf("%w: keys: %w", rooms.ErrFull, err)
+		return fmt.Errorf("%w: keys: %w", journal.ErrFull, err)
 	}
 	return fmt.Errorf("sqlite: keys: %w", err)
 }

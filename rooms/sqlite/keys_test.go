@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 	"rondo/rooms/roomstest"
 )
 
@@ -32,7 +32,7 @@ func TestKeys(t *testing.T) {
 				}
 				return roomstest.KeysHarness{
 					Keys:   openKeys(t, dir, rounds),
-					Reopen: func() rooms.Keys { return openKeys(t, dir, rounds) },
+					Reopen: func() journal.Keys { return openKeys(t, dir, rounds) },
 				}
 			})
 		})
@@ -118,7 +118,7 @@ func TestCrashBetweenOverwritingAndRemoving(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "rounds/abc/abc.r1"), blank, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if key, err := k.Get("abc", "r1"); !errors.Is(err, rooms.ErrNoKey) {
+	if key, err := k.Get("abc", "r1"); !errors.Is(err, journal.ErrNoKey) {
 		t.Errorf("got %x, %v", key, err)
 	}
 	if err := k.Destroy("abc", "r1"); err != nil || len(found(t, dir)) > 0 {
@@ -149,7 +149,7 @@ func TestDamagedKeyIsNotTakenForLost(t *testing.T) {
 	if err := os.Truncate(filepath.Join(dir, "rooms/abc/abc.room"), 5); err != nil {
 		t.Fatal(err)
 	}
-	if key, err := k.Get("abc", "room"); err == nil || errors.Is(err, rooms.ErrNoKey) {
+	if key, err := k.Get("abc", "room"); err == nil || errors.Is(err, journal.ErrNoKey) {
 		t.Errorf("got %x, %v", key, err)
 	}
 }

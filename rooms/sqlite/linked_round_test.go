@@ -11,6 +11,8 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 // linkedRound is one room: who wrote which text, in the order of writing.
@@ -44,12 +46,12 @@ func (h *linkedHouse) round(i int) *linkedRound {
 		if p == 0 {
 			role = rooms.ScrumMaster
 		}
-		knock := rooms.Knock{Secret: "s", Browser: browser, Name: fmt.Sprint("name", p), Roles: []rooms.Role{role}}
+		knock := live.Knock{Secret: "s", Browser: browser, Name: fmt.Sprint("name", p), Roles: []rooms.Role{role}}
 		if _, err := h.house.Join(ctx, id, knock); err != nil {
 			h.t.Error(err)
 			return nil
 		}
-		c := client.New(ctx, client.Local(h.house, id, browser), client.Options{Rush: true, OnFrame: r.keepTab})
+		c := client.New(ctx, h.house.Dial(id, browser), client.Options{Rush: true, OnFrame: r.keepTab})
 		defer c.Close()
 		people = append(people, c)
 	}
@@ -62,7 +64,7 @@ func (h *linkedHouse) round(i int) *linkedRound {
 
 // keepTab notes the tabs, which must be found nowhere.
 func (r *linkedRound) keepTab(dir client.Direction, raw []byte) {
-	var up rooms.Up
+	var up wire.Up
 	if dir == client.Up && json.Unmarshal(raw, &up) == nil && up.Hello != nil {
 		tabs.Lock()
 		defer tabs.Unlock()

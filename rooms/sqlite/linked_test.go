@@ -13,6 +13,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/ceremonies"
+	"rondo/rooms/live"
 )
 
 // The linkage test plays anonymous rounds of a retrospective in a real house and
@@ -26,7 +27,7 @@ const (
 type linkedHouse struct {
 	t     *testing.T
 	dir   string
-	house *rooms.House
+	house *live.House
 	log   bytes.Buffer
 	mu    sync.Mutex
 	keys  [][]byte // of rounds, while they were open
@@ -44,7 +45,7 @@ func TestWhatIsStoredDoesNotSayWhoWroteWhat(t *testing.T) {
 	h := &linkedHouse{t: t, dir: t.TempDir()}
 	j := openWith(t, h.dir, Options{Sync: Normal, Reserve: -1})
 	keys := openKeys(t, filepath.Join(h.dir, "keys"), "")
-	h.house = rooms.NewHouse(rooms.Options{
+	h.house = live.NewHouse(live.Options{
 		Journal: j, Keys: keys, Build: "b",
 		Log: slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, ceremonies.Retrospective())

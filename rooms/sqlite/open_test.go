@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 func TestSecondProcessIsRefused(t *testing.T) {
@@ -100,7 +100,7 @@ func TestCloseAnswersWhatIsInFlight(t *testing.T) {
 	release := busy(t, j)
 	answer := make(chan error, 1)
 	go func() {
-		answer <- j.Append(context.Background(), "a", epoch, 0, []rooms.Entry{step300(epoch, 1)}, rooms.Due{})
+		answer <- j.Append(context.Background(), "a", epoch, 0, []journal.Entry{step300(epoch, 1)}, journal.Due{})
 	}()
 	waits(j, 1)
 	done := make(chan error, 1)
@@ -109,7 +109,7 @@ func TestCloseAnswersWhatIsInFlight(t *testing.T) {
 	if err := errors.Join(<-answer, <-done); err != nil {
 		t.Fatal(err)
 	}
-	if err := j.Append(t.Context(), "a", epoch, 1, nil, rooms.Due{}); !errors.Is(err, errClosed) {
+	if err := j.Append(t.Context(), "a", epoch, 1, nil, journal.Due{}); !errors.Is(err, errClosed) {
 		t.Fatalf("after Close: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(j.dir, databaseFile+"-wal")); !errors.Is(err, os.ErrNotExist) {

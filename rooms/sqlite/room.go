@@ -6,30 +6,31 @@ import (
 	"errors"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // Create stores a new room. See rooms.Journal.
-func (j *Journal) Create(ctx context.Context, room rooms.ID, first rooms.Snapshot, due rooms.Due) error {
+func (j *Journal) Create(ctx context.Context, room rooms.ID, first journal.Snapshot, due journal.Due) error {
 	return j.writer.do(ctx, &request{
 		room: room, entries: 1, bytes: snapshotWeight(&first),
 		run: func(c *conn) (bool, error) { return false, c.create(room, &first, due) },
 	})
 }
 
-func (c *conn) create(room string, first *rooms.Snapshot, due rooms.Due) error {
+func (c *conn) create(room string, first *journal.Snapshot, due journal.Due) error {
 	made, err := c.exec(`INSERT INTO rooms (room, epoch, lsn, due, outbox) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT DO NOTHING`, room, first.Epoch, first.LSN, int64(due.At), due.Outbox)
 	if err != nil {
 		return err
 	}
 	if made == 0 {
-		return rooms.ErrExists
+		return journal.ErrExists
 	}
 	return c.store(room, first)
 }
 
 // Read returns what is needed to open the room. See rooms.Journal.
-func (j *Journal) Read(ctx context.Context, room rooms.ID) (record rooms.Record, err error) {
+func (j *Journal) Read(ctx context.Context, room rooms.ID) (record journal.Record, err error) {
 	if err := j.faults.broken(); err != nil {
 		return record, err
 	}
@@ -55,24 +56,24 @@ func (c *conn) grant(room string, j *Journal) (epoch, lsn int64, err error) {
 	var last int64
 	err = c.scan(`SELECT epoch, lsn FROM rooms WHERE room = ?`, []any{room}, &last, &lsn)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, 0, rooms.ErrNoRoom
+		return 0, 0, journal.ErrNoRoom
 	}
 	if err != nil {
 		return 0, 0, err
 	}
-	epoch = rooms.NextEpoch(last, j.now())
+	epoch = journal.NextEpoch(last, j.now())
 	_, err = c.exec(`UPDATE rooms SET epoch = ? WHERE room = ?`, epoch, room)
 	return epoch, lsn, err
 }
 
 // load reads the snapshot and the entries of a room.
-func load(ctx context.Context, tx *sql.Tx, room string, into *rooms.Record) error {
+func load(ctx context.Context, tx *sql.Tx, room string, into *journal.Record) error {
 	s := &into.Snapshot
 	err := tx.QueryRowContext(ctx, `SELECT lsn, epoch, seq, kind, version, at, key, open, door, sealed
 		FROM snapshots JOIN contents USING (content) WHERE room = ?`, room).
 		Scan(&s.LSN, &s.Epoch, &s.Seq, &s.Kind, &s.Version, &s.At, &s.Key, &s.Open, &s.Door, &s.Sealed)
 	if errors.Is(err, sql.ErrNoRows) {
-		return rooms.ErrNoRoom // deleted a moment ago
+		return journal.ErrNoRoom // deleted a moment ago
 	}
 	if err != nil {
 		return err
@@ -84,7 +85,7 @@ func load(ctx context.Context, tx *sql.Tx, room string, into *rooms.Record) erro
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
-		var e rooms.Entry
+		var e journal.Entry
 		if err := rows.Scan(&e.LSN, &e.Epoch, &e.Seq, &e.At, &e.Key, &e.Open, &e.Door, &e.Sealed); err != nil {
 			return err
 		}

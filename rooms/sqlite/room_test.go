@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // newRoom creates a room and acquires it.
 func newRoom(t testing.TB, j *Journal, id rooms.ID) (epoch int64) {
 	t.Helper()
-	first := rooms.Snapshot{Kind: "planning", Version: 1, Open: []byte("{}"), Key: "room"}
-	if err := j.Create(t.Context(), id, first, rooms.Due{}); err != nil {
+	first := journal.Snapshot{Kind: "planning", Version: 1, Open: []byte("{}"), Key: "room"}
+	if err := j.Create(t.Context(), id, first, journal.Due{}); err != nil {
 		t.Fatal(err)
 	}
 	return acquire(t, j, id).Epoch
@@ -18,7 +19,7 @@ func newRoom(t testing.TB, j *Journal, id rooms.ID) (epoch int64) {
 
 // owned is a room as its new owner finds it.
 type owned struct {
-	rooms.Record
+	journal.Record
 	Epoch int64
 }
 
@@ -35,9 +36,9 @@ func acquire(t testing.TB, j *Journal, id rooms.ID) owned {
 	return owned{record, epoch}
 }
 
-func mustAppend(t testing.TB, j *Journal, id rooms.ID, epoch int64, entries ...rooms.Entry) {
+func mustAppend(t testing.TB, j *Journal, id rooms.ID, epoch int64, entries ...journal.Entry) {
 	t.Helper()
-	if err := j.Append(t.Context(), id, epoch, entries[0].LSN-1, entries, rooms.Due{}); err != nil {
+	if err := j.Append(t.Context(), id, epoch, entries[0].LSN-1, entries, journal.Due{}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/live"
 )
 
 // diary is a ceremony in which people say things, or write them in a round.
@@ -51,7 +52,7 @@ func TestARoomGoesOnWhileSomebodyElseReads(t *testing.T) {
 	dir := t.TempDir()
 	j := open(t, dir)
 	keys := openKeys(t, filepath.Join(dir, "keys"), "")
-	house := rooms.NewHouse(rooms.Options{Journal: j, Keys: keys, Build: "b"}, diaryKind())
+	house := live.NewHouse(live.Options{Journal: j, Keys: keys, Build: "b"}, diaryKind())
 	defer func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
@@ -65,10 +66,10 @@ func TestARoomGoesOnWhileSomebodyElseReads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := house.Join(ctx, id, rooms.Knock{Secret: "s", Browser: "ann", Name: "ann"}); err != nil {
+	if _, err := house.Join(ctx, id, live.Knock{Secret: "s", Browser: "ann", Name: "ann"}); err != nil {
 		t.Fatal(err)
 	}
-	ann := client.New(ctx, client.Local(house, id, "ann"), client.Options{})
+	ann := client.New(ctx, house.Dial(id, "ann"), client.Options{})
 	defer ann.Close()
 	act := func(verb, text string) {
 		t.Helper()

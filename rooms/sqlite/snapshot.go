@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // chunk is how many entries of a room one transaction trims or strips. The rest
@@ -12,7 +13,7 @@ import (
 const chunk = 256
 
 // Snapshot replaces the snapshot and trims the log. See rooms.Journal.
-func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap rooms.Snapshot, keep int64) error {
+func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap journal.Snapshot, keep int64) error {
 	stored := false
 	return j.writer.do(ctx, &request{
 		room: room, entries: 1, bytes: snapshotWeight(&snap),
@@ -26,7 +27,7 @@ func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap
 }
 
 // replace stores snap, once, if it is of a moment of the log that epoch owns.
-func (c *conn) replace(room string, epoch int64, snap *rooms.Snapshot, stored *bool) error {
+func (c *conn) replace(room string, epoch int64, snap *journal.Snapshot, stored *bool) error {
 	end, err := c.owned(room, epoch)
 	if err != nil || *stored {
 		return err
@@ -36,13 +37,13 @@ func (c *conn) replace(room string, epoch int64, snap *rooms.Snapshot, stored *b
 		return err
 	}
 	if snap.LSN < before || snap.LSN > end {
-		return fmt.Errorf("%w: a snapshot at %d, the last one at %d, the end at %d", rooms.ErrFenced, snap.LSN, before, end)
+		return fmt.Errorf("%w: a snapshot at %d, the last one at %d, the end at %d", journal.ErrFenced, snap.LSN, before, end)
 	}
 	*stored = true
 	return c.store(room, snap)
 }
 
-func (c *conn) store(room string, s *rooms.Snapshot) error {
+func (c *conn) store(room string, s *journal.Snapshot) error {
 	_, err := c.exec(`DELETE FROM contents WHERE content IN (SELECT content FROM snapshots WHERE room = ?)`, room)
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"os"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // longLog is the size of the log file, in bytes, at which it is emptied even
@@ -174,7 +174,9 @@ func (w *writer) transact(batch []*request, outcomes []outcome) error {
 // errUndone says that a request could not be taken back on its own.
 var errUndone = errors.New("sqlite: a savepoint could not be rolled back")
 
-func isFault(err error) bool { return errors.Is(err, rooms.ErrFull) || errors.Is(err, rooms.ErrBroken) }
+func isFault(err error) bool {
+	return errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken)
+}
 
 // attempt runs one request behind a savepoint: if it fails, it fails alone.
 func (w *writer) attempt(r *request) (more bool, err error) {

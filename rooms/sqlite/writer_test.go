@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"rondo/rooms"
+	"rondo/rooms/journal"
 )
 
 // busy keeps the writer from writing until release is called.
@@ -60,7 +60,7 @@ func TestOneTransactionForAll(t *testing.T) {
 			prev = 7 // its log does not end there
 		}
 		all.Go(func() {
-			errs[i] = j.Append(context.Background(), childRoom(i), epochs[i], prev, []rooms.Entry{step300(epochs[i], prev+1)}, rooms.Due{})
+			errs[i] = j.Append(context.Background(), childRoom(i), epochs[i], prev, []journal.Entry{step300(epochs[i], prev+1)}, journal.Due{})
 		})
 	}
 	waits(j, many)
@@ -71,7 +71,7 @@ func TestOneTransactionForAll(t *testing.T) {
 		t.Errorf("%d transactions", n)
 	}
 	for i, err := range errs {
-		if fenced := errors.Is(err, rooms.ErrFenced); fenced != (i%2 == 1) || (err != nil && !fenced) {
+		if fenced := errors.Is(err, journal.ErrFenced); fenced != (i%2 == 1) || (err != nil && !fenced) {
 			t.Errorf("room %d: %v", i, err)
 		}
 		if n := len(acquire(t, j, childRoom(i)).Entries); n != (i+1)%2 {
@@ -103,7 +103,7 @@ func TestFailureIsTakenBackAlone(t *testing.T) {
 	epoch := newRoom(t, j, "a")
 	mistake := errors.New("mistake")
 	err := j.writer.do(t.Context(), &request{room: "a", run: func(c *conn) (bool, error) {
-		if err := c.append("a", epoch, 0, []rooms.Entry{step300(epoch, 1)}, rooms.Due{At: 5}); err != nil {
+		if err := c.append("a", epoch, 0, []journal.Entry{step300(epoch, 1)}, journal.Due{At: 5}); err != nil {
 			t.Error(err)
 		}
 		return true, mistake

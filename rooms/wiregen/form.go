@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rondo/rooms"
+	"rondo/rooms/document"
 )
 
 // form is what a Go type is in JSON.
@@ -25,7 +26,7 @@ const (
 
 // formOf returns what a type is in JSON, and of what, if it holds others.
 func formOf(t reflect.Type) (f form, of reflect.Type) {
-	if of, isMap, ok := rooms.Collected(t); ok && isMap {
+	if of, isMap, ok := document.Collected(t); ok && isMap {
 		return record, of
 	} else if ok {
 		return list, of

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // The frames that go down to browsers. The room writes them by hand, for speed;
@@ -86,7 +87,7 @@ type (
 type (
 	// SayHello is the first frame of a connection.
 	SayHello struct {
-		Hello rooms.Hello `json:"hello"`
+		Hello wire.Hello `json:"hello"`
 	}
 	// Action asks for something to be done.
 	Action struct {
@@ -101,7 +102,7 @@ type (
 	}
 	// SendSignal shows a sign.
 	SendSignal struct {
-		Signal rooms.Gesture `json:"signal"`
+		Signal wire.Gesture `json:"signal"`
 	}
 )
 

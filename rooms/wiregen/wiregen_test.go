@@ -14,6 +14,9 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/ceremonies"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 func TestGeneratedFilesAreFresh(t *testing.T) {
@@ -145,18 +148,18 @@ func valid(t *testing.T, s *jsonschema.Schema, frame []byte) {
 
 // stage is a room of three with a tap on what reaches their browsers.
 type stage struct {
-	house  *rooms.House
+	house  *live.House
 	room   rooms.ID
-	frames []rooms.Frame
+	frames []wire.Frame
 	acts   [][]byte
 }
 
 // seat keeps what it gets; answers are handed on.
 type seat struct {
-	all chan rooms.Frame
+	all chan wire.Frame
 }
 
-func (s seat) Send(frames []rooms.Frame) bool {
+func (s seat) Send(frames []wire.Frame) bool {
 	for _, f := range frames {
 		s.all <- f
 	}
@@ -168,7 +171,7 @@ func (s seat) Close(int, string) {}
 // playStandup lets three people hold a short standup.
 func playStandup(t *testing.T) *stage {
 	t.Helper()
-	house := rooms.NewHouse(rooms.Options{Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys()}, ceremonies.All()...)
+	house := live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys()}, ceremonies.All()...)
 	t.Cleanup(func() {
 		if err := house.Close(context.Background()); err != nil {
 			t.Error(err)
@@ -182,9 +185,9 @@ func playStandup(t *testing.T) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ann := s.enter(t, "p1", rooms.Hello{Next: 1}, rooms.ScrumMaster, rooms.Developer)
-	bob := s.enter(t, "p2", rooms.Hello{Next: 1}, rooms.Developer)
-	s.enter(t, "p3", rooms.Hello{Next: 1}, rooms.Observer)
+	ann := s.enter(t, "p1", wire.Hello{Next: 1}, rooms.ScrumMaster, rooms.Developer)
+	bob := s.enter(t, "p2", wire.Hello{Next: 1}, rooms.Developer)
+	s.enter(t, "p3", wire.Hello{Next: 1}, rooms.Observer)
 	s.act(t, ann, 1, "pulse", `{"on":true}`)
 	s.act(t, ann, 2, "phone", `{}`)
 	s.act(t, bob, 1, "note", `{"progress":"a","plan":"b","blocked":"c"}`)
@@ -201,25 +204,25 @@ func playStandup(t *testing.T) *stage {
 	s.act(t, bob, 5, "vote", `{"ballot":"track","card":"up"}`)
 	s.act(t, ann, 10, "vote", `{"ballot":"track","card":"down"}`)
 	s.act(t, ann, 11, "pause", `{}`)
-	bob.chair.Act(rooms.Up{Gesture: &rooms.Gesture{Kind: "react", What: "clap"}})
-	s.enter(t, "p2", rooms.Hello{Next: 6, Since: []int64{1, 3}})
+	bob.chair.Act(wire.Up{Gesture: &wire.Gesture{Kind: "react", What: "clap"}})
+	s.enter(t, "p2", wire.Hello{Next: 6, Since: []int64{1, 3}})
 	s.act(t, ann, 12, "end", `{}`)
 	return s
 }
 
 type player struct {
-	chair *rooms.Chair
-	all   chan rooms.Frame
+	chair *live.Chair
+	all   chan wire.Frame
 }
 
 // enter lets somebody in and waits for the answer to hello.
-func (s *stage) enter(t *testing.T, who string, hello rooms.Hello, roles ...rooms.Role) player {
+func (s *stage) enter(t *testing.T, who string, hello wire.Hello, roles ...rooms.Role) player {
 	t.Helper()
 	browser := "browser of " + who
-	if _, err := s.house.Join(t.Context(), s.room, rooms.Knock{Secret: "s", Browser: browser, Name: who, Roles: roles}); err != nil {
+	if _, err := s.house.Join(t.Context(), s.room, live.Knock{Secret: "s", Browser: browser, Name: who, Roles: roles}); err != nil {
 		t.Fatal(err)
 	}
-	p := player{all: make(chan rooms.Frame, 1000)}
+	p := player{all: make(chan wire.Frame, 1000)}
 	hello.Tab = strings.Repeat("0", 31) + who[1:]
 	chair, err := s.house.Enter(t.Context(), s.room, browser, hello, seat{p.all})
 	if err != nil {
@@ -234,7 +237,7 @@ func (s *stage) enter(t *testing.T, who string, hello rooms.Hello, roles ...room
 func (s *stage) act(t *testing.T, p player, n int, do, with string) {
 	t.Helper()
 	frame := fmt.Appendf(nil, `{"n":%d,"do":%q,"with":%s}`, n, do, with)
-	up, err := rooms.ParseUp(frame)
+	up, err := wire.ParseUp(frame)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,8 @@ import (
 	"rondo/rooms"
 	"rondo/rooms/ceremonies"
 	"rondo/rooms/client"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -19,11 +21,11 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 const secret = "s"
 
 // stage is a house with one standup, opened by Ada's browser.
-func stage(t *testing.T) (*rooms.House, rooms.ID) { return stageOf(t, "standup") }
+func stage(t *testing.T) (*live.House, rooms.ID) { return stageOf(t, "standup") }
 
-func stageOf(t *testing.T, kind string) (*rooms.House, rooms.ID) {
-	house := rooms.NewHouse(rooms.Options{
-		Journal: rooms.NewMemoryJournal(), Keys: rooms.NewMemoryKeys(), Fatal: func(err error) { t.Error(err) },
+func stageOf(t *testing.T, kind string) (*live.House, rooms.ID) {
+	house := live.NewHouse(live.Options{
+		Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys(), Fatal: func(err error) { t.Error(err) },
 	}, ceremonies.All()...)
 	room, err := house.Open(t.Context(), rooms.Brief{
 		Kind: kind, Title: "Heron", Secret: secret, Browser: "Ada",
@@ -34,10 +36,10 @@ func stageOf(t *testing.T, kind string) (*rooms.House, rooms.ID) {
 	return house, room
 }
 
-func door(house *rooms.House, room rooms.ID) Door {
+func door(house *live.House, room rooms.ID) Door {
 	return func(ctx context.Context, g client.Guest) (client.Dialer, error) {
-		_, err := house.Join(ctx, room, rooms.Knock{Secret: secret, Browser: g.Name, Name: g.Name, Roles: g.Roles, Bot: g.Bot})
-		return client.Local(house, room, g.Name), err
+		_, err := house.Join(ctx, room, live.Knock{Secret: secret, Browser: g.Name, Name: g.Name, Roles: g.Roles, Bot: g.Bot})
+		return house.Dial(room, g.Name), err
 	}
 }
 
@@ -74,8 +76,8 @@ func said(t *testing.T, start time.Time) func(who, what string) {
 	}
 }
 
-func roomOf(t *testing.T, house *rooms.House, room rooms.ID) rooms.Room {
-	c := client.New(t.Context(), client.Local(house, room, "Ada"), client.Options{})
+func roomOf(t *testing.T, house *live.House, room rooms.ID) rooms.Room {
+	c := client.New(t.Context(), house.Dial(room, "Ada"), client.Options{})
 	defer c.Close()
 	v, err := c.Ready(t.Context())
 	if err != nil {
@@ -91,10 +93,10 @@ func roomOf(t *testing.T, house *rooms.House, room rooms.ID) rooms.Room {
 func TestGuidedBotsGoWhenTheyAreAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		house, room := stage(t)
-		if _, err := house.Join(t.Context(), room, rooms.Knock{Secret: secret, Browser: "Ann", Name: "Ann"}); err != nil {
+		if _, err := house.Join(t.Context(), room, live.Knock{Secret: secret, Browser: "Ann", Name: "Ann"}); err != nil {
 			t.Fatal(err)
 		}
-		ann := client.New(t.Context(), client.Local(house, room, "Ann"), client.Options{})
+		ann := client.New(t.Context(), house.Dial(room, "Ann"), client.Options{})
 		gone := make(chan time.Time)
 		go func() {
 			if err := Run(t.Context(), door(house, room), Options{N: 3, Seed: 1, Guided: true}); err != nil {

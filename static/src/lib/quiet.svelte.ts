@@ -3,7 +3,7 @@ import type { signs } from './protocol.gen'
 
 export type QuietSign = (typeof signs.quiet)[number]
 
-/** After so long the room forgets a quiet signal (rooms/quiet.go). */
+/** After so long the room forgets a quiet signal (rooms/live/quiet.go). */
 const life = 3 * 60_000
 
 /**

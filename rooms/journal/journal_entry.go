@@ -1,0 +1,52 @@
+package journal
+
+import "rondo/rooms"
+
+// Entry is one step in the journal: an open part, and a part that is sealed
+// under the key named.
+type Entry struct {
+	LSN    int64        // counts all entries of the room from 1, without gap; private
+	Epoch  int64        // of the owner that wrote it
+	Seq    int64        // counts entries with a public part; the position of browsers
+	At     rooms.Millis // of an entry with a public part, else 0: a secret step has no open time
+	Open   []byte       // public patch {room?, shared?}, or nil
+	Door   []byte       // sealed under the room's own key, or nil
+	Key    string       // id of the key that Sealed is sealed under
+	Sealed []byte       // actor, tab, n, verb, private and audience patches, kernel part, inverse
+}
+
+// Snapshot is a whole room after entry LSN.
+type Snapshot struct {
+	LSN, Epoch, Seq int64
+	Kind            string
+	Version         int
+	At              rooms.Millis // the meeting's newest time
+	Open            []byte       // {room, shared}
+	Door            []byte       // sealed under the room's own key
+	Key             string
+	Sealed          []byte // {held, private, audience, kernel}
+}
+
+// Due is what the sweeper looks for: a room's earliest deadline (0: none) and
+// whether its outbox holds something.
+type Due struct {
+	At     rooms.Millis
+	Outbox bool
+}
+
+// Record is what Read found: a snapshot and the entries kept, in order; those
+// up to the snapshot's LSN only serve browsers that resume.
+type Record struct {
+	Snapshot Snapshot
+	Entries  []Entry
+}
+
+// end is the LSN and the seq of the newest entry. Entries up to the snapshot's
+// may be gone.
+func (r Record) End() (lsn, seq int64) {
+	lsn, seq = r.Snapshot.LSN, r.Snapshot.Seq
+	if n := len(r.Entries); n > 0 {
+		lsn, seq = max(lsn, r.Entries[n-1].LSN), max(seq, r.Entries[n-1].Seq)
+	}
+	return lsn, seq
+}

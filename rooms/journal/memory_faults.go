@@ -1,0 +1,75 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"sync"
+)
+
+// FailNext makes the next append answer err, with nothing written.
+func (j *MemoryJournal) FailNext(err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.fail = err
+}
+
+// errLost is the answer of an append whose real answer was lost.
+var errLost = errors.New("rooms: the answer was lost")
+
+// LoseNext makes the next append that succeeds answer that its effect is unknown.
+func (j *MemoryJournal) LoseNext() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.lose = true
+}
+
+// Fill makes everything that writes answer ErrFull until free is called.
+func (j *MemoryJournal) Fill() (free func()) {
+	fill := func(full bool) {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.full = full
+	}
+	fill(true)
+	return func() { fill(false) }
+}
+
+// writable says what a call that writes is answered before it is looked at.
+func (j *MemoryJournal) writable(ctx context.Context) error {
+	if err := ctx.Err(); err != nil || !j.full {
+		return err
+	}
+	return ErrFull
+}
+
+// Hold makes appends wait until release is called.
+func (j *MemoryJournal) Hold() (release func()) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	gate := make(chan struct{})
+	j.gate = gate
+	return sync.OnceFunc(func() {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		if j.gate == gate {
+			j.gate = nil
+		}
+		close(gate)
+	})
+}
+
+// pass waits while appends are held.
+func (j *MemoryJournal) pass(ctx context.Context) error {
+	j.mu.Lock()
+	gate := j.gate
+	j.mu.Unlock()
+	if gate == nil {
+		return ctx.Err()
+	}
+	select {
+	case <-gate:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,111 @@
+package live
+
+import (
+	"rondo/rooms"
+	"rondo/rooms/wire"
+	"slices"
+)
+
+// deliver sends what a flight made durable: to each seat the public patches,
+// what is for its person alone, and then the answers; all in one write.
+func (r *room) deliver(b batch) {
+	public := r.publish(b.steps)
+	answers := map[*Chair][]wire.Frame{}
+	for _, p := range b.answers {
+		if p.chair != nil {
+			p.chair.waiting.Add(-1)
+			answers[p.chair] = append(answers[p.chair], p.frame)
+		}
+	}
+	shared := map[rooms.ID][]wire.Frame{}
+	for c := range r.chairs {
+		frames, made := shared[c.person]
+		if !made {
+			frames = r.framesFor(c.person, b.steps, public)
+			shared[c.person] = frames
+		}
+		if own := answers[c]; own != nil {
+			frames = append(slices.Clip(frames), own...)
+		}
+		if len(frames) > 0 {
+			c.send(frames...)
+		}
+	}
+	for _, p := range b.answers {
+		if p.done != nil {
+			p.done(nil)
+		}
+	}
+	r.showOut(b.steps)
+}
+
+// publish builds each public frame once, and keeps it for those who resume.
+func (r *room) publish(steps []*step) []wire.Frame {
+	var frames []wire.Frame
+	for _, s := range steps {
+		if s.clean {
+			r.ring.forget()
+		}
+		if s.public != nil {
+			f := s.publicFrame()
+			frames = append(frames, f)
+			r.ring.add(s.seq, f)
+		}
+	}
+	return frames
+}
+
+// framesFor is what a person gets of some steps, in the order of the steps.
+func (r *room) framesFor(person rooms.ID, steps []*step, public []wire.Frame) []wire.Frame {
+	var frames []wire.Frame
+	for _, s := range steps {
+		if s.public != nil {
+			frames = append(frames, public[0])
+			public = public[1:]
+		}
+		if own := r.ownFrame(person, s); own != nil {
+			frames = append(frames, own)
+		}
+	}
+	return frames
+}
+
+// ownFrame is what a person alone gets of a step: what changed in the person's
+// drawers, or all of them when a change of roles opened or closed one, or when
+// the end of a secret round emptied everybody's.
+func (r *room) ownFrame(person rooms.ID, s *step) wire.Frame {
+	was, is := r.kind.AudiencesOf(s.before, person), r.kind.AudiencesOf(s.after, person)
+	if s.tidy || !slices.Equal(was, is) {
+		return s.discreet(wire.DrawerFrame(s.epoch, s.seq, "me", s.after.Drawer(person, is)))
+	}
+	if mine := s.mine(person, is); mine != nil {
+		return s.discreet(wire.DrawerFrame(s.epoch, s.seq, "mine", *mine))
+	}
+	return nil
+}
+
+// showOut closes the connections of people who are no longer of the room.
+func (r *room) showOut(steps []*step) {
+	for _, s := range steps {
+		if s.patch.Room == nil {
+			continue
+		}
+		for c := range r.chairs {
+			if p, ok := s.after.Common().Room.People.Get(c.whose()); !ok || p.Left {
+				r.rise(c)
+				c.seat.Close(wire.CloseRemoved, "no longer in the room")
+			}
+		}
+	}
+}
+
+// showAllOut closes every connection of the room.
+func (r *room) showAllOut(code int, reason string) {
+	for c := range r.chairs {
+		r.rise(c)
+		c.seat.Close(code, reason)
+	}
+}
+
+// publicFrame is what everyone in the room gets of the step.
+func (s *step) publicFrame() wire.Frame { return wire.PatchFrame(s.epoch, s.seq, s.public) }

@@ -1,0 +1,245 @@
+package live
+
+import (
+	"context"
+	"crypto/subtle"
+	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/wire"
+)
+
+// Knock is somebody at the door of a room.
+type Knock struct {
+	Secret  string // of the link, or
+	Phone   string // a one-time secret for one's own phone
+	Browser string // the browser's cookie; never stored, only its digest for this room
+	Name    string
+	Roles   []rooms.Role
+	Bot     bool
+}
+
+// Open makes a room and returns its id. The browser named in the brief gets the
+// baton when it joins.
+func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
+	kind := h.kinds[b.Kind]
+	if kind == nil {
+		return "", rooms.Invalid("kind", "There is no ceremony %q.", rooms.Clip(b.Kind))
+	}
+	var err error
+	if b.Title, err = rooms.Line("title", b.Title, 1, rooms.MaxTitle); err != nil {
+		return "", err
+	}
+	id := rooms.NewID()
+	r := h.newRoom(id, kind, journal.Record{})
+	step, err := kind.Play(kind.Blank(), r.moment(""), kind.Opening(b, rooms.Door{Secret: rooms.DigestOf("link", b.Secret), Opener: r.digest(b.Browser)}))
+	if err != nil {
+		return "", err
+	}
+	first, err := r.record(version{doc: step.Doc})
+	if err != nil {
+		return "", err
+	}
+	r.newest.doc = step.Doc
+	return id, inWords(h.with.Journal.Create(ctx, id, first, r.due()))
+}
+
+// Join lets somebody in and returns who they are here. The same browser is the
+// same person again. Unknown rooms and wrong secrets are refused alike, with
+// code "no_room".
+func (h *House) Join(ctx context.Context, id rooms.ID, k Knock) (rooms.ID, error) {
+	return h.join(ctx, id, func(r *room) (rooms.ID, error) { return r.admit(k) })
+}
+
+// join returns when who was admitted is stored.
+func (h *House) join(ctx context.Context, id rooms.ID, admit func(*room) (rooms.ID, error)) (rooms.ID, error) {
+	var person rooms.ID
+	durable := make(chan error, 1)
+	err := h.ask(ctx, id, func(r *room) error {
+		var err error
+		if person, err = admit(r); err != nil {
+			return err
+		}
+		r.answer(pending{done: func(err error) { durable <- err }})
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	select {
+	case err := <-durable:
+		return person, err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// admit finds the knocker's seat, or gives one.
+func (r *room) admit(k Knock) (rooms.ID, error) {
+	door := r.newest.doc.Common().Door
+	browser := r.digest(k.Browser)
+	if k.Phone != "" {
+		return r.admitPhone(browser, rooms.DigestOf("phone", k.Phone))
+	}
+	if !sameDigest(rooms.DigestOf("link", k.Secret), door.Secret) {
+		return "", errNoRoom
+	}
+	if door.Out.Has(browser) {
+		return "", rooms.Refuse("removed", "You were removed from this room.")
+	}
+	if person, ok := door.Seats.Get(browser); ok {
+		return person, nil
+	}
+	return r.admitNew(browser, k)
+}
+
+// admitNew makes a new person of the knocker.
+func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err error) {
+	base := r.newest.doc.Common()
+	switch {
+	case base.Room.Locked:
+		return "", rooms.Refuse("room_locked", "The room is locked. Ask the facilitator to open it.")
+	case r.readOnly():
+		return "", errNoSpace
+	}
+	opener := sameDigest(browser, base.Door.Opener)
+	return person, r.change("joins", func(_ rooms.Document, t *rooms.Table) error {
+		if person, err = t.Admit(k.Name, k.Roles, k.Bot, opener); err != nil {
+			return err
+		}
+		r.kind.Touch(t)
+		t.Door.Seats.Put(browser, person)
+		t.Tell(rooms.Joined, person)
+		return nil
+	})
+}
+
+// admitPhone gives a person's own phone the person's seat, once.
+func (r *room) admitPhone(browser, pass rooms.Digest) (rooms.ID, error) {
+	phone, ok := r.newest.doc.Common().Door.Phones.Get(pass)
+	if !ok || r.now() > phone.Until {
+		return "", &rooms.Error{Code: "no_room", Say: "This link for a phone has been used, or is too old. Make a new one in the room."}
+	}
+	if !r.begun() {
+		return "", errNoSpace
+	}
+	return phone.Person, r.change("phone joins", func(_ rooms.Document, t *rooms.Table) error {
+		t.Door.Phones.Delete(pass)
+		t.Door.Seats.Put(browser, phone.Person)
+		t.Held.Edit(phone.Person, func(h *rooms.Held) { h.Phone = rooms.PhoneLink{} })
+		return nil
+	})
+}
+
+// change makes a step that somebody outside asks for.
+func (r *room) change(do string, change rooms.Change) error {
+	next, err := r.kind.Play(r.newest.doc, r.moment(""), change)
+	if err != nil {
+		return err
+	}
+	r.commit(next, stepInfo{do: do})
+	return nil
+}
+
+func (r *room) digest(browser string) rooms.Digest { return rooms.DigestOf("seat "+r.id, browser) }
+
+func sameDigest(a, b rooms.Digest) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
+
+// seatOf returns the person that a browser is here, as far as it is durable.
+func (r *room) seatOf(browser string) (rooms.ID, rooms.Person, error) {
+	base := r.durable.doc.Common()
+	id, ok := base.Door.Seats.Get(r.digest(browser))
+	person, there := base.Room.People.Get(id)
+	if !ok || !there || person.Left {
+		return "", rooms.Person{}, errNoRoom
+	}
+	return id, person, nil
+}
+
+// WhoIs returns the person that a browser is in a room; "no_room" when it has
+// no seat there.
+func (h *House) WhoIs(ctx context.Context, id rooms.ID, browser string) (person rooms.ID, p rooms.Person, err error) {
+	err = h.ask(ctx, id, func(r *room) (err error) {
+		person, p, err = r.seatOf(browser)
+		return err
+	})
+	return person, p, err
+}
+
+// Enter seats a connection. Frames come through seat from then on, the answer
+// to hello first.
+func (h *House) Enter(ctx context.Context, id rooms.ID, browser string, hello wire.Hello, seat Seat) (*Chair, error) {
+	if err := hello.Check(); err != nil {
+		return nil, err
+	}
+	var chair *Chair
+	err := h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		if r.closing {
+			return errDraining // it was on its way in when the house closed
+		}
+		c := &Chair{room: r, seat: seat, person: person, tab: hello.Tab}
+		if err := r.sit(c, hello); err != nil {
+			return err
+		}
+		chair = c
+		return nil
+	})
+	return chair, err
+}
+
+// Doc returns the snapshot that a browser would get, as JSON. What is padded must not
+// be compressed: its size would say again what the padding hides.
+func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byte, padded bool, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		doc = append(wire.Field(wire.Positioned(r.shownEpoch(), r.durable.seq), "doc", r.docFor(person)), '}')
+		padded = r.pads()
+		return nil
+	})
+	return doc, padded, err
+}
+
+// Minutes returns the minutes of a room to somebody who has a seat there.
+func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m rooms.Minutes, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if _, _, err := r.seatOf(browser); err != nil {
+			return err
+		}
+		m = r.kind.Minutes(r.durable.doc)
+		return nil
+	})
+	return m, err
+}
+
+// Calendar returns the actions that are due, for people of the room: an iCalendar
+// file.
+func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string) (file []byte, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if _, _, err := r.seatOf(browser); err != nil {
+			return err
+		}
+		file = r.durable.doc.Common().Calendar(id)
+		return nil
+	})
+	return file, err
+}
+
+// MayRunBots tells whether this browser facilitates the room ("forbidden" if not).
+func (h *House) MayRunBots(ctx context.Context, id rooms.ID, browser string) error {
+	return h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		if r.durable.doc.Common().WhoIs(person)&rooms.Leads == 0 {
+			return rooms.Refuse("forbidden", "Only the facilitator brings bots in.")
+		}
+		return nil
+	})
+}

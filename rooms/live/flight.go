@@ -1,0 +1,217 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/wire"
+	"slices"
+	"time"
+)
+
+// batch is what the next flight carries: steps, and answers that may only be
+// given once those steps are durable.
+type batch struct {
+	steps   []*step
+	answers []pending
+}
+
+// pending is a frame or a call that waits for the journal.
+type pending struct {
+	chair *Chair // whom the frame is for, or nil
+	frame wire.Frame
+	n     int         // of the action it answers, 0 if none
+	again bool        // what it answers was not done just now
+	done  func(error) // instead of a frame: somebody outside waits
+}
+
+func (b *batch) isEmpty() bool { return len(b.steps) == 0 && len(b.answers) == 0 }
+
+// flight is one piece of work for the journal. At most one is in the air, so
+// that entries arrive in order; meanwhile the next batch gathers.
+type flight struct {
+	batch
+	snapshot *version // of this state
+	stripped string   // id of a key that nothing in the store is sealed under any more
+	burned   string   // id of a key that was destroyed
+	epoch    int64    // that was granted, or 0
+	work     func(context.Context) error
+}
+
+// landing is what became of a flight.
+type landing struct {
+	*flight
+	err error
+}
+
+// takeOff starts the next flight when none is in the air: first what makes the
+// room its owner's, then what burns, then what people wait for, then the snapshot.
+func (r *room) takeOff() {
+	if r.flying != nil || r.over || r.now() < r.full {
+		return
+	}
+	switch burn := r.nextBurn(); {
+	case r.epoch == 0 && r.closing: // there is nothing to store
+	case r.epoch == 0:
+		r.flying = r.acquiring()
+	case r.saveFirst:
+		r.flying = r.snapshot()
+	case burn != nil:
+		r.flying = burn
+	case len(r.batch.steps) > 0:
+		r.flying = r.appending()
+	case r.dueSnapshot():
+		r.flying = r.snapshot()
+	}
+	if r.flying != nil {
+		go r.fly(r.flying)
+	}
+}
+
+// fly does a flight's work. An answer that says nothing about what was
+// written is asked for again, because every piece of work may be repeated.
+func (r *room) fly(f *flight) {
+	for pause := 20 * time.Millisecond; ; pause = min(2*pause, 2*time.Second) {
+		err := f.work(context.Background())
+		if err == nil || known(err) {
+			r.landed <- landing{f, err}
+			return
+		}
+		r.log.Warn("the journal did not answer; trying again", "error", err)
+		time.Sleep(pause)
+	}
+}
+
+func known(err error) bool {
+	return errors.Is(err, journal.ErrFenced) || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken) || errors.Is(err, journal.ErrNoRoom)
+}
+
+// appending is the flight of the steps gathered so far.
+func (r *room) appending() *flight {
+	f := &flight{batch: r.batch}
+	r.batch = batch{}
+	prev, due := f.steps[0].lsn-1, r.due()
+	var entries []journal.Entry // sealed once: a second try sends the same bytes
+	f.work = func(ctx context.Context) error {
+		for _, s := range f.steps[len(entries):] {
+			e, err := s.entry(r.sealer)
+			if err != nil {
+				return err
+			}
+			entries = append(entries, e)
+		}
+		return r.house.with.Journal.Append(ctx, r.id, r.epoch, prev, entries, due)
+	}
+	return f
+}
+
+// due is when somebody must open the room, should it not be open then. A burn is
+// to be finished at once, whoever is there.
+func (r *room) due() journal.Due {
+	at := r.expiry()
+	if r.newest.doc.Common().Kernel.Burn != "" {
+		at = r.now()
+	}
+	if _, rings := r.nextTimer(); rings != 0 {
+		at = min(at, rings)
+	}
+	return journal.Due{At: at}
+}
+
+// land takes in what became of a flight.
+func (r *room) land(l landing) {
+	r.flying = nil
+	switch {
+	case l.err == nil:
+		r.arrive(l.flight)
+	case errors.Is(l.err, journal.ErrFull) && len(l.steps) == 0:
+		r.full = r.now() + rooms.For(fullPause) // a snapshot or a burn is tried again later
+	case errors.Is(l.err, journal.ErrFull):
+		r.drop(l.flight, errNoSpace)
+		r.full = r.now() + rooms.For(fullPause)
+	case errors.Is(l.err, journal.ErrBroken):
+		r.drop(l.flight, errBroken)
+		r.house.with.Fatal(l.err)
+		r.abandon()
+	default: // fenced: another owner has the room
+		r.drop(l.flight, &rooms.Error{Code: "moved", Say: "The room has moved. Reconnecting.", Retry: time.Second})
+		r.abandon()
+	}
+}
+
+// arrive lets out what a flight made durable.
+func (r *room) arrive(f *flight) {
+	newEra := false
+	if f.epoch != 0 {
+		r.epoch = f.epoch
+	}
+	if f.snapshot != nil {
+		r.saved, r.unsaved, r.saveFirst = f.snapshot.lsn, 0, false
+		if r.newest.lsn > r.saved {
+			r.unsaved = r.now()
+		}
+		r.house.count.snapshots.Add(1)
+	}
+	if f.stripped != "" {
+		r.beginWipe(f.stripped)
+	}
+	if f.burned != "" {
+		r.burned(f.burned)
+	}
+	if n := len(f.steps); n > 0 {
+		last := f.steps[n-1]
+		newEra = eraOf(last.after) != eraOf(r.durable.doc)
+		r.durable = version{last.after, last.lsn, last.seq}
+		r.house.count.batches.Add(1)
+		r.house.count.entries.Add(int64(n))
+	}
+	r.deliver(f.batch)
+	if newEra {
+		r.tellEra()
+	}
+}
+
+// drop takes back everything that is not durable: the steps of a failed flight
+// and all that were built on them, with what the tabs were told of them.
+func (r *room) drop(f *flight, refusal *rooms.Error) {
+	r.newest = r.durable
+	r.history.cut(r.durable.lsn)
+	if r.durable.lsn == r.saved {
+		r.unsaved = 0 // nothing is left to save: to wait for it would never end
+	}
+	r.asked = 0 // what coming and going had brought about is lost too
+	lost := slices.Concat(f.answers, r.batch.answers)
+	r.batch = batch{}
+	for _, p := range lost {
+		switch {
+		case p.done != nil:
+			p.done(refusal)
+		case p.n != 0:
+			if tab := r.tabs[tabKey(p.chair.person, p.chair.tab)]; tab != nil && !p.again {
+				tab.takeBack(p.n)
+			}
+			p.chair.sendAnswer(wire.ErrorFrame(p.n, refusal))
+		}
+	}
+}
+
+// abandon gives the room up at once; browsers come back to whoever owns it now.
+func (r *room) abandon() {
+	r.showAllOut(wire.CloseRestart, "moved")
+	r.over = true
+}
+
+// answer sends a frame once everything it could have seen is durable.
+func (r *room) answer(p pending) {
+	switch {
+	case len(r.batch.steps) > 0:
+		r.batch.answers = append(r.batch.answers, p)
+	case r.flying != nil && len(r.flying.steps) > 0:
+		r.flying.answers = append(r.flying.answers, p)
+	case p.done != nil:
+		p.done(nil)
+	default:
+		p.chair.sendAnswer(p.frame)
+	}
+}

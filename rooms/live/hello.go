@@ -1,0 +1,132 @@
+package live
+
+import (
+	"bytes"
+	"encoding/json"
+	"rondo/rooms"
+	"rondo/rooms/wire"
+	"time"
+)
+
+// TabMemory is how long a tab that went away is remembered.
+const TabMemory = 10 * time.Minute
+
+// sit gives a connection its place and answers its hello.
+func (r *room) sit(c *Chair, h wire.Hello) error {
+	if h.Glass {
+		return r.sitGlass(c, h)
+	}
+	if err := r.knowTab(c, h); err != nil {
+		return err
+	}
+	c.era = eraOf(r.durable.doc)
+	r.arrived(c.person) // the others hear of it; the first frame here is the answer to hello
+	r.chairs[c] = true
+	r.house.count.seats.Add(1)
+	r.greet(c, h)
+	return nil
+}
+
+// knowTab makes sure that the tab of a connection is known, and that the page
+// and the room agree on what was answered: a refusal that was never journaled
+// must not wedge the tab after a restart.
+func (r *room) knowTab(c *Chair, h wire.Hello) error {
+	r.replace(c)
+	if h.Era != "" && (h.Era != eraOf(r.newest.doc) || r.voids && !r.begun()) {
+		return errForgotten
+	}
+	key := tabKey(c.person, c.tab)
+	tab := r.tabs[key]
+	if tab == nil {
+		if h.Next > 1 {
+			return errForgotten
+		}
+		if r.countTabs(c.person) >= r.house.with.Limits.Tabs {
+			return &rooms.Error{Code: "too_many_tabs", Say: "This room is open in too many tabs. Close one of them."}
+		}
+		r.spareTab(c.person)
+		tab = newTabState()
+		r.tabs[key] = tab
+	}
+	tab.skip(h.Next - 1)
+	if _, left := r.newest.doc.Common().Kernel.Tabs.Get(key); left {
+		r.play(stepInfo{do: "tab"}, func(_ rooms.Document, t *rooms.Table) error {
+			t.Kernel.Tabs.Edit(key, func(tab *rooms.Tab) { tab.Left = 0 })
+			return nil
+		})
+	}
+	return nil
+}
+
+// replace ends an older connection of the same tab, which the page has given up.
+func (r *room) replace(c *Chair) {
+	for other := range r.chairs {
+		if other.person == c.person && other.tab == c.tab {
+			r.rise(other)
+			other.seat.Close(wire.CloseReplaced, "the same tab is connected again")
+		}
+	}
+}
+
+func (r *room) countTabs(person rooms.ID) (n int) {
+	for c := range r.chairs {
+		if c.person == person {
+			n++
+		}
+	}
+	return n
+}
+
+// greet answers hello: with the missing patches alone when the room still has
+// them all, else with a snapshot; never with a part of them.
+func (r *room) greet(c *Chair, h wire.Hello) {
+	missing, ok, lost := r.missing(h.Since)
+	if !ok {
+		c.send(r.helloFrame(c, lost))
+		r.house.count.resets.Add(1)
+		return
+	}
+	r.house.count.resumes.Add(1)
+	hello := wire.FrameOf(map[string]any{
+		"hello": r.helloBody(c), "at": h.Since, "here": r.here(),
+	})
+	d := r.durable.doc.Drawer(c.person, r.kind.AudiencesOf(r.durable.doc, c.person))
+	frames := append([]wire.Frame{hello}, missing...)
+	c.send(append(frames, r.discreet(wire.DrawerFrame(r.shownEpoch(), r.durable.seq, "me", d)))...)
+}
+
+// helloFrame is the snapshot for one person, read from the durable version.
+func (r *room) helloFrame(c *Chair, reset bool) wire.Frame {
+	f := wire.Field(wire.Positioned(r.shownEpoch(), r.durable.seq), "hello", r.helloBody(c))
+	f = wire.Field(wire.Field(f, "here", r.here()), "doc", r.docFor(c.person))
+	if reset {
+		f = wire.Field(f, "reset", true)
+	}
+	return append(f, '}')
+}
+
+func (r *room) helloBody(c *Chair) map[string]any {
+	return map[string]any{"you": c.person, "now": r.now(), "era": eraOf(r.durable.doc), "build": r.house.with.Build}
+}
+
+// docFor is the whole document as one person may see it, as JSON.
+func (r *room) docFor(person rooms.ID) json.RawMessage {
+	me := wire.FrameOf(r.durable.doc.Drawer(person, r.kind.AudiencesOf(r.durable.doc, person)))
+	return append(wire.Field(bytes.Clone(r.openPart()), "me", json.RawMessage(r.discreet(me))), '}')
+}
+
+// openPart is the part of a snapshot that all share, written once per position;
+// the object is left open for more.
+func (r *room) openPart() []byte {
+	if r.shown.doc == nil || r.shown.seq != r.durable.seq {
+		open := r.durable.doc.Open()
+		doc := append(append([]byte(`{"room":`), open.Room...), `,"shared":`...)
+		r.shown = openPart{r.durable.seq, append(doc, open.Shared...)}
+	}
+	return r.shown.doc
+}
+
+type openPart struct {
+	seq int64
+	doc []byte
+}

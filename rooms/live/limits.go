@@ -1,0 +1,33 @@
+package live
+
+import (
+	"rondo/rooms"
+	"time"
+)
+
+// Limits are all limits of the rooms. Zero fields get the defaults.
+type Limits struct {
+	People   int           // per room, MostPeople
+	Inbox    int           // actions that may wait in a room, 256
+	Tabs     int           // connections per person, 8
+	Unacked  int           // actions of one connection in flight, 32
+	Resume   int           // public steps kept for browsers that resume, 1,000
+	Ahead    int           // steps that may be made before the first of them is durable, 64
+	Snapshot int           // entries between snapshots, 200
+	Keep     time.Duration // how long a room is kept after people last used it, 90 days
+}
+
+func (l Limits) withDefaults() Limits {
+	for _, limit := range []struct {
+		of       *int
+		standard int
+	}{{&l.People, rooms.MostPeople}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}} {
+		if *limit.of == 0 {
+			*limit.of = limit.standard
+		}
+	}
+	if l.Keep == 0 {
+		l.Keep = 90 * 24 * time.Hour
+	}
+	return l
+}

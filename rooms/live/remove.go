@@ -1,0 +1,70 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"rondo/rooms"
+	"rondo/rooms/wire"
+)
+
+// Remove deletes a room for good, with its keys, if this browser facilitates
+// it. What backups still hold of its private parts can then no longer be opened.
+func (h *House) Remove(ctx context.Context, id rooms.ID, browser string) error {
+	var gone *room
+	err := h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		if r.durable.doc.Common().WhoIs(person)&rooms.Leads == 0 {
+			return rooms.Refuse("forbidden", "Only the facilitator deletes a room.")
+		}
+		r.vanish()
+		gone = r
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	<-gone.stopped
+	return h.erase(ctx, id)
+}
+
+// erase removes what the journal and the keys have of a room that is not open.
+func (h *House) erase(ctx context.Context, id rooms.ID) error {
+	return errors.Join(inWords(h.with.Journal.Delete(ctx, id)), h.with.Keys.Forget(id))
+}
+
+// vanish ends the room's goroutine; its browsers hear that the room is gone.
+func (r *room) vanish() {
+	r.showAllOut(wire.CloseGone, "the room was deleted")
+	waiting := r.batch.answers
+	if r.flying != nil {
+		waiting = append(waiting, r.flying.answers...)
+	}
+	for _, p := range waiting {
+		if p.done != nil {
+			p.done(errNoRoom) // somebody was coming in
+		}
+	}
+	r.over = true
+}
+
+// expiry is when the room is deleted if nobody comes back before.
+func (r *room) expiry() rooms.Millis {
+	return r.newest.doc.Common().Kernel.Touched + rooms.For(r.house.with.Limits.Keep)
+}
+
+// expire deletes a room that nobody used for so long.
+func (r *room) expire(now rooms.Millis) {
+	if len(r.chairs) > 0 || r.flying != nil || !r.batch.isEmpty() || r.closing || r.epoch == 0 || now < r.expiry() {
+		return
+	}
+	r.vanish()
+	go func() {
+		<-r.stopped
+		if err := r.house.erase(context.Background(), r.id); err != nil {
+			r.log.Error("a room that nobody used for long was not deleted", "error", err)
+		}
+	}()
+}

@@ -1,0 +1,63 @@
+package live
+
+import (
+	"context"
+	"rondo/rooms"
+	"rondo/rooms/wire"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestWhoIsRemovedIsShownOut(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		bobID := s.join("bob")
+		ann, bob := s.sit("ann"), s.sit("bob")
+		ann.must("out", word{Key: bobID})
+		if bob.closed != wire.CloseRemoved {
+			t.Errorf("bob's connection was closed with %d", bob.closed)
+		}
+	})
+}
+
+func TestARoomThatNobodyUsesIsDeletedForGood(t *testing.T) {
+	onStage(t, Limits{Keep: 48 * time.Hour}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		time.Sleep(47 * time.Hour)
+		ann.must("say", word{"a", "2"}) // it is used: the time starts again
+		ann.chair.Leave()
+		time.Sleep(47 * time.Hour)
+		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); err != nil {
+			t.Errorf("the room went too early: %v", err)
+		}
+		time.Sleep(2 * time.Hour)
+		synctest.Wait()
+		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); rooms.AsError(err).Code != "no_room" || s.countKeys() != 0 {
+			t.Errorf("the room is still there (%v), with %d keys", err, s.countKeys())
+		}
+	})
+}
+
+func TestOnlyTheFacilitatorDeletesARoom(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.join("bob")
+		bob := s.sit("bob")
+		if err := s.house.Remove(context.Background(), s.room, "bob"); rooms.AsError(err).Code != "forbidden" {
+			t.Errorf("bob: %v", err)
+		}
+		if err := s.house.Remove(context.Background(), s.room, "ann"); err != nil {
+			t.Errorf("ann: %v", err)
+		}
+		synctest.Wait()
+		if bob.closed != wire.CloseGone || s.countKeys() != 0 {
+			t.Errorf("bob's connection was closed with %d, %d keys are left", bob.closed, s.countKeys())
+		}
+		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); rooms.AsError(err).Code != "no_room" {
+			t.Errorf("the room is still there: %v", err)
+		}
+	})
+}

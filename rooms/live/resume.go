@@ -1,0 +1,70 @@
+package live
+
+import "rondo/rooms/wire"
+
+// missing returns the public frames after a position. A browser may resume from
+// (e, s) only if s lies within what epoch e itself wrote and survived; otherwise
+// it saw something that is no more (lost).
+func (r *room) missing(since []int64) (frames []wire.Frame, ok, lost bool) {
+	if len(since) == 0 {
+		return nil, false, false
+	}
+	epoch, seq := since[0], since[1]
+	epochs := r.durable.doc.Common().Kernel.Epochs
+	for i, e := range epochs.All() {
+		if e.Epoch != epoch {
+			continue
+		}
+		end := r.durable.seq
+		if i+1 < epochs.Len() {
+			end = epochs.At(i + 1).From
+		}
+		if seq < 0 || seq > end {
+			return nil, false, true
+		}
+		if r.reshapedSince(epoch) {
+			return nil, false, false
+		}
+		frames, ok = r.ring.after(seq, r.durable.seq)
+		return frames, ok, false
+	}
+	return nil, false, true
+}
+
+// reshapedSince tells whether the document was brought up to another version
+// after an epoch: what a page had then is of another shape, also at the same seq.
+func (r *room) reshapedSince(epoch int64) bool {
+	return epoch < r.durable.doc.Common().Kernel.Shape || r.upgraded && r.shownEpoch() != r.epoch
+}
+
+// ring keeps the newest public frames for browsers that resume.
+type ring struct {
+	frames []wire.Frame
+	first  int64 // seq of frames[0]
+	most   int
+}
+
+func (r *ring) add(seq int64, f wire.Frame) {
+	if len(r.frames) == 0 || seq != r.first+int64(len(r.frames)) {
+		r.frames, r.first = nil, seq
+	}
+	r.frames = append(r.frames, f)
+	if over := len(r.frames) - r.most; over > 0 {
+		r.frames = r.frames[over:]
+		r.first += int64(over)
+	}
+}
+
+// forget lets nobody resume from what was before.
+func (r *ring) forget() { r.frames = nil }
+
+// after returns the frames with seq in (seq, newest]; false when one is gone.
+func (r *ring) after(seq, newest int64) ([]wire.Frame, bool) {
+	switch {
+	case seq == newest:
+		return nil, true
+	case len(r.frames) == 0 || seq+1 < r.first || r.first+int64(len(r.frames)) != newest+1:
+		return nil, false
+	}
+	return r.frames[seq+1-r.first:], true
+}

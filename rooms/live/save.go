@@ -1,0 +1,50 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"rondo/rooms"
+	"rondo/rooms/journal"
+)
+
+// dueSnapshot tells whether enough has happened since the last snapshot.
+func (r *room) dueSnapshot() bool {
+	steps := r.durable.lsn - r.saved
+	if steps == 0 || r.now() < r.full {
+		return false
+	}
+	return steps >= int64(r.house.with.Limits.Snapshot) || r.now() >= r.unsaved+rooms.For(saveAfter)
+}
+
+// snapshot is the flight that saves the durable version whole.
+func (r *room) snapshot() *flight {
+	v := r.durable
+	keep := v.lsn - int64(r.house.with.Limits.Resume)
+	if r.saveFirst {
+		keep = v.lsn + 1 // of another shape: nobody can resume with it, nor take it back
+	}
+	return &flight{snapshot: &v, work: func(ctx context.Context) error {
+		snap, err := r.record(v)
+		if err != nil {
+			return err
+		}
+		return r.house.with.Journal.Snapshot(ctx, r.id, r.epoch, snap, keep)
+	}}
+}
+
+// record writes a version as a snapshot, its private part sealed.
+func (r *room) record(v version) (journal.Snapshot, error) {
+	open, err := json.Marshal(v.doc.Open())
+	if err != nil {
+		return journal.Snapshot{}, err
+	}
+	snap := journal.Snapshot{
+		LSN: v.lsn, Epoch: r.epoch, Seq: v.seq, Kind: r.kind.Name, Version: r.kind.Version,
+		At: r.now(), Open: open, Key: keyOf(v.doc),
+	}
+	if snap.Door, err = r.sealer.seal(roomKey, "snapshot door", v.lsn, v.doc.Common().Door); err != nil {
+		return snap, err
+	}
+	snap.Sealed, err = r.sealer.seal(snap.Key, "snapshot", v.lsn, v.doc.Sealed())
+	return snap, err
+}

@@ -1,0 +1,126 @@
+package live
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/wire"
+)
+
+// sealedStep is the part of an entry that is never stored in the open. All of
+// it is sealed, not just secrets: the numbers of a tab's open steps would tell
+// how many secret ones lie between them.
+type sealedStep struct {
+	Actor       rooms.ID     `json:"actor,omitempty"`
+	Tab         string       `json:"tab,omitempty"`
+	N           int          `json:"n,omitempty"`
+	Do          string       `json:"do,omitempty"`
+	Took        int64        `json:"took,omitempty"`  // lsn of the step that this one took back
+	Final       bool         `json:"final,omitempty"` // no undo goes beyond this step
+	Tidy        bool         `json:"tidy,omitempty"`  // the drawers were emptied by one opaque operation
+	rooms.Patch              // held, private, audience, kernel
+	Undo        *rooms.Patch `json:"undo,omitempty"` // leads back
+}
+
+const roomKey = "room" // id of the key that lives as long as the room
+
+// seal encrypts plain for one place in the journal (AES-256-GCM, random nonce);
+// at another place, or under another name, it does not open.
+func seal(key []byte, plain []byte, place string) ([]byte, error) {
+	aead, err := aeadOf(key)
+	if err != nil {
+		return nil, err
+	}
+	nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(plain)+aead.Overhead())
+	_, _ = rand.Read(nonce) // never fails: crypto/rand aborts the program instead
+	return aead.Seal(nonce, nonce, plain, []byte(place)), nil
+}
+
+func unseal(key []byte, sealed []byte, place string) ([]byte, error) {
+	aead, err := aeadOf(key)
+	if err != nil {
+		return nil, err
+	}
+	if len(sealed) < aead.NonceSize() {
+		return nil, fmt.Errorf("rooms: the sealed part at %s is cut off", place)
+	}
+	plain, err := aead.Open(nil, sealed[:aead.NonceSize()], sealed[aead.NonceSize():], []byte(place))
+	if err != nil {
+		return nil, fmt.Errorf("rooms: the sealed part at %s does not open: %w", place, err)
+	}
+	return plain, nil
+}
+
+func aeadOf(key []byte) (cipher.AEAD, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCM(block)
+}
+
+// sealer seals and opens the parts of one room, and knows its keys.
+type sealer struct {
+	room rooms.ID
+	keys journal.Keys
+	have map[string][]byte
+}
+
+func newSealer(room rooms.ID, keys journal.Keys) *sealer {
+	return &sealer{room, keys, map[string][]byte{}}
+}
+
+// key returns the key called id, and makes it when it is new and make is true.
+func (s *sealer) key(id string, make bool) ([]byte, error) {
+	if key, ok := s.have[id]; ok {
+		return key, nil
+	}
+	key, err := s.keys.Get(s.room, id)
+	if errors.Is(err, journal.ErrNoKey) && make {
+		key, err = s.keys.Make(s.room, id, id != roomKey)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.have[id] = key
+	return key, nil
+}
+
+// destroy removes a key for good, memory included as far as Go lets us.
+func (s *sealer) destroy(id string) error {
+	clear(s.have[id])
+	delete(s.have, id)
+	return s.keys.Destroy(s.room, id)
+}
+
+func (s *sealer) place(what string, lsn int64) string {
+	return fmt.Sprintf("%s %s %d", s.room, what, lsn)
+}
+
+func (s *sealer) seal(id, what string, lsn int64, part any) ([]byte, error) {
+	plain, err := json.Marshal(part)
+	if err != nil {
+		return nil, err
+	}
+	if id != roomKey {
+		plain = wire.Padded(plain)
+	}
+	key, err := s.key(id, true)
+	if err != nil {
+		return nil, err
+	}
+	return seal(key, plain, s.place(what, lsn))
+}
+
+func (s *sealer) open(id, what string, lsn int64, sealed []byte) ([]byte, error) {
+	key, err := s.key(id, false)
+	if err != nil {
+		return nil, err
+	}
+	return unseal(key, sealed, s.place(what, lsn))
+}

@@ -1,0 +1,92 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"rondo/rooms"
+	"time"
+)
+
+const (
+	sweepEvery = time.Second     // the journal is asked so often whose clock rings next
+	sweepAhead = 5 * time.Second // and opens rooms so long before
+	sweepMost  = 100             // rooms at once
+)
+
+// sweep opens rooms whose clock is about to ring although nobody is there.
+func (h *House) sweep() {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-h.life.Done():
+			return
+		case <-tick.C:
+			h.openDue()
+		}
+	}
+}
+
+// openDue opens the rooms that are due, apart from those that would fail again:
+// it asks for so many more, so that they keep no other room from ringing.
+func (h *House) openDue() {
+	ctx, cancel := context.WithTimeout(h.life, 10*time.Second)
+	defer cancel()
+	waiting := h.waiting(time.Now())
+	due, err := h.with.Journal.Due(ctx, rooms.MillisOf(time.Now().Add(sweepAhead)), sweepMost+len(waiting))
+	if err != nil && h.life.Err() == nil {
+		h.with.Log.Warn("the journal did not say whose clock rings", "error", err)
+	}
+	for _, id := range due {
+		if waiting[id] {
+			continue
+		}
+		if _, err := h.room(ctx, id); errors.Is(err, context.DeadlineExceeded) {
+			h.noteFailure(id, err) // it is still being opened; the others come first next time
+			return
+		}
+	}
+}
+
+// failure is a room that did not open, and when that makes sense again.
+type failure struct {
+	again time.Time
+	pause time.Duration // grows each time
+}
+
+// A room that does not open is tried again after these pauses, and forgotten
+// when nobody wanted it for longer.
+const (
+	leastPause = time.Second
+	mostPause  = 5 * time.Minute
+)
+
+// noteFailure notes that a room did not open, and logs it when that is news.
+func (h *House) noteFailure(id rooms.ID, err error) {
+	h.mu.Lock()
+	f, known := h.failed[id]
+	if now := time.Now(); !now.Before(f.again) { // else somebody at the door tried in between
+		f.pause = min(max(2*f.pause, leastPause), mostPause)
+		f.again = now.Add(f.pause)
+		h.failed[id] = f
+	}
+	h.mu.Unlock()
+	if !known && h.life.Err() == nil {
+		h.with.Log.Error("a room did not open; it is tried again, more and more seldom", "room", h.alias(id), "error", err)
+	}
+}
+
+// waiting names the rooms that are not to be tried yet.
+func (h *House) waiting(now time.Time) map[rooms.ID]bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	maps.DeleteFunc(h.failed, func(_ rooms.ID, f failure) bool { return now.After(f.again.Add(mostPause)) })
+	waiting := map[rooms.ID]bool{}
+	for id, f := range h.failed {
+		if now.Before(f.again) {
+			waiting[id] = true
+		}
+	}
+	return waiting
+}

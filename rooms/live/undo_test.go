@@ -1,0 +1,160 @@
+package live
+
+import (
+	"fmt"
+	"rondo/rooms"
+	"testing"
+	"time"
+)
+
+func TestUndoIsANewStepAndRespectsOthers(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		s.join("bob")
+		bob := s.sit("bob")
+		ann.must("say", word{"a", "1"})
+		ann.must("say", word{"a", "2"})
+		ann.must("undo", struct{}{})
+		if bob.words()["a"] != "1" {
+			t.Errorf("after one undo bob sees %v", bob.words())
+		}
+		ann.must("undo", struct{}{})
+		if bob.words()["a"] != nil {
+			t.Errorf("after two undos bob sees %v", bob.words())
+		}
+		if code := ann.try("undo", struct{}{}); code != "undo_nothing" {
+			t.Errorf("nothing left: %q", code)
+		}
+		ann.must("say", word{"a", "3"})
+		bob.must("say", word{"b", "1"})
+		bob.must("say", word{"a", "bob's"})
+		if code := ann.try("undo", struct{}{}); code != "" { // takes back bob's newest
+			t.Errorf("undo of the newest: %q", code)
+		}
+		ann.sameAsFresh()
+		bob.sameAsFresh()
+	})
+}
+
+func TestUndoWorksAfterARestart(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		ann.must("say", word{"a", "1"})
+		s.shutDown()
+		s.boot(Limits{})
+		ann.connect()
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != nil {
+			t.Errorf("ann sees %v", ann.words())
+		}
+	})
+}
+
+func TestWhatWasTakenBackIsNotTakenBackAgainAfterARestart(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		ann.must("say", word{"a", "1"})
+		ann.must("say", word{"a", "2"})
+		ann.must("undo", struct{}{})
+		s.shutDown()
+		s.boot(Limits{})
+		ann.connect()
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != nil {
+			t.Errorf("ann sees %v", ann.words())
+		}
+	})
+}
+
+func TestUndoWhenTheHistoryIsCutShort(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		for full := false; !full; {
+			ann.must("say", word{"a", fmt.Sprint(ann.n)})
+			s.inRoom(func(r *room) { full = len(r.history.steps) == 2*maxHistory-1 })
+		}
+		last := ann.n - 1
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != fmt.Sprint(last-1) {
+			t.Errorf("ann sees %v, want %d", ann.words(), last-1)
+		}
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != fmt.Sprint(last-2) {
+			t.Errorf("ann sees %v, want %d", ann.words(), last-2)
+		}
+	})
+}
+
+func TestUndoIsRefusedOverWhatOneDidOneselfSince(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		ann.must("say", word{"a", "1"})
+		ann.must("unsay", word{"a", ""}) // cannot be taken back itself
+		if code := ann.try("undo", struct{}{}); code != "undo_impossible" {
+			t.Errorf("got %q; ann sees %v", code, ann.words())
+		}
+	})
+}
+
+func TestAClockThatComesBackKeepsToThePause(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		pause := func() {
+			s.change(func(t *rooms.Table) {
+				clock, _ := t.Room.Timers.Get("toy")
+				t.Room.Timers.Put("toy", rooms.Timer{Of: clock.Of, Left: clock.Remains(t.Now)})
+				t.Room.Agenda.Paused = t.Now
+			})
+		}
+		resume := func() {
+			s.change(func(t *rooms.Table) {
+				clock, _ := t.Room.Timers.Get("toy")
+				t.Room.Timers.Put("toy", rooms.Timer{Of: clock.Of, Due: t.Now + clock.Left})
+				t.Room.Agenda.Paused = 0
+			})
+		}
+		timer := func() (is rooms.Timer, left rooms.Millis) {
+			s.inRoom(func(r *room) { is, _ = r.newest.doc.Common().Room.Timers.Get("toy"); left = is.Remains(r.now()) })
+			return is, left
+		}
+		ann.must("arm", after{60_000})
+		time.Sleep(10 * time.Second)
+		ann.must("arm", after{300_000})
+		pause()
+		ann.must("undo", struct{}{})
+		if is, left := timer(); is.Due != 0 || left != 50_000 {
+			t.Errorf("taken back in a pause: %+v", is)
+		}
+		ann.must("arm", after{300_000})
+		resume()
+		ann.must("undo", struct{}{})
+		if is, left := timer(); is.Due == 0 || is.Left != 0 || left != 50_000 {
+			t.Errorf("taken back after a pause: %+v", is)
+		}
+	})
+}
+
+// How far back the facilitator can go would tell how much others did in secret.
+func TestUndoDoesNotCountWhatIsDoneInSecret(t *testing.T) {
+	ledByAnn(t, func(s *stage, ann *screen) {
+		s.join("bob")
+		bob := s.sit("bob")
+		ann.must("round", struct{}{})
+		ann.must("say", word{"a", "1"})
+		remembered := func() (n int) {
+			s.inRoom(func(r *room) { n = len(r.history.steps) })
+			return n
+		}
+		before := remembered()
+		for range 5 {
+			bob.must("vote", word{"", "5"})
+		}
+		if now := remembered(); now != before {
+			t.Errorf("%d steps are remembered, before the votes %d", now, before)
+		}
+		s.shutDown()
+		s.boot(Limits{})
+		ann.connect()
+		if now := remembered(); now > before {
+			t.Errorf("%d steps are remembered after a restart, before the votes %d", now, before)
+		}
+		ann.must("undo", struct{}{})
+		if ann.words()["a"] != nil {
+			t.Errorf("ann sees %v", ann.words())
+		}
+	})
+}

@@ -1,0 +1,15 @@
+package wire
+
+// Close codes of the protocol (docs/protocol.md says what the page does).
+const (
+	CloseRestart   = 1012 // of a restart or a move (RFC 6455's registry: service restart)
+	CloseBadFrame  = 4000
+	CloseNoSession = 4001
+	CloseRemoved   = 4003
+	CloseGone      = 4004
+	CloseSlow      = 4008
+	CloseReplaced  = 4009
+	CloseTooMany   = 4013
+	CloseVersion   = 4026
+	CloseFlood     = 4029
+)

@@ -1,0 +1,85 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"rondo/rooms"
+	"strconv"
+)
+
+// Frame is one message to a browser: JSON, ready to send, shared by all who get
+// it. Nobody may change it.
+type Frame []byte
+
+func PatchFrame(epoch, seq int64, public []byte) Frame {
+	return append(append(append(Positioned(epoch, seq), `,"patch":`...), public...), '}')
+}
+
+// positioned starts a frame with its position.
+func Positioned(epoch, seq int64) Frame {
+	f := make(Frame, 0, 160)
+	f = strconv.AppendInt(append(f, `{"at":[`...), epoch, 10)
+	f = strconv.AppendInt(append(f, ','), seq, 10)
+	return append(f, ']')
+}
+
+// field appends a member to an object that is still open.
+func Field(f []byte, name string, value any) []byte {
+	f = append(append(append(f, `,"`...), name...), `":`...)
+	if raw, ok := value.(json.RawMessage); ok {
+		return append(f, raw...)
+	}
+	raw, err := json.Marshal(value)
+	if err != nil {
+		panic(err) // made of our own types
+	}
+	return append(f, raw...)
+}
+
+// drawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
+func DrawerFrame(epoch, seq int64, as string, d rooms.Drawer) Frame {
+	return append(Field(Positioned(epoch, seq), as, d), '}')
+}
+
+func OkFrame(n int) Frame {
+	return append(strconv.AppendInt([]byte(`{"n":`), int64(n), 10), `,"ok":true}`...)
+}
+
+func OutOfOrder(n, expect int) Frame {
+	return FrameOf(map[string]any{"n": n, "error": map[string]any{
+		"code": "out_of_order", "say": "An action before this one did not arrive.", "expect": expect}})
+}
+
+// ErrorFrame is the frame that refuses action n, or, with n 0, that tells of an
+// error outside any action, such as a rate limit.
+func ErrorFrame(n int, e *rooms.Error) Frame {
+	body := map[string]any{"code": e.Code, "say": e.Say}
+	if e.Field != "" {
+		body["field"] = e.Field
+	}
+	if e.Retry != 0 {
+		body["retry_ms"] = e.Retry.Milliseconds()
+	}
+	frame := map[string]any{"error": body}
+	if n != 0 {
+		frame["n"] = n
+	}
+	return FrameOf(frame)
+}
+
+func FrameOf(v any) Frame {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // strings and numbers only
+	}
+	return raw
+}
+
+// Padded appends spaces, which JSON ignores, so that a size says nothing. A
+// frame that may be sent stays one: its limit is a multiple of the step.
+func Padded(plain []byte) []byte {
+	return append(plain, bytes.Repeat([]byte(" "), (PadTo-len(plain)%PadTo)%PadTo)...)
+}
+
+// padTo is the step of sizes in an anonymous round: in the journal and on the wire.
+const PadTo = 1024

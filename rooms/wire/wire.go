@@ -1,0 +1,103 @@
+package wire
+
+import (
+	"encoding/json"
+	"maps"
+	"regexp"
+	"rondo/rooms"
+	"slices"
+)
+
+// Up is one frame from a browser: exactly one of its fields is there.
+type Up struct {
+	Hello   *Hello          `json:"hello,omitempty"`
+	N       int             `json:"n,omitempty"`
+	Era     string          `json:"era,omitempty"` // of n; absent: the one that the connection was welcomed in
+	Do      string          `json:"do,omitempty"`
+	With    json.RawMessage `json:"with,omitempty"`
+	Ping    json.RawMessage `json:"ping,omitempty"`
+	Gesture *Gesture        `json:"signal,omitempty"`
+}
+
+// Hello is the first frame of a connection.
+type Hello struct {
+	Tab   string  `json:"tab"`             // 32 hex digits, random, in the page's memory only
+	Next  int     `json:"next"`            // the lowest action number the page still waits for
+	Era   string  `json:"era,omitempty"`   // that next counts in, as the room said last; absent on a tab's first hello
+	Since []int64 `json:"since,omitempty"` // [epoch, seq] up to which the page has everything
+	Glass bool    `json:"glass,omitempty"` // a looking glass, which is nobody (glass.go)
+}
+
+// Gesture is short-lived: shown, never journaled, dropped when there is no room.
+type Gesture struct {
+	Kind string `json:"kind"` // "react", "point" or "quiet"
+	What string `json:"what"`
+	On   *bool  `json:"on,omitempty"` // of a quiet one: false takes it back
+}
+
+// gestures are the signs that may be shown.
+var gestures = map[string][]string{
+	"react": {"clap", "heart", "laugh", "up", "wow", "think"},
+	"point": {"here"},
+	Quietly: {"too_fast", "lost", "pause", "disagree"}, // see quiet.go
+}
+
+var ErrNoSign = rooms.Invalid("signal", "There is no such sign.")
+
+// check refuses a sign that nobody may show.
+func (g Gesture) check() error {
+	switch {
+	case !slices.Contains(gestures[g.Kind], g.What):
+		return ErrNoSign
+	case g.On != nil && g.Kind != Quietly:
+		return rooms.Invalid("signal/on", "Only a quiet sign can be taken back.")
+	}
+	return nil
+}
+
+// ParseUp decodes a frame strictly. The error names what is wrong with it.
+func ParseUp(raw []byte) (Up, error) {
+	var up Up
+	if err := rooms.CheckJSON(raw); err != nil {
+		return up, err
+	}
+	if err := rooms.DecodeStrict(raw, &up); err != nil {
+		return up, err
+	}
+	kinds := 0
+	for _, there := range []bool{up.Hello != nil, up.Do != "" || up.N != 0, up.Ping != nil, up.Gesture != nil} {
+		if there {
+			kinds++
+		}
+	}
+	if kinds != 1 {
+		return up, rooms.Invalid("", "A frame is exactly one of hello, an action with n and do, ping or signal.")
+	}
+	if up.Hello == nil && up.Ping == nil && up.Gesture == nil && (up.N < 1 || up.Do == "") {
+		return up, rooms.Invalid("n", "An action needs n, counted from 1, and do.")
+	}
+	if g := up.Gesture; g != nil {
+		return up, g.check()
+	}
+	return up, nil
+}
+
+// Check refuses a hello that is not one.
+func (h Hello) Check() error {
+	switch {
+	case !tabForm.MatchString(h.Tab):
+		return rooms.Invalid("hello/tab", "A tab is named by 32 hex digits.")
+	case h.Next < 1 || h.Next > rooms.MaxNumber:
+		return rooms.Invalid("hello/next", "This is the number of the next action, counted from 1.")
+	case len(h.Since) != 0 && len(h.Since) != 2:
+		return rooms.Invalid("hello/since", "This is [epoch, seq].")
+	}
+	return nil
+}
+
+var tabForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+const Quietly = "quiet"
+
+// Gestures returns what may be shown with a signal, by its kind.
+func Gestures() map[string][]string { return maps.Clone(gestures) }

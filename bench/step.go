@@ -55,7 +55,7 @@ func (e echo) Close(int, string) {}
 
 // step returns the processor time of one of n actions, in a room of so many people.
 func step(ctx context.Context, people, n int) (time.Duration, error) {
-	house := live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys()}, ceremonies.All()...)
+	house := live.NewHouse(live.Options{Journal: journal.NewMemory(), Keys: journal.NewMemoryKeys()}, ceremonies.All()...)
 	defer func() { _ = house.Close(ctx) }()
 	room, err := house.Open(ctx, rooms.Brief{Kind: "standup", Title: "Bench", Secret: "s", Browser: "0"})
 	if err != nil {

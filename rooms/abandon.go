@@ -12,9 +12,9 @@ const abandon = "abandon"
 
 // abandonRings ends a meeting in the middle of an anonymous round when nobody is
 // there any more: what could be shown is, as if the facilitator had ended it.
-func abandonRings(t *Table, _ string) error {
+func abandonRings(t *Tx, _ string) error {
 	switch {
-	case t.Kernel.Round == "":
+	case t.Internal.Round == "":
 		return nil
 	case len(t.Here.Since) > 0:
 		t.SetTimer(abandon, abandonAfter)
@@ -23,7 +23,7 @@ func abandonRings(t *Table, _ string) error {
 		t.SetTimer(abandon, Settle)
 		return nil
 	case t.Room.Ended != 0:
-		return t.eachOpen((*Table).CloseBallot)
+		return t.eachOpen((*Tx).CloseBallot)
 	}
 	t.finish()
 	return nil

@@ -75,8 +75,8 @@ func AgendaService() Service {
 			"timebox": Do(setTimebox).Undoable(), "shift": Do(shiftPhase).Undoable(), "title": Do(setTitle),
 			"end": Do(endMeeting), "reopen": Do(reopen),
 		},
-		Rings: map[string]func(*Table, string) error{
-			"phase": phaseRings, "countdown": countdownRings, "done": (*Table).publishDone, abandon: abandonRings,
+		Rings: map[string]func(*Tx, string) error{
+			"phase": phaseRings, "countdown": countdownRings, "done": (*Tx).publishDone, abandon: abandonRings,
 		},
 		Steady:  []string{abandon}, // a pause that nobody ends keeps no key
 		Hears:   hearsAgenda,
@@ -86,7 +86,7 @@ func AgendaService() Service {
 }
 
 // PlanAgenda lays the agenda out and puts the meeting into its first phase.
-func (t *Table) PlanAgenda(plan AgendaPlan) {
+func (t *Tx) PlanAgenda(plan AgendaPlan) {
 	a := &t.Room.Agenda
 	a.Quorum, a.Rest = plan.Quorum, plan.Rest
 	for i, p := range plan.Phases {
@@ -140,7 +140,7 @@ func (b *Base) Past(phase string) bool {
 func (b *Base) inLobby() bool { return b.Phase().Rank == 0 }
 
 // notOver refuses what makes no sense once the meeting has ended.
-func (t *Table) notOver() error {
+func (t *Tx) notOver() error {
 	if t.Room.Ended != 0 {
 		return Refuse("meeting_over", "The meeting has ended. The facilitator can open it again.")
 	}

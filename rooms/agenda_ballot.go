@@ -6,7 +6,7 @@ package rooms
 // on; more time at the last moment keeps it open.
 
 // ballotOf returns the vote of a phase, or "".
-func (t *Table) ballotOf(phase string) string {
+func (t *Tx) ballotOf(phase string) string {
 	for _, p := range t.kind.Phases {
 		if p.Key == phase {
 			return p.Ballot
@@ -16,7 +16,7 @@ func (t *Table) ballotOf(phase string) string {
 }
 
 // ringBallot is the zero of a phase that ends with a vote.
-func (t *Table) ringBallot(id string) {
+func (t *Tx) ringBallot(id string) {
 	if b, _ := t.Room.Ballots.Get(id); b.IsOpen() && !t.Room.Agenda.Held {
 		t.SetTimer("ballot:"+id, 0)
 		return
@@ -26,21 +26,21 @@ func (t *Table) ringBallot(id string) {
 
 // ballotLeadsOn goes on from a phase whose vote has its result and whose clock has
 // run out.
-func (t *Table) ballotLeadsOn(id string) {
+func (t *Tx) ballotLeadsOn(id string) {
 	if id == t.ballotOf(t.Room.Agenda.Now) && t.Phase().AtZero == Close && t.phaseOver() {
 		t.MoveOn()
 	}
 }
 
 // keepBallotOpen lets people go on voting in a phase that was given more time.
-func (t *Table) keepBallotOpen(phase string) {
+func (t *Tx) keepBallotOpen(phase string) {
 	if id := t.ballotOf(phase); id != "" && phase == t.Room.Agenda.Now {
 		t.StopTimer("ballot:" + id)
 	}
 }
 
 // outOfPhase refuses a vote that is another phase's.
-func (t *Table) outOfPhase(id string) error {
+func (t *Tx) outOfPhase(id string) error {
 	for _, p := range t.kind.Phases {
 		if p.Ballot == id && p.Key != t.Room.Agenda.Now {
 			return Refuse("phase_closed", "This cannot be done in this phase of the meeting.")

@@ -4,9 +4,9 @@ package rooms
 // too: who is done, and when, says who had much to say. The flags lie in the
 // drawers, and everybody sees how many there are, at a fixed pace.
 
-// Blind makes the "I'm done" of the current phase a number. It ends with the
+// HideWhoIsDone makes the "I'm done" of the current phase a number. It ends with the
 // phase.
-func (t *Table) Blind() {
+func (t *Tx) HideWhoIsDone() {
 	a := &t.Room.Agenda
 	if a.Blind {
 		return
@@ -18,7 +18,7 @@ func (t *Table) Blind() {
 }
 
 // openEyes ends a blind phase, if this one was: nothing of it is kept.
-func (t *Table) openEyes() {
+func (t *Tx) openEyes() {
 	a := &t.Room.Agenda
 	if !a.Blind {
 		return
@@ -30,7 +30,7 @@ func (t *Table) openEyes() {
 
 // publishDone shows how many are done, whether that has changed or not, and
 // leads on when they are all. It sleeps while nobody is there to see it.
-func (t *Table) publishDone(string) error {
+func (t *Tx) publishDone(string) error {
 	a := &t.Room.Agenda
 	if !a.Blind {
 		return nil
@@ -41,7 +41,7 @@ func (t *Table) publishDone(string) error {
 	return nil
 }
 
-func (t *Table) wakeDone() {
+func (t *Tx) wakeDone() {
 	if t.Room.Timers.Has("done") {
 		return
 	}
@@ -54,7 +54,7 @@ func (t *Table) wakeDone() {
 }
 
 // sayDoneBlind notes that whoever speaks, and those around that device, are done.
-func (t *Table) sayDoneBlind(on bool) {
+func (t *Tx) sayDoneBlind(on bool) {
 	for _, person := range append(t.around(t.Actor), t.Actor) {
 		if t.WhoIs(person)&t.Room.Agenda.Quorum != 0 || !on {
 			t.setHeldDone(person, on)
@@ -65,7 +65,7 @@ func (t *Table) sayDoneBlind(on bool) {
 // doneBlind counts flags and people apart, and nobody learns who of those who came
 // or went had raised one: a flag stays, whatever becomes of its person, until the
 // phase ends or that person takes it back.
-func (t *Table) doneBlind() (done, of int) {
+func (t *Tx) doneBlind() (done, of int) {
 	for _, held := range t.Held.All() {
 		if held.Done {
 			done++

@@ -1,6 +1,6 @@
 package rooms
 
-func pause(t *Table, _ nothing) error {
+func pause(t *Tx, _ nothing) error {
 	if err := t.notOver(); err != nil {
 		return err
 	}
@@ -11,14 +11,14 @@ func pause(t *Table, _ nothing) error {
 	return nil
 }
 
-func resume(t *Table, _ nothing) error {
+func resume(t *Tx, _ nothing) error {
 	t.goOn()
 	return nil
 }
 
 // goOn ends a pause: every moment that something is measured from moves on by
 // as much of the pause as it has seen, so nobody's time ran meanwhile.
-func (t *Table) goOn() {
+func (t *Tx) goOn() {
 	a := &t.Room.Agenda
 	if a.Paused == 0 {
 		return
@@ -39,7 +39,7 @@ type extendWith struct {
 }
 
 // extend gives the current phase more time, also one whose clock has run out.
-func extend(t *Table, with extendWith) error {
+func extend(t *Tx, with extendWith) error {
 	by := For(extendDefault)
 	if with.MS != nil {
 		by = *with.MS
@@ -69,7 +69,7 @@ type timeboxWith struct {
 
 // setTimebox plans a phase, before the meeting. The total stays: the phase that
 // rests gives and takes. The lobby's own timebox is a scheduled start.
-func setTimebox(t *Table, with timeboxWith) error {
+func setTimebox(t *Tx, with timeboxWith) error {
 	a := &t.Room.Agenda
 	p, ok := a.Phases.Get(with.Phase)
 	switch {
@@ -97,7 +97,7 @@ func setTimebox(t *Table, with timeboxWith) error {
 
 // scheduleStart gives the lobby a clock: at its zero the meeting starts. Off
 // takes it away.
-func (t *Table) scheduleStart(lobby string, with timeboxWith) {
+func (t *Tx) scheduleStart(lobby string, with timeboxWith) {
 	if with.Off {
 		with.MS = 0
 	}
@@ -109,7 +109,7 @@ func (t *Table) scheduleStart(lobby string, with timeboxWith) {
 }
 
 // Scale makes every timebox n/of of what it is, and the total with them.
-func (t *Table) Scale(n, of int) {
+func (t *Tx) Scale(n, of int) {
 	a := &t.Room.Agenda
 	a.Budget = 0
 	for key, p := range a.Phases.All() {
@@ -125,7 +125,7 @@ func (t *Table) Scale(n, of int) {
 
 // LeaveOut leaves phases out of the meeting, or takes them in again. The total
 // changes with them.
-func (t *Table) LeaveOut(off bool, phases ...string) {
+func (t *Tx) LeaveOut(off bool, phases ...string) {
 	a := &t.Room.Agenda
 	for _, key := range phases {
 		a.Phases.Edit(key, func(p *Phase) {
@@ -154,7 +154,7 @@ func (a Agenda) planned() (sum Millis) {
 }
 
 // rebalance makes up for a phase that takes more (or less) time than before.
-func (t *Table) rebalance(phase string, more Millis) error {
+func (t *Tx) rebalance(phase string, more Millis) error {
 	a := &t.Room.Agenda
 	rest, ok := a.Phases.Get(a.Rest)
 	if !ok || phase == a.Rest {
@@ -188,7 +188,7 @@ func (b *Base) phaseOver() bool {
 	return b.Phase().Budget > 0 && !b.Room.Timers.Has("phase")
 }
 
-func setAutopilot(t *Table, with switchWith) error {
+func setAutopilot(t *Tx, with switchWith) error {
 	t.Room.Agenda.Auto = with.On
 	return t.weighDone()
 }

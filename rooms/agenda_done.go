@@ -1,6 +1,6 @@
 package rooms
 
-func hearsAgenda(t *Table, e Event) error {
+func hearsAgenda(t *Tx, e Event) error {
 	switch e.What {
 	case Left:
 		t.Room.Agenda.Done.Delete(e.Of)
@@ -15,10 +15,10 @@ func hearsAgenda(t *Table, e Event) error {
 	return nil
 }
 
-func attendsAgenda(t *Table) error { return t.weighDone() }
+func attendsAgenda(t *Tx) error { return t.weighDone() }
 
 // sayDone is one person's "I'm done" in this phase.
-func sayDone(t *Table, with switchWith) error {
+func sayDone(t *Tx, with switchWith) error {
 	if err := t.notOver(); err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func sayDone(t *Table, with switchWith) error {
 // thunderdome-planning-poker#506). Doing it twice changes nothing more. Of a
 // blind phase this happens at the pace of its count only: a countdown that
 // starts when somebody leaves would say that this person was not done.
-func (t *Table) weighDone() error {
+func (t *Tx) weighDone() error {
 	if t.Room.Agenda.Blind {
 		t.wakeDone()
 		return nil
@@ -48,7 +48,7 @@ func (t *Table) weighDone() error {
 	return nil
 }
 
-func (t *Table) countDown(ready bool) {
+func (t *Tx) countDown(ready bool) {
 	switch counting := t.Room.Timers.Has("countdown"); {
 	case ready && !counting:
 		t.SetTimer("countdown", countdown)
@@ -59,7 +59,7 @@ func (t *Table) countDown(ready bool) {
 
 // allDone tells whether everybody who counts and is present is done. The lobby
 // waits for the facilitator all the same, unless the autopilot is on.
-func (t *Table) allDone() bool {
+func (t *Tx) allDone() bool {
 	a := t.Room.Agenda
 	switch {
 	case a.Held || t.Room.Ended != 0 || t.inLobby() && !a.Auto:
@@ -73,7 +73,7 @@ func (t *Table) allDone() bool {
 
 // doneOf counts who is done, and of how many: whoever is waited for, and whoever
 // said so and went away.
-func (t *Table) doneOf() (done, of int) {
+func (t *Tx) doneOf() (done, of int) {
 	if t.Room.Agenda.Blind {
 		return t.doneBlind()
 	}
@@ -93,14 +93,14 @@ func (t *Table) doneOf() (done, of int) {
 // SetReady is for a ceremony that sees that nothing is left to do in this phase:
 // the same countdown leads on as when everybody says so, and the facilitator can
 // hold it.
-func (t *Table) SetReady(ready bool) error {
+func (t *Tx) SetReady(ready bool) error {
 	t.Room.Agenda.Ready = ready
 	return t.weighDone()
 }
 
 // countdownRings leads on, unless somebody of a blind phase who was done is so no
 // more: this is the first moment at which that may show.
-func countdownRings(t *Table, _ string) error {
+func countdownRings(t *Tx, _ string) error {
 	if t.Room.Agenda.Blind && !t.allDone() {
 		return nil
 	}
@@ -110,7 +110,7 @@ func countdownRings(t *Table, _ string) error {
 
 // hold keeps the meeting in this phase, or lets go of it: then whatever would
 // have led on meanwhile does.
-func hold(t *Table, with switchWith) error {
+func hold(t *Tx, with switchWith) error {
 	t.Room.Agenda.Held = with.On
 	if !with.On && t.phaseOver() {
 		return phaseRings(t, "")

@@ -2,7 +2,7 @@ package rooms
 
 // NextPhase ends the current phase and begins the next one; after the last
 // phase the meeting ends.
-func (t *Table) NextPhase() {
+func (t *Tx) NextPhase() {
 	next := t.neighbour(+1)
 	if next == "" {
 		t.finish()
@@ -18,13 +18,13 @@ func (t *Table) NextPhase() {
 // MoveOn is NextPhase for what comes by itself: a clock, a quorum, the last
 // speaker. A phase that the facilitator holds stays (microsoft/
 // vsts-extension-retrospectives#381: people were thrown out of a phase).
-func (t *Table) MoveOn() {
+func (t *Tx) MoveOn() {
 	if !t.Room.Agenda.Held && t.Room.Ended == 0 {
 		t.NextPhase()
 	}
 }
 
-func (t *Table) leavePhase() {
+func (t *Tx) leavePhase() {
 	a := &t.Room.Agenda
 	spent := t.ran(a.Since)
 	a.Phases.Edit(a.Now, func(p *Phase) { p.Spent += spent })
@@ -35,7 +35,7 @@ func (t *Table) leavePhase() {
 
 // enterPhase begins a phase, or goes on with one that was left: its clock then
 // has what it had (ParabolInc/parabol#3701, #4881: went forward too early).
-func (t *Table) enterPhase(key string) {
+func (t *Tx) enterPhase(key string) {
 	a := &t.Room.Agenda
 	a.Now, a.Since, a.Held, a.Ready, a.Done = key, t.Now, false, false, Map[bool]{}
 	t.openEyes()
@@ -46,7 +46,7 @@ func (t *Table) enterPhase(key string) {
 }
 
 // ran returns how long something has run that began at since, pauses left out.
-func (t *Table) ran(since Millis) Millis {
+func (t *Tx) ran(since Millis) Millis {
 	now := t.Now
 	if t.Room.Agenda.Paused != 0 {
 		now = t.Room.Agenda.Paused
@@ -55,7 +55,7 @@ func (t *Table) ran(since Millis) Millis {
 }
 
 // phaseRings does what the phase's policy says.
-func phaseRings(t *Table, _ string) error {
+func phaseRings(t *Tx, _ string) error {
 	switch policy := t.Phase().AtZero; {
 	case policy == Close && t.ballotOf(t.Room.Agenda.Now) != "":
 		t.ringBallot(t.ballotOf(t.Room.Agenda.Now))
@@ -67,7 +67,7 @@ func phaseRings(t *Table, _ string) error {
 	return nil
 }
 
-func nextPhase(t *Table, _ nothing) error {
+func nextPhase(t *Tx, _ nothing) error {
 	if err := t.notOver(); err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func nextPhase(t *Table, _ nothing) error {
 	return nil
 }
 
-func backPhase(t *Table, _ nothing) error {
+func backPhase(t *Tx, _ nothing) error {
 	if err := t.notOver(); err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func backPhase(t *Table, _ nothing) error {
 	return nil
 }
 
-func endMeeting(t *Table, _ nothing) error {
+func endMeeting(t *Tx, _ nothing) error {
 	if err := t.notOver(); err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func endMeeting(t *Table, _ nothing) error {
 
 // finish ends the meeting in its last phase; what the other phases had open is
 // closed on leaving them.
-func (t *Table) finish() {
+func (t *Tx) finish() {
 	t.goOn()
 	keys := t.phases()
 	if last := keys[len(keys)-1]; t.Room.Agenda.Now != last {
@@ -115,7 +115,7 @@ func (t *Table) finish() {
 // reopen lets an ended meeting go on in its last phase, until the facilitator
 // ends it: whatever led to the end does so no more. The time in between counts as a
 // pause.
-func reopen(t *Table, _ nothing) error {
+func reopen(t *Tx, _ nothing) error {
 	if t.Room.Ended == 0 {
 		return Refuse("not_over", "The meeting has not ended.")
 	}
@@ -129,7 +129,7 @@ func reopen(t *Table, _ nothing) error {
 	return nil
 }
 
-func setTitle(t *Table, with struct {
+func setTitle(t *Tx, with struct {
 	Title string `json:"title"`
 }) error {
 	title, err := Line("title", with.Title, 1, MaxTitle)

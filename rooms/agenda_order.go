@@ -4,7 +4,7 @@ import "slices"
 
 // shiftPhase moves a phase behind another one, before the meeting. The lobby and
 // the last phase stay where they are, and what needs a phase stays behind it.
-func shiftPhase(t *Table, with struct {
+func shiftPhase(t *Tx, with struct {
 	Phase string `json:"phase"`
 	After string `json:"after"`
 }) error {
@@ -44,7 +44,7 @@ func (b *Base) inOrder(keys []string) error {
 }
 
 // takeIn holds a phase today, unless one that it needs is left out.
-func (t *Table) takeIn(phase string) error {
+func (t *Tx) takeIn(phase string) error {
 	p, _ := t.Room.Agenda.Phases.Get(phase)
 	if needed, ok := t.Room.Agenda.Phases.Get(p.Needs); ok && needed.Off {
 		refusal := Refuse("wrong_order", "This phase needs %q, which is left out.", p.Needs)
@@ -69,7 +69,7 @@ func (b *Base) needing(phase string) (keys []string) {
 }
 
 // leaveOut leaves a phase out together with all that needs it.
-func (t *Table) leaveOut(phase string) error {
+func (t *Tx) leaveOut(phase string) error {
 	a := &t.Room.Agenda
 	for _, key := range t.needing(phase) {
 		p, _ := a.Phases.Get(key)

@@ -122,24 +122,24 @@ func BallotService() Service {
 			"reveal": Do(reveal),
 			"revote": Do(revote),
 		},
-		Rings: map[string]func(*Table, string) error{
-			"ballot": (*Table).CloseBallot,
-			"reveal": (*Table).countedDown,
-			"tally":  (*Table).publishCount,
+		Rings: map[string]func(*Tx, string) error{
+			"ballot": (*Tx).CloseBallot,
+			"reveal": (*Tx).countedDown,
+			"tally":  (*Tx).publishCount,
 		},
 		Grace:   map[string]time.Duration{"ballot": ballotGrace},
 		Hears:   ballotHears,
 		Tidies:  tidyVotes,
-		Attends: (*Table).weighAll,
+		Attends: (*Tx).weighAll,
 	}
 }
 
-func ballotHears(t *Table, e Event) error {
+func ballotHears(t *Tx, e Event) error {
 	switch e.What {
 	case Joined, Left, Changed:
 		return t.weighAll()
 	case Closed:
-		return t.eachOpen((*Table).CloseBallot)
+		return t.eachOpen((*Tx).CloseBallot)
 	case Voided:
 		return t.voidLost(e.Of)
 	}

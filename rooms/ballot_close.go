@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-func reveal(t *Table, with ballotWith) error {
+func reveal(t *Tx, with ballotWith) error {
 	b, err := t.openBallot(with.Ballot)
 	switch {
 	case err != nil:
@@ -20,7 +20,7 @@ func reveal(t *Table, with ballotWith) error {
 
 // revote asks the same again. An open round shows no result: half of the votes
 // would let people follow each other.
-func revote(t *Table, with ballotWith) error {
+func revote(t *Tx, with ballotWith) error {
 	b, ok := t.Room.Ballots.Get(with.Ballot)
 	switch {
 	case !ok:
@@ -38,7 +38,7 @@ var errFixed = &Error{Code: "ballot_fixed", Say: "This vote ends by itself, and 
 
 // AskAnew asks a question again, perhaps in another way. A round that is open
 // ends without a result, and none of its votes counts.
-func (t *Table) AskAnew(id string, plan BallotPlan) error {
+func (t *Tx) AskAnew(id string, plan BallotPlan) error {
 	if b, _ := t.Room.Ballots.Get(id); b.IsOpen() {
 		t.emptyDrawers(id)
 		t.stopBallot(id, &b)
@@ -51,7 +51,7 @@ func (t *Table) AskAnew(id string, plan BallotPlan) error {
 // CloseBallot ends the round that is open and shows its result, as far as it
 // may be shown; the ceremony hears Settled. A ballot that is not open stays as
 // it is, so a ceremony can close what may have closed by itself.
-func (t *Table) CloseBallot(id string) error {
+func (t *Tx) CloseBallot(id string) error {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return nil
@@ -73,14 +73,14 @@ func (t *Table) CloseBallot(id string) error {
 	return nil
 }
 
-func (t *Table) endRound(id string, b *Ballot, r Result) {
+func (t *Tx) endRound(id string, b *Ballot, r Result) {
 	b.Results.Put(roundKey(b.Round), r)
 	t.stopBallot(id, b)
 }
 
 // stopBallot ends what runs for a round. What an anonymous one left in the
 // drawers must be gone before.
-func (t *Table) stopBallot(id string, b *Ballot) {
+func (t *Tx) stopBallot(id string, b *Ballot) {
 	b.State, b.Count = ballotClosed, 0
 	for _, timer := range []string{"ballot:", "reveal:", "tally:"} {
 		t.StopTimer(timer + id)

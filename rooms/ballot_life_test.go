@@ -79,18 +79,18 @@ func TestNamedVotesShowAtOnce(t *testing.T) {
 
 func TestEligibilityIsFrozenAtOpening(t *testing.T) {
 	h := newHall(t, "p1", "p2", "p3")
-	h.must(h.change("", func(t *Table) error {
+	h.must(h.change("", func(t *Tx) error {
 		t.Room.People.Edit("p3", func(p *Person) { p.Roles = ListOf(ProductOwner) })
 		return t.OpenBallot("q", hidden(Cards))
 	}))
 	h.refused("not_eligible", func() error { return h.do("p3", "vote", `{"ballot":"q","card":"5"}`) })
-	h.must(h.change("", func(t *Table) error {
+	h.must(h.change("", func(t *Tx) error {
 		t.Room.People.Edit("p3", func(p *Person) { p.Roles = ListOf(Developer) })
 		t.Tell(Changed, "p3")
 		return nil
 	}))
 	h.refused("not_eligible", func() error { return h.do("p3", "vote", `{"ballot":"q","card":"5"}`) })
-	h.must(h.change("", func(t *Table) error { return t.AddVoter("q", "p3") }))
+	h.must(h.change("", func(t *Tx) error { return t.AddVoter("q", "p3") }))
 	h.vote("p3", "q", "5")
 }
 
@@ -136,7 +136,7 @@ func TestOpenBallotsCloseWithTheMeeting(t *testing.T) {
 	h := newHall(t, "p1", "p2")
 	h.must(h.open("q", hidden(Cards)))
 	h.vote("p1", "q", "3")
-	h.must(h.change("", func(t *Table) error { t.Tell(Closed, ""); return nil }))
+	h.must(h.change("", func(t *Tx) error { t.Tell(Closed, ""); return nil }))
 	h.state("q", "closed")
 }
 
@@ -146,9 +146,9 @@ func TestLostVotesAreAskedForAgain(t *testing.T) {
 	h.must(h.open("h", hidden(Cards)))
 	h.must(h.open("n", BallotPlan{Kind: YesNo, Secrecy: Named, Who: Developers}))
 	h.vote("p1", "n", "yes")
-	h.goes("p3")                               // too few are left to ask anonymously
-	h.must(h.change("", func(t *Table) error { // as the kernel does when the key is gone
-		t.Held, t.Kernel.Round, t.Kernel.Holds = Map[Held]{}, "", List[string]{}
+	h.goes("p3")                            // too few are left to ask anonymously
+	h.must(h.change("", func(t *Tx) error { // as the kernel does when the key is gone
+		t.Held, t.Internal.Round, t.Internal.Holds = Map[Held]{}, "", List[string]{}
 		t.Tell(Voided, "")
 		return nil
 	}))

@@ -30,7 +30,7 @@ type BallotPlan struct {
 // each knows what the other chose. It refuses with "ballot_open" when the
 // question is being asked already, and with "same_people" when the difference to an
 // anonymous result that was shown before would be one or two people's.
-func (t *Table) OpenBallot(id string, plan BallotPlan) error {
+func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 	b, err := plan.ballot()
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (b Ballot) plan() BallotPlan {
 	}
 }
 
-func (t *Table) eligible(who Who) (people Map[bool]) {
+func (t *Tx) eligible(who Who) (people Map[bool]) {
 	for id, p := range t.Room.People.All() {
 		if p.TakesPart() && t.WhoIs(id)&who != 0 {
 			people.Put(id, true)
@@ -109,7 +109,7 @@ func (t *Table) eligible(who Who) (people Map[bool]) {
 	return people
 }
 
-func (t *Table) enough(b Ballot) error {
+func (t *Tx) enough(b Ballot) error {
 	seen := t.Crowd(func(yield func(ID) bool) {
 		for person := range b.Who.All() {
 			if t.IsSeen(person) && !yield(person) {
@@ -151,7 +151,7 @@ func (b Ballot) comparable() error {
 }
 
 // AddVoter lets somebody vote who was not eligible when the round was opened.
-func (t *Table) AddVoter(id string, person ID) error {
+func (t *Tx) AddVoter(id string, person ID) error {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return err
@@ -167,7 +167,7 @@ func (t *Table) AddVoter(id string, person ID) error {
 // VoidBallot opens a ballot again whose votes were lost. Everybody sees the
 // lost round in Results; when there are too few people to ask again, the ballot
 // stays void, without votes, until the facilitator calls for a re-vote.
-func (t *Table) VoidBallot(id string) error {
+func (t *Tx) VoidBallot(id string) error {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return err
@@ -184,8 +184,8 @@ func (t *Table) VoidBallot(id string) error {
 
 // voidLost asks again what was asked when the secrets of an anonymous round were
 // lost. With the round's key went every drawer, so hidden votes as well.
-func (t *Table) voidLost(only string) error {
-	return t.eachOpen(func(t *Table, id string) error {
+func (t *Tx) voidLost(only string) error {
+	return t.eachOpen(func(t *Tx, id string) error {
 		b, _ := t.Room.Ballots.Get(id)
 		if b.Secrecy == Named || only != "" && only != id {
 			return nil
@@ -194,7 +194,7 @@ func (t *Table) voidLost(only string) error {
 	})
 }
 
-func (t *Table) eachOpen(do func(*Table, string) error) error {
+func (t *Tx) eachOpen(do func(*Tx, string) error) error {
 	for id, b := range t.Room.Ballots.All() {
 		if !b.IsOpen() {
 			continue
@@ -207,7 +207,7 @@ func (t *Table) eachOpen(do func(*Table, string) error) error {
 }
 
 // openBallot returns a ballot that one can vote in.
-func (t *Table) openBallot(id string) (Ballot, error) {
+func (t *Tx) openBallot(id string) (Ballot, error) {
 	b, ok := t.Room.Ballots.Get(id)
 	switch {
 	case !ok:

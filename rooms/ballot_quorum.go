@@ -9,7 +9,7 @@ import (
 // Somebody who voted and went away still has voted. An anonymous ballot goes by
 // numbers that everybody knows: that as many have voted as are here, and enough
 // to show a result. Asking who of them has would tell it when somebody leaves.
-func (t *Table) everyoneVoted(id string, b Ballot) bool {
+func (t *Tx) everyoneVoted(id string, b Ballot) bool {
 	voted, missing := t.countVotes(id, b), 0
 	present := 0
 	for person := range b.Who.All() {
@@ -28,7 +28,7 @@ func (t *Table) everyoneVoted(id string, b Ballot) bool {
 }
 
 // countVotes counts who has voted in the round that is open.
-func (t *Table) countVotes(id string, b Ballot) (n int) {
+func (t *Tx) countVotes(id string, b Ballot) (n int) {
 	for person := range b.Who.All() {
 		if _, ok := t.voteOf(id, b, person); ok {
 			n++
@@ -40,7 +40,7 @@ func (t *Table) countVotes(id string, b Ballot) (n int) {
 // revealIn is how long people have from "all have voted" to the reveal. Of an
 // anonymous ballot nobody knows whether those who are gone were among those who
 // voted; then whoever is here and has not gets some more time.
-func (t *Table) revealIn(id string, b Ballot) time.Duration {
+func (t *Tx) revealIn(id string, b Ballot) time.Duration {
 	if b.Secrecy == Anonymous && t.countVotes(id, b) < b.Who.Len() {
 		return countdown
 	}
@@ -48,13 +48,13 @@ func (t *Table) revealIn(id string, b Ballot) time.Duration {
 }
 
 // awaited tells whether a quorum waits for somebody.
-func (t *Table) awaited(person ID) bool {
+func (t *Tx) awaited(person ID) bool {
 	p, _ := t.Room.People.Get(person)
 	return p.TakesPart() && t.present(person, QuorumGrace)
 }
 
 // PresentOf counts who of a group is here, as a quorum counts them.
-func (t *Table) PresentOf(who Who) (n int) {
+func (t *Tx) PresentOf(who Who) (n int) {
 	for person := range t.Room.People.All() {
 		if t.WhoIs(person)&who != 0 && t.awaited(person) {
 			n++
@@ -65,7 +65,7 @@ func (t *Table) PresentOf(who Who) (n int) {
 
 // After returns who of a group sits next to somebody: the next to have come, of
 // those who are here. It is "" when nobody else is.
-func (t *Table) After(person ID, who Who) ID {
+func (t *Tx) After(person ID, who Who) ID {
 	seats := t.Room.People.Ranked(func(p Person) int { return p.Rank })
 	at := slices.Index(seats, person)
 	for i := range seats {
@@ -79,7 +79,7 @@ func (t *Table) After(person ID, who Who) ID {
 
 // weigh starts the countdown to the reveal when everybody has voted, and stops
 // it when that is no longer so: somebody took a vote back, or came in.
-func (t *Table) weigh(id string) error {
+func (t *Tx) weigh(id string) error {
 	b, _ := t.Room.Ballots.Get(id)
 	if !b.Auto || !b.IsOpen() {
 		return nil
@@ -98,14 +98,14 @@ func (t *Table) weigh(id string) error {
 }
 
 // weighAll runs when people come and go. Doing it twice changes nothing more.
-func (t *Table) weighAll() error {
-	return t.eachOpen((*Table).weighNow)
+func (t *Tx) weighAll() error {
+	return t.eachOpen((*Tx).weighNow)
 }
 
 // weighNow weighs as soon as the people to be waited for change. An anonymous
 // ballot is weighed at the pace of its count only: that a countdown starts when
 // somebody leaves would say that this person had not voted.
-func (t *Table) weighNow(id string) error {
+func (t *Tx) weighNow(id string) error {
 	if b, _ := t.Room.Ballots.Get(id); b.Secrecy != Anonymous {
 		return t.weigh(id)
 	}
@@ -115,7 +115,7 @@ func (t *Table) weighNow(id string) error {
 
 // countedDown ends the three seconds. Of an anonymous ballot this is the first
 // moment after the countdown's start at which a vote taken back may show.
-func (t *Table) countedDown(id string) error {
+func (t *Tx) countedDown(id string) error {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return nil // closed meanwhile by somebody
@@ -132,7 +132,7 @@ func (t *Table) countedDown(id string) error {
 // fixed pace, changes or not, so that no public byte tells when somebody voted
 // (docs/privacy.md). It sleeps while nobody is there to see it: a room
 // that was left with a ballot open must not tick for days.
-func (t *Table) publishCount(id string) error {
+func (t *Tx) publishCount(id string) error {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return nil // closed in the same moment
@@ -143,7 +143,7 @@ func (t *Table) publishCount(id string) error {
 	return t.weigh(id)
 }
 
-func (t *Table) wakeCount(id string) {
+func (t *Tx) wakeCount(id string) {
 	if t.Room.Timers.Has("tally:" + id) {
 		return
 	}

@@ -27,11 +27,11 @@ func TestCountdownStops(t *testing.T) {
 	for name, stop := range map[string]func(*hall){
 		"a vote is taken back":    func(h *hall) { h.must(h.do("p1", "unvote", `{"ballot":"q"}`)) },
 		"somebody comes back":     func(h *hall) { h.comes("p3") },
-		"the facilitator adds on": func(h *hall) { h.must(h.change("", func(t *Table) error { return t.AddVoter("q", "p4") })) },
+		"the facilitator adds on": func(h *hall) { h.must(h.change("", func(t *Tx) error { return t.AddVoter("q", "p4") })) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHall(t, "p1", "p2", "p3", "p4")
-			h.must(h.change("", func(t *Table) error {
+			h.must(h.change("", func(t *Tx) error {
 				t.Room.People.Edit("p4", func(p *Person) { p.Roles = ListOf(Observer) })
 				return t.OpenBallot("q", hidden(Cards))
 			}))
@@ -70,7 +70,7 @@ func TestQuorumFollowsThoseWhoLeaveForGood(t *testing.T) {
 	h.must(h.open("q", hidden(Cards)))
 	h.vote("p1", "q", "3")
 	h.vote("p3", "q", "5")
-	h.must(h.change("p1", func(t *Table) error {
+	h.must(h.change("p1", func(t *Tx) error {
 		for _, gone := range []ID{"p2", "p3"} {
 			t.Room.People.Edit(gone, func(p *Person) { p.Left = true })
 			t.Tell(Left, gone)
@@ -101,10 +101,10 @@ func TestPauseStopsTheCountdown(t *testing.T) {
 	h.vote("p1", "q", "3")
 	h.vote("p2", "q", "3")
 	h.wait(time.Second)
-	h.must(h.change("", func(t *Table) error { t.Room.Agenda.Paused = t.Now; t.pauseTimers(); return nil }))
+	h.must(h.change("", func(t *Tx) error { t.Room.Agenda.Paused = t.Now; t.pauseTimers(); return nil }))
 	h.wait(time.Hour)
 	h.state("q", "counting")
-	h.must(h.change("", func(t *Table) error { t.Room.Agenda.Paused = 0; t.resumeTimers(); return nil }))
+	h.must(h.change("", func(t *Tx) error { t.Room.Agenda.Paused = 0; t.resumeTimers(); return nil }))
 	h.wait(2 * time.Second)
 	h.state("q", "closed")
 }

@@ -131,13 +131,13 @@ func TestEndOfARoundNamesNobody(t *testing.T) {
 		if toJSON(t, h.doc.Common().Held) != `{"p3":{"votes":{"h":{"card":"5"}}}}` {
 			t.Errorf("%s left %s", verb, toJSON(t, h.doc.Common().Held))
 		}
-		h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; return nil }))
+		h.must(h.change("", func(t *Tx) error { t.Internal.Burn = ""; return nil }))
 	}
 }
 
 func TestRoundKeyLivesAsLongAsAnythingAnonymousIsOpen(t *testing.T) {
 	h := newHall(t, voters...)
-	kernel := func() Kernel { return h.doc.Common().Kernel }
+	kernel := func() Internal { return h.doc.Common().Internal }
 	plan := BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers}
 	h.must(h.open("hidden", hidden(Cards)))
 	if kernel().Round != "" {
@@ -161,7 +161,7 @@ func TestRoundKeyLivesAsLongAsAnythingAnonymousIsOpen(t *testing.T) {
 	if kernel().Burn != key {
 		t.Errorf("the key that was being burnt is forgotten")
 	}
-	h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; t.burnRound(); return nil })) // as the kernel does
+	h.must(h.change("", func(t *Tx) error { t.Internal.Burn = ""; t.burnRound(); return nil })) // as the kernel does
 	if k := kernel(); k.Burn != next || k.Round != "" || h.room().Timers.Len() != 0 {
 		t.Errorf("the second key was not burnt: %+v", k)
 	}

@@ -34,7 +34,7 @@ func newHall(tb testing.TB, people ...ID) *hall {
 	})
 	h.doc = h.kind.blank()
 	h.here = Presence{Since: map[ID]Millis{}, Gone: map[ID]Millis{}}
-	h.must(h.change("", func(t *Table) error {
+	h.must(h.change("", func(t *Tx) error {
 		t.Room.Kind, t.Room.Title, t.Room.Agenda.Now, t.Room.Baton.Holder = "hall", "Heron", "work", people[0]
 		for i, id := range people {
 			t.Room.People.Put(id, Person{Name: "Name of " + id, Roles: ListOf(Developer), Rank: i + 1})
@@ -72,8 +72,8 @@ func (h *hall) play(actor ID, change Change) error {
 	return err
 }
 
-func (h *hall) change(actor ID, rule func(*Table) error) error {
-	return h.play(actor, func(_ Document, t *Table) error { return rule(t) })
+func (h *hall) change(actor ID, rule func(*Tx) error) error {
+	return h.play(actor, func(_ Document, t *Tx) error { return rule(t) })
 }
 
 // do plays a verb; with is JSON.
@@ -82,7 +82,7 @@ func (h *hall) do(actor ID, verb, with string, args ...any) error {
 }
 
 func (h *hall) open(id string, plan BallotPlan) error {
-	return h.change("", func(t *Table) error { return t.OpenBallot(id, plan) })
+	return h.change("", func(t *Tx) error { return t.OpenBallot(id, plan) })
 }
 
 func (h *hall) vote(person ID, ballot, card string) {

@@ -24,7 +24,7 @@ type ballotWith struct {
 // vote takes or changes somebody's choice. What it answers does not depend on
 // which valid choice it was. The choice lies in the drawer of the one who made
 // it: a device does not show it to the next who takes it in hand.
-func vote(t *Table, with voteWith) error {
+func vote(t *Tx, with voteWith) error {
 	b, person, err := t.votesIn(with.Ballot, with.For)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func vote(t *Table, with voteWith) error {
 	return t.voted(with.Ballot, b, person, true)
 }
 
-func unvote(t *Table, with unvoteWith) error {
+func unvote(t *Tx, with unvoteWith) error {
 	b, person, err := t.votesIn(with.Ballot, with.For)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func unvote(t *Table, with unvoteWith) error {
 // voted shows that somebody has voted, or no longer has. Of an anonymous ballot
 // nothing at all may change in the open: its count, its quorum and an end of
 // its countdown wait for the clocks, which tick whether anybody votes or not.
-func (t *Table) voted(id string, b Ballot, person ID, yes bool) error {
+func (t *Tx) voted(id string, b Ballot, person ID, yes bool) error {
 	if b.Secrecy == Anonymous {
 		return nil
 	}
@@ -79,7 +79,7 @@ func (t *Table) voted(id string, b Ballot, person ID, yes bool) error {
 }
 
 // votesIn returns an open ballot, and who votes in it.
-func (t *Table) votesIn(id string, behalf ID) (Ballot, ID, error) {
+func (t *Tx) votesIn(id string, behalf ID) (Ballot, ID, error) {
 	b, err := t.openBallot(id)
 	if err != nil {
 		return b, "", err
@@ -128,7 +128,7 @@ func (b Ballot) dots(with voteWith) (c Choice, err error) {
 }
 
 // voteOf returns what a person chose in the round that is open.
-func (t *Table) voteOf(id string, b Ballot, person ID) (Choice, bool) {
+func (t *Tx) voteOf(id string, b Ballot, person ID) (Choice, bool) {
 	if b.Secrecy == Named {
 		r, _ := b.Results.Get(roundKey(b.Round))
 		return r.Votes.Get(person)

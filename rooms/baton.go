@@ -40,7 +40,7 @@ func BatonService() Service {
 
 // handBaton makes somebody the facilitator; owner is whom it goes back to, or "".
 // Where one of them stands aside while facilitating, others take part than before.
-func (t *Table) handBaton(to, owner ID) {
+func (t *Tx) handBaton(to, owner ID) {
 	b := &t.Room.Baton
 	from, _ := t.Room.People.Get(b.Holder)
 	if p, _ := t.Room.People.Get(to); from.Aside || p.Aside {
@@ -53,7 +53,7 @@ func (t *Table) handBaton(to, owner ID) {
 
 // giveBaton hands it over for good; a stand-in hands on what goes back to the
 // owner all the same.
-func giveBaton(t *Table, with struct {
+func giveBaton(t *Tx, with struct {
 	To ID `json:"to"`
 }) error {
 	p, err := t.someone(with.To)
@@ -77,7 +77,7 @@ func giveBaton(t *Table, with struct {
 
 // takeBaton is for the one it was offered. From somebody who is gone it is only
 // borrowed, also from somebody who was gone before a restart.
-func takeBaton(t *Table, _ nothing) error {
+func takeBaton(t *Tx, _ nothing) error {
 	b := t.Room.Baton
 	owner := b.Owner
 	if owner == "" && b.Holder != "" && (b.Gone || !t.present(b.Holder, BatonGrace)) {
@@ -87,13 +87,13 @@ func takeBaton(t *Table, _ nothing) error {
 	return nil
 }
 
-func declineBaton(t *Table, _ nothing) error {
+func declineBaton(t *Tx, _ nothing) error {
 	b := &t.Room.Baton
 	b.Offer, b.Gone, b.Nays = "", false, b.Nays.With(t.Actor)
 	return attendsBaton(t)
 }
 
-func setCo(t *Table, with flagWith) error {
+func setCo(t *Tx, with flagWith) error {
 	if _, err := t.someone(with.Person); err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func setCo(t *Table, with flagWith) error {
 	return nil
 }
 
-func lockBaton(t *Table, with switchWith) error {
+func lockBaton(t *Tx, with switchWith) error {
 	b := &t.Room.Baton
 	if b.Locked = with.On; with.On {
 		b.Offer, b.Gone = "", false

@@ -1,6 +1,6 @@
 package rooms
 
-func hearsBaton(t *Table, e Event) error {
+func hearsBaton(t *Tx, e Event) error {
 	switch e.What {
 	case Left:
 		t.dropFromBaton(e.Of)
@@ -12,7 +12,7 @@ func hearsBaton(t *Table, e Event) error {
 }
 
 // offerToLead offers the baton to somebody whose part it is and who just came.
-func (t *Table) offerToLead(person ID) {
+func (t *Tx) offerToLead(person ID) {
 	b := &t.Room.Baton
 	p, _ := t.Room.People.Get(person)
 	holder, _ := t.Room.People.Get(b.Holder)
@@ -24,7 +24,7 @@ func (t *Table) offerToLead(person ID) {
 	}
 }
 
-func (t *Table) dropFromBaton(person ID) {
+func (t *Tx) dropFromBaton(person ID) {
 	b := &t.Room.Baton
 	b.Co = b.Co.Without(person)
 	if b.Offer == person {
@@ -41,7 +41,7 @@ func (t *Table) dropFromBaton(person ID) {
 // attendsBaton looks after the lease when people come and go, and when a grace
 // is over. It reads only the document and who is here, so doing it twice
 // changes nothing more. Nothing stops meanwhile: the clocks are the server's.
-func attendsBaton(t *Table) error {
+func attendsBaton(t *Tx) error {
 	b := &t.Room.Baton
 	_, back := t.Here.Since[b.Owner]
 	switch {
@@ -68,7 +68,7 @@ func attendsBaton(t *Table) error {
 }
 
 // awaitsAnyone tells whether somebody may be on the way back after a start.
-func (t *Table) awaitsAnyone() bool {
+func (t *Tx) awaitsAnyone() bool {
 	if holder := t.Room.Baton.Holder; holder != "" && t.Here.Awaited(holder) {
 		return true
 	}
@@ -82,7 +82,7 @@ func (t *Table) awaitsAnyone() bool {
 
 // naysOfLeads forgets who declined to stand in once the holder is back, but not
 // that a lead declined on arrival.
-func (t *Table) naysOfLeads() (nays List[ID]) {
+func (t *Tx) naysOfLeads() (nays List[ID]) {
 	b := t.Room.Baton
 	for _, id := range b.Nays.All() {
 		if p, _ := t.Room.People.Get(id); p.Is(b.Lead) {
@@ -94,7 +94,7 @@ func (t *Table) naysOfLeads() (nays List[ID]) {
 
 // successor is who is offered the baton of somebody who is gone: a
 // co-facilitator, else the one whose part it is, else who is here the longest.
-func (t *Table) successor() (heir ID) {
+func (t *Tx) successor() (heir ID) {
 	b := t.Room.Baton
 	for _, co := range b.Co.All() {
 		if t.mayTake(co) {
@@ -109,7 +109,7 @@ func (t *Table) successor() (heir ID) {
 	return heir
 }
 
-func (t *Table) before(a, b ID) bool {
+func (t *Tx) before(a, b ID) bool {
 	p, _ := t.Room.People.Get(a)
 	q, _ := t.Room.People.Get(b)
 	if lead := t.Room.Baton.Lead; p.Is(lead) != q.Is(lead) {
@@ -119,7 +119,7 @@ func (t *Table) before(a, b ID) bool {
 }
 
 // mayTake tells whether the baton can be offered to somebody now.
-func (t *Table) mayTake(person ID) bool {
+func (t *Tx) mayTake(person ID) bool {
 	p, ok := t.Room.People.Get(person)
 	_, here := t.Here.Since[person]
 	return ok && here && p.TakesPart() && !p.Bot && person != t.Room.Baton.Holder && !t.Room.Baton.Nays.Has(person)

@@ -65,7 +65,7 @@ func BlockerService() Service {
 
 // hearsBlocker: what somebody saw to who is gone for good is nobody's again, so
 // that it shows. Once the meeting has ended, leaving is going home.
-func hearsBlocker(t *Table, e Event) error {
+func hearsBlocker(t *Tx, e Event) error {
 	if e.What != Left || t.Room.Ended != 0 {
 		return nil
 	}
@@ -93,7 +93,7 @@ func (b Blocker) without(person ID) Blocker {
 // RaiseBlocker notes a blocker that by has, with nobody to see to it yet, and
 // returns its id, or "" when the room is full of them. The text must have
 // passed Lines.
-func (t *Table) RaiseBlocker(text string, by ID) ID {
+func (t *Tx) RaiseBlocker(text string, by ID) ID {
 	if t.Room.Block.Len() >= maxKept {
 		return ""
 	}
@@ -103,7 +103,7 @@ func (t *Table) RaiseBlocker(text string, by ID) ID {
 	return id
 }
 
-func raise(t *Table, with struct {
+func raise(t *Tx, with struct {
 	Text   string `json:"text"`
 	Person ID     `json:"person,omitempty"`
 }) error {
@@ -125,7 +125,7 @@ func raise(t *Table, with struct {
 
 // ownBlocker takes a blocker on, or gives it back with on false; only those who
 // facilitate do it for others.
-func ownBlocker(t *Table, with struct {
+func ownBlocker(t *Tx, with struct {
 	Blocker ID    `json:"blocker"`
 	Person  ID    `json:"person,omitempty"`
 	On      *bool `json:"on,omitempty"`
@@ -145,7 +145,7 @@ func ownBlocker(t *Table, with struct {
 	})
 }
 
-func helpBlocker(t *Table, with struct {
+func helpBlocker(t *Tx, with struct {
 	Blocker ID   `json:"blocker"`
 	On      bool `json:"on"`
 }) error {
@@ -159,7 +159,7 @@ func helpBlocker(t *Table, with struct {
 }
 
 // blockerToday says until when it will be gone today; "" takes that back.
-func blockerToday(t *Table, with struct {
+func blockerToday(t *Tx, with struct {
 	Blocker ID     `json:"blocker"`
 	By      string `json:"by"`
 }) error {
@@ -169,7 +169,7 @@ func blockerToday(t *Table, with struct {
 	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Today = with.By; return nil })
 }
 
-func solveBlocker(t *Table, with struct {
+func solveBlocker(t *Tx, with struct {
 	Blocker ID   `json:"blocker"`
 	On      bool `json:"on"`
 }) error {
@@ -182,7 +182,7 @@ func solveBlocker(t *Table, with struct {
 	})
 }
 
-func rewordBlocker(t *Table, with struct {
+func rewordBlocker(t *Tx, with struct {
 	Blocker ID     `json:"blocker"`
 	Text    string `json:"text"`
 }) error {
@@ -193,7 +193,7 @@ func rewordBlocker(t *Table, with struct {
 	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Text = text; return nil })
 }
 
-func (t *Table) editBlocker(id ID, change func(*Blocker) error) error {
+func (t *Tx) editBlocker(id ID, change func(*Blocker) error) error {
 	t.Tell(Hindered, id)
 	return EditIn(&t.Room.Block, id, "blocker", change)
 }

@@ -6,7 +6,7 @@ import "iter"
 // without a name hides among others. Bots hide nobody: whoever brought them knows
 // which words are not theirs. Somebody alone with bots, who tries the room, has
 // nobody to hide from, and they count.
-func (t *Table) Crowd(people iter.Seq[ID]) (n int) {
+func (t *Tx) Crowd(people iter.Seq[ID]) (n int) {
 	alone := t.isOnePersonsRoom()
 	for person := range people {
 		if p, _ := t.Room.People.Get(person); alone || !p.Bot {
@@ -18,7 +18,7 @@ func (t *Table) Crowd(people iter.Seq[ID]) (n int) {
 
 // CrowdOf counts the crowd of those of a group who are here. A room that was opened a
 // moment ago waits for them: who is only expected hides nobody yet.
-func (t *Table) CrowdOf(who Who) int {
+func (t *Tx) CrowdOf(who Who) int {
 	return t.Crowd(func(yield func(ID) bool) {
 		for person := range t.Room.People.All() {
 			if t.WhoIs(person)&who != 0 && t.IsSeen(person) && !yield(person) {
@@ -29,7 +29,7 @@ func (t *Table) CrowdOf(who Who) int {
 }
 
 // IsSeen tells whether somebody takes part and is here, or was until a moment ago.
-func (t *Table) IsSeen(person ID) bool {
+func (t *Tx) IsSeen(person ID) bool {
 	return t.awaited(person) && !t.Here.Awaited(t.Device(person))
 }
 

@@ -5,7 +5,7 @@ import "testing"
 var scaleOfAll = BallotPlan{Kind: Scale, Secrecy: Anonymous, Who: Developers}
 
 func (h *hall) bots(people ...ID) {
-	h.must(h.change("", func(t *Table) error {
+	h.must(h.change("", func(t *Tx) error {
 		for _, id := range people {
 			t.Room.People.Edit(id, func(p *Person) { p.Bot = true })
 		}
@@ -60,7 +60,7 @@ func TestResultsThatCouldBeComparedAreNotAskedFor(t *testing.T) {
 		h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
 	}
 	away := func(on bool, people ...ID) {
-		h.must(h.change("", func(t *Table) error {
+		h.must(h.change("", func(t *Tx) error {
 			for _, id := range people {
 				t.Room.People.Edit(id, func(p *Person) { p.Away = on })
 			}
@@ -79,7 +79,7 @@ func TestResultsThatCouldBeComparedAreNotAskedFor(t *testing.T) {
 	away(true, "p5")
 	h.must(h.open("q", scaleOfAll)) // the same people
 	h.refused("same_people", func() error {
-		return h.change("", func(t *Table) error { return t.AddVoter("q", "p5") })
+		return h.change("", func(t *Tx) error { return t.AddVoter("q", "p5") })
 	})
 	h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
 	away(false, "p5")

@@ -28,12 +28,12 @@ func (b *Base) Device(person ID) ID {
 
 // present tells whether somebody is here, or was within grace. Rules ask this and
 // not for connections: whoever sits around a device is here when it is.
-func (t *Table) present(person ID, grace time.Duration) bool {
+func (t *Tx) present(person ID, grace time.Duration) bool {
 	return t.Here.Present(t.Device(person), grace)
 }
 
 // connected tells whether somebody can be reached at this moment.
-func (t *Table) connected(person ID) bool {
+func (t *Tx) connected(person ID) bool {
 	_, here := t.Here.Since[t.Device(person)]
 	return here
 }
@@ -45,9 +45,9 @@ func (t *Table) connected(person ID) bool {
 // An action whose arguments have a field For is for that person in every way: the
 // table of rights is asked for them and not for the actor, since a device of
 // somebody who only listens hands in what the developers around it chose.
-func (t *Table) Behalf(person ID) (ID, error) { return t.behalf("for", person) }
+func (t *Tx) Behalf(person ID) (ID, error) { return t.behalf("for", person) }
 
-func (t *Table) behalf(field string, person ID) (ID, error) {
+func (t *Tx) behalf(field string, person ID) (ID, error) {
 	if person == "" || person == t.Actor {
 		return t.Actor, nil
 	}
@@ -59,7 +59,7 @@ func (t *Table) behalf(field string, person ID) (ID, error) {
 
 // sitAround lets one more person take part through the actor's device. They have
 // the roles that everybody takes by themselves: there is nobody who could ask.
-func sitAround(t *Table, with struct {
+func sitAround(t *Tx, with struct {
 	Name  string `json:"name"`
 	Roles []Role `json:"roles,omitempty"`
 }) error {
@@ -80,7 +80,7 @@ func sitAround(t *Table, with struct {
 	return nil
 }
 
-func notAround(t *Table, with personWith) error {
+func notAround(t *Tx, with personWith) error {
 	person, err := t.behalf("person", with.Person)
 	if err != nil {
 		return err

@@ -1,22 +1,44 @@
-// Package rooms is the kernel of Rondo: meetings as documents with drawers, rules
-// that run on a copy, patches that reach whom they are for, and a journal that
-// has everything before anybody sees it.
+// Package rooms is the rules of Rondo: meetings as documents with drawers, what a
+// ceremony is written with, the services that ceremonies are composed of, and how
+// one change is made. It is pure: nothing here runs by itself, waits, or reads a
+// clock. What keeps rooms alive is package live.
 //
-// The parts, in the order in which an action meets them:
+// # To write a ceremony, read
 //
-//   - House (house.go, door.go) knows all rooms, lets people in and opens rooms
-//     from the journal; Chair (chair.go) is one connection.
-//   - room (room.go) is the one goroutine of an open room: act.go does what people
-//     ask, room.go rings timers, arrivals.go sees people come and go.
-//   - Kind (kind.go, ceremony.go, step.go) runs a rule of a ceremony or a Service
-//     on a copy of the Meeting; Rights (rights.go) says first who may.
-//   - Patch (patch.go, shape.go) is what the step changed; Map (map.go, trie.go)
-//     makes that cost what changed and not what is there.
-//   - flight.go takes steps to the Journal (journal.go), sealed as seal.go says;
-//     save.go writes snapshots and burns keys; load.go opens rooms again.
-//   - deliver.go sends what has become durable; hello.go and resume.go answer
-//     those who connect.
+//   - Ceremony, PhasePlan, Brief (ceremony.go): what a kind of meeting says of itself
+//   - Meeting, Room, Held, Turn, Event (meeting.go): what a rule finds and changes
+//   - Rights, Who (rights.go): who may do what, in which phase, and the reason
+//   - On (service.go): an action; Refuse, Invalid (error.go): a refusal
+//   - Map, List (collections.go), SetTimer (timer.go), Minutes (minutes.go)
+//   - Rehearse (rehearsal.go): a meeting in a test, whose time is a number
 //
-// The services that ceremonies are composed of have a file each: person, baton,
-// agenda, floor, ballot, blocker, parking, task, minutes.
+// # To write a service, read
+//
+//   - Service, Do (service.go), Tx (meeting.go), and a short one: hand.go, parking.go
+//   - The services have a file, or several that begin alike: person, baton, agenda,
+//     floor, ballot, hand, guest, device, blocker, parking, task, minutes
+//
+// # How a step runs
+//
+//   - Kind (kind.go) is a registered ceremony; step.go plays a change on a copy of the
+//     Document (document.go) and lets the services and the ceremony hear what happened
+//   - Patch (patch.go) is the difference, by drawer; undo.go leads back
+//   - machine.go is what package live may do that no rule may
+//
+// # Words of ours
+//
+//   - baton: who holds it facilitates; a lease, since its holder may be gone
+//   - brief: what is known when a room is opened
+//   - burn: to destroy the key of an anonymous round that has ended, and all it sealed
+//   - door: who may come in, by digests of the link, of browsers, of phones
+//   - drawer: a part of the document, by who may know it
+//   - era: a stretch of a room in which its tabs' numbers count on; a burn begins another
+//   - epoch: a stretch of a room with one owner, a process; an owner begins another
+//   - held: what the services keep for one person alone
+//   - quiet: a sign to the facilitators that never says from whom
+//   - glass: a looking glass, a connection of nobody that shows what all receive
+//   - round: of a standup, everybody's turn to speak once; of a ballot, one asking;
+//     of the journal, the time for which one key seals what is anonymous
+//   - step: one change that took effect; what one rule and all it set off came to
+//   - tx: one chance to change a meeting; a turn is a tx that knows the ceremony's drawers
 package rooms

@@ -5,7 +5,7 @@ import (
 	"rondo/rooms/document"
 )
 
-// document is a Meeting whose ceremony the kernel need not know. A committed
+// Document is a Meeting whose ceremony the kernel need not know. A committed
 // one is never changed again.
 type Document interface {
 	Common() *Base
@@ -19,13 +19,13 @@ type Document interface {
 	InRound() bool               // an anonymous round is open
 }
 
-// openDoc is the part of a document that everyone in the room sees.
+// OpenPart is the part of a document that everyone in the room sees.
 type OpenPart struct {
 	Room   json.RawMessage `json:"room"`
 	Shared json.RawMessage `json:"shared"`
 }
 
-// drawer is what one person sees besides: `me` on the wire.
+// Drawer is what one person sees besides: `me` on the wire.
 type Drawer struct {
 	Held     json.RawMessage            `json:"held,omitempty"`
 	Own      json.RawMessage            `json:"own,omitempty"`
@@ -40,7 +40,7 @@ func (m *Meeting[S, P, A]) Open() OpenPart {
 }
 
 func (m *Meeting[S, P, A]) Sealed() SealedPart {
-	return SealedPart{document.Whole(&m.Held), document.Whole(&m.Private), document.Whole(&m.Audience), document.Whole(&m.Kernel)}
+	return SealedPart{document.Whole(&m.Held), document.Whole(&m.Private), document.Whole(&m.Audience), document.Whole(&m.Internal)}
 }
 
 func (m *Meeting[S, P, A]) Drawer(person ID, audiences []string) Drawer {
@@ -67,12 +67,12 @@ func (m *Meeting[S, P, A]) Restore(t document.Tree) error {
 	return json.Unmarshal(raw, m)
 }
 
-// sealedDoc is the part of a snapshot that is never stored in the open.
+// SealedPart is the part of a snapshot that is never stored in the open.
 type SealedPart struct {
 	Held     json.RawMessage `json:"held"`
 	Private  json.RawMessage `json:"private"`
 	Audience json.RawMessage `json:"audience"`
-	Kernel   json.RawMessage `json:"kernel"`
+	Internal json.RawMessage `json:"kernel"`
 }
 
-func (m *Meeting[S, P, A]) InRound() bool { return m.Kernel.Round != "" }
+func (m *Meeting[S, P, A]) InRound() bool { return m.Internal.Round != "" }

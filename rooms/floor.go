@@ -92,7 +92,7 @@ func FloorService() Service {
 			"order": Do(setOrder).Undoable(), "reorder": Do(reorder).Undoable(), "hard": Do(setHard),
 			"hand": Do(raiseHand), "call_in": Do(callIn), "call_out": Do(callOut),
 		},
-		Rings: map[string]func(*Table, string) error{
+		Rings: map[string]func(*Tx, string) error{
 			"slot": slotRings, "bank": bankRings, "guest": guestRings,
 		},
 		Hears:   hearsFloor,
@@ -102,7 +102,7 @@ func FloorService() Service {
 
 // PlanFloor prepares the floor when a room opens. The bank is hard: when it is
 // empty the floor passes on; the team can choose otherwise.
-func (t *Table) PlanFloor(plan FloorPlan) {
+func (t *Tx) PlanFloor(plan FloorPlan) {
 	f := &t.Room.Floor
 	f.Phase, f.May, f.Guests, f.Mode, f.Hard = plan.Phase, plan.Speakers, plan.Guests, plan.Mode, true
 	t.reslot()
@@ -125,7 +125,7 @@ func (f Floor) waits(person ID) bool {
 	return turn.State == turnWaits || turn.State == turnLater || turn.State == turnDropped
 }
 
-func hearsFloor(t *Table, e Event) error {
+func hearsFloor(t *Tx, e Event) error {
 	switch e.What {
 	case Leaving:
 		t.endGuest()
@@ -135,14 +135,14 @@ func hearsFloor(t *Table, e Event) error {
 	case Left:
 		t.forgetGuest(e.Of)
 		t.Room.Floor.Hands = t.Room.Floor.Hands.Without(e.Of)
-		t.seatAll()
+		t.fillRound()
 	case Joined:
-		t.seatAll()
+		t.fillRound()
 	case Changed:
 		if t.lateness(e.Of) > 0 && t.Room.Floor.waits(e.Of) {
 			t.Room.Floor.Order = t.Room.Floor.Order.Without(e.Of).With(e.Of)
 		}
-		t.seatAll()
+		t.fillRound()
 	case Stretched:
 		t.reslot()
 	case Resumed:
@@ -157,7 +157,7 @@ func hearsFloor(t *Table, e Event) error {
 	return nil
 }
 
-func setHard(t *Table, with switchWith) error {
+func setHard(t *Tx, with switchWith) error {
 	t.Room.Floor.Hard = with.On
 	return nil
 }

@@ -18,7 +18,7 @@ package rooms
 // and go, when a guest spoke longer than the bank had, and when the phase is
 // stretched. Before the round it says what the slot will be. The bank never
 // holds more than the round has left, so nothing is saved after its zero.
-func (t *Table) reslot() {
+func (t *Tx) reslot() {
 	f := &t.Room.Floor
 	n, used := t.waiting()
 	round := t.roundLeft()
@@ -47,7 +47,7 @@ func (b *Base) waiting() (n int, used Millis) {
 }
 
 // roundLeft is what is left of the round's clock, now or when it comes.
-func (t *Table) roundLeft() Millis {
+func (t *Tx) roundLeft() Millis {
 	if t.roundRuns() {
 		return t.TimerLeft("phase", t.Now)
 	}
@@ -64,7 +64,7 @@ func (b *Base) share(person ID) Millis {
 
 // bankLeft is what the bank holds now, after what the speaker and a guest have
 // drawn so far.
-func (t *Table) bankLeft() Millis {
+func (t *Tx) bankLeft() Millis {
 	bank := t.Room.Floor.Bank
 	if overtime, ok := t.Room.Timers.Get("bank"); ok {
 		bank = overtime.Remains(t.Now)
@@ -76,14 +76,14 @@ func (t *Table) bankLeft() Millis {
 }
 
 // closeOvertime books what the speaker has drawn.
-func (t *Table) closeOvertime() {
+func (t *Tx) closeOvertime() {
 	if t.Room.Timers.Has("bank") {
 		t.Room.Floor.Bank = t.StopTimer("bank")
 	}
 }
 
 // more gives the speaker 30 seconds from the bank, once per turn.
-func more(t *Table, _ nothing) error {
+func more(t *Tx, _ nothing) error {
 	f := &t.Room.Floor
 	turn, _ := f.Turns.Get(f.Speaker)
 	bank := t.bankLeft()

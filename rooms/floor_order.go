@@ -10,7 +10,7 @@ type Seating struct {
 
 // arrange puts people, given as they sit, into the order of the floor's mode.
 // Whoever is late comes last. Nobody starts two days running, whatever the mode.
-func (t *Table) arrange(s Seating, people []ID) []ID {
+func (t *Tx) arrange(s Seating, people []ID) []ID {
 	f := t.Room.Floor
 	first := s.First
 	switch f.Mode {
@@ -35,11 +35,11 @@ func (t *Table) arrange(s Seating, people []ID) []ID {
 	return people
 }
 
-func (t *Table) shuffle(people []ID) {
+func (t *Tx) shuffle(people []ID) {
 	t.Rand.Shuffle(len(people), func(i, j int) { people[i], people[j] = people[j], people[i] })
 }
 
-func (t *Table) lateness(person ID) int {
+func (t *Tx) lateness(person ID) int {
 	if p, _ := t.Room.People.Get(person); p.Late {
 		return 1
 	}
@@ -86,7 +86,7 @@ type orderWith struct {
 
 // setOrder chooses how the order is made; during the round those who wait are
 // seated anew.
-func setOrder(t *Table, with orderWith) error {
+func setOrder(t *Tx, with orderWith) error {
 	if !floorModes.Has(with.Mode) {
 		return Invalid("mode", "There is no order %q.", Clip(with.Mode))
 	}
@@ -98,7 +98,7 @@ func setOrder(t *Table, with orderWith) error {
 }
 
 // Reseat arranges those anew who wait. The ceremony calls it on Reordered.
-func (t *Table) Reseat(s Seating) {
+func (t *Tx) Reseat(s Seating) {
 	f := &t.Room.Floor
 	var had, wait []ID
 	for _, id := range f.Order.All() {
@@ -118,7 +118,7 @@ type reorderWith struct {
 }
 
 // reorder moves one of those who wait behind somebody else.
-func reorder(t *Table, with reorderWith) error {
+func reorder(t *Tx, with reorderWith) error {
 	f := &t.Room.Floor
 	if !f.waits(with.Person) {
 		return Refuse("not_waiting", "Only somebody who waits for a turn can be moved.")

@@ -7,7 +7,7 @@ type passWith struct {
 
 // pass ends a turn: one's own, or, for the facilitator, anybody's. From keeps
 // two who press at the same moment from passing two people by.
-func pass(t *Table, with passWith) error {
+func pass(t *Tx, with passWith) error {
 	f := t.Room.Floor
 	leads := t.WhoIs(t.Actor)&Leads != 0
 	switch {
@@ -28,7 +28,7 @@ func pass(t *Table, with passWith) error {
 }
 
 // skip leaves somebody's turn out; their time enters the bank.
-func skip(t *Table, with personWith) error {
+func skip(t *Tx, with personWith) error {
 	f := &t.Room.Floor
 	switch {
 	case with.Person != "" && with.Person == f.Speaker:
@@ -51,7 +51,7 @@ type laterWith struct {
 
 // later is "come back to me": the turn moves to the end. The facilitator also
 // brings back whom the round has skipped.
-func later(t *Table, with laterWith) error {
+func later(t *Tx, with laterWith) error {
 	person, err := t.onBehalf(with.Person)
 	if err != nil {
 		return err
@@ -73,7 +73,7 @@ func later(t *Table, with laterWith) error {
 }
 
 // postpone moves the speaker's own turn to the end.
-func (t *Table) postpone(speaker ID) error {
+func (t *Tx) postpone(speaker ID) error {
 	next := t.nextSpeaker()
 	if next == "" {
 		return Refuse("nobody_else", "Nobody else waits for a turn.")

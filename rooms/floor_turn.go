@@ -3,7 +3,7 @@ package rooms
 // OpenFloor begins the round, or goes on with one that was left, and returns
 // who has the floor ("" when nobody waits). The ceremony calls it on Entered;
 // seating is what it knows about the order.
-func (t *Table) OpenFloor(seating Seating) (speaker ID) {
+func (t *Tx) OpenFloor(seating Seating) (speaker ID) {
 	f := &t.Room.Floor
 	if f.Order.Len() == 0 {
 		f.Bank = t.TimerLeft("phase", t.Now) / bankShare
@@ -12,7 +12,7 @@ func (t *Table) OpenFloor(seating Seating) (speaker ID) {
 			f.Turns.Put(id, Turns{State: turnWaits})
 		}
 	}
-	t.seatAll()
+	t.fillRound()
 	return f.Speaker
 }
 
@@ -30,7 +30,7 @@ func (b *Base) speakers() (ids []ID) {
 // the first in the order, who waits and is present. In a room where nobody is
 // present the order alone counts, so the round ends although every browser is
 // closed.
-func (t *Table) nextSpeaker() ID {
+func (t *Tx) nextSpeaker() ID {
 	f := t.Room.Floor
 	if f.Mode == Hands {
 		for _, id := range f.Hands.All() {
@@ -55,12 +55,12 @@ func (t *Table) nextSpeaker() ID {
 	return first
 }
 
-func (t *Table) canSpeak(person ID) bool {
+func (t *Tx) canSpeak(person ID) bool {
 	return t.Room.Floor.waits(person) && t.present(person, QuorumGrace)
 }
 
 // giveFloor lets somebody speak, or, given nobody, says that the round is over.
-func (t *Table) giveFloor(person ID) {
+func (t *Tx) giveFloor(person ID) {
 	f := &t.Room.Floor
 	t.deferAbsent(person)
 	t.reslot()
@@ -80,7 +80,7 @@ func (t *Table) giveFloor(person ID) {
 
 // deferAbsent moves those to the end whose turn it would be before next, but
 // who are not here: nobody waits for them, and they lose nothing.
-func (t *Table) deferAbsent(next ID) {
+func (t *Tx) deferAbsent(next ID) {
 	f := &t.Room.Floor
 	for _, id := range f.Order.All() {
 		if id == next {
@@ -92,7 +92,7 @@ func (t *Table) deferAbsent(next ID) {
 	}
 }
 
-func (t *Table) toEnd(person ID, state string) {
+func (t *Tx) toEnd(person ID, state string) {
 	f := &t.Room.Floor
 	f.Order = f.Order.Without(person).With(person)
 	f.Turns.Edit(person, func(turn *Turns) { turn.State = state })
@@ -100,7 +100,7 @@ func (t *Table) toEnd(person ID, state string) {
 
 // endTurn takes the floor from the speaker. What is left of the slot enters the
 // bank when the turn is over; somebody who comes back to it keeps it.
-func (t *Table) endTurn(state string) {
+func (t *Tx) endTurn(state string) {
 	f := &t.Room.Floor
 	if f.Speaker == "" {
 		return
@@ -117,7 +117,7 @@ func (t *Table) endTurn(state string) {
 }
 
 // passFloor ends the speaker's turn and gives the floor on.
-func (t *Table) passFloor(to ID) {
+func (t *Tx) passFloor(to ID) {
 	t.endTurn(turnSpoken)
 	if to == "" {
 		to = t.nextSpeaker()
@@ -127,7 +127,7 @@ func (t *Table) passFloor(to ID) {
 
 // adjourn takes the floor from everybody because the phase is left. Who was
 // speaking goes on with the rest of the slot when the round is gone back to.
-func (t *Table) adjourn() {
+func (t *Tx) adjourn() {
 	f := &t.Room.Floor
 	t.endTurn(turnWaits)
 	f.Next = ""
@@ -135,7 +135,7 @@ func (t *Table) adjourn() {
 
 // slotRings: from here on the speaker draws from the bank. Of somebody who is
 // not there, or when there is nothing to draw from, the floor passes on.
-func slotRings(t *Table, _ string) error {
+func slotRings(t *Tx, _ string) error {
 	f := t.Room.Floor
 	switch here := t.present(f.Speaker, QuorumGrace); {
 	case f.Bank > 0 && here:
@@ -146,7 +146,7 @@ func slotRings(t *Table, _ string) error {
 	return nil
 }
 
-func bankRings(t *Table, _ string) error {
+func bankRings(t *Tx, _ string) error {
 	t.Room.Floor.Bank = 0
 	if t.Room.Floor.Hard || t.phaseOver() {
 		t.passFloor("")
@@ -157,7 +157,7 @@ func bankRings(t *Table, _ string) error {
 // roundOver is the zero of the round's clock: overtime ends, and there is no
 // bank any more. Whoever still waits gets a slot of the least length, because
 // the last speakers are not squeezed by the first.
-func (t *Table) roundOver() {
+func (t *Tx) roundOver() {
 	f := &t.Room.Floor
 	overtime := f.Speaker != "" && !t.Room.Timers.Has("slot")
 	t.closeOvertime()

@@ -7,7 +7,7 @@ package rooms
 // question that helps all. The guest's time is paid from the round's bank, as
 // everything that was not planned is; what the bank cannot pay makes the slots
 // of those who wait shorter, never below the least.
-func callIn(t *Table, with personWith) error {
+func callIn(t *Tx, with personWith) error {
 	f := &t.Room.Floor
 	p, err := t.someone(with.Person)
 	switch {
@@ -28,7 +28,7 @@ func callIn(t *Table, with personWith) error {
 	return nil
 }
 
-func (t *Table) seatGuest(person, by ID) {
+func (t *Tx) seatGuest(person, by ID) {
 	f := &t.Room.Floor
 	f.Calls.Delete(person)
 	f.Guest = Guest{person, by}
@@ -40,7 +40,7 @@ func (t *Table) seatGuest(person, by ID) {
 
 // endGuest gives the floor back and books the guest's time. Doing it without a
 // guest does nothing.
-func (t *Table) endGuest() {
+func (t *Tx) endGuest() {
 	f := &t.Room.Floor
 	if f.Guest.Person == "" {
 		return
@@ -62,13 +62,13 @@ func (t *Table) endGuest() {
 	t.reslot()
 }
 
-func guestRings(t *Table, _ string) error {
+func guestRings(t *Tx, _ string) error {
 	t.endGuest()
 	return nil
 }
 
 // callOut ends the guest's time early, or takes a call back.
-func callOut(t *Table, _ nothing) error {
+func callOut(t *Tx, _ nothing) error {
 	f := &t.Room.Floor
 	who := t.WhoIs(t.Actor)
 	switch {
@@ -83,7 +83,7 @@ func callOut(t *Table, _ nothing) error {
 }
 
 // forgetGuest is for guests who are gone for good.
-func (t *Table) forgetGuest(person ID) {
+func (t *Tx) forgetGuest(person ID) {
 	t.Room.Floor.Calls.Delete(person)
 	if t.Room.Floor.Guest.Person == person {
 		t.endGuest()
@@ -92,7 +92,7 @@ func (t *Table) forgetGuest(person ID) {
 
 // attendGuest lets in whoever was called and has come, and ends the time of a
 // guest who is gone.
-func (t *Table) attendGuest() {
+func (t *Tx) attendGuest() {
 	f := &t.Room.Floor
 	if f.Guest.Person != "" && !t.present(f.Guest.Person, QuorumGrace) {
 		t.endGuest()

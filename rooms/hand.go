@@ -6,7 +6,7 @@ func HandService() Service {
 	return Service{
 		Name:  "hands",
 		Verbs: map[string]Verb{"hand": Do(raiseHand), "call_next": Do(callNext)},
-		Hears: func(t *Table, e Event) error {
+		Hears: func(t *Tx, e Event) error {
 			f := &t.Room.Floor
 			switch e.What {
 			case Left:
@@ -23,7 +23,7 @@ func HandService() Service {
 }
 
 // raiseHand joins the queue at its end, or leaves it.
-func raiseHand(t *Table, with switchWith) error {
+func raiseHand(t *Tx, with switchWith) error {
 	f := &t.Room.Floor
 	if f.Hands = f.Hands.Without(t.Actor); with.On {
 		f.Hands = f.Hands.With(t.Actor)
@@ -36,7 +36,7 @@ func raiseHand(t *Table, with switchWith) error {
 
 // callNext gives the floor to somebody, or to whoever has waited longest with a
 // hand up; when nobody has, the floor is free.
-func callNext(t *Table, with struct {
+func callNext(t *Tx, with struct {
 	Person ID `json:"person,omitempty"`
 }) error {
 	f := &t.Room.Floor

@@ -24,14 +24,14 @@ func InvitationService() Service {
 		Verbs: map[string]Verb{
 			"admit": Do(admitRole), "invite": Do(invite), "team_only": Do(teamOnly).Undoable(),
 		},
-		Rings:  map[string]func(*Table, string) error{"goodbye": goodbyeRings},
+		Rings:  map[string]func(*Tx, string) error{"goodbye": goodbyeRings},
 		Hears:  hearsInvitation,
 		Steady: []string{"goodbye"}, // a pause keeps nobody in whom the team asked to leave
 	}
 }
 
-// Bar says which roles may not come in by themselves. Who is here stays.
-func (t *Table) Bar(who Who) { t.Room.Barred = who }
+// KeepOut says which roles may not come in by themselves. Who is here stays.
+func (t *Tx) KeepOut(who Who) { t.Room.Barred = who }
 
 // barred tells whether the door is shut for every one of these roles. Somebody
 // who has another one as well comes in for that one, and keeps them all: what
@@ -41,7 +41,7 @@ func (b *Base) barred(roles []Role) bool {
 }
 
 // admitRole opens the door for the people of one role, or shuts it again.
-func admitRole(t *Table, with struct {
+func admitRole(t *Tx, with struct {
 	Role Role `json:"role"`
 	On   bool `json:"on"`
 }) error {
@@ -50,7 +50,7 @@ func admitRole(t *Table, with struct {
 		return Invalid("role", "The door is opened for product managers, stakeholders and observers. The team comes in anyway.")
 	}
 	if with.On {
-		t.Bar(t.Room.Barred &^ who)
+		t.KeepOut(t.Room.Barred &^ who)
 		t.Room.Private = false
 		t.StopTimer("goodbye")
 		for id := range t.Room.People.All() {
@@ -58,12 +58,12 @@ func admitRole(t *Table, with struct {
 		}
 		return nil
 	}
-	t.Bar(t.Room.Barred | who)
+	t.KeepOut(t.Room.Barred | who)
 	return nil
 }
 
 // invite lets a listener take part in this meeting, or takes that back.
-func invite(t *Table, with flagWith) error {
+func invite(t *Tx, with flagWith) error {
 	p, err := t.someone(with.Person)
 	switch {
 	case err != nil:
@@ -80,8 +80,8 @@ func invite(t *Table, with flagWith) error {
 
 // teamOnly asks everybody who only listens to leave: after low safety in a
 // retrospective people speak among themselves or not at all. Invitations end with it; who is invited again may stay.
-func teamOnly(t *Table, _ nothing) error {
-	t.Bar(t.Room.Barred | listeners)
+func teamOnly(t *Tx, _ nothing) error {
+	t.KeepOut(t.Room.Barred | listeners)
 	t.Room.Private = true
 	for id, p := range t.Room.People.All() {
 		if p.Invited {
@@ -95,7 +95,7 @@ func teamOnly(t *Table, _ nothing) error {
 
 // sayGoodbye starts the time in which those leave who are asked to, unless it
 // runs already.
-func (t *Table) sayGoodbye() {
+func (t *Tx) sayGoodbye() {
 	if t.Room.Private && len(t.leaving()) > 0 && !t.Room.Timers.Has("goodbye") {
 		t.SetTimer("goodbye", GoodbyeFor)
 	}
@@ -105,7 +105,7 @@ func (t *Table) sayGoodbye() {
 // for a role that is not theirs after all, and has barred ones only, says goodbye as
 // if the team had just asked: else asking for a role and getting a no would be a way
 // past the door. All others who are here stay.
-func (t *Table) lostTheDoor(person ID, was Person) {
+func (t *Tx) lostTheDoor(person ID, was Person) {
 	if p, _ := t.Room.People.Get(person); !t.barred(was.wants()) && t.barred(p.wants()) && !t.mayStay(person) {
 		t.SetTimer("goodbye:"+person, GoodbyeFor)
 	}
@@ -113,19 +113,19 @@ func (t *Table) lostTheDoor(person ID, was Person) {
 
 // mayStay tells whether somebody who was asked to leave alone may stay. That they
 // ask for a role once more is not enough.
-func (t *Table) mayStay(person ID) bool {
+func (t *Tx) mayStay(person ID) bool {
 	p, _ := t.Room.People.Get(person)
 	return p.Invited || person == t.Room.Baton.Holder || !t.barred(p.Roles.Slice())
 }
 
 // callOff ends the goodbye of somebody who may stay.
-func (t *Table) callOff(person ID) {
+func (t *Tx) callOff(person ID) {
 	if t.mayStay(person) {
 		t.StopTimer("goodbye:" + person)
 	}
 }
 
-func hearsInvitation(t *Table, e Event) error {
+func hearsInvitation(t *Tx, e Event) error {
 	switch e.What {
 	case Changed:
 		t.callOff(e.Of)
@@ -137,7 +137,7 @@ func hearsInvitation(t *Table, e Event) error {
 
 // goodbyeRings sees those out who are still here, or one person. Nobody is removed
 // for good: they come in again when the door is opened for them.
-func goodbyeRings(t *Table, person string) error {
+func goodbyeRings(t *Tx, person string) error {
 	if person != "" {
 		if !t.mayStay(person) {
 			t.depart(person, false)
@@ -156,7 +156,7 @@ func goodbyeRings(t *Table, person string) error {
 
 // leaving are the people who are asked to leave, in the order in which they
 // came: neither of the team nor about to be, not invited, not facilitating.
-func (t *Table) leaving() (people []ID) {
+func (t *Tx) leaving() (people []ID) {
 	for _, id := range t.Room.People.Ranked(func(p Person) int { return p.Rank }) {
 		p, _ := t.Room.People.Get(id)
 		if !p.Left && !p.Invited && id != t.Room.Baton.Holder && t.barred(p.wants()) {

@@ -10,7 +10,7 @@ import (
 func amongUs(t *testing.T, names ...string) session {
 	t.Helper()
 	h := rehearsing(t, talkKind(InvitationService()), names...)
-	h.plan(func(t *talkTurn) { t.Bar(Stakeholders | ProductManagers) })
+	h.plan(func(t *talkTurn) { t.KeepOut(Stakeholders | ProductManagers) })
 	return h
 }
 
@@ -58,8 +58,8 @@ func TestWhoIsBarredComesInForAnotherRoleOnly(t *testing.T) {
 	}
 	h.hasRoles(h.join("Olga", Observer), Observer)
 	h.hasRoles(h.join("Sam", ScrumMaster), Observer) // waits for a yes, and would not only listen
-	if h.Base().Kernel.People != 5 {
-		t.Errorf("%d people were minted: some for those who were kept out", h.Base().Kernel.People)
+	if h.Base().Internal.People != 5 {
+		t.Errorf("%d people were minted: some for those who were kept out", h.Base().Internal.People)
 	}
 }
 
@@ -129,11 +129,11 @@ func TestWhoIsInvitedAgainStays(t *testing.T) {
 	h.do(ann, "baton_give", with("to", olga)) // listens, but facilitates
 	h.do(olga, "team_only", nil)
 	h.do(olga, "invite", with("person", pam, "on", true))
-	h.plan(func(t *talkTurn) { t.Door.Seats.Put("tablet", sue) })
+	h.plan(func(t *talkTurn) { t.Door.Browsers.Put("tablet", sue) })
 	h.wait(time.Minute)
 	h.hasGone(sue)
 	h.stays(pam, olga)
-	if door := h.Base().Door; door.Seats.Len()+door.Out.Len() != 0 {
+	if door := h.Base().Door; door.Browsers.Len()+door.Out.Len() != 0 {
 		t.Error("Sue's browser has a seat, or may never come back")
 	}
 	h.do(olga, "invite", with("person", pam, "on", false))
@@ -181,7 +181,7 @@ func (h session) asked(name string) ID {
 func TestAskingForARoleIsNoWayPastTheDoor(t *testing.T) {
 	h := rehearsing(t, talkKind(InvitationService()), "Ann", "Ben")
 	olga := h.join("Olga", Observer) // was here before the door was shut
-	h.plan(func(t *talkTurn) { t.Bar(listeners) })
+	h.plan(func(t *talkTurn) { t.KeepOut(listeners) })
 	pat, pia, paul, per := h.asked("Pat"), h.asked("Pia"), h.asked("Paul"), h.asked("Per")
 	no := func(person ID) { h.do(ann, "grant", with("person", person, "role", ProductOwner, "yes", false)) }
 	h.do(ann, "grant", with("person", pia, "role", ProductOwner, "yes", true))
@@ -208,7 +208,7 @@ func TestWhoWasRefusedARoleStaysWhenTheyMay(t *testing.T) {
 		"let in":      func(h session, pat ID) { h.do(ann, "admit", with("role", Observer, "on", true)) },
 	} {
 		h := amongUs(t, "Ann")
-		h.plan(func(t *talkTurn) { t.Bar(listeners) })
+		h.plan(func(t *talkTurn) { t.KeepOut(listeners) })
 		pat := h.asked("Pat")
 		h.do(ann, "grant", with("person", pat, "role", ProductOwner, "yes", false))
 		h.left("goodbye:"+pat, GoodbyeFor)

@@ -20,8 +20,8 @@ type Kind struct {
 	quiet         bool
 	verbs         map[string]verb
 	blank         func() Document
-	opens         func(Document, *Table, Brief) error
-	hears         func(Document, *Table, Event) error
+	opens         func(Document, *Tx, Brief) error
+	hears         func(Document, *Tx, Event) error
 	tidies        func(Document)
 	minutes       func(Document) Minutes
 	upgrade       func(map[string]any, int) error
@@ -33,7 +33,7 @@ type kind = Kind
 // verb is an action of a service or of the ceremony.
 type verb struct {
 	args reflect.Type
-	run  func(Document, *Table, json.RawMessage) error
+	run  func(Document, *Tx, json.RawMessage) error
 	undo bool
 }
 
@@ -41,7 +41,7 @@ type verb struct {
 // field that cannot be diffed or an action that has no row in the table of
 // rights: the first test finds it.
 func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
-	turn := func(doc Document, t *Table) *Turn[S, P, A] {
+	turn := func(doc Document, t *Tx) *Turn[S, P, A] {
 		m := doc.(*Meeting[S, P, A])
 		return &Turn[S, P, A]{t, &m.Shared, &m.Private, &m.Audience}
 	}
@@ -49,8 +49,8 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 		Name: c.Kind, Version: c.Version, Rights: c.Rights, Phases: c.Phases,
 		services: c.Services, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
 		blank: func() Document { return &Meeting[S, P, A]{} },
-		opens: func(doc Document, t *Table, b Brief) error { return c.Opens(turn(doc, t), b) },
-		hears: func(doc Document, t *Table, e Event) error { return c.Hears(turn(doc, t), e) },
+		opens: func(doc Document, t *Tx, b Brief) error { return c.Opens(turn(doc, t), b) },
+		hears: func(doc Document, t *Tx, e Event) error { return c.Hears(turn(doc, t), e) },
 		tidies: func(doc Document) {
 			if c.Tidies != nil {
 				c.Tidies(&doc.(*Meeting[S, P, A]).Private)
@@ -67,13 +67,13 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {
-			k.add(name, verb{v.args, func(_ Document, t *Table, raw json.RawMessage) error { return v.run(t, raw) }, v.undo})
+			k.add(name, verb{v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo})
 		}
 	}
 	for name, a := range c.Actions {
-		k.add(name, verb{a.args, func(doc Document, t *Table, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo})
+		k.add(name, verb{a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo})
 	}
-	k.add(UndoVerb, verb{reflect.TypeFor[struct{}](), func(Document, *Table, json.RawMessage) error { return nil }, false})
+	k.add(UndoVerb, verb{reflect.TypeFor[struct{}](), func(Document, *Tx, json.RawMessage) error { return nil }, false})
 	for _, row := range c.Rights {
 		if _, ok := k.verbs[row.Do]; !ok {
 			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))
@@ -99,7 +99,7 @@ const maxNews = 300
 
 // settle hands on what happened in a step, first to the services and then to
 // the ceremony, until nothing more happens.
-func (k *Kind) settle(doc Document, t *Table) error {
+func (k *Kind) settle(doc Document, t *Tx) error {
 	for n := 0; len(t.news) > 0; n++ {
 		if n == maxNews {
 			return fmt.Errorf("%s: a step set off more than %d others, the last was %v", k.Name, maxNews, t.news[0])
@@ -123,7 +123,7 @@ func (k *Kind) settle(doc Document, t *Table) error {
 }
 
 // ring lets a timer ring: it is gone before anybody hears of it, so it rings once.
-func (k *Kind) ring(t *Table, name string) error {
+func (k *Kind) ring(t *Tx, name string) error {
 	t.Room.Timers.Delete(name)
 	first, of := timerService(name)
 	for _, s := range k.services {
@@ -135,7 +135,7 @@ func (k *Kind) ring(t *Table, name string) error {
 	return nil
 }
 
-func (t *Table) steady(timer string) bool {
+func (t *Tx) steady(timer string) bool {
 	first, _ := timerService(timer)
 	return slices.ContainsFunc(t.kind.services, func(s Service) bool { return slices.Contains(s.Steady, first) })
 }
@@ -171,14 +171,14 @@ func (k *Kind) Untidied(patch Patch, before, after Document) Patch {
 	emptied.Common().Held = before.Common().Held
 	k.Tidy(emptied)
 	rest := after.Since(emptied)
-	patch.Held, patch.Private, patch.Kernel = rest.Held, rest.Private, eraPatch(before, after)
+	patch.Held, patch.Private, patch.Internal = rest.Held, rest.Private, eraPatch(before, after)
 	return patch
 }
 
 // opening is the first change of a room: what is the same in every ceremony,
 // and then what the ceremony has when it opens.
 func (k *Kind) Opening(b Brief, door Door) Change {
-	return func(doc Document, t *Table) error {
+	return func(doc Document, t *Tx) error {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
 		t.Door = door
 		t.beginEra("opening")

@@ -19,10 +19,10 @@ func (k *Kind) HearsQuietSigns() bool { return k.quiet }
 
 // BeginEra forgets every tab: all count their actions from 1 again. The era is
 // named after what began it.
-func (k *Kind) BeginEra(t *Table, by string) { t.beginEra(by) }
+func (k *Kind) BeginEra(t *Tx, by string) { t.beginEra(by) }
 
 // BurnRound names the key of an anonymous round that has ended as one to destroy.
-func (k *Kind) BurnRound(t *Table) { t.burnRound() }
+func (k *Kind) BurnRound(t *Tx) { t.burnRound() }
 
 // Touch notes, to the day, that people use the room.
-func (k *Kind) Touch(t *Table) { t.touch() }
+func (k *Kind) Touch(t *Tx) { t.touch() }

@@ -5,10 +5,10 @@ import "time"
 // Base is the part of a meeting that is the same in every ceremony, by drawer.
 // Who may know a thing is decided by where it lies, never by a filter.
 type Base struct {
-	Room   Room      `json:"room"`   // everyone in the room
-	Held   Map[Held] `json:"held"`   // one person: what the services keep for them
-	Door   Door      `json:"door"`   // no browser: who may come in
-	Kernel Kernel    `json:"kernel"` // no browser: what the room needs for itself
+	Room     Room      `json:"room"`   // everyone in the room
+	Held     Map[Held] `json:"held"`   // one person: what the services keep for them
+	Door     Door      `json:"door"`   // no browser: who may come in
+	Internal Internal  `json:"kernel"` // no browser: what the room needs for itself
 }
 
 // Room is what everyone in the room sees, in every ceremony.
@@ -65,11 +65,11 @@ type PhoneLink struct {
 // Door is who may come in. It is sealed under the room's own key, apart from
 // the rest: it outlives the key of an anonymous round.
 type Door struct {
-	Secret Digest         `json:"secret"`          // of the link
-	Opener Digest         `json:"opener"`          // of the browser that opened the room
-	Seats  Map[ID]        `json:"seats"`           // digest of a browser's cookie -> person
-	Phones Map[PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
-	Out    Map[bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed
+	Secret   Digest         `json:"secret"`          // of the link
+	Opener   Digest         `json:"opener"`          // of the browser that opened the room
+	Browsers Map[ID]        `json:"seats"`           // digest of a browser's cookie -> person
+	Phones   Map[PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
+	Out      Map[bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed
 }
 
 // PhonePass is the house's side of a PhoneLink.
@@ -78,8 +78,8 @@ type PhonePass struct {
 	Until  Millis `json:"until"`
 }
 
-// Kernel is what the room needs for itself and no browser ever gets.
-type Kernel struct {
+// Internal is what the room needs for itself and no browser ever gets.
+type Internal struct {
 	People  int          `json:"people,omitempty"`  // people ever minted; ids are never used again
 	Era     string       `json:"era,omitempty"`     // names the era in which the tabs' numbers count
 	Tabs    Map[Tab]     `json:"tabs,omitzero"`     // by person and tab: what was already done in this era
@@ -100,9 +100,9 @@ type Meeting[S, P, A any] struct {
 	Audience Map[A] `json:"audience"`
 }
 
-// Table is one chance to change a meeting, without what only the ceremony
+// Tx is one chance to change a meeting, without what only the ceremony
 // knows: the services are methods of it. It counts only if the rule returns nil.
-type Table struct {
+type Tx struct {
 	*Base
 	Actor ID       // who acts; "" when the room itself does, as when a clock runs out
 	Now   Millis   // the only clock a rule may read
@@ -115,16 +115,16 @@ type Table struct {
 	clean bool // nobody is sent what was before this step, who has not seen it
 }
 
-// Turn is a Table together with the ceremony's own drawers.
+// Turn is a Tx together with the ceremony's own drawers.
 type Turn[S, P, A any] struct {
-	*Table
+	*Tx
 	Shared   *S
 	Private  *Map[P]
 	Audience *Map[A]
 }
 
 // Me returns the person who acts.
-func (t *Table) Me() Person {
+func (t *Tx) Me() Person {
 	p, _ := t.Room.People.Get(t.Actor)
 	return p
 }
@@ -153,7 +153,7 @@ const (
 )
 
 // Tell says that something happened.
-func (t *Table) Tell(what, of string) { t.news = append(t.news, Event{what, of}) }
+func (t *Tx) Tell(what, of string) { t.news = append(t.news, Event{what, of}) }
 
 // Tab is what the document remembers of one browser tab, so that an action
 // takes effect once however often it is sent, also over a restart.
@@ -171,8 +171,8 @@ type Epoch struct {
 }
 
 // touch notes, once a day, that people use the room.
-func (t *Table) touch() {
-	if t.Now >= t.Kernel.Touched+For(24*time.Hour) {
-		t.Kernel.Touched = t.Now
+func (t *Tx) touch() {
+	if t.Now >= t.Internal.Touched+For(24*time.Hour) {
+		t.Internal.Touched = t.Now
 	}
 }

@@ -13,7 +13,7 @@ import (
 // dueTasks is a meeting that ended, with every sort of action item.
 func dueTasks(t *testing.T) *Base {
 	h := newHall(t, "p1", "p2")
-	h.must(h.change("", func(t *Table) error {
+	h.must(h.change("", func(t *Tx) error {
 		t.Room.Title, t.Room.Ended = "Heron; the team, \\o/", 1_763_885_640_123
 		t.Room.People.Edit("p2", func(p *Person) { p.Name = "Bo, 陳" })
 		for id, a := range map[ID]Task{

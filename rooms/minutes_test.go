@@ -15,7 +15,7 @@ import (
 // try things.
 func heron(t *testing.T) Minutes {
 	h := newHall(t, "p1", "p2", "p3", "p4")
-	h.must(h.change("", func(t *Table) error {
+	h.must(h.change("", func(t *Tx) error {
 		t.Room.Title, t.Room.Kind = "Heron *daily* | 23 Nov", "standup"
 		t.Room.Started = 1_763_884_800_000
 		for id, name := range map[ID]string{"p1": "Ann", "p2": "=HYPERLINK(\"x\")", "p3": "Bo <b>", "p4": "Cy, 陳"} {
@@ -93,7 +93,7 @@ func TestMinutesOfAnonymousBallots(t *testing.T) {
 			h.vote(voters[i], "q", "2")
 		}
 		h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
-		h.must(h.change("", func(t *Table) error { t.Kernel.Burn = ""; return nil }))
+		h.must(h.change("", func(t *Tx) error { t.Internal.Burn = ""; return nil }))
 		h.must(h.do("p1", "revote", `{"ballot":"q"}`))
 	}
 	want := `[["1","too few to show"],["2","3","","","","","","2"]]`

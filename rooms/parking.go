@@ -25,12 +25,12 @@ func ParkingService() Service {
 
 // ParkTopic parks a topic behind the others and returns its id, or "" when the
 // lot is full. The text must have passed Lines. by is "" when the room does it.
-func (t *Table) ParkTopic(text string, by ID) ID {
+func (t *Tx) ParkTopic(text string, by ID) ID {
 	return t.parkAt(LastRank(t.Room.Parked, Topic.rank)+1, text, by)
 }
 
 // ParkFirst parks a topic before all others, as what must be talked about next.
-func (t *Table) ParkFirst(text string, by ID) ID {
+func (t *Tx) ParkFirst(text string, by ID) ID {
 	first := 1
 	for _, topic := range t.Room.Parked.All() {
 		first = min(first, topic.Rank)
@@ -38,7 +38,7 @@ func (t *Table) ParkFirst(text string, by ID) ID {
 	return t.parkAt(first-1, text, by)
 }
 
-func (t *Table) parkAt(rank int, text string, by ID) ID {
+func (t *Tx) parkAt(rank int, text string, by ID) ID {
 	if t.Room.Parked.Len() >= maxKept {
 		return ""
 	}
@@ -54,7 +54,7 @@ func (t *Table) parkAt(rank int, text string, by ID) ID {
 func (p Topic) rank() int { return p.Rank }
 
 // park parks a topic, or a blocker with all whom it concerns.
-func park(t *Table, with struct {
+func park(t *Tx, with struct {
 	Text    string `json:"text,omitempty"`
 	Blocker ID     `json:"blocker,omitempty"`
 }) error {
@@ -71,7 +71,7 @@ func park(t *Table, with struct {
 	return nil
 }
 
-func (t *Table) parkBlocker(id ID) error {
+func (t *Tx) parkBlocker(id ID) error {
 	return t.editBlocker(id, func(b *Blocker) error {
 		if b.State == stateParked {
 			return Refuse("already_parked", "This is parked already.")
@@ -92,7 +92,7 @@ func (t *Table) parkBlocker(id ID) error {
 	})
 }
 
-func unpark(t *Table, with struct {
+func unpark(t *Tx, with struct {
 	Topic ID `json:"topic"`
 }) error {
 	if !t.Room.Parked.Has(with.Topic) {
@@ -102,7 +102,7 @@ func unpark(t *Table, with struct {
 	return nil
 }
 
-func concern(t *Table, with struct {
+func concern(t *Tx, with struct {
 	Topic ID   `json:"topic"`
 	On    bool `json:"on"`
 }) error {
@@ -118,7 +118,7 @@ var linkForm = regexp.MustCompile(`^/r/[0-9a-f-]{36}#[A-Za-z0-9_-]{22}$`)
 
 // followUp says in which room a topic is talked about further. Whoever opened
 // that room tells; the first link stays, so that all meet in one room.
-func followUp(t *Table, with struct {
+func followUp(t *Tx, with struct {
 	Topic ID     `json:"topic"`
 	Room  string `json:"room"`
 }) error {

@@ -14,7 +14,7 @@ type Patch struct {
 	Private  map[ID]json.RawMessage     `json:"private,omitempty"`
 	Audience map[string]json.RawMessage `json:"audience,omitempty"`
 	Door     json.RawMessage            `json:"door,omitempty"`
-	Kernel   json.RawMessage            `json:"kernel,omitempty"`
+	Internal json.RawMessage            `json:"kernel,omitempty"`
 }
 
 // since returns the patch that leads from old to m.
@@ -27,7 +27,7 @@ func (m *Meeting[S, P, A]) Since(old Document) Patch {
 		Private:  document.DiffEach(o.Private, m.Private),
 		Audience: document.DiffEach(o.Audience, m.Audience),
 		Door:     document.Diff(&o.Door, &m.Door),
-		Kernel:   document.Diff(&o.Kernel, &m.Kernel),
+		Internal: document.Diff(&o.Internal, &m.Internal),
 	}
 }
 
@@ -46,5 +46,5 @@ func (p Patch) Public() json.RawMessage {
 
 // IsOpen tells whether the patch changed nothing beyond the open part.
 func (p Patch) IsOpen() bool {
-	return p.Held == nil && p.Private == nil && p.Audience == nil && p.Door == nil && p.Kernel == nil
+	return p.Held == nil && p.Private == nil && p.Audience == nil && p.Door == nil && p.Internal == nil
 }

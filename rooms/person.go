@@ -68,9 +68,9 @@ func PeopleService() Service {
 			"remove": Do(removePerson), "leave": Do(leaveRoom),
 			"lock": Do(lockRoom), "look": Do(lookAt), "phone": Do(linkPhone),
 		},
-		Rings:  map[string]func(*Table, string) error{"phone": phoneExpires},
+		Rings:  map[string]func(*Tx, string) error{"phone": phoneExpires},
 		Steady: []string{"phone"},
-		Attends: func(t *Table) error {
+		Attends: func(t *Tx) error {
 			t.Tell(Attended, "")
 			return nil
 		},
@@ -99,7 +99,7 @@ type (
 // for barred roles alone, or with "invalid" for the name or the roles.
 // A room that holds no more people is "room_full". Joined is the caller's to
 // tell, once the person has a seat.
-func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
+func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	name, err := Line("name", name, 1, MaxName)
 	if err != nil {
 		return "", err
@@ -110,7 +110,7 @@ func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	if t.Room.People.Len() >= t.most {
 		return "", Refuse("room_full", "The room is full: %d people.", t.most)
 	}
-	n := t.Kernel.People + 1
+	n := t.Internal.People + 1
 	p := Person{Name: name, Bot: bot, Rank: n, Hue: (n-1)%hues + 1}
 	if len(roles) == 0 {
 		roles = []Role{Developer}
@@ -122,7 +122,7 @@ func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 		return "", Refuse("by_invitation", "This meeting is the team's own. Whoever facilitates can invite you.")
 	}
 	id := fmt.Sprint("p", n)
-	t.Kernel.People = n
+	t.Internal.People = n
 	t.Room.People.Put(id, p)
 	if opener {
 		t.handBaton(id, "")
@@ -131,12 +131,12 @@ func (t *Table) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 }
 
 // someone returns a person who is in the room; "no_such_person" otherwise.
-func (t *Table) someone(id ID) (Person, error) {
+func (t *Tx) someone(id ID) (Person, error) {
 	p, _ := t.Room.People.Get(id)
 	return p, t.here(id)
 }
 
-func rename(t *Table, with struct {
+func rename(t *Tx, with struct {
 	Name   string `json:"name"`
 	Person ID     `json:"person,omitempty"` // somebody around the actor's device
 }) error {
@@ -152,15 +152,15 @@ func rename(t *Table, with struct {
 	return nil
 }
 
-func setLate(t *Table, with flagWith) error {
+func setLate(t *Tx, with flagWith) error {
 	return t.flag(with, func(p *Person) { p.Late = with.On })
 }
 
-func setAway(t *Table, with flagWith) error {
+func setAway(t *Tx, with flagWith) error {
 	return t.flag(with, func(p *Person) { p.Away = with.On })
 }
 
-func (t *Table) flag(with flagWith, set func(*Person)) error {
+func (t *Tx) flag(with flagWith, set func(*Person)) error {
 	person, err := t.onBehalf(with.Person)
 	if err != nil {
 		return err
@@ -170,13 +170,13 @@ func (t *Table) flag(with flagWith, set func(*Person)) error {
 	return nil
 }
 
-func lockRoom(t *Table, with switchWith) error {
+func lockRoom(t *Tx, with switchWith) error {
 	t.Room.Locked = with.On
 	return nil
 }
 
 // lookAt asks everybody to look at one thing; an empty one ends it.
-func lookAt(t *Table, with struct {
+func lookAt(t *Tx, with struct {
 	What string `json:"what"`
 }) (err error) {
 	t.Room.Look, err = Line("what", with.What, 0, MaxTitle)

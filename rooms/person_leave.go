@@ -7,7 +7,7 @@ import (
 )
 
 // removePerson puts somebody out; their browsers cannot come back in.
-func removePerson(t *Table, with personWith) error {
+func removePerson(t *Tx, with personWith) error {
 	p, err := t.someone(with.Person)
 	switch {
 	case err != nil:
@@ -21,14 +21,14 @@ func removePerson(t *Table, with personWith) error {
 	return nil
 }
 
-func leaveRoom(t *Table, _ nothing) error {
+func leaveRoom(t *Tx, _ nothing) error {
 	t.depart(t.Actor, false)
 	return nil
 }
 
 // depart ends somebody's part in the room, and that of those who have no other
 // device. The names stay for the minutes.
-func (t *Table) depart(person ID, barred bool) {
+func (t *Tx) depart(person ID, barred bool) {
 	if p, _ := t.Room.People.Get(person); p.Left {
 		return
 	}
@@ -36,11 +36,11 @@ func (t *Table) depart(person ID, barred bool) {
 		t.depart(id, false)
 	}
 	t.Room.People.Edit(person, func(p *Person) { p.Left, p.Asks = true, List[Role]{} })
-	for browser, who := range t.Door.Seats.All() {
+	for browser, who := range t.Door.Browsers.All() {
 		if who != person {
 			continue
 		}
-		t.Door.Seats.Delete(browser)
+		t.Door.Browsers.Delete(browser)
 		if barred {
 			t.Door.Out.Put(browser, true)
 		}
@@ -54,7 +54,7 @@ const PhoneFor = 5 * time.Minute
 
 // linkPhone mints a link that lets one more device in as the same person, once.
 // The secret lies in that person's drawer; the door keeps only its digest.
-func linkPhone(t *Table, _ nothing) error {
+func linkPhone(t *Tx, _ nothing) error {
 	t.dropPhone(t.Actor)
 	secret, until := t.Rand.secret(), t.Now+For(PhoneFor)
 	t.Held.Edit(t.Actor, func(h *Held) { h.Phone = PhoneLink{secret, until} })
@@ -63,13 +63,13 @@ func linkPhone(t *Table, _ nothing) error {
 	return nil
 }
 
-func phoneExpires(t *Table, person string) error {
+func phoneExpires(t *Tx, person string) error {
 	t.dropPhone(person)
 	return nil
 }
 
 // dropPhone takes back the phone link of a person, if there is one.
-func (t *Table) dropPhone(person ID) {
+func (t *Tx) dropPhone(person ID) {
 	t.StopTimer("phone:" + person)
 	for digest, pass := range t.Door.Phones.All() {
 		if pass.Person == person {

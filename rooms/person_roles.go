@@ -37,7 +37,7 @@ type rolesWith struct {
 	Roles  []Role `json:"roles"`
 }
 
-func setRoles(t *Table, with rolesWith) error {
+func setRoles(t *Tx, with rolesWith) error {
 	person, err := t.onBehalf(with.Person)
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ type grantWith struct {
 }
 
 // grantRole answers somebody who asked for a role.
-func grantRole(t *Table, with grantWith) error {
+func grantRole(t *Tx, with grantWith) error {
 	p, err := t.someone(with.Person)
 	if err != nil {
 		return err

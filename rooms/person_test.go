@@ -53,7 +53,7 @@ func TestAdmitRefuses(t *testing.T) {
 	if _, err := h.Join("Ben"); AsError(err).Code != "room_locked" {
 		t.Errorf("a locked room: %v", err)
 	}
-	if h.Base().Kernel.People != 1 {
+	if h.Base().Internal.People != 1 {
 		t.Error("somebody who was refused got an id")
 	}
 }
@@ -115,15 +115,15 @@ func TestRename(t *testing.T) {
 func TestRemovedPeopleCannotComeBackAndOthersCan(t *testing.T) {
 	h := inSession(t, "Ann", "Ben", "Cara")
 	h.plan(func(t *talkTurn) {
-		t.Door.Seats.Put("laptop", ben)
-		t.Door.Seats.Put("telephone", ben)
-		t.Door.Seats.Put("other", cara)
+		t.Door.Browsers.Put("laptop", ben)
+		t.Door.Browsers.Put("telephone", ben)
+		t.Door.Browsers.Put("other", cara)
 	})
 	h.do(ben, "phone", nil)
 	h.do(ann, "remove", with("person", ben))
 	door := h.Base().Door
-	if !door.Out.Has("laptop") || !door.Out.Has("telephone") || door.Seats.Len() != 1 || door.Phones.Len() != 0 {
-		t.Fatalf("the door after a removal: %d seats, %d out", door.Seats.Len(), door.Out.Len())
+	if !door.Out.Has("laptop") || !door.Out.Has("telephone") || door.Browsers.Len() != 1 || door.Phones.Len() != 0 {
+		t.Fatalf("the door after a removal: %d seats, %d out", door.Browsers.Len(), door.Out.Len())
 	}
 	if !h.person(ben).Left || !h.heard("left p2") || h.Base().Held.Len() != 0 {
 		t.Fatal("Ben is still there")
@@ -132,7 +132,7 @@ func TestRemovedPeopleCannotComeBackAndOthersCan(t *testing.T) {
 	h.refused("forbidden", cara, "remove", with("person", ann)) // she facilitates
 	h.refused("invalid", ann, "remove", with("person", ann))
 	h.do(cara, "leave", nil)
-	if door := h.Base().Door; door.Out.Has("other") || door.Seats.Len() != 0 {
+	if door := h.Base().Door; door.Out.Has("other") || door.Browsers.Len() != 0 {
 		t.Fatal("who leaves may come again")
 	}
 }

@@ -35,8 +35,8 @@ func Rehearse(k *Kind, brief Brief, seed uint64) (*Rehearsal, error) {
 
 // Join lets somebody in and connects them. The first to come is the opener.
 func (r *Rehearsal) Join(name string, roles ...Role) (id ID, err error) {
-	opener := r.doc.Common().Kernel.People == 0
-	err = r.step("", func(_ Document, t *Table) error {
+	opener := r.doc.Common().Internal.People == 0
+	err = r.step("", func(_ Document, t *Tx) error {
 		if id, err = t.Admit(name, roles, false, opener); err == nil {
 			t.Tell(Joined, id)
 		}

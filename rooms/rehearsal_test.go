@@ -162,7 +162,7 @@ func (h session) balanced() {
 		return // a soft bank: the speaker takes from the others
 	}
 	n, shares := b.shares()
-	t := &Table{Base: b, Now: h.Now()}
+	t := &Tx{Base: b, Now: h.Now()}
 	sum := t.bankLeft() + b.TimerLeft("slot", h.Now()) + shares
 	if off := b.TimerLeft("phase", h.Now()) - sum; n > 0 && (off < -100 || off > 100) {
 		h.t.Fatalf("the round's clock is off by %v: bank %v, slot %v, %d wait for %v",
@@ -181,7 +181,7 @@ func (h session) heard(what string) bool {
 // plan changes the document as a ceremony would, before a test begins.
 func (h session) plan(change func(*talkTurn)) {
 	h.t.Helper()
-	h.must(h.step("", func(doc Document, t *Table) error {
+	h.must(h.step("", func(doc Document, t *Tx) error {
 		m := doc.(*Meeting[talk, struct{}, struct{}])
 		change(&talkTurn{t, &m.Shared, &m.Private, &m.Audience})
 		return nil

@@ -89,10 +89,10 @@ type Right struct {
 type Rights []Right
 
 // Refuses returns why the actor may not do what it asks, or nil.
-func (r Rights) Refuses(t *Table, do string) *Error { return r.refuses(t, t.Actor, do) }
+func (r Rights) Refuses(t *Tx, do string) *Error { return r.refuses(t, t.Actor, do) }
 
 // refuses asks for a person who need not be the actor, see Behalf.
-func (r Rights) refuses(t *Table, person ID, do string) *Error {
+func (r Rights) refuses(t *Tx, person ID, do string) *Error {
 	who, phase := t.WhoIs(person), t.Room.Agenda.Now
 	me, _ := t.Room.People.Get(person)
 	refusal := Refuse("unknown_action", "There is no action %q in this room.", do)

@@ -11,24 +11,24 @@ import (
 type Service struct {
 	Name    string
 	Verbs   map[string]Verb
-	Rings   map[string]func(t *Table, of string) error // by the first word of a timer's name
-	Steady  []string                                   // first words of timers that go on while the meeting is paused
-	Grace   map[string]time.Duration                   // by the first word of a timer's name: how long after Due the kernel rings it, while the display says zero, so that what people did in time still counts
-	Hears   func(t *Table, e Event) error              // something happened in this step
-	Tidies  func(b *Base)                              // empties drawers of what a secret round that ended left there; depends on the state alone
-	Attends func(t *Table) error                       // who is present changed, or a grace ran out; must be idempotent
+	Rings   map[string]func(t *Tx, of string) error // by the first word of a timer's name
+	Steady  []string                                // first words of timers that go on while the meeting is paused
+	Grace   map[string]time.Duration                // by the first word of a timer's name: how long after Due the kernel rings it, while the display says zero, so that what people did in time still counts
+	Hears   func(t *Tx, e Event) error              // something happened in this step
+	Tidies  func(b *Base)                           // empties drawers of what a secret round that ended left there; depends on the state alone
+	Attends func(t *Tx) error                       // who is present changed, or a grace ran out; must be idempotent
 }
 
 // Verb is an action of a service.
 type Verb struct {
 	args reflect.Type
-	run  func(*Table, json.RawMessage) error
+	run  func(*Tx, json.RawMessage) error
 	undo bool
 }
 
 // Do makes a verb of a rule. Arguments are decoded strictly into W.
-func Do[W any](rule func(*Table, W) error) Verb {
-	return Verb{args: reflect.TypeFor[W](), run: func(t *Table, raw json.RawMessage) error {
+func Do[W any](rule func(*Tx, W) error) Verb {
+	return Verb{args: reflect.TypeFor[W](), run: func(t *Tx, raw json.RawMessage) error {
 		with, err := strictly[W](raw)
 		if err != nil {
 			return err

@@ -29,7 +29,7 @@ type Step struct {
 // An error or a panic drops the copy: nothing happened.
 func (k *Kind) Play(doc Document, in Moment, change Change) (step Step, err error) {
 	next := doc.Clone()
-	t := &Table{Base: next.Common(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, kind: k}
+	t := &Tx{Base: next.Common(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, kind: k}
 	t.Here.Now = in.Now
 	defer func() {
 		if bug := recover(); bug != nil {
@@ -43,18 +43,18 @@ func (k *Kind) Play(doc Document, in Moment, change Change) (step Step, err erro
 		return Step{}, err
 	}
 	if Burns(doc, next) {
-		t.beginEra(t.Kernel.Burn)
+		t.beginEra(t.Internal.Burn)
 	}
-	t.Room.Sealed = t.Kernel.Round != ""
+	t.Room.Sealed = t.Internal.Round != ""
 	return Step{next, t.Now, t.final, t.clean}, nil
 }
 
 // Change is what a step does to a meeting.
-type Change func(Document, *Table) error
+type Change func(Document, *Tx) error
 
 // act is the change that a person asks for: the table of rights answers first.
 func (k *Kind) Act(do string, with []byte) Change {
-	return func(doc Document, t *Table) error {
+	return func(doc Document, t *Tx) error {
 		v, ok := k.verbs[do]
 		if !ok {
 			return Refuse("unknown_action", "There is no action %q in this room.", Clip(do))
@@ -72,11 +72,11 @@ func (k *Kind) Act(do string, with []byte) Change {
 
 // rings is the change that a timer makes.
 func (k *Kind) Rings(name string) Change {
-	return func(_ Document, t *Table) error { return k.ring(t, name) }
+	return func(_ Document, t *Tx) error { return k.ring(t, name) }
 }
 
 // attends is the change that people make by coming and going.
-func (k *Kind) Attends(_ Document, t *Table) error {
+func (k *Kind) Attends(_ Document, t *Tx) error {
 	for _, s := range k.services {
 		if s.Attends == nil {
 			continue
@@ -98,23 +98,23 @@ func Clip(word string) string {
 
 // burns tells whether this step ended an anonymous round.
 func Burns(before, after Document) bool {
-	return before.Common().Kernel.Burn != after.Common().Kernel.Burn && after.Common().Kernel.Burn != ""
+	return before.Common().Internal.Burn != after.Common().Internal.Burn && after.Common().Internal.Burn != ""
 }
 
 // beginEra forgets every tab, and whether somebody used the room in the round:
 // what is left says nothing about anybody, and is the same whoever took part.
 // The era is named after what began it, such as the round that ended.
-func (t *Table) beginEra(by string) {
-	t.Kernel.Era = DigestOf("era", by)[:8]
-	t.Kernel.Tabs = Map[Tab]{}
-	t.Kernel.Touched = t.Now
+func (t *Tx) beginEra(by string) {
+	t.Internal.Era = DigestOf("era", by)[:8]
+	t.Internal.Tabs = Map[Tab]{}
+	t.Internal.Touched = t.Now
 }
 
 // eraPatch is what a step that ended an anonymous round changed in the kernel,
 // apart from forgetting the tabs: to name those that are gone would say which of
 // them first did something in the round.
 func eraPatch(before, after Document) []byte {
-	was := before.Common().Kernel
-	was.Tabs = after.Common().Kernel.Tabs
-	return document.Diff(&was, &after.Common().Kernel)
+	was := before.Common().Internal
+	was.Tabs = after.Common().Internal.Tabs
+	return document.Diff(&was, &after.Common().Internal)
 }

@@ -33,7 +33,7 @@ func TaskService() Service {
 
 // hearsTask frees what somebody was to do who is gone for good: another can take it.
 // Once the meeting has ended, leaving is going home, and what was agreed stays.
-func hearsTask(t *Table, e Event) error {
+func hearsTask(t *Tx, e Event) error {
 	if e.What != Left || t.Room.Ended != 0 {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (task Task) without(person ID) Task {
 
 // AddTask notes an action item that nobody has accepted yet and returns its id,
 // or "" when there are too many. The text must have passed Lines.
-func (t *Table) AddTask(text string, by ID) ID {
+func (t *Tx) AddTask(text string, by ID) ID {
 	if t.Room.Actions.Len() >= maxKept {
 		return ""
 	}
@@ -72,7 +72,7 @@ func (t *Table) AddTask(text string, by ID) ID {
 	return id
 }
 
-func newTask(t *Table, with struct {
+func newTask(t *Tx, with struct {
 	Text string `json:"text"`
 }) error {
 	text, err := Lines("text", with.Text, 1, MaxCard)
@@ -86,7 +86,7 @@ func newTask(t *Table, with struct {
 }
 
 // retextTask words an action better: it was typed while somebody spoke.
-func retextTask(t *Table, with struct {
+func retextTask(t *Tx, with struct {
 	Task ID     `json:"task"`
 	Text string `json:"text"`
 }) error {
@@ -99,7 +99,7 @@ func retextTask(t *Table, with struct {
 
 // acceptTask takes a task on oneself. With on false, one says no to being asked
 // or gives the task back.
-func acceptTask(t *Table, with struct {
+func acceptTask(t *Tx, with struct {
 	Task ID    `json:"task"`
 	On   *bool `json:"on,omitempty"`
 	For  ID    `json:"for,omitempty"` // somebody around the actor's device
@@ -129,7 +129,7 @@ func acceptTask(t *Table, with struct {
 
 // askForTask asks somebody to take a task; until they accept it, whoever had it
 // keeps it.
-func askForTask(t *Table, with struct {
+func askForTask(t *Tx, with struct {
 	Task   ID `json:"task"`
 	Person ID `json:"person"`
 }) error {
@@ -146,7 +146,7 @@ func askForTask(t *Table, with struct {
 }
 
 // taskDue sets the day by which it is to be done; "" takes that back.
-func taskDue(t *Table, with struct {
+func taskDue(t *Tx, with struct {
 	Task ID     `json:"task"`
 	Date string `json:"date"`
 }) error {
@@ -163,7 +163,7 @@ const mostDueYears = 2
 
 // dueDay refuses what no action can be due on. Days are counted in UTC, and where
 // people are it may be a day earlier still.
-func (t *Table) dueDay(date string) error {
+func (t *Tx) dueDay(date string) error {
 	day, err := time.Parse(time.DateOnly, date)
 	today := t.Now.Time().Truncate(24 * time.Hour)
 	switch {
@@ -178,7 +178,7 @@ func (t *Table) dueDay(date string) error {
 }
 
 // taskHow says how we will know that it helped; "" takes that back.
-func taskHow(t *Table, with struct {
+func taskHow(t *Tx, with struct {
 	Task ID     `json:"task"`
 	Text string `json:"text"`
 }) error {
@@ -189,7 +189,7 @@ func taskHow(t *Table, with struct {
 	return t.editTask(with.Task, func(task *Task) error { task.How = text; return nil })
 }
 
-func finishTask(t *Table, with struct {
+func finishTask(t *Tx, with struct {
 	Task ID   `json:"task"`
 	On   bool `json:"on"`
 }) error {
@@ -202,13 +202,13 @@ func finishTask(t *Table, with struct {
 	})
 }
 
-func dropTask(t *Table, with struct {
+func dropTask(t *Tx, with struct {
 	Task ID `json:"task"`
 }) error {
 	return t.editTask(with.Task, func(task *Task) error { task.State, task.Asked = stateDropped, ""; return nil })
 }
 
-func (t *Table) editTask(id ID, change func(*Task) error) error {
+func (t *Tx) editTask(id ID, change func(*Task) error) error {
 	t.Tell(Tasked, id)
 	return EditIn(&t.Room.Actions, id, "task", change)
 }

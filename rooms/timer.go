@@ -30,7 +30,7 @@ func (t Timer) Spent(now Millis) Millis { return t.Of - t.Remains(now) }
 // SetTimer starts, or starts anew, the timer called name. A name is a service's
 // own word, with the thing it is for behind a colon: "phase", "ballot:pulse".
 // While the meeting is paused the timer waits at its full length.
-func (t *Table) SetTimer(name string, d time.Duration) {
+func (t *Tx) SetTimer(name string, d time.Duration) {
 	timer := Timer{Of: For(d), Due: t.Now + For(d)}
 	if t.Room.Agenda.Paused != 0 && !t.steady(name) {
 		timer.Due, timer.Left = 0, For(d)
@@ -39,7 +39,7 @@ func (t *Table) SetTimer(name string, d time.Duration) {
 }
 
 // StopTimer removes the timer called name and returns how much of it was left.
-func (t *Table) StopTimer(name string) (left Millis) {
+func (t *Tx) StopTimer(name string) (left Millis) {
 	timer, _ := t.Room.Timers.Get(name)
 	t.Room.Timers.Delete(name)
 	return timer.Remains(t.Now)
@@ -52,14 +52,14 @@ func (b *Base) TimerLeft(name string, now Millis) Millis {
 }
 
 // TimerSpent returns how much of the timer called name has run; 0 when it is not there.
-func (t *Table) TimerSpent(name string) Millis {
+func (t *Tx) TimerSpent(name string) Millis {
 	timer, _ := t.Room.Timers.Get(name)
 	return timer.Spent(t.Now)
 }
 
 // StretchTimer gives the timer called name more time (or less, but not less
 // than none) and tells whether it was there.
-func (t *Table) StretchTimer(name string, d time.Duration) bool {
+func (t *Tx) StretchTimer(name string, d time.Duration) bool {
 	timer, ok := t.Room.Timers.Get(name)
 	if !ok {
 		return false
@@ -77,14 +77,14 @@ func (t *Table) StretchTimer(name string, d time.Duration) bool {
 
 // HoldTimer lets the timer called name wait until ReleaseTimer; one that is not
 // there stays away.
-func (t *Table) HoldTimer(name string) {
+func (t *Tx) HoldTimer(name string) {
 	if timer, ok := t.Room.Timers.Get(name); ok {
 		t.Room.Timers.Put(name, Timer{Of: timer.Of, Left: timer.Remains(t.Now), Held: true})
 	}
 }
 
 // ReleaseTimer lets a held timer go on, or wait on when the meeting is paused.
-func (t *Table) ReleaseTimer(name string) {
+func (t *Tx) ReleaseTimer(name string) {
 	timer, ok := t.Room.Timers.Get(name)
 	if !ok || !timer.Held {
 		return
@@ -98,7 +98,7 @@ func (t *Table) ReleaseTimer(name string) {
 
 // pauseTimers stops every clock that shows time to people; those of the house
 // itself (see Service.Steady) go on.
-func (t *Table) pauseTimers() {
+func (t *Tx) pauseTimers() {
 	for name, timer := range t.Room.Timers.All() {
 		if timer.Due != 0 && !t.steady(name) {
 			t.Room.Timers.Put(name, Timer{Of: timer.Of, Left: timer.Remains(t.Now)})
@@ -106,7 +106,7 @@ func (t *Table) pauseTimers() {
 	}
 }
 
-func (t *Table) resumeTimers() {
+func (t *Tx) resumeTimers() {
 	for name, timer := range t.Room.Timers.All() {
 		if timer.Due == 0 && !timer.Held {
 			t.Room.Timers.Put(name, Timer{Of: timer.Of, Due: t.Now + timer.Left})
@@ -123,7 +123,7 @@ func timerService(name string) (service, of string) {
 
 // setGoing lets a timer that comes back run, or wait, as the meeting does now:
 // it may have been paused, or have gone on, since.
-func (t *Table) setGoing(name string, timer Timer, left Millis) Timer {
+func (t *Tx) setGoing(name string, timer Timer, left Millis) Timer {
 	timer.Due, timer.Left = t.Now+left, 0
 	if timer.Held || t.Room.Agenda.Paused != 0 && !t.steady(name) {
 		timer.Due, timer.Left = 0, left

@@ -12,7 +12,7 @@ import (
 
 // drain stops the server so that nobody loses anything: newcomers are sent
 // elsewhere, browsers are told when to come back, rooms finish what is in
-// flight and are stored, and only then the connections end. All of it within
+// write and are stored, and only then the connections end. All of it within
 // one deadline: an orchestrator kills what takes longer.
 func (s *server) drain(web *http.Server) error {
 	s.draining.Store(true)

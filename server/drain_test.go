@@ -91,7 +91,7 @@ func (h *hangingHouse) Close(ctx context.Context) error {
 // What was said yes to before the stop is there after it: the real house, and
 // the real order of things.
 func TestDrainLosesNothing(t *testing.T) {
-	journal, keys := journal.NewMemoryJournal(), journal.NewMemoryKeys()
+	journal, keys := journal.NewMemory(), journal.NewMemoryKeys()
 	first := newWorld(t, realHouse{live.NewHouse(live.Options{Journal: journal, Keys: keys}, kinds()...)})
 	ann := first.browser()
 	room := ann.open()

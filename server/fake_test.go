@@ -14,8 +14,8 @@ import (
 type fakeHouse struct {
 	house // panics for what a test of sockets does not need
 	seats chan fakeSeat
-	depth int                               // how much a chair remembers
-	enter func(wire.Hello, live.Seat) error // nil: all may
+	depth int                                     // how much a session remembers
+	enter func(wire.Hello, live.Subscriber) error // nil: all may
 
 	mu     sync.Mutex
 	closed bool
@@ -23,13 +23,13 @@ type fakeHouse struct {
 
 // fakeSeat is a connection that has entered.
 type fakeSeat struct {
-	live.Seat
+	live.Subscriber
 	*fakeChair
 }
 
 func newFakeHouse() *fakeHouse { return &fakeHouse{seats: make(chan fakeSeat, 1000), depth: 1000} }
 
-func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello wire.Hello, seat live.Seat) (chair, error) {
+func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello wire.Hello, seat live.Subscriber) (session, error) {
 	if h.enter != nil {
 		if err := h.enter(hello, seat); err != nil {
 			return nil, err

@@ -38,7 +38,7 @@ type tweak func(*config, *limits)
 // realWorld serves a real house that keeps its rooms in memory.
 func realWorld(t testing.TB, tweaks ...tweak) *world {
 	t.Helper()
-	h := live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys(), Build: "test"}, kinds()...)
+	h := live.NewHouse(live.Options{Journal: journal.NewMemory(), Keys: journal.NewMemoryKeys(), Build: "test"}, kinds()...)
 	return newWorld(t, realHouse{h}, tweaks...)
 }
 

@@ -14,7 +14,7 @@ type house interface {
 	Open(ctx context.Context, b rooms.Brief) (rooms.ID, error)
 	Join(ctx context.Context, room rooms.ID, k live.Knock) (rooms.ID, error)
 	WhoIs(ctx context.Context, room rooms.ID, browser string) (rooms.ID, rooms.Person, error)
-	Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Seat) (chair, error)
+	Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error)
 	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
 	Calendar(ctx context.Context, room rooms.ID, browser string) ([]byte, error)
@@ -24,8 +24,8 @@ type house interface {
 	Stats() live.Stats
 }
 
-// chair is what a connection holds of its room.
-type chair interface {
+// session is what a connection holds of its room.
+type session interface {
 	Act(up wire.Up)
 	Ready()
 	Now() rooms.Millis
@@ -35,7 +35,7 @@ type chair interface {
 // realHouse is live.House as a house.
 type realHouse struct{ *live.House }
 
-func (h realHouse) Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Seat) (chair, error) {
+func (h realHouse) Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error) {
 	c, err := h.House.Enter(ctx, room, browser, hello, seat)
 	if err != nil {
 		return nil, err

@@ -20,11 +20,11 @@ func (k *socket) take(up wire.Up) {
 		}
 	case up.Gesture != nil:
 		if k.allow(k.signals, 0) {
-			k.chair.Act(up)
+			k.session.Act(up)
 		}
 	default:
 		if k.allow(k.actions, up.N) {
-			k.chair.Act(up)
+			k.session.Act(up)
 		}
 	}
 }
@@ -36,7 +36,7 @@ func (k *socket) pong(ping json.RawMessage) {
 		k.fault(nil, rooms.Invalid("ping", "This must be a number."))
 		return
 	}
-	k.Send([]wire.Frame{pongFrame(ping, k.chair.Now())})
+	k.Send([]wire.Frame{pongFrame(ping, k.session.Now())})
 }
 
 // allow bounds how fast a connection may ask. Who asks on and on is shown out.
@@ -58,7 +58,7 @@ func (k *socket) allow(l limiter, n int) bool {
 // ours; of the rest a few are forgiven.
 func (k *socket) fault(raw []byte, err error) {
 	k.server.metrics.badFrames.Inc()
-	if k.chair == nil || raw != nil && rooms.AsError(err).Field == "/" && !json.Valid(raw) {
+	if k.session == nil || raw != nil && rooms.AsError(err).Field == "/" && !json.Valid(raw) {
 		k.shut(wire.CloseBadFrame, "not a frame")
 		return
 	}

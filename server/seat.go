@@ -26,10 +26,10 @@ func (k *socket) Close(code int, reason string) {
 	k.shut(code, reason)
 }
 
-// sit takes the chair. It may be that the first frames were already too many.
-func (k *socket) sit(c chair) {
+// sit takes the session. It may be that the first frames were already too many.
+func (k *socket) sit(c session) {
 	k.mu.Lock()
-	k.chair = c
+	k.session = c
 	owed := k.owed
 	k.owed = false
 	k.mu.Unlock()
@@ -38,19 +38,19 @@ func (k *socket) sit(c chair) {
 	}
 }
 
-// stand gives the chair back.
-func (k *socket) stand() chair {
+// stand gives the session back.
+func (k *socket) stand() session {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	c := k.chair
-	k.chair = nil
+	c := k.session
+	k.session = nil
 	return c
 }
 
 // caughtUp tells the room that a snapshot would get through now.
 func (k *socket) caughtUp() {
 	k.mu.Lock()
-	c := k.chair
+	c := k.session
 	k.owed = c == nil
 	k.mu.Unlock()
 	if c != nil {

@@ -42,8 +42,8 @@ type socket struct {
 	spoke      int
 	heard      bool // has said hello
 	pinged     atomic.Bool
-	chair      chair
-	owed       bool // caught up before there was a chair to say so to
+	session    session
+	owed       bool // caught up before there was a session to say so to
 	actions    limiter
 	signals    limiter
 	floods     strikes
@@ -78,7 +78,7 @@ func (k *socket) serve() {
 		case err != nil:
 			k.last = err
 			return
-		case k.chair != nil:
+		case k.session != nil:
 			k.take(up)
 		case up.Hello != nil:
 			k.enter(*up.Hello)
@@ -88,9 +88,9 @@ func (k *socket) serve() {
 	}
 }
 
-// enter asks the room for a chair.
+// enter asks the room for a session.
 func (k *socket) enter(hello wire.Hello) {
-	// No deadline: the room always answers, and a chair given to nobody would
+	// No deadline: the room always answers, and a session given to nobody would
 	// never be given back.
 	c, err := k.server.house.Enter(context.Background(), k.at.room, k.browser, hello, k)
 	if err != nil {

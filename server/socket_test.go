@@ -155,7 +155,7 @@ func TestRefusalsAtTheDoor(t *testing.T) {
 		"no_room": wire.CloseNoSession, "removed": wire.CloseRemoved, "gone": wire.CloseGone, "invalid": wire.CloseBadFrame,
 		"too_many_tabs": wire.CloseTooMany, "draining": closeRestart, "storage_full": closeOverload, "else": closeBug,
 	} {
-		h.enter = func(wire.Hello, live.Seat) error { return rooms.Refuse(code, "No.") }
+		h.enter = func(wire.Hello, live.Subscriber) error { return rooms.Refuse(code, "No.") }
 		c := w.guest().dial("r")
 		c.send(helloFrame)
 		c.await(`"` + code + `"`)
@@ -163,7 +163,7 @@ func TestRefusalsAtTheDoor(t *testing.T) {
 			t.Errorf("%s closes with %d, want %d", code, got, want)
 		}
 	}
-	h.enter = func(wire.Hello, live.Seat) error { return errors.New("secret of the house") }
+	h.enter = func(wire.Hello, live.Subscriber) error { return errors.New("secret of the house") }
 	c := w.guest().dial("r")
 	c.send(helloFrame)
 	if got := c.await("error"); strings.Contains(got, "secret") {
@@ -174,7 +174,7 @@ func TestRefusalsAtTheDoor(t *testing.T) {
 // A tab that was forgotten says hello again as a new one, on the same socket.
 func TestForgottenTabSaysHelloAgain(t *testing.T) {
 	h := newFakeHouse()
-	h.enter = func(hello wire.Hello, _ live.Seat) error {
+	h.enter = func(hello wire.Hello, _ live.Subscriber) error {
 		if hello.Next > 1 {
 			return rooms.Refuse("tab_forgotten", "Too long.")
 		}
@@ -279,4 +279,4 @@ func TestPingsFindTheDead(t *testing.T) {
 }
 
 // anyPinged tells whether a seat owes a pong.
-func anyPinged(_ *crowd, seat fakeSeat) bool { return seat.Seat.(*socket).pinged.Load() }
+func anyPinged(_ *crowd, seat fakeSeat) bool { return seat.Subscriber.(*socket).pinged.Load() }

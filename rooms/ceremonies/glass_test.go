@@ -19,7 +19,7 @@ import (
 // pane is a connection that keeps what it gets, byte for byte.
 type pane struct {
 	t      *testing.T
-	chair  *live.Chair
+	chair  *live.Session
 	n      int
 	frames []string
 	closed int
@@ -50,7 +50,7 @@ type glasshouse struct {
 
 func inGlasshouse(t *testing.T, play func(*glasshouse)) {
 	synctest.Test(t, func(t *testing.T) {
-		g := &glasshouse{t: t, house: live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys()}, Standup())}
+		g := &glasshouse{t: t, house: live.NewHouse(live.Options{Journal: journal.NewMemory(), Keys: journal.NewMemoryKeys()}, Standup())}
 		id, err := g.house.Open(context.Background(), rooms.Brief{Kind: "standup", Title: "Heron", Secret: "s", Browser: "ann"})
 		if err != nil {
 			t.Fatal(err)

@@ -211,7 +211,7 @@ func Retrospective() *rooms.Kind {
 
 func retroOpens(t *retroTurn, _ rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
-	t.Bar(rooms.ProductManagers | rooms.Stakeholders | rooms.Observers)
+	t.KeepOut(rooms.ProductManagers | rooms.Stakeholders | rooms.Observers)
 	t.PlanAgenda(rooms.AgendaPlan{Phases: retroPhases, Quorum: participants, Rest: discuss})
 	*t.Shared = RetroState{Weeks: 1, Dots: 6, Stack: 3, Least: 3}
 	layColumns(t, retroTemplates[0])

@@ -21,7 +21,7 @@ func openClose(t *retroTurn) error {
 		return nil // ended from an earlier phase
 	}
 	t.HoldRound(heldKudos)
-	t.Blind()
+	t.HideWhoIsDone()
 	return askWorth(t)
 }
 

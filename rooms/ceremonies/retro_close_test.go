@@ -91,8 +91,8 @@ func TestTheAutopilotBringsARetrospectiveToItsEnd(t *testing.T) {
 		}
 		r.must(r.Drop(ann, ben, cara))
 		r.wait(retroWeek + time.Minute)
-		if r.Base().Room.Ended == 0 || r.meeting().Private.Len() != 0 || r.meeting().Kernel.Holds.Len() != 0 {
-			t.Fatalf("written %v: it is in %q, held by %v", written, r.Base().Room.Agenda.Now, r.meeting().Kernel.Holds)
+		if r.Base().Room.Ended == 0 || r.meeting().Private.Len() != 0 || r.meeting().Internal.Holds.Len() != 0 {
+			t.Fatalf("written %v: it is in %q, held by %v", written, r.Base().Room.Agenda.Now, r.meeting().Internal.Holds)
 		}
 		if left := r.Base().Room.Timers; left.Len() > 0 {
 			t.Fatalf("%d clocks still run", left.Len())
@@ -123,7 +123,7 @@ func TestGoingAndPausingInEveryPhase(t *testing.T) {
 		r.do(ann, "end", nil)
 		r.note("by ben")
 		r.note("by dan")
-		if r.meeting().Private.Len() != 0 || r.meeting().Kernel.Holds.Len() != 0 {
+		if r.meeting().Private.Len() != 0 || r.meeting().Internal.Holds.Len() != 0 {
 			t.Errorf("%s: something is left in the drawers", phase)
 		}
 	}

@@ -68,7 +68,7 @@ func moreCame(t *retroTurn) error {
 		}
 		return openWriting(t)
 	case dots:
-		if !t.Kernel.Holds.Has(heldVote) {
+		if !t.Internal.Holds.Has(heldVote) {
 			return openDots(t)
 		}
 	case closing:

@@ -94,7 +94,7 @@ func TestWhatCouldNotBeShownIsDestroyedAtTheEnd(t *testing.T) {
 	r.do(ann, "remove", with("person", cara))
 	r.do(ann, "end", nil)
 	r.withheld(true, "by ben")
-	if r.meeting().Private.Len() != 0 || r.meeting().Kernel.Holds.Len() != 0 {
+	if r.meeting().Private.Len() != 0 || r.meeting().Internal.Holds.Len() != 0 {
 		t.Fatal("it is still in its drawer")
 	}
 }
@@ -114,7 +114,7 @@ func TestARoundThatAllHaveLeftEnds(t *testing.T) {
 		}
 		r.must(r.Drop(ann, ben, cara))
 		r.wait(25 * time.Hour)
-		if r.Base().Room.Ended == 0 || r.meeting().Kernel.Holds.Len() != 0 || r.meeting().Private.Len() != 0 {
+		if r.Base().Room.Ended == 0 || r.meeting().Internal.Holds.Len() != 0 || r.meeting().Private.Len() != 0 {
 			t.Fatalf("%s: the round is still open", phase)
 		}
 		if phase == write {
@@ -128,7 +128,7 @@ func TestAStricterPromiseEndsARound(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben")
 	r.written(ben, "a")
 	r.to(read)
-	burn := r.meeting().Kernel.Burn
+	burn := r.meeting().Internal.Burn
 	r.do(ann, "tighten", nil)
 	r.do(ann, "next", nil)
 	r.do(ann, "next", nil)
@@ -140,7 +140,7 @@ func TestAStricterPromiseEndsARound(t *testing.T) {
 	if r.Base().Room.Promise != anonymous {
 		t.Fatal("the promise is not stricter")
 	}
-	if k := r.meeting().Kernel; k.Burn == burn && k.Round == "" {
+	if k := r.meeting().Internal; k.Burn == burn && k.Round == "" {
 		t.Fatal("nothing will take the names out of the journal")
 	}
 }

@@ -110,7 +110,7 @@ func tighten(t *retroTurn) error {
 	if t.Shared.Writing == writingOpen {
 		countWriters(t)
 	}
-	t.CleanPast()
+	t.HidePast()
 	if err := cmp.Or(askSecretly(t, dotsBallot, dotsPlan), askSecretly(t, goOnBallot, goOnPlan)); err != nil {
 		return err
 	}

@@ -158,4 +158,4 @@ func (r retro) writing(want string) {
 	}
 }
 
-func (r retro) holds(what string) bool { return r.meeting().Kernel.Holds.Has(what) }
+func (r retro) holds(what string) bool { return r.meeting().Internal.Holds.Has(what) }

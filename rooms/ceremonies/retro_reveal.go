@@ -40,7 +40,7 @@ func reveal(t *retroTurn) {
 // for more writing; at the end of the meeting they are destroyed.
 func wouldTell(t *retroTurn) bool {
 	switch {
-	case t.Room.Promise != anonymous || !t.Kernel.Holds.Has(heldNotes):
+	case t.Room.Promise != anonymous || !t.Internal.Holds.Has(heldNotes):
 		return false
 	case writers(t) < fewestOnPage:
 		return true

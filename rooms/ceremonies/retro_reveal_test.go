@@ -38,7 +38,7 @@ func TestTheReveal(t *testing.T) {
 		if len(order) != 20 || slices.IsSorted(order) || strings.HasPrefix(strings.Join(order, ""), "b0c0b1") {
 			t.Errorf("%s: in the order %v", name, order)
 		}
-		k := r.meeting().Kernel
+		k := r.meeting().Internal
 		if r.meeting().Private.Len() != 0 || k.Burn == "" || k.Holds.Len() != 0 {
 			t.Errorf("%s: %+v", name, k)
 		}

@@ -141,8 +141,8 @@ func TestAFacilitatorAsideHasTheRightsOfTheBatonAlone(t *testing.T) {
 			p.Roles, p.Aside = rooms.ListOf(rooms.Developer, rooms.ScrumMaster), true
 		})
 		for _, row := range rights {
-			may := rights.Refuses(&rooms.Table{Base: plain, Actor: "FAC"}, row.Do) == nil
-			if got := rights.Refuses(&rooms.Table{Base: aside, Actor: "FAC"}, row.Do) == nil; got != may {
+			may := rights.Refuses(&rooms.Tx{Base: plain, Actor: "FAC"}, row.Do) == nil
+			if got := rights.Refuses(&rooms.Tx{Base: aside, Actor: "FAC"}, row.Do) == nil; got != may {
 				t.Errorf("%s in %s by a facilitator aside: %v, want %v", row.Do, phase, got, may)
 			}
 		}

@@ -105,7 +105,7 @@ func setColumns(t *retroTurn, with struct {
 // beforeNotes refuses what would pull the board away under notes, also under those
 // that lie in the drawers after going back. Whether there are any is nobody's to know.
 func beforeNotes(t *retroTurn, field string) error {
-	if t.Shared.Notes.Len() > 0 || t.Shared.Writing != "" || t.Kernel.Holds.Has(heldNotes) {
+	if t.Shared.Notes.Len() > 0 || t.Shared.Writing != "" || t.Internal.Holds.Has(heldNotes) {
 		return &rooms.Error{Code: "too_late", Say: "People have begun to write: the board stays as it is.", Field: "/" + field}
 	}
 	return nil

@@ -50,7 +50,7 @@ func openDots(t *retroTurn) error {
 // chosen before the promise was made stricter.
 func dotsAsked(t *retroTurn) {
 	t.HoldRound(heldVote)
-	t.Blind()
+	t.HideWhoIsDone()
 }
 
 // sameThings tells whether two lists have the same in whatever order.

@@ -42,7 +42,7 @@ func openWriting(t *retroTurn) error {
 	t.Shared.Writing = writingOpen
 	countWriters(t)
 	t.HoldRound(heldNotes)
-	t.Blind()
+	t.HideWhoIsDone()
 	return nil
 }
 

@@ -174,8 +174,8 @@ func TestTheEndInTheMiddleReveals(t *testing.T) {
 		r.to2(phase)
 		r.do(ann, "end", nil)
 		r.note("Alpha")
-		if r.meeting().Private.Len() != 0 || r.meeting().Kernel.Holds.Len() != 0 || r.meeting().Kernel.Burn == "" {
-			t.Fatalf("after the end: %+v", r.meeting().Kernel)
+		if r.meeting().Private.Len() != 0 || r.meeting().Internal.Holds.Len() != 0 || r.meeting().Internal.Burn == "" {
+			t.Fatalf("after the end: %+v", r.meeting().Internal)
 		}
 	}
 }

@@ -144,7 +144,7 @@ func checkMatrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]
 		for _, phase := range keys {
 			who, open := phases[phase]
 			for _, column := range columns {
-				turn := &rooms.Table{Base: cast(phase), Actor: column}
+				turn := &rooms.Tx{Base: cast(phase), Actor: column}
 				checkCell(t, rights.Refuses(turn, do), do+" in "+phase+" by "+column, open, slices.Contains(who, column))
 			}
 		}

@@ -62,7 +62,7 @@ func tallyKind() *rooms.Kind {
 // scene is a house with one room, in virtual time.
 type scene struct {
 	t       *testing.T
-	journal *journal.MemoryJournal
+	journal *journal.Memory
 	keys    *journal.MemoryKeys
 	house   atomic.Pointer[live.House]
 	room    rooms.ID
@@ -72,7 +72,7 @@ const secret = "open sesame"
 
 func play(t *testing.T, act func(*scene)) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &scene{t: t, journal: journal.NewMemoryJournal(), keys: journal.NewMemoryKeys()}
+		s := &scene{t: t, journal: journal.NewMemory(), keys: journal.NewMemoryKeys()}
 		s.boot()
 		id, err := s.house.Load().Open(t.Context(), rooms.Brief{Kind: "tally", Title: "T", Secret: secret})
 		if err != nil {

@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// MemoryJournal is a journal for tests and simulations. It is durable in the
+// Memory is a journal for tests and simulations. It is durable in the
 // sense that matters to them: it outlives the house that used it, and Close
 // takes nothing away. It keeps copies of all bytes, and it can be made to fail.
-type MemoryJournal struct {
+type Memory struct {
 	mu    sync.Mutex
 	rooms map[rooms.ID]*memoryRoom
 	fail  error         // of the next append
@@ -30,15 +30,15 @@ type memoryRoom struct {
 	entries    []Entry
 }
 
-var _ Journal = (*MemoryJournal)(nil)
+var _ Journal = (*Memory)(nil)
 
-// NewMemoryJournal makes an empty journal.
-func NewMemoryJournal() *MemoryJournal {
-	return &MemoryJournal{rooms: map[rooms.ID]*memoryRoom{}}
+// NewMemory makes an empty journal.
+func NewMemory() *Memory {
+	return &Memory{rooms: map[rooms.ID]*memoryRoom{}}
 }
 
 // Create stores a new room. See Journal.
-func (j *MemoryJournal) Create(ctx context.Context, room rooms.ID, first Snapshot, due Due) error {
+func (j *Memory) Create(ctx context.Context, room rooms.ID, first Snapshot, due Due) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if err := j.writable(ctx); err != nil {
@@ -52,7 +52,7 @@ func (j *MemoryJournal) Create(ctx context.Context, room rooms.ID, first Snapsho
 }
 
 // Read returns what is needed to open the room. See Journal.
-func (j *MemoryJournal) Read(ctx context.Context, room rooms.ID) (Record, error) {
+func (j *Memory) Read(ctx context.Context, room rooms.ID) (Record, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r := j.rooms[room]
@@ -63,7 +63,7 @@ func (j *MemoryJournal) Read(ctx context.Context, room rooms.ID) (Record, error)
 }
 
 // Acquire makes the caller the room's owner. See Journal.
-func (j *MemoryJournal) Acquire(ctx context.Context, room rooms.ID) (epoch, lsn int64, err error) {
+func (j *Memory) Acquire(ctx context.Context, room rooms.ID) (epoch, lsn int64, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r, err := j.rooms[room], j.writable(ctx)
@@ -75,7 +75,7 @@ func (j *MemoryJournal) Acquire(ctx context.Context, room rooms.ID) (epoch, lsn 
 }
 
 // Append adds entries. See Journal.
-func (j *MemoryJournal) Append(ctx context.Context, room rooms.ID, epoch, prev int64, entries []Entry, due Due) error {
+func (j *Memory) Append(ctx context.Context, room rooms.ID, epoch, prev int64, entries []Entry, due Due) error {
 	if err := j.pass(ctx); err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (j *MemoryJournal) Append(ctx context.Context, room rooms.ID, epoch, prev i
 	return err
 }
 
-func (j *MemoryJournal) owned(room rooms.ID, epoch int64) (*memoryRoom, error) {
+func (j *Memory) owned(room rooms.ID, epoch int64) (*memoryRoom, error) {
 	r := j.rooms[room]
 	if r == nil {
 		return nil, ErrNoRoom
@@ -135,7 +135,7 @@ func (r *memoryRoom) endsWith(entries []Entry) bool {
 }
 
 // Snapshot replaces the snapshot and trims the log. See Journal.
-func (j *MemoryJournal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, keep int64) error {
+func (j *Memory) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, keep int64) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r, err := j.owned(room, epoch)
@@ -159,7 +159,7 @@ func (r *memoryRoom) replace(snap Snapshot) error {
 }
 
 // Due returns rooms that want to be opened. See Journal.
-func (j *MemoryJournal) Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms.ID, error) {
+func (j *Memory) Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms.ID, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	rings := func(id rooms.ID) bool { at := j.rooms[id].due.At; return at > 0 && at <= now }
@@ -181,7 +181,7 @@ func (j *MemoryJournal) Due(ctx context.Context, now rooms.Millis, limit int) ([
 }
 
 // Delete removes the room. See Journal.
-func (j *MemoryJournal) Delete(ctx context.Context, room rooms.ID) error {
+func (j *Memory) Delete(ctx context.Context, room rooms.ID) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	err := j.writable(ctx)
@@ -192,7 +192,7 @@ func (j *MemoryJournal) Delete(ctx context.Context, room rooms.ID) error {
 }
 
 // Close does nothing: the journal can be used by the next house.
-func (j *MemoryJournal) Close() error { return nil }
+func (j *Memory) Close() error { return nil }
 
 // copyPart copies bytes; an empty part is an absent one.
 func copyPart(part []byte) []byte {

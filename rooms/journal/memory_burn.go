@@ -10,7 +10,7 @@ import (
 )
 
 // Burn replaces the snapshot and drops what came before. See Journal.
-func (j *MemoryJournal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, key string) error {
+func (j *Memory) Burn(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, key string) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r, err := j.owned(room, epoch)
@@ -31,4 +31,4 @@ func (j *MemoryJournal) Burn(ctx context.Context, room rooms.ID, epoch int64, sn
 }
 
 // Wipe has nothing to do: nothing is written beside the entries. See Journal.
-func (j *MemoryJournal) Wipe(ctx context.Context) error { return ctx.Err() }
+func (j *Memory) Wipe(ctx context.Context) error { return ctx.Err() }

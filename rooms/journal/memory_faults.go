@@ -7,7 +7,7 @@ import (
 )
 
 // FailNext makes the next append answer err, with nothing written.
-func (j *MemoryJournal) FailNext(err error) {
+func (j *Memory) FailNext(err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.fail = err
@@ -17,14 +17,14 @@ func (j *MemoryJournal) FailNext(err error) {
 var errLost = errors.New("rooms: the answer was lost")
 
 // LoseNext makes the next append that succeeds answer that its effect is unknown.
-func (j *MemoryJournal) LoseNext() {
+func (j *Memory) LoseNext() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.lose = true
 }
 
 // Fill makes everything that writes answer ErrFull until free is called.
-func (j *MemoryJournal) Fill() (free func()) {
+func (j *Memory) Fill() (free func()) {
 	fill := func(full bool) {
 		j.mu.Lock()
 		defer j.mu.Unlock()
@@ -35,7 +35,7 @@ func (j *MemoryJournal) Fill() (free func()) {
 }
 
 // writable says what a call that writes is answered before it is looked at.
-func (j *MemoryJournal) writable(ctx context.Context) error {
+func (j *Memory) writable(ctx context.Context) error {
 	if err := ctx.Err(); err != nil || !j.full {
 		return err
 	}
@@ -43,7 +43,7 @@ func (j *MemoryJournal) writable(ctx context.Context) error {
 }
 
 // Hold makes appends wait until release is called.
-func (j *MemoryJournal) Hold() (release func()) {
+func (j *Memory) Hold() (release func()) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	gate := make(chan struct{})
@@ -59,7 +59,7 @@ func (j *MemoryJournal) Hold() (release func()) {
 }
 
 // pass waits while appends are held.
-func (j *MemoryJournal) pass(ctx context.Context) error {
+func (j *Memory) pass(ctx context.Context) error {
 	j.mu.Lock()
 	gate := j.gate
 	j.mu.Unlock()

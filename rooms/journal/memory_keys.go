@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-// MemoryKeys keeps keys for tests and simulations. Like MemoryJournal it
+// MemoryKeys keeps keys for tests and simulations. Like Memory it
 // outlives the house that used it.
 type MemoryKeys struct {
 	mu   sync.Mutex

@@ -10,7 +10,7 @@ import (
 
 func TestMemoryJournal(t *testing.T) {
 	roomstest.Journal(t, func(*testing.T) roomstest.Harness {
-		j := journal.NewMemoryJournal()
+		j := journal.NewMemory()
 		return roomstest.Harness{Journal: j, Reopen: func() journal.Journal { _ = j.Close(); return j }}
 	})
 }
@@ -23,8 +23,8 @@ func TestMemoryKeys(t *testing.T) {
 }
 
 // memoryRoom is a memory journal with one room, and an append to it.
-func memoryRoom(t *testing.T) (*journal.MemoryJournal, func() error) {
-	j := journal.NewMemoryJournal()
+func memoryRoom(t *testing.T) (*journal.Memory, func() error) {
+	j := journal.NewMemory()
 	if err := j.Create(t.Context(), "a", journal.Snapshot{}, journal.Due{}); err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func memoryRoom(t *testing.T) (*journal.MemoryJournal, func() error) {
 	}
 }
 
-func stored(t *testing.T, j *journal.MemoryJournal) int {
+func stored(t *testing.T, j *journal.Memory) int {
 	record, err := j.Read(t.Context(), "a")
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func stored(t *testing.T, j *journal.MemoryJournal) int {
 	return len(record.Entries)
 }
 
-func TestMemoryJournalFailsAnAppend(t *testing.T) {
+func TestMemoryFailsAnAppend(t *testing.T) {
 	j, add := memoryRoom(t)
 	j.FailNext(journal.ErrFull)
 	if err := add(); !errors.Is(err, journal.ErrFull) {
@@ -59,7 +59,7 @@ func TestMemoryJournalFailsAnAppend(t *testing.T) {
 	}
 }
 
-func TestMemoryJournalLosesAnAnswer(t *testing.T) {
+func TestMemoryLosesAnAnswer(t *testing.T) {
 	j, add := memoryRoom(t)
 	j.LoseNext()
 	if err := add(); err == nil || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrFenced) {
@@ -73,7 +73,7 @@ func TestMemoryJournalLosesAnAnswer(t *testing.T) {
 	}
 }
 
-func TestMemoryJournalHoldsAppends(t *testing.T) {
+func TestMemoryHoldsAppends(t *testing.T) {
 	j, add := memoryRoom(t)
 	release := j.Hold()
 	done := make(chan error, 1)
@@ -89,7 +89,7 @@ func TestMemoryJournalHoldsAppends(t *testing.T) {
 	}
 }
 
-func TestAFullMemoryJournalCanBeRead(t *testing.T) {
+func TestAFullMemoryCanBeRead(t *testing.T) {
 	j, add := memoryRoom(t)
 	free := j.Fill()
 	_, _, acquired := j.Acquire(t.Context(), "a")

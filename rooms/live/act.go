@@ -7,7 +7,7 @@ import (
 
 // act does what a person asks, once: a number that was used already is answered
 // as it was answered then.
-func (r *room) act(c *Chair, up wire.Up) {
+func (r *room) act(c *Session, up wire.Up) {
 	tab := r.tabs[tabKey(c.person, c.tab)]
 	switch {
 	case r.isStale(c, up):
@@ -26,18 +26,18 @@ func (r *room) act(c *Chair, up wire.Up) {
 }
 
 // try makes the step that a person asks for.
-func (r *room) try(c *Chair, up wire.Up, known *tabState) *rooms.Error {
+func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 	change, back := r.kind.Act(up.Do, up.With), -1
 	if up.Do == rooms.UndoVerb {
 		back = r.takesBack(c.person)
 		change = r.undoes(back, change)
 	}
-	next, err := r.kind.Play(r.newest.doc, r.moment(c.person), func(doc rooms.Document, t *rooms.Table) error {
+	next, err := r.kind.Play(r.newest.doc, r.moment(c.person), func(doc rooms.Document, t *rooms.Tx) error {
 		if err := change(doc, t); err != nil {
 			return err
 		}
 		r.kind.Touch(t)
-		t.Kernel.Tabs.Edit(tabKey(c.person, c.tab), func(tab *rooms.Tab) { tab.Last, tab.Not = up.N, known.refused() })
+		t.Internal.Tabs.Edit(tabKey(c.person, c.tab), func(tab *rooms.Tab) { tab.Last, tab.Not = up.N, known.refused() })
 		return nil
 	})
 	if err != nil {
@@ -58,13 +58,13 @@ func (r *room) try(c *Chair, up wire.Up, known *tabState) *rooms.Error {
 
 // reply answers an action behind everything it could have seen; again says that
 // it was not done just now, so it is not undone when that fails to be stored.
-func (r *room) reply(c *Chair, n int, refusal *rooms.Error, again bool) {
-	frame := wire.OkFrame(n)
+func (r *room) reply(c *Session, n int, refusal *rooms.Error, again bool) {
+	frame := wire.OKFrame(n)
 	if refusal != nil {
 		frame = wire.ErrorFrame(n, refusal)
 	}
 	if refusal == errStale {
 		frame = wire.Padded(frame) // the round that it was part of is over
 	}
-	r.answer(pending{chair: c, frame: r.discreet(frame), n: n, again: again})
+	r.answer(pending{session: c, frame: r.discreet(frame), n: n, again: again})
 }

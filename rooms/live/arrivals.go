@@ -20,16 +20,16 @@ func (r *room) arrived(person rooms.ID) {
 	r.play(stepInfo{do: "attends"}, r.kind.Attends)
 }
 
-// rise takes a connection off its chair. With a person's last one the grace
+// disconnect takes a connection out of the room. With a person's last one the grace
 // begins: until it is over the person counts as present.
-func (r *room) rise(c *Chair) {
-	if !r.chairs[c] {
+func (r *room) disconnect(c *Session) {
+	if !r.sessions[c] {
 		return
 	}
-	delete(r.chairs, c)
+	delete(r.sessions, c)
 	r.house.count.seats.Add(-1)
 	now := r.now()
-	if len(r.chairs) == 0 {
+	if len(r.sessions) == 0 {
 		r.empty = now
 	}
 	if c.glassOf != "" {
@@ -45,8 +45,8 @@ func (r *room) rise(c *Chair) {
 	}
 }
 
-func (r *room) hasTab(c *Chair) bool {
-	for other := range r.chairs {
+func (r *room) hasTab(c *Session) bool {
+	for other := range r.sessions {
 		if other.person == c.person && other.tab == c.tab {
 			return true
 		}
@@ -61,7 +61,7 @@ func (r *room) leaveTab(key string, now rooms.Millis) {
 	if tab != nil {
 		tab.left = now
 	}
-	if !r.newest.doc.Common().Kernel.Tabs.Has(key) {
+	if !r.newest.doc.Common().Internal.Tabs.Has(key) {
 		if tab != nil && tab.last == 0 {
 			delete(r.tabs, key)
 		}
@@ -70,8 +70,8 @@ func (r *room) leaveTab(key string, now rooms.Millis) {
 	if r.full > now || r.closing || r.inRound() {
 		return // see noteLeft
 	}
-	r.play(stepInfo{do: "tab"}, func(_ rooms.Document, t *rooms.Table) error {
-		t.Kernel.Tabs.Edit(key, func(tab *rooms.Tab) { tab.Left = t.Now })
+	r.play(stepInfo{do: "tab"}, func(_ rooms.Document, t *rooms.Tx) error {
+		t.Internal.Tabs.Edit(key, func(tab *rooms.Tab) { tab.Left = t.Now })
 		return nil
 	})
 }
@@ -117,7 +117,7 @@ func (r *room) tellHere(person rooms.ID, state int) {
 		value = nil
 	}
 	frame := wire.FrameOf(map[string]any{"here": map[rooms.ID]any{person: value}})
-	for c := range r.chairs {
+	for c := range r.sessions {
 		c.send(frame)
 	}
 }

@@ -43,7 +43,7 @@ func BenchmarkSeal(b *testing.B) {
 
 func toyOf(b *testing.B, people, items int) (*rooms.Kind, rooms.Document) {
 	kind := toyKind()
-	made, err := kind.Play(kind.Blank(), rooms.Moment{Dice: rooms.SeededDice(1)}, func(doc rooms.Document, t *rooms.Table) error {
+	made, err := kind.Play(kind.Blank(), rooms.Moment{Dice: rooms.SeededDice(1)}, func(doc rooms.Document, t *rooms.Tx) error {
 		for i := range people {
 			id := fmt.Sprint("p", i+1)
 			t.Room.People.Put(id, rooms.Person{Name: id, Roles: rooms.ListOf(rooms.Developer)})

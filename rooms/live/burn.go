@@ -20,7 +20,7 @@ const wipePatience = 5 * time.Second
 // "How anonymous votes are kept apart" in docs/privacy.md.
 //
 // Wiping waits for whoever reads the store, such as a backup by another process.
-// It is no flight: the room goes on meanwhile.
+// It is no write: the room goes on meanwhile.
 type burning struct {
 	key   string
 	wiped bool // nothing is left but the key
@@ -28,16 +28,16 @@ type burning struct {
 	stop  context.CancelFunc
 }
 
-// nextBurn is the flight that a burn needs now, if any.
-func (r *room) nextBurn() *flight {
-	key := r.durable.doc.Common().Kernel.Burn
+// nextBurn is the write that a burn needs now, if any.
+func (r *room) nextBurn() *write {
+	key := r.durable.doc.Common().Internal.Burn
 	switch {
 	case key == "":
 		return nil
 	case r.burning == nil:
 		return r.strip(key)
 	case r.burning.wiped:
-		return &flight{burned: key, work: func(context.Context) error { return r.sealer.destroy(key) }}
+		return &write{burned: key, work: func(context.Context) error { return r.sealer.destroy(key) }}
 	}
 	return nil
 }
@@ -45,9 +45,9 @@ func (r *room) nextBurn() *flight {
 // strip stores the room anew without what key sealed. Every step behind this
 // snapshot is sealed under another key: the one that named the key to burn has
 // ended its use.
-func (r *room) strip(key string) *flight {
+func (r *room) strip(key string) *write {
 	v := r.durable
-	return &flight{snapshot: &v, stripped: key, work: func(ctx context.Context) error {
+	return &write{snapshot: &v, stripped: key, work: func(ctx context.Context) error {
 		snap, err := r.record(v)
 		if err != nil {
 			return err
@@ -82,7 +82,7 @@ type wiping struct {
 	err  error
 }
 
-func (r *room) landWipe(w wiping) {
+func (r *room) finishWipe(w wiping) {
 	switch {
 	case w.err == nil:
 		r.burning.wiped = true
@@ -116,8 +116,8 @@ func (r *room) isBurning() bool {
 // burned takes note that the key is gone.
 func (r *room) burned(key string) {
 	r.endBurn()
-	r.play(stepInfo{do: "burned"}, func(_ rooms.Document, t *rooms.Table) error {
-		t.Kernel.Burn = ""
+	r.play(stepInfo{do: "burned"}, func(_ rooms.Document, t *rooms.Tx) error {
+		t.Internal.Burn = ""
 		return nil
 	})
 	r.durable.doc = withoutBurn(r.durable.doc, key)
@@ -126,21 +126,21 @@ func (r *room) burned(key string) {
 // withoutBurn is the durable version once the key is gone: the step that says
 // so follows, but the burn must not start a second time before it.
 func withoutBurn(doc rooms.Document, key string) rooms.Document {
-	if doc.Common().Kernel.Burn != key {
+	if doc.Common().Internal.Burn != key {
 		return doc
 	}
 	next := doc.Clone()
-	next.Common().Kernel.Burn = ""
+	next.Common().Internal.Burn = ""
 	return next
 }
 
 // burnWaiting begins the burn of a round that ended while another's key was
 // still being burned.
 func (r *room) burnWaiting() {
-	if k := r.newest.doc.Common().Kernel; k.Burn != "" || k.Round == "" || k.Holds.Len() > 0 {
+	if k := r.newest.doc.Common().Internal; k.Burn != "" || k.Round == "" || k.Holds.Len() > 0 {
 		return
 	}
-	r.play(stepInfo{do: "burns"}, func(_ rooms.Document, t *rooms.Table) error {
+	r.play(stepInfo{do: "burns"}, func(_ rooms.Document, t *rooms.Tx) error {
 		r.kind.BurnRound(t)
 		return nil
 	})

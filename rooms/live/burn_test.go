@@ -25,7 +25,7 @@ func roundEnded(t *testing.T, play func(s *stage, ann *screen, key rooms.ID)) {
 func (s *stage) secretRound(c *screen) (key rooms.ID) {
 	s.t.Helper()
 	c.must("round", struct{}{})
-	s.inRoom(func(r *room) { key = r.newest.doc.Common().Kernel.Round })
+	s.inRoom(func(r *room) { key = r.newest.doc.Common().Internal.Round })
 	c.must("vote", word{"", "5"})
 	c.must("end_round", struct{}{})
 	return key
@@ -44,8 +44,8 @@ func (s *stage) hasKeys(want ...rooms.ID) {
 	}
 }
 
-func (s *stage) kernel() (k rooms.Kernel) {
-	s.inRoom(func(r *room) { k = r.durable.doc.Common().Kernel })
+func (s *stage) kernel() (k rooms.Internal) {
+	s.inRoom(func(r *room) { k = r.durable.doc.Common().Internal })
 	return k
 }
 

@@ -52,7 +52,7 @@ func (r *room) commit(next rooms.Step, info stepInfo) {
 	}
 	if info.undo && !s.final {
 		back := s.before.Since(s.after)
-		back.Door, back.Kernel = nil, nil
+		back.Door, back.Internal = nil, nil
 		s.undo = &back
 	}
 	r.newest = version{next.Doc, s.lsn, s.seq}
@@ -89,7 +89,7 @@ func (s *step) entry(seals *sealer) (journal.Entry, error) {
 func (s *step) key() string { return keyOf(s.after) }
 
 func keyOf(doc rooms.Document) string {
-	if round := doc.Common().Kernel.Round; round != "" {
+	if round := doc.Common().Internal.Round; round != "" {
 		return round
 	}
 	return roomKey

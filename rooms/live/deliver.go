@@ -6,19 +6,19 @@ import (
 	"slices"
 )
 
-// deliver sends what a flight made durable: to each seat the public patches,
+// deliver sends what a write made durable: to each seat the public patches,
 // what is for its person alone, and then the answers; all in one write.
 func (r *room) deliver(b batch) {
 	public := r.publish(b.steps)
-	answers := map[*Chair][]wire.Frame{}
+	answers := map[*Session][]wire.Frame{}
 	for _, p := range b.answers {
-		if p.chair != nil {
-			p.chair.waiting.Add(-1)
-			answers[p.chair] = append(answers[p.chair], p.frame)
+		if p.session != nil {
+			p.session.waiting.Add(-1)
+			answers[p.session] = append(answers[p.session], p.frame)
 		}
 	}
 	shared := map[rooms.ID][]wire.Frame{}
-	for c := range r.chairs {
+	for c := range r.sessions {
 		frames, made := shared[c.person]
 		if !made {
 			frames = r.framesFor(c.person, b.steps, public)
@@ -44,12 +44,12 @@ func (r *room) publish(steps []*step) []wire.Frame {
 	var frames []wire.Frame
 	for _, s := range steps {
 		if s.clean {
-			r.ring.forget()
+			r.backlog.forget()
 		}
 		if s.public != nil {
 			f := s.publicFrame()
 			frames = append(frames, f)
-			r.ring.add(s.seq, f)
+			r.backlog.add(s.seq, f)
 		}
 	}
 	return frames
@@ -90,10 +90,10 @@ func (r *room) showOut(steps []*step) {
 		if s.patch.Room == nil {
 			continue
 		}
-		for c := range r.chairs {
+		for c := range r.sessions {
 			if p, ok := s.after.Common().Room.People.Get(c.whose()); !ok || p.Left {
-				r.rise(c)
-				c.seat.Close(wire.CloseRemoved, "no longer in the room")
+				r.disconnect(c)
+				c.subscriber.Close(wire.CloseRemoved, "no longer in the room")
 			}
 		}
 	}
@@ -101,9 +101,9 @@ func (r *room) showOut(steps []*step) {
 
 // showAllOut closes every connection of the room.
 func (r *room) showAllOut(code int, reason string) {
-	for c := range r.chairs {
-		r.rise(c)
-		c.seat.Close(code, reason)
+	for c := range r.sessions {
+		r.disconnect(c)
+		c.subscriber.Close(code, reason)
 	}
 }
 

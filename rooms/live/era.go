@@ -29,7 +29,7 @@ func forgetTabsOf(content document.Tree) {
 	}
 }
 
-func eraOf(doc rooms.Document) string { return doc.Common().Kernel.Era }
+func eraOf(doc rooms.Document) string { return doc.Common().Internal.Era }
 
 // inRound tells whether an anonymous round is open. Nothing is noted then of tabs
 // that only come and go: a step more would say that one of those who left had
@@ -40,7 +40,7 @@ func (r *room) inRound() bool { return r.newest.doc.InRound() }
 // its era it is of the one that its connection was welcomed in. While the step
 // that ends an era is on its way to the journal, nobody can have heard of the
 // next one: what comes then is stale, or answered with the failure of the step.
-func (r *room) isStale(c *Chair, up wire.Up) bool {
+func (r *room) isStale(c *Session, up wire.Up) bool {
 	return cmp.Or(up.Era, c.era) != eraOf(r.newest.doc)
 }
 
@@ -49,7 +49,7 @@ func (r *room) isStale(c *Chair, up wire.Up) bool {
 func (r *room) tellEra() {
 	known := r.tabs
 	r.tabs = map[string]*tabState{}
-	for c := range r.chairs {
+	for c := range r.sessions {
 		key, last := tabKey(c.person, c.tab), 0
 		if tab := known[key]; tab != nil {
 			last = tab.last

@@ -57,7 +57,7 @@ func TestARoundEndsTheNumbersOfAll(t *testing.T) {
 }
 
 func tabOf(r *room, c *screen) rooms.Tab {
-	tab, _ := r.newest.doc.Common().Kernel.Tabs.Get(tabKey(c.you, c.tab))
+	tab, _ := r.newest.doc.Common().Internal.Tabs.Get(tabKey(c.you, c.tab))
 	return tab
 }
 
@@ -135,7 +135,7 @@ func TestWhoComesBackWithAnOldEraIsForgotten(t *testing.T) {
 	})
 }
 
-func (c *screen) enters(h wire.Hello) (*Chair, error) {
+func (c *screen) enters(h wire.Hello) (*Session, error) {
 	return c.stage.house.Enter(context.Background(), c.stage.room, c.name, h, &screen{t: c.t, stage: c.stage, name: c.name, doc: document.Tree{}})
 }
 
@@ -235,7 +235,7 @@ func TestTheStoreDoesNotSayWhenSomebodyTookPart(t *testing.T) {
 			s.join("ann")
 			ann := s.sit("ann")
 			ann.must("round", struct{}{})
-			s.change(func(t *rooms.Table) { t.Kernel.Touched -= rooms.For(24 * time.Hour) })
+			s.change(func(t *rooms.Tx) { t.Internal.Touched -= rooms.For(24 * time.Hour) })
 			time.Sleep(wait)
 			synctest.Wait()
 			ann.must("vote", word{"", "5"})

@@ -24,7 +24,7 @@ func (r *room) forgetTabs(now rooms.Millis) {
 // stopped or its disk was full.
 func (r *room) noteLeft(now rooms.Millis) {
 	here, unseen := r.tabsHere(), map[string]bool{}
-	for key, tab := range r.newest.doc.Common().Kernel.Tabs.All() {
+	for key, tab := range r.newest.doc.Common().Internal.Tabs.All() {
 		if tab.Left == 0 && !here[key] {
 			unseen[key] = true
 		}
@@ -32,9 +32,9 @@ func (r *room) noteLeft(now rooms.Millis) {
 	if len(unseen) == 0 {
 		return
 	}
-	r.play(stepInfo{do: "tab"}, func(_ rooms.Document, t *rooms.Table) error {
+	r.play(stepInfo{do: "tab"}, func(_ rooms.Document, t *rooms.Tx) error {
 		for key := range unseen {
-			t.Kernel.Tabs.Edit(key, func(tab *rooms.Tab) { tab.Left = now })
+			t.Internal.Tabs.Edit(key, func(tab *rooms.Tab) { tab.Left = now })
 		}
 		return nil
 	})
@@ -43,20 +43,20 @@ func (r *room) noteLeft(now rooms.Millis) {
 // forget forgets the tabs that old names, in memory and in the document.
 func (r *room) forget(old func(key string, left rooms.Millis) bool) {
 	journaled := map[string]bool{}
-	for key, tab := range r.newest.doc.Common().Kernel.Tabs.All() {
+	for key, tab := range r.newest.doc.Common().Internal.Tabs.All() {
 		if old(key, tab.Left) {
 			journaled[key] = true
 		}
 	}
 	maps.DeleteFunc(r.tabs, func(key string, tab *tabState) bool {
-		return journaled[key] || !r.newest.doc.Common().Kernel.Tabs.Has(key) && old(key, tab.left)
+		return journaled[key] || !r.newest.doc.Common().Internal.Tabs.Has(key) && old(key, tab.left)
 	})
 	if len(journaled) == 0 {
 		return
 	}
-	r.play(stepInfo{do: "forget"}, func(_ rooms.Document, t *rooms.Table) error {
+	r.play(stepInfo{do: "forget"}, func(_ rooms.Document, t *rooms.Tx) error {
 		for key := range journaled {
-			t.Kernel.Tabs.Delete(key)
+			t.Internal.Tabs.Delete(key)
 		}
 		return nil
 	})
@@ -86,7 +86,7 @@ func (r *room) spareTab(person rooms.ID) {
 // tabsHere names the tabs that are connected.
 func (r *room) tabsHere() map[string]bool {
 	here := map[string]bool{}
-	for c := range r.chairs {
+	for c := range r.sessions {
 		here[tabKey(c.person, c.tab)] = true
 	}
 	return here

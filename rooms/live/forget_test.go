@@ -40,7 +40,7 @@ func TestATabThatNeverComesBackAfterARestartIsForgotten(t *testing.T) {
 			s.inRoom(func(*room) {})
 		}
 		s.inRoom(func(r *room) {
-			if n := r.newest.doc.Common().Kernel.Tabs.Len(); n != 0 {
+			if n := r.newest.doc.Common().Internal.Tabs.Len(); n != 0 {
 				t.Errorf("%d tabs are remembered for ever", n)
 			}
 		})
@@ -78,7 +78,7 @@ func TestNobodyIsRememberedWithMoreTabsThanMayBeConnected(t *testing.T) {
 		}
 		ann.must("say", word{"a", "last"})
 		s.inRoom(func(r *room) {
-			if n := r.newest.doc.Common().Kernel.Tabs.Len(); n > 3 || len(r.tabs) > 3 {
+			if n := r.newest.doc.Common().Internal.Tabs.Len(); n > 3 || len(r.tabs) > 3 {
 				t.Errorf("%d tabs are kept, %d known", n, len(r.tabs))
 			}
 		})

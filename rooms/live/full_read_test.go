@@ -105,7 +105,7 @@ func TestAFullDiskAtTheFirstStepLosesNoHistory(t *testing.T) {
 			t.Error("a page is told that something was lost")
 		}
 		s.inRoom(func(r *room) {
-			if epochs := r.durable.doc.Common().Kernel.Epochs; epochs.At(epochs.Len()-1).Epoch != r.epoch {
+			if epochs := r.durable.doc.Common().Internal.Epochs; epochs.At(epochs.Len()-1).Epoch != r.epoch {
 				t.Errorf("epoch %d is not marked: %v", r.epoch, epochs.Slice())
 			}
 		})
@@ -172,8 +172,8 @@ func TestALostRoundIsAskedAgainWhenTheDiskHasRoom(t *testing.T) {
 		s.inRoom(func(*room) {})
 		time.Sleep(2 * fullPause)
 		s.inRoom(func(r *room) {
-			if base := r.durable.doc.Common(); base.Room.Look != "please vote again" || base.Kernel.Round != "" {
-				t.Errorf("nobody is told: %q, the round is %q", base.Room.Look, base.Kernel.Round)
+			if base := r.durable.doc.Common(); base.Room.Look != "please vote again" || base.Internal.Round != "" {
+				t.Errorf("nobody is told: %q, the round is %q", base.Room.Look, base.Internal.Round)
 			}
 		})
 	})

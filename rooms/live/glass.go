@@ -20,9 +20,9 @@ const mostGlasses = 2
 var errGlass = rooms.Refuse("glass", "This only shows what others receive. Nothing can be done through it.")
 
 // sitGlass seats a looking glass of the person that c came as.
-func (r *room) sitGlass(c *Chair, h wire.Hello) error {
+func (r *room) connectGlass(c *Session, h wire.Hello) error {
 	open := 0
-	for other := range r.chairs {
+	for other := range r.sessions {
 		if other.glassOf == c.person {
 			open++
 		}
@@ -32,14 +32,14 @@ func (r *room) sitGlass(c *Chair, h wire.Hello) error {
 	}
 	c.person, c.glassOf = "", c.person
 	r.empty = 0
-	r.chairs[c] = true
+	r.sessions[c] = true
 	r.house.count.seats.Add(1)
 	r.greet(c, h)
 	return nil
 }
 
 // whose is the person through whom a connection is in the room.
-func (c *Chair) whose() rooms.ID {
+func (c *Session) whose() rooms.ID {
 	if c.glassOf != "" {
 		return c.glassOf
 	}

@@ -12,16 +12,16 @@ import (
 const TabMemory = 10 * time.Minute
 
 // sit gives a connection its place and answers its hello.
-func (r *room) sit(c *Chair, h wire.Hello) error {
+func (r *room) connect(c *Session, h wire.Hello) error {
 	if h.Glass {
-		return r.sitGlass(c, h)
+		return r.connectGlass(c, h)
 	}
 	if err := r.knowTab(c, h); err != nil {
 		return err
 	}
 	c.era = eraOf(r.durable.doc)
 	r.arrived(c.person) // the others hear of it; the first frame here is the answer to hello
-	r.chairs[c] = true
+	r.sessions[c] = true
 	r.house.count.seats.Add(1)
 	r.greet(c, h)
 	return nil
@@ -30,7 +30,7 @@ func (r *room) sit(c *Chair, h wire.Hello) error {
 // knowTab makes sure that the tab of a connection is known, and that the page
 // and the room agree on what was answered: a refusal that was never journaled
 // must not wedge the tab after a restart.
-func (r *room) knowTab(c *Chair, h wire.Hello) error {
+func (r *room) knowTab(c *Session, h wire.Hello) error {
 	r.replace(c)
 	if h.Era != "" && (h.Era != eraOf(r.newest.doc) || r.voids && !r.begun()) {
 		return errForgotten
@@ -49,9 +49,9 @@ func (r *room) knowTab(c *Chair, h wire.Hello) error {
 		r.tabs[key] = tab
 	}
 	tab.skip(h.Next - 1)
-	if _, left := r.newest.doc.Common().Kernel.Tabs.Get(key); left {
-		r.play(stepInfo{do: "tab"}, func(_ rooms.Document, t *rooms.Table) error {
-			t.Kernel.Tabs.Edit(key, func(tab *rooms.Tab) { tab.Left = 0 })
+	if _, left := r.newest.doc.Common().Internal.Tabs.Get(key); left {
+		r.play(stepInfo{do: "tab"}, func(_ rooms.Document, t *rooms.Tx) error {
+			t.Internal.Tabs.Edit(key, func(tab *rooms.Tab) { tab.Left = 0 })
 			return nil
 		})
 	}
@@ -59,17 +59,17 @@ func (r *room) knowTab(c *Chair, h wire.Hello) error {
 }
 
 // replace ends an older connection of the same tab, which the page has given up.
-func (r *room) replace(c *Chair) {
-	for other := range r.chairs {
+func (r *room) replace(c *Session) {
+	for other := range r.sessions {
 		if other.person == c.person && other.tab == c.tab {
-			r.rise(other)
-			other.seat.Close(wire.CloseReplaced, "the same tab is connected again")
+			r.disconnect(other)
+			other.subscriber.Close(wire.CloseReplaced, "the same tab is connected again")
 		}
 	}
 }
 
 func (r *room) countTabs(person rooms.ID) (n int) {
-	for c := range r.chairs {
+	for c := range r.sessions {
 		if c.person == person {
 			n++
 		}
@@ -79,7 +79,7 @@ func (r *room) countTabs(person rooms.ID) (n int) {
 
 // greet answers hello: with the missing patches alone when the room still has
 // them all, else with a snapshot; never with a part of them.
-func (r *room) greet(c *Chair, h wire.Hello) {
+func (r *room) greet(c *Session, h wire.Hello) {
 	missing, ok, lost := r.missing(h.Since)
 	if !ok {
 		c.send(r.helloFrame(c, lost))
@@ -96,7 +96,7 @@ func (r *room) greet(c *Chair, h wire.Hello) {
 }
 
 // helloFrame is the snapshot for one person, read from the durable version.
-func (r *room) helloFrame(c *Chair, reset bool) wire.Frame {
+func (r *room) helloFrame(c *Session, reset bool) wire.Frame {
 	f := wire.Field(wire.Positioned(r.shownEpoch(), r.durable.seq), "hello", r.helloBody(c))
 	f = wire.Field(wire.Field(f, "here", r.here()), "doc", r.docFor(c.person))
 	if reset {
@@ -105,7 +105,7 @@ func (r *room) helloFrame(c *Chair, reset bool) wire.Frame {
 	return append(f, '}')
 }
 
-func (r *room) helloBody(c *Chair) map[string]any {
+func (r *room) helloBody(c *Session) map[string]any {
 	return map[string]any{"you": c.person, "now": r.now(), "era": eraOf(r.durable.doc), "build": r.house.with.Build}
 }
 

@@ -55,8 +55,8 @@ func (h *House) read(ctx context.Context, id rooms.ID) (*room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rooms: replay: %w", err)
 	}
-	if k := doc.Common().Kernel; k.Burn != "" || k.Round != "" && k.Holds.Len() == 0 {
-		r.ring.forget() // what a round's end drops is still in the journal
+	if k := doc.Common().Internal; k.Burn != "" || k.Round != "" && k.Holds.Len() == 0 {
+		r.backlog.forget() // what a round's end drops is still in the journal
 	}
 	lsn, seq := record.End()
 	last := version{doc, lsn, seq}
@@ -75,14 +75,14 @@ func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *r
 	now := time.Now()
 	return &room{
 		id: id, kind: kind, house: h, log: h.with.Log.With("room", h.alias(id)),
-		inbox:  make(chan message, 2*h.with.Limits.Inbox),
-		landed: make(chan landing, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
+		inbox:   make(chan message, 2*h.with.Limits.Inbox),
+		written: make(chan writeOutcome, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
 		anchor: max(rooms.MillisOf(now), newest), started: now,
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
-		chairs: map[*Chair]bool{}, tabs: map[string]*tabState{},
+		sessions: map[*Session]bool{}, tabs: map[string]*tabState{},
 		since: map[rooms.ID]rooms.Millis{}, gone: map[rooms.ID]rooms.Millis{},
-		ring:  ring{most: h.with.Limits.Resume},
-		empty: max(rooms.MillisOf(now), newest), forgot: max(rooms.MillisOf(now), newest), // browsers come back first
+		backlog: backlog{most: h.with.Limits.Resume},
+		empty:   max(rooms.MillisOf(now), newest), forgot: max(rooms.MillisOf(now), newest), // browsers come back first
 	}
 }
 
@@ -100,7 +100,7 @@ func (p *replay) run() (rooms.Document, error) {
 	}
 	for _, e := range p.record.Entries {
 		if e.Open != nil {
-			p.room.ring.add(e.Seq, wire.PatchFrame(e.Epoch, e.Seq, e.Open))
+			p.room.backlog.add(e.Seq, wire.PatchFrame(e.Epoch, e.Seq, e.Open))
 		}
 		if e.LSN <= p.record.Snapshot.LSN { // kept for browsers that resume, and for undo
 			if err := p.recall(e); err != nil {
@@ -253,7 +253,7 @@ func (p *replay) open(key, what string, lsn int64, sealed []byte) (document.Tree
 func (p *replay) typed(content document.Tree) (rooms.Document, error) {
 	kind := p.room.kind
 	if from := p.record.Snapshot.Version; from < kind.Version {
-		p.room.history, p.room.ring = history{}, ring{most: p.room.ring.most} // patches of another shape
+		p.room.history, p.room.backlog = history{}, backlog{most: p.room.backlog.most} // patches of another shape
 		p.room.upgraded, p.room.saveFirst = true, true
 		if err := kind.Upgrade(content, from); err != nil {
 			return nil, err
@@ -270,7 +270,7 @@ func (p *replay) typed(content document.Tree) (rooms.Document, error) {
 
 // rememberTabs takes over what the document knows of tabs.
 func (r *room) rememberTabs() {
-	for key, tab := range r.newest.doc.Common().Kernel.Tabs.All() {
+	for key, tab := range r.newest.doc.Common().Internal.Tabs.All() {
 		r.tabs[key] = remembered(tab)
 	}
 }

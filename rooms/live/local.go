@@ -33,7 +33,7 @@ type localConn struct {
 	gone    chan struct{} // closed by Close
 
 	mu     sync.Mutex
-	taken  *Chair
+	taken  *Session
 	frames []wire.Frame
 	behind bool
 	closed error
@@ -130,7 +130,7 @@ func (c *localConn) Write(ctx context.Context, raw []byte) error {
 }
 
 func (c *localConn) enter(ctx context.Context, hello wire.Hello) error {
-	// Without the caller's deadline: a room always answers, and a chair given to
+	// Without the caller's deadline: a room always answers, and a session given to
 	// nobody would never be given back.
 	taken, err := c.house.Enter(context.WithoutCancel(ctx), c.room, c.browser, hello, localSeat{c})
 	refused := rooms.AsError(err)

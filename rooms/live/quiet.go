@@ -30,7 +30,7 @@ const (
 // hears takes a quiet signal, or takes one back. Those of the facilitators do
 // not count, or two of them would learn of a third; nor do those of bots, which
 // the facilitator brings in.
-func (r *room) hears(c *Chair, g wire.Gesture) {
+func (r *room) takeQuietSign(c *Session, g wire.Gesture) {
 	if !r.kind.HearsQuietSigns() {
 		c.send(wire.ErrorFrame(0, wire.ErrNoSign))
 		return
@@ -74,7 +74,7 @@ func (r *room) tellQuiet(now rooms.Millis) {
 	case now >= r.quiet.due:
 		r.quiet.due = r.nextQuiet(now)
 		frame := quietFrame(r.quiet.counts(now, r.quietPeople()))
-		for c := range r.chairs {
+		for c := range r.sessions {
 			if slices.Contains(r.quiet.leads, c.person) {
 				c.send(frame)
 			}

@@ -102,9 +102,9 @@ func TestThreePeopleAreTooFewToTellQuietly(t *testing.T) {
 
 // Nothing that the facilitator can do to one person may change the count by it.
 func TestTheFacilitatorCannotSiftQuietSignals(t *testing.T) {
-	for then, sift := range map[string]func(*rooms.Table, rooms.ID){
-		`{"quiet":{}}`:             func(t *rooms.Table, p rooms.ID) { t.Room.Baton.Co = rooms.ListOf(p) },
-		`{"quiet":{"disagree":4}}`: func(t *rooms.Table, p rooms.ID) { t.Room.People.Edit(p, func(p *rooms.Person) { p.Left = true }) },
+	for then, sift := range map[string]func(*rooms.Tx, rooms.ID){
+		`{"quiet":{}}`:             func(t *rooms.Tx, p rooms.ID) { t.Room.Baton.Co = rooms.ListOf(p) },
+		`{"quiet":{"disagree":4}}`: func(t *rooms.Tx, p rooms.ID) { t.Room.People.Edit(p, func(p *rooms.Person) { p.Left = true }) },
 	} {
 		heard := map[bool]string{}
 		for _, signals := range []bool{true, false} {
@@ -118,7 +118,7 @@ func TestTheFacilitatorCannotSiftQuietSignals(t *testing.T) {
 					victim = seats[5]
 				}
 				seats[0].hears(t)
-				s.change(func(t *rooms.Table) { sift(t, victim.you) })
+				s.change(func(t *rooms.Tx) { sift(t, victim.you) })
 				heard[signals] = seats[0].hears(t)
 			})
 		}

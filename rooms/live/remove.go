@@ -39,8 +39,8 @@ func (h *House) erase(ctx context.Context, id rooms.ID) error {
 func (r *room) vanish() {
 	r.showAllOut(wire.CloseGone, "the room was deleted")
 	waiting := r.batch.answers
-	if r.flying != nil {
-		waiting = append(waiting, r.flying.answers...)
+	if r.writing != nil {
+		waiting = append(waiting, r.writing.answers...)
 	}
 	for _, p := range waiting {
 		if p.done != nil {
@@ -52,12 +52,12 @@ func (r *room) vanish() {
 
 // expiry is when the room is deleted if nobody comes back before.
 func (r *room) expiry() rooms.Millis {
-	return r.newest.doc.Common().Kernel.Touched + rooms.For(r.house.with.Limits.Keep)
+	return r.newest.doc.Common().Internal.Touched + rooms.For(r.house.with.Limits.Keep)
 }
 
 // expire deletes a room that nobody used for so long.
 func (r *room) expire(now rooms.Millis) {
-	if len(r.chairs) > 0 || r.flying != nil || !r.batch.isEmpty() || r.closing || r.epoch == 0 || now < r.expiry() {
+	if len(r.sessions) > 0 || r.writing != nil || !r.batch.isEmpty() || r.closing || r.epoch == 0 || now < r.expiry() {
 		return
 	}
 	r.vanish()

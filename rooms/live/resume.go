@@ -10,7 +10,7 @@ func (r *room) missing(since []int64) (frames []wire.Frame, ok, lost bool) {
 		return nil, false, false
 	}
 	epoch, seq := since[0], since[1]
-	epochs := r.durable.doc.Common().Kernel.Epochs
+	epochs := r.durable.doc.Common().Internal.Epochs
 	for i, e := range epochs.All() {
 		if e.Epoch != epoch {
 			continue
@@ -25,7 +25,7 @@ func (r *room) missing(since []int64) (frames []wire.Frame, ok, lost bool) {
 		if r.reshapedSince(epoch) {
 			return nil, false, false
 		}
-		frames, ok = r.ring.after(seq, r.durable.seq)
+		frames, ok = r.backlog.after(seq, r.durable.seq)
 		return frames, ok, false
 	}
 	return nil, false, true
@@ -34,17 +34,17 @@ func (r *room) missing(since []int64) (frames []wire.Frame, ok, lost bool) {
 // reshapedSince tells whether the document was brought up to another version
 // after an epoch: what a page had then is of another shape, also at the same seq.
 func (r *room) reshapedSince(epoch int64) bool {
-	return epoch < r.durable.doc.Common().Kernel.Shape || r.upgraded && r.shownEpoch() != r.epoch
+	return epoch < r.durable.doc.Common().Internal.Shape || r.upgraded && r.shownEpoch() != r.epoch
 }
 
-// ring keeps the newest public frames for browsers that resume.
-type ring struct {
+// backlog keeps the newest public frames for browsers that resume.
+type backlog struct {
 	frames []wire.Frame
 	first  int64 // seq of frames[0]
 	most   int
 }
 
-func (r *ring) add(seq int64, f wire.Frame) {
+func (r *backlog) add(seq int64, f wire.Frame) {
 	if len(r.frames) == 0 || seq != r.first+int64(len(r.frames)) {
 		r.frames, r.first = nil, seq
 	}
@@ -56,10 +56,10 @@ func (r *ring) add(seq int64, f wire.Frame) {
 }
 
 // forget lets nobody resume from what was before.
-func (r *ring) forget() { r.frames = nil }
+func (r *backlog) forget() { r.frames = nil }
 
 // after returns the frames with seq in (seq, newest]; false when one is gone.
-func (r *ring) after(seq, newest int64) ([]wire.Frame, bool) {
+func (r *backlog) after(seq, newest int64) ([]wire.Frame, bool) {
 	switch {
 	case seq == newest:
 		return nil, true

@@ -10,7 +10,7 @@ import (
 
 // room is one meeting that is open now. One goroutine owns everything in it;
 // all that happens comes in through its inbox, and it does no I/O: appends run
-// in a flight (see flight.go), sockets are written by their seats.
+// in a write (see write.go), sockets are written by their seats.
 //
 // Two versions of the document are kept. Rules run on the newest; whatever
 // leaves the room is read from the durable one.
@@ -21,37 +21,37 @@ type room struct {
 	log   *slog.Logger
 
 	inbox   chan message
-	landed  chan landing  // what became of the flight in the air; one at most
-	wiped   chan wiping   // what became of a try to finish a burn; one at most
-	stopped chan struct{} // closed when the goroutine has ended
+	written chan writeOutcome // what became of the write under way; one at most
+	wiped   chan wiping       // what became of a try to finish a burn; one at most
+	stopped chan struct{}     // closed when the goroutine has ended
 
 	epoch   int64        // 0: nobody owns the room, it can only be read
 	anchor  rooms.Millis // the meeting's time when the room was opened
 	started time.Time    // the same moment on the monotonic clock
 	newest  version
 	durable version
-	batch   batch // steps and answers that wait for the next flight
-	flying  *flight
-	burning *burning // a burn after its first flight, or nil
-	sealer  *sealer  // used by the flight alone
+	batch   batch // steps and answers that wait for the next write
+	writing *write
+	burning *burning // a burn after its first write, or nil
+	sealer  *sealer  // used by the write alone
 
-	chairs  map[*Chair]bool
-	tabs    map[string]*tabState
-	since   map[rooms.ID]rooms.Millis // connected people
-	gone    map[rooms.ID]rooms.Millis // people who lost every connection
-	asked   rooms.Millis              // when presence was last asked about
-	forgot  rooms.Millis              // when old tabs were last looked for
-	ring    ring
-	shown   openPart // the snapshot's public part, as written last
-	history history
-	dice    *rooms.Dice
-	quiet   quiet // what the facilitators are told without names
+	sessions map[*Session]bool
+	tabs     map[string]*tabState
+	since    map[rooms.ID]rooms.Millis // connected people
+	gone     map[rooms.ID]rooms.Millis // people who lost every connection
+	asked    rooms.Millis              // when presence was last asked about
+	forgot   rooms.Millis              // when old tabs were last looked for
+	backlog  backlog
+	shown    openPart // the snapshot's public part, as written last
+	history  history
+	dice     *rooms.Dice
+	quiet    quiet // what the facilitators are told without names
 
 	saved   int64        // lsn of the newest snapshot
 	unsaved rooms.Millis // when the first step after it was made, or 0
 	empty   rooms.Millis // since when nobody is connected, or 0
 	full    rooms.Millis // until when the disk counts as full
-	closing bool         // finish what is in the air, save, stop
+	closing bool         // finish what is under way, save, stop
 	over    bool
 
 	voids     bool // a round's key was found lost
@@ -85,14 +85,14 @@ func (r *room) run() {
 		select {
 		case m := <-r.open():
 			m.handle(r)
-		case l := <-r.landed:
-			r.land(l)
+		case l := <-r.written:
+			r.finishWrite(l)
 		case w := <-r.wiped:
-			r.landWipe(w)
+			r.finishWipe(w)
 		case <-timer.C:
 		}
 		r.tick()
-		r.takeOff()
+		r.startWrite()
 		timer.Reset(r.sleep())
 	}
 }
@@ -135,7 +135,7 @@ func (r *room) ringDue(now rooms.Millis) {
 			return
 		}
 		if !r.play(stepInfo{do: "rings " + name}, r.kind.Rings(name)) {
-			r.play(stepInfo{do: "drops " + name}, func(_ rooms.Document, t *rooms.Table) error {
+			r.play(stepInfo{do: "drops " + name}, func(_ rooms.Document, t *rooms.Tx) error {
 				t.Room.Timers.Delete(name) // a ring that fails must not fail for ever
 				return nil
 			})
@@ -170,7 +170,7 @@ func (r *room) sleep() time.Duration {
 		consider(r.nextGrace(now))
 		consider(r.quiet.due)
 	}
-	if r.unsaved != 0 && r.flying == nil {
+	if r.unsaved != 0 && r.writing == nil {
 		consider(r.unsaved + rooms.For(saveAfter))
 	}
 	if r.empty+rooms.For(parkAfter) > now && r.empty != 0 {
@@ -179,8 +179,8 @@ func (r *room) sleep() time.Duration {
 	switch {
 	case r.full > now:
 		wake = r.full // what waits for space is tried again then, and not before
-	case r.waits() && r.flying != nil:
-		wake = now + rooms.For(time.Hour) // until it lands
+	case r.waits() && r.writing != nil:
+		wake = now + rooms.For(time.Hour) // until it is done
 	case r.waits():
 		wake = now
 	}
@@ -214,7 +214,7 @@ func (r *room) make(info stepInfo, change rooms.Change) bool {
 
 // park lets an empty room leave memory, unless a clock is about to ring.
 func (r *room) park(now rooms.Millis) {
-	if len(r.chairs) > 0 || r.empty == 0 || r.flying != nil || r.isBurning() || !r.batch.isEmpty() || len(r.inbox) > 0 {
+	if len(r.sessions) > 0 || r.empty == 0 || r.writing != nil || r.isBurning() || !r.batch.isEmpty() || len(r.inbox) > 0 {
 		return
 	}
 	_, due := r.nextTimer()
@@ -222,7 +222,7 @@ func (r *room) park(now rooms.Millis) {
 		return
 	}
 	if r.epoch != 0 && r.durable.lsn > r.saved && now >= r.full {
-		r.unsaved = 1 // long due: takeOff saves before anything else happens
+		r.unsaved = 1 // long due: startWrite saves before anything else happens
 		return
 	}
 	r.over = true

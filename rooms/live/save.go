@@ -16,14 +16,14 @@ func (r *room) dueSnapshot() bool {
 	return steps >= int64(r.house.with.Limits.Snapshot) || r.now() >= r.unsaved+rooms.For(saveAfter)
 }
 
-// snapshot is the flight that saves the durable version whole.
-func (r *room) snapshot() *flight {
+// snapshot is the write that saves the durable version whole.
+func (r *room) snapshot() *write {
 	v := r.durable
 	keep := v.lsn - int64(r.house.with.Limits.Resume)
 	if r.saveFirst {
 		keep = v.lsn + 1 // of another shape: nobody can resume with it, nor take it back
 	}
-	return &flight{snapshot: &v, work: func(ctx context.Context) error {
+	return &write{snapshot: &v, work: func(ctx context.Context) error {
 		snap, err := r.record(v)
 		if err != nil {
 			return err

@@ -29,7 +29,7 @@ type screen struct {
 	at     []int64
 	doc    document.Tree
 	here   document.Tree
-	chair  *Chair
+	chair  *Session
 	frames []document.Tree
 	raw    []string
 	closed int
@@ -227,7 +227,7 @@ func (s *slowSeat) Send(frames []wire.Frame) bool {
 func (s *slowSeat) Close(int, string) {}
 
 // slow seats somebody who reads only so much.
-func (s *stage) slow(name string, takes int64) (*slowSeat, *Chair) {
+func (s *stage) slow(name string, takes int64) (*slowSeat, *Session) {
 	s.t.Helper()
 	seat := &slowSeat{}
 	seat.takes.Store(takes)

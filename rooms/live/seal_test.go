@@ -37,7 +37,7 @@ func (s *stage) inStore(text string) bool {
 // stuckBurns is a journal that answers no burn while stuck, and wipes nothing
 // while it is read.
 type stuckBurns struct {
-	*journal.MemoryJournal
+	*journal.Memory
 	stuck, read *atomic.Bool
 }
 
@@ -56,14 +56,14 @@ func (j stuckBurns) Burn(ctx context.Context, room rooms.ID, epoch int64, snap j
 	if j.stuck.Load() {
 		return errors.New("no answer")
 	}
-	return j.MemoryJournal.Burn(ctx, room, epoch, snap, key)
+	return j.Memory.Burn(ctx, room, epoch, snap, key)
 }
 
 // kill leaves the house as a process that is killed does: nothing is saved, and
 // its browsers hear nothing. It is fenced as soon as the next one opens the room.
 func (s *stage) kill() {
 	_ = s.house.ask(context.Background(), s.room, func(r *room) error {
-		clear(r.chairs)
+		clear(r.sessions)
 		return nil
 	})
 	s.dead = append(s.dead, s.house)
@@ -156,8 +156,8 @@ func TestTheStepThatEndsARoundDoesNotSayWhoVoted(t *testing.T) {
 		if !last.tidy || last.patch.Held != nil {
 			t.Errorf("the patch names whose drawer was emptied: %s", last.patch.Held)
 		}
-		if bytes.Contains(last.patch.Kernel, []byte("tabs")) {
-			t.Errorf("the patch says which tabs are forgotten: %s", last.patch.Kernel)
+		if bytes.Contains(last.patch.Internal, []byte("tabs")) {
+			t.Errorf("the patch says which tabs are forgotten: %s", last.patch.Internal)
 		}
 	})
 }
@@ -233,7 +233,7 @@ func TestALostKeyVoidsOnce(t *testing.T) {
 			s.boot(Limits{})
 			fresh := &screen{t: s.t, stage: s, name: "ann", tab: strings.Repeat("d", 32)}
 			fresh.connect()
-			s.change(func(t *rooms.Table) { t.Room.Look = "voting again" })
+			s.change(func(t *rooms.Tx) { t.Room.Look = "voting again" })
 			fresh.must("round", struct{}{})
 			fresh.must("vote", word{"", "5"})
 			time.Sleep(wait)
@@ -244,7 +244,7 @@ func TestALostKeyVoidsOnce(t *testing.T) {
 				t.Errorf("after %v: %v", wait, look)
 			}
 			s.inRoom(func(r *room) {
-				if r.newest.doc.Common().Kernel.Round == "" {
+				if r.newest.doc.Common().Internal.Round == "" {
 					t.Errorf("after %v: the round that is open has lost its key, which nobody will ever burn", wait)
 				}
 			})

@@ -19,7 +19,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type stage struct {
 	t       *testing.T
 	kind    func() *rooms.Kind
-	journal *journal.MemoryJournal
+	journal *journal.Memory
 	keys    *journal.MemoryKeys
 	house   *House
 	room    rooms.ID
@@ -40,7 +40,7 @@ func onStage(t *testing.T, limits Limits, play func(*stage)) {
 
 func onStageWith(t *testing.T, kind func() *rooms.Kind, limits Limits, play func(*stage)) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &stage{t: t, kind: kind, journal: journal.NewMemoryJournal(), keys: journal.NewMemoryKeys()}
+		s := &stage{t: t, kind: kind, journal: journal.NewMemory(), keys: journal.NewMemoryKeys()}
 		s.boot(limits)
 		id, err := s.house.Open(context.Background(), rooms.Brief{Kind: kind().Name, Title: "Toy", Secret: toySecret, Browser: "ann"})
 		if err != nil {
@@ -87,12 +87,12 @@ func (s *stage) join(name string, roles ...rooms.Role) rooms.ID {
 }
 
 // giveBaton makes the first to come the facilitator.
-func (s *stage) giveBaton() { s.change(func(t *rooms.Table) { t.Room.Baton.Holder = "p1" }) }
+func (s *stage) giveBaton() { s.change(func(t *rooms.Tx) { t.Room.Baton.Holder = "p1" }) }
 
 // change makes a step from outside.
-func (s *stage) change(do func(*rooms.Table)) {
+func (s *stage) change(do func(*rooms.Tx)) {
 	s.inRoom(func(r *room) {
-		if err := r.change("test", func(_ rooms.Document, t *rooms.Table) error { do(t); return nil }); err != nil {
+		if err := r.change("test", func(_ rooms.Document, t *rooms.Tx) error { do(t); return nil }); err != nil {
 			s.t.Error(err)
 		}
 	})

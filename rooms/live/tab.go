@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// tabKey is the key of a tab in Kernel.Tabs: a person's tabs are that person's
+// tabKey is the key of a tab in Internal.Tabs: a person's tabs are that person's
 // alone, so nobody can use up another's numbers.
 func tabKey(person rooms.ID, tab string) string { return person + "/" + tab }
 

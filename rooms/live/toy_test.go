@@ -95,12 +95,12 @@ func toyRound() rooms.Service {
 	return rooms.Service{
 		Name: "round",
 		Verbs: map[string]rooms.Verb{
-			"round": rooms.Do(func(t *rooms.Table, _ struct{}) error { t.HoldRound("toy"); return nil }),
-			"vote": rooms.Do(func(t *rooms.Table, w word) error {
+			"round": rooms.Do(func(t *rooms.Tx, _ struct{}) error { t.HoldRound("toy"); return nil }),
+			"vote": rooms.Do(func(t *rooms.Tx, w word) error {
 				t.Held.Edit(t.Actor, func(h *rooms.Held) { h.Votes.Put("b", rooms.Choice{Card: w.Text}) })
 				return nil
 			}),
-			"end_round": rooms.Do(func(t *rooms.Table, _ struct{}) error {
+			"end_round": rooms.Do(func(t *rooms.Tx, _ struct{}) error {
 				t.ReleaseRound("toy")
 				t.Room.Look = "the round is over"
 				empty(t.Base)
@@ -108,11 +108,11 @@ func toyRound() rooms.Service {
 			}),
 		},
 		Tidies: func(b *rooms.Base) {
-			if b.Kernel.Round == "" {
+			if b.Internal.Round == "" {
 				empty(b)
 			}
 		},
-		Hears: func(t *rooms.Table, e rooms.Event) error {
+		Hears: func(t *rooms.Tx, e rooms.Event) error {
 			if e.What == rooms.Voided {
 				t.Room.Look = "please vote again"
 			}

@@ -98,7 +98,7 @@ func touches(a, b string) bool {
 // goes on by itself, and comes back as remaining time.
 func pathsOf(p rooms.Patch) map[string]bool {
 	paths := map[string]bool{}
-	p.Door, p.Kernel = nil, nil
+	p.Door, p.Internal = nil, nil
 	t, err := document.AsTree(p)
 	if err != nil {
 		return paths
@@ -135,8 +135,8 @@ func (r *room) takesBack(actor rooms.ID) int {
 
 // undoes is the change of the action "undo" that takes back step i, unless
 // somebody has built on it.
-func (r *room) undoes(i int, allowed rooms.Change) func(rooms.Document, *rooms.Table) error {
-	return func(doc rooms.Document, t *rooms.Table) error {
+func (r *room) undoes(i int, allowed rooms.Change) func(rooms.Document, *rooms.Tx) error {
+	return func(doc rooms.Document, t *rooms.Tx) error {
 		if err := allowed(doc, t); err != nil {
 			return err
 		}

@@ -94,14 +94,14 @@ func TestUndoIsRefusedOverWhatOneDidOneselfSince(t *testing.T) {
 func TestAClockThatComesBackKeepsToThePause(t *testing.T) {
 	ledByAnn(t, func(s *stage, ann *screen) {
 		pause := func() {
-			s.change(func(t *rooms.Table) {
+			s.change(func(t *rooms.Tx) {
 				clock, _ := t.Room.Timers.Get("toy")
 				t.Room.Timers.Put("toy", rooms.Timer{Of: clock.Of, Left: clock.Remains(t.Now)})
 				t.Room.Agenda.Paused = t.Now
 			})
 		}
 		resume := func() {
-			s.change(func(t *rooms.Table) {
+			s.change(func(t *rooms.Tx) {
 				clock, _ := t.Room.Timers.Get("toy")
 				t.Room.Timers.Put("toy", rooms.Timer{Of: clock.Of, Due: t.Now + clock.Left})
 				t.Room.Agenda.Paused = 0

@@ -11,7 +11,7 @@ import (
 // process is the journal as one process has it. One that was taken over from no
 // longer looks for rooms that are due: it would take them back.
 type process struct {
-	*journal.MemoryJournal
+	*journal.Memory
 	over atomic.Bool
 }
 
@@ -19,5 +19,5 @@ func (p *process) Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms
 	if p.over.Load() {
 		return nil, ctx.Err()
 	}
-	return p.MemoryJournal.Due(ctx, now, limit)
+	return p.Memory.Due(ctx, now, limit)
 }

@@ -23,7 +23,7 @@ type stage struct {
 	limits  live.Limits
 	seed    uint64
 	loads   atomic.Uint64 // how often dice were asked for
-	journal *journal.MemoryJournal
+	journal *journal.Memory
 	keys    *journal.MemoryKeys
 	house   *live.House
 	process *process      // the house's
@@ -41,7 +41,7 @@ const stageSecret = "open sesame"
 func newStage(t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 	s := &stage{
 		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{},
-		journal: journal.NewMemoryJournal(), keys: journal.NewMemoryKeys(),
+		journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 	}
 	s.open()
 	return s
@@ -64,7 +64,7 @@ func (s *stage) boot() {
 	if s.log != nil {
 		log = s.log
 	}
-	s.process = &process{MemoryJournal: s.journal}
+	s.process = &process{Memory: s.journal}
 	s.house = live.NewHouse(live.Options{
 		Journal: s.process, Keys: s.keys, Limits: s.limits, Log: slog.New(log), Build: "test",
 		Dice:  s.dice,

@@ -23,7 +23,7 @@ type viewer struct {
 	n       int
 	era     string
 	seat    *place
-	chair   *live.Chair
+	chair   *live.Session
 	view    client.View
 	answers map[int]*rooms.Error // nil: done
 	raw     []kept

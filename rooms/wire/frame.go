@@ -41,7 +41,7 @@ func DrawerFrame(epoch, seq int64, as string, d rooms.Drawer) Frame {
 	return append(Field(Positioned(epoch, seq), as, d), '}')
 }
 
-func OkFrame(n int) Frame {
+func OKFrame(n int) Frame {
 	return append(strconv.AppendInt([]byte(`{"n":`), int64(n), 10), `,"ok":true}`...)
 }
 

@@ -171,7 +171,7 @@ func (s seat) Close(int, string) {}
 // playStandup lets three people hold a short standup.
 func playStandup(t *testing.T) *stage {
 	t.Helper()
-	house := live.NewHouse(live.Options{Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys()}, ceremonies.All()...)
+	house := live.NewHouse(live.Options{Journal: journal.NewMemory(), Keys: journal.NewMemoryKeys()}, ceremonies.All()...)
 	t.Cleanup(func() {
 		if err := house.Close(context.Background()); err != nil {
 			t.Error(err)
@@ -211,7 +211,7 @@ func playStandup(t *testing.T) *stage {
 }
 
 type player struct {
-	chair *live.Chair
+	chair *live.Session
 	all   chan wire.Frame
 }
 

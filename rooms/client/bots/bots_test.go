@@ -25,7 +25,7 @@ func stage(t *testing.T) (*live.House, rooms.ID) { return stageOf(t, "standup") 
 
 func stageOf(t *testing.T, kind string) (*live.House, rooms.ID) {
 	house := live.NewHouse(live.Options{
-		Journal: journal.NewMemoryJournal(), Keys: journal.NewMemoryKeys(), Fatal: func(err error) { t.Error(err) },
+		Journal: journal.NewMemory(), Keys: journal.NewMemoryKeys(), Fatal: func(err error) { t.Error(err) },
 	}, ceremonies.All()...)
 	room, err := house.Open(t.Context(), rooms.Brief{
 		Kind: kind, Title: "Heron", Secret: secret, Browser: "Ada",

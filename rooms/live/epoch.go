@@ -17,10 +17,10 @@ import (
 //
 // An owner's first step marks the new epoch. Before it nothing else is made.
 
-// acquiring is the flight that makes this process the owner of a room it could
+// acquiring is the write that makes this process the owner of a room it could
 // only read so far.
-func (r *room) acquiring() *flight {
-	f, end := &flight{}, r.durable.lsn
+func (r *room) acquiring() *write {
+	f, end := &write{}, r.durable.lsn
 	f.work = func(ctx context.Context) error {
 		epoch, lsn, err := r.house.with.Journal.Acquire(ctx, r.id)
 		if err == nil && lsn != end {
@@ -52,7 +52,7 @@ func (r *room) begin() {
 	if !r.markEpoch(r.voids) && r.voids {
 		r.markEpoch(false) // a room whose ceremony cannot ask again is better than none
 	}
-	if len(r.chairs) > 0 {
+	if len(r.sessions) > 0 {
 		r.play(stepInfo{do: "attends"}, r.kind.Attends) // who came while nothing could be kept
 	}
 }
@@ -68,7 +68,7 @@ func (r *room) shownEpoch() int64 {
 
 // lastEpoch is the newest epoch that a document has a mark of, or 0.
 func lastEpoch(doc rooms.Document) int64 {
-	epochs := doc.Common().Kernel.Epochs
+	epochs := doc.Common().Internal.Epochs
 	if n := epochs.Len(); n > 0 {
 		return epochs.At(n - 1).Epoch
 	}
@@ -88,22 +88,22 @@ func (r *room) markEpoch(voids bool) bool {
 	if voids {
 		do = voiding
 	}
-	return r.make(stepInfo{do: do}, func(_ rooms.Document, t *rooms.Table) error {
-		epochs := append(t.Kernel.Epochs.Slice(), rooms.Epoch{Epoch: r.epoch, From: from})
-		t.Kernel.Epochs = rooms.ListOf(epochs[max(0, len(epochs)-maxEpochs):]...)
+	return r.make(stepInfo{do: do}, func(_ rooms.Document, t *rooms.Tx) error {
+		epochs := append(t.Internal.Epochs.Slice(), rooms.Epoch{Epoch: r.epoch, From: from})
+		t.Internal.Epochs = rooms.ListOf(epochs[max(0, len(epochs)-maxEpochs):]...)
 		if r.upgraded {
-			t.Kernel.Shape = r.epoch
+			t.Internal.Shape = r.epoch
 		}
 		for id := range t.Room.People.All() { // ids are never used twice, even if the count was lost
 			if n, err := strconv.Atoi(strings.TrimPrefix(id, "p")); err == nil {
-				t.Kernel.People = max(t.Kernel.People, n)
+				t.Internal.People = max(t.Internal.People, n)
 			}
 		}
-		if r.voids || t.Kernel.Era == "" { // numbers were lost with the key, or an older program kept them
+		if r.voids || t.Internal.Era == "" { // numbers were lost with the key, or an older program kept them
 			r.kind.BeginEra(t, fmt.Sprint("epoch ", r.epoch))
 		}
 		if voids {
-			t.Kernel.Round = ""
+			t.Internal.Round = ""
 			r.kind.Touch(t) // when it was used last was lost too
 			t.Tell(rooms.Voided, "")
 		}

@@ -86,7 +86,7 @@ func (r *room) admit(k Knock) (rooms.ID, error) {
 	if door.Out.Has(browser) {
 		return "", rooms.Refuse("removed", "You were removed from this room.")
 	}
-	if person, ok := door.Seats.Get(browser); ok {
+	if person, ok := door.Browsers.Get(browser); ok {
 		return person, nil
 	}
 	return r.admitNew(browser, k)
@@ -102,12 +102,12 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 		return "", errNoSpace
 	}
 	opener := sameDigest(browser, base.Door.Opener)
-	return person, r.change("joins", func(_ rooms.Document, t *rooms.Table) error {
+	return person, r.change("joins", func(_ rooms.Document, t *rooms.Tx) error {
 		if person, err = t.Admit(k.Name, k.Roles, k.Bot, opener); err != nil {
 			return err
 		}
 		r.kind.Touch(t)
-		t.Door.Seats.Put(browser, person)
+		t.Door.Browsers.Put(browser, person)
 		t.Tell(rooms.Joined, person)
 		return nil
 	})
@@ -122,9 +122,9 @@ func (r *room) admitPhone(browser, pass rooms.Digest) (rooms.ID, error) {
 	if !r.begun() {
 		return "", errNoSpace
 	}
-	return phone.Person, r.change("phone joins", func(_ rooms.Document, t *rooms.Table) error {
+	return phone.Person, r.change("phone joins", func(_ rooms.Document, t *rooms.Tx) error {
 		t.Door.Phones.Delete(pass)
-		t.Door.Seats.Put(browser, phone.Person)
+		t.Door.Browsers.Put(browser, phone.Person)
 		t.Held.Edit(phone.Person, func(h *rooms.Held) { h.Phone = rooms.PhoneLink{} })
 		return nil
 	})
@@ -147,7 +147,7 @@ func sameDigest(a, b rooms.Digest) bool { return subtle.ConstantTimeCompare([]by
 // seatOf returns the person that a browser is here, as far as it is durable.
 func (r *room) seatOf(browser string) (rooms.ID, rooms.Person, error) {
 	base := r.durable.doc.Common()
-	id, ok := base.Door.Seats.Get(r.digest(browser))
+	id, ok := base.Door.Browsers.Get(r.digest(browser))
 	person, there := base.Room.People.Get(id)
 	if !ok || !there || person.Left {
 		return "", rooms.Person{}, errNoRoom
@@ -167,11 +167,11 @@ func (h *House) WhoIs(ctx context.Context, id rooms.ID, browser string) (person 
 
 // Enter seats a connection. Frames come through seat from then on, the answer
 // to hello first.
-func (h *House) Enter(ctx context.Context, id rooms.ID, browser string, hello wire.Hello, seat Seat) (*Chair, error) {
+func (h *House) Enter(ctx context.Context, id rooms.ID, browser string, hello wire.Hello, seat Subscriber) (*Session, error) {
 	if err := hello.Check(); err != nil {
 		return nil, err
 	}
-	var chair *Chair
+	var chair *Session
 	err := h.ask(ctx, id, func(r *room) error {
 		person, _, err := r.seatOf(browser)
 		if err != nil {
@@ -180,8 +180,8 @@ func (h *House) Enter(ctx context.Context, id rooms.ID, browser string, hello wi
 		if r.closing {
 			return errDraining // it was on its way in when the house closed
 		}
-		c := &Chair{room: r, seat: seat, person: person, tab: hello.Tab}
-		if err := r.sit(c, hello); err != nil {
+		c := &Session{room: r, subscriber: seat, person: person, tab: hello.Tab}
+		if err := r.connect(c, hello); err != nil {
 			return err
 		}
 		chair = c

@@ -7,7 +7,7 @@ import (
 
 // mayTakeBack: whoever takes a step back without leading the meeting might do the
 // same now; somebody who has handed on the baton leads no more.
-func (k *Kind) MayTakeBack(t *Table, do string) error {
+func (k *Kind) MayTakeBack(t *Tx, do string) error {
 	if t.WhoIs(t.Actor)&Leads != 0 {
 		return nil
 	}
@@ -19,7 +19,7 @@ func (k *Kind) MayTakeBack(t *Table, do string) error {
 
 // takeBack applies the way back of a step that was made at some moment. The
 // clocks it brings back run for what was left of them then.
-func (k *Kind) TakeBack(doc Document, t *Table, undo Patch, at Millis) error {
+func (k *Kind) TakeBack(doc Document, t *Tx, undo Patch, at Millis) error {
 	content, err := doc.Tree()
 	if err != nil {
 		return err
@@ -28,11 +28,11 @@ func (k *Kind) TakeBack(doc Document, t *Table, undo Patch, at Millis) error {
 	if err != nil {
 		return err
 	}
-	kernel, door := doc.Common().Kernel, doc.Common().Door
+	kernel, door := doc.Common().Internal, doc.Common().Door
 	if err := doc.Restore(document.Merge(content, back).(document.Tree)); err != nil {
 		return err
 	}
-	doc.Common().Kernel, doc.Common().Door = kernel, door
+	doc.Common().Internal, doc.Common().Door = kernel, door
 	for name, was := range timersIn(undo.Room) {
 		timer, ok := t.Room.Timers.Get(name)
 		switch {

@@ -8,22 +8,22 @@ import (
 	"time"
 )
 
-// Chair is what a connection holds of its room. Its methods never block and may
+// Session is what a connection holds of its room. Its methods never block and may
 // be called from any goroutine.
-type Chair struct {
-	room    *room
-	seat    Seat
-	person  rooms.ID // "" of a looking glass
-	glassOf rooms.ID // who looks through it, or ""
-	tab     string
-	era     string       // that the connection was welcomed in
-	behind  bool         // the seat dropped its frames; it gets a snapshot when it is ready
-	waiting atomic.Int32 // actions in the inbox, or not answered yet
+type Session struct {
+	room       *room
+	subscriber Subscriber
+	person     rooms.ID // "" of a looking glass
+	glassOf    rooms.ID // who looks through it, or ""
+	tab        string
+	era        string       // that the connection was welcomed in
+	behind     bool         // the seat dropped its frames; it gets a snapshot when it is ready
+	waiting    atomic.Int32 // actions in the inbox, or not answered yet
 }
 
 // Act hands in an action or a gesture. What the room has no place for is
 // answered with "busy", which uses up no number.
-func (c *Chair) Act(up wire.Up) {
+func (c *Session) Act(up wire.Up) {
 	limits := c.room.house.with.Limits
 	switch {
 	case c.glassOf != "":
@@ -44,91 +44,91 @@ func (c *Chair) Act(up wire.Up) {
 
 // turnAway answers what never reaches the room. Whether the seat is behind only
 // the room's goroutine knows, so it is told when this frame was one too many.
-func (c *Chair) turnAway(f wire.Frame) {
-	if !c.seat.Send([]wire.Frame{f}) {
+func (c *Session) turnAway(f wire.Frame) {
+	if !c.subscriber.Send([]wire.Frame{f}) {
 		c.tell(lapsed{c})
 	}
 }
 
 // Ready says that a seat which had fallen behind can take a snapshot now.
-func (c *Chair) Ready() { c.tell(ready{c}) }
+func (c *Session) Ready() { c.tell(ready{c}) }
 
 // Leave gives the seat back. The person counts as present for the grace.
-func (c *Chair) Leave() { c.tell(leave{c}) }
+func (c *Session) Leave() { c.tell(leave{c}) }
 
 // Now returns the meeting's time, for pongs.
-func (c *Chair) Now() rooms.Millis { return c.room.now() }
+func (c *Session) Now() rooms.Millis { return c.room.now() }
 
 // tell hands a message to the room. The inbox has room beyond what Act lets in,
 // so that leaving is heard also in a busy room.
-func (c *Chair) tell(m message) {
+func (c *Session) tell(m message) {
 	select {
 	case c.room.inbox <- m:
 	case <-c.room.stopped:
 	}
 }
 
-func (c *Chair) send(frames ...wire.Frame) {
-	if !c.behind && !c.seat.Send(frames) {
+func (c *Session) send(frames ...wire.Frame) {
+	if !c.behind && !c.subscriber.Send(frames) {
 		c.behind = true
 	}
 }
 
 // sendAnswer sends the answer to one action.
-func (c *Chair) sendAnswer(f wire.Frame) {
+func (c *Session) sendAnswer(f wire.Frame) {
 	c.waiting.Add(-1)
 	c.send(f)
 }
 
 type action struct {
-	chair *Chair
-	up    wire.Up
+	session *Session
+	up      wire.Up
 }
 
 func (a action) handle(r *room) {
 	switch {
-	case !r.chairs[a.chair]:
+	case !r.sessions[a.session]:
 	case a.up.Gesture != nil && a.up.Gesture.Kind == wire.Quietly:
-		r.hears(a.chair, *a.up.Gesture)
+		r.takeQuietSign(a.session, *a.up.Gesture)
 	case a.up.Gesture != nil:
-		r.gesture(a.chair, *a.up.Gesture)
+		r.gesture(a.session, *a.up.Gesture)
 	default:
-		r.act(a.chair, a.up)
+		r.act(a.session, a.up)
 		return // it waits until it is answered
 	}
-	a.chair.waiting.Add(-1)
+	a.session.waiting.Add(-1)
 }
 
-type ready struct{ chair *Chair }
+type ready struct{ session *Session }
 
 func (m ready) handle(r *room) {
-	if r.chairs[m.chair] && m.chair.behind {
-		m.chair.behind = false
-		m.chair.send(r.helloFrame(m.chair, false))
+	if r.sessions[m.session] && m.session.behind {
+		m.session.behind = false
+		m.session.send(r.helloFrame(m.session, false))
 	}
 }
 
 // lapsed is a seat that dropped its frames while the room did not write to it.
 // If it has caught up meanwhile, it has said so already: a snapshot is tried.
-type lapsed struct{ chair *Chair }
+type lapsed struct{ session *Session }
 
 func (m lapsed) handle(r *room) {
-	if r.chairs[m.chair] && !m.chair.behind { // else Ready is on its way
-		m.chair.send(r.helloFrame(m.chair, false))
+	if r.sessions[m.session] && !m.session.behind { // else Ready is on its way
+		m.session.send(r.helloFrame(m.session, false))
 	}
 }
 
-type leave struct{ chair *Chair }
+type leave struct{ session *Session }
 
-func (m leave) handle(r *room) { r.rise(m.chair) }
+func (m leave) handle(r *room) { r.disconnect(m.session) }
 
 // gesture shows a short-lived sign to the others. It is never journaled.
-func (r *room) gesture(from *Chair, g wire.Gesture) {
+func (r *room) gesture(from *Session, g wire.Gesture) {
 	raw, err := json.Marshal(map[string]any{"signal": map[string]string{"from": from.person, "kind": g.Kind, "what": g.What}})
 	if err != nil {
 		return
 	}
-	for c := range r.chairs {
+	for c := range r.sessions {
 		if c != from {
 			c.send(raw)
 		}

@@ -1,9 +1,9 @@
 package rooms
 
-// seatAll brings the round in line with who is in the room: whoever came is
+// fillRound brings the round in line with who is in the room: whoever came is
 // appended, whoever is gone for good or away today leaves the order. It reads
 // the document and presence only; doing it twice changes nothing more.
-func (t *Table) seatAll() {
+func (t *Tx) fillRound() {
 	f := &t.Room.Floor
 	if !t.roundRuns() {
 		t.reslot()
@@ -26,7 +26,7 @@ func (t *Table) seatAll() {
 }
 
 // keepFloor sees that the floor is with somebody who can speak, if anybody can.
-func (t *Table) keepFloor() {
+func (t *Tx) keepFloor() {
 	f := &t.Room.Floor
 	next := t.nextSpeaker()
 	switch {
@@ -43,7 +43,7 @@ func (t *Table) keepFloor() {
 // attendsFloor runs when people come and go. A speaker whose connection is gone
 // for longer than the grace is deferred, not lost, if somebody else can go on;
 // if nobody can, the clock goes on alone.
-func attendsFloor(t *Table) error {
+func attendsFloor(t *Tx) error {
 	t.attendGuest()
 	if !t.roundRuns() || t.Room.Agenda.Paused != 0 {
 		return nil

@@ -132,7 +132,7 @@ func TestNobodyOwnsATaskWithoutSayingYes(t *testing.T) {
 
 func (h *hall) leaves(person ID) {
 	h.Helper()
-	h.must(h.change(person, func(t *Table) error { t.depart(person, false); return nil }))
+	h.must(h.change(person, func(t *Tx) error { t.depart(person, false); return nil }))
 }
 
 // Somebody leaves for good: what they were to do is free, and what they did stays.
@@ -175,7 +175,7 @@ func TestWhoGoesHomeKeepsWhatWasAgreed(t *testing.T) {
 	h.must(h.do("p1", "task", `{"text":"Write it down"}`))
 	id, _ := only(h, h.room().Actions)
 	h.must(h.do("p2", "accept", `{"task":%q}`, id))
-	h.must(h.change("", func(t *Table) error { t.Room.Ended = t.Now; return nil }))
+	h.must(h.change("", func(t *Tx) error { t.Room.Ended = t.Now; return nil }))
 	h.leaves("p2")
 	if _, task := only(h, h.room().Actions); task.Owner != "p2" {
 		t.Fatalf("%+v", task)
@@ -189,7 +189,7 @@ func TestParkingLot(t *testing.T) {
 	id, _ := only(h, h.room().Parked)
 	h.must(h.do("p3", "concern", `{"topic":%q,"on":true}`, id))
 	var first ID
-	h.must(h.change("", func(t *Table) error { first = t.ParkFirst("Re-plan", ""); return nil }))
+	h.must(h.change("", func(t *Tx) error { first = t.ParkFirst("Re-plan", ""); return nil }))
 	h.must(h.do("p2", "park", `{"text":"Later"}`))
 	order := h.room().Parked.Ranked(Topic.rank)
 	if len(order) != 3 || order[0] != first || order[1] != id {

@@ -6,10 +6,10 @@ import "rondo/rooms/wire"
 // nothing of sockets.
 //
 // Its methods are called by the room's goroutine and by those that call Act.
-type Seat interface {
+type Subscriber interface {
 	// Send hands frames over, in order, and never blocks. It returns false when
 	// the seat is too far behind: it has then dropped everything it still held
-	// and takes nothing more until it calls Chair.Ready, which brings it a
+	// and takes nothing more until it calls Session.Ready, which brings it a
 	// snapshot.
 	Send(frames []wire.Frame) bool
 	// Close ends the connection with a close code; it never blocks.

@@ -43,7 +43,7 @@ func toggled(people List[ID], person ID, on bool) List[ID] {
 
 // onBehalf returns whom an action is for: the actor, unless somebody else is
 // named, which only those who facilitate may do.
-func (t *Table) onBehalf(person ID) (ID, error) {
+func (t *Tx) onBehalf(person ID) (ID, error) {
 	if person == "" || person == t.Actor {
 		return t.Actor, nil
 	}
@@ -54,7 +54,7 @@ func (t *Table) onBehalf(person ID) (ID, error) {
 }
 
 // here refuses people who are not in this meeting.
-func (t *Table) here(person ID) error {
+func (t *Tx) here(person ID) error {
 	if p, ok := t.Room.People.Get(person); !ok || p.Left {
 		return &Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/person"}
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// batch is what the next flight carries: steps, and answers that may only be
+// batch is what the next write carries: steps, and answers that may only be
 // given once those steps are durable.
 type batch struct {
 	steps   []*step
@@ -19,18 +19,18 @@ type batch struct {
 
 // pending is a frame or a call that waits for the journal.
 type pending struct {
-	chair *Chair // whom the frame is for, or nil
-	frame wire.Frame
-	n     int         // of the action it answers, 0 if none
-	again bool        // what it answers was not done just now
-	done  func(error) // instead of a frame: somebody outside waits
+	session *Session // whom the frame is for, or nil
+	frame   wire.Frame
+	n       int         // of the action it answers, 0 if none
+	again   bool        // what it answers was not done just now
+	done    func(error) // instead of a frame: somebody outside waits
 }
 
 func (b *batch) isEmpty() bool { return len(b.steps) == 0 && len(b.answers) == 0 }
 
-// flight is one piece of work for the journal. At most one is in the air, so
+// write is one piece of work for the journal. At most one is under way, so
 // that entries arrive in order; meanwhile the next batch gathers.
-type flight struct {
+type write struct {
 	batch
 	snapshot *version // of this state
 	stripped string   // id of a key that nothing in the store is sealed under any more
@@ -39,43 +39,43 @@ type flight struct {
 	work     func(context.Context) error
 }
 
-// landing is what became of a flight.
-type landing struct {
-	*flight
+// writeOutcome is what became of a write.
+type writeOutcome struct {
+	*write
 	err error
 }
 
-// takeOff starts the next flight when none is in the air: first what makes the
+// startWrite starts the next write when none is under way: first what makes the
 // room its owner's, then what burns, then what people wait for, then the snapshot.
-func (r *room) takeOff() {
-	if r.flying != nil || r.over || r.now() < r.full {
+func (r *room) startWrite() {
+	if r.writing != nil || r.over || r.now() < r.full {
 		return
 	}
 	switch burn := r.nextBurn(); {
 	case r.epoch == 0 && r.closing: // there is nothing to store
 	case r.epoch == 0:
-		r.flying = r.acquiring()
+		r.writing = r.acquiring()
 	case r.saveFirst:
-		r.flying = r.snapshot()
+		r.writing = r.snapshot()
 	case burn != nil:
-		r.flying = burn
+		r.writing = burn
 	case len(r.batch.steps) > 0:
-		r.flying = r.appending()
+		r.writing = r.appending()
 	case r.dueSnapshot():
-		r.flying = r.snapshot()
+		r.writing = r.snapshot()
 	}
-	if r.flying != nil {
-		go r.fly(r.flying)
+	if r.writing != nil {
+		go r.runWrite(r.writing)
 	}
 }
 
-// fly does a flight's work. An answer that says nothing about what was
+// runWrite does a write's work. An answer that says nothing about what was
 // written is asked for again, because every piece of work may be repeated.
-func (r *room) fly(f *flight) {
+func (r *room) runWrite(f *write) {
 	for pause := 20 * time.Millisecond; ; pause = min(2*pause, 2*time.Second) {
 		err := f.work(context.Background())
 		if err == nil || known(err) {
-			r.landed <- landing{f, err}
+			r.written <- writeOutcome{f, err}
 			return
 		}
 		r.log.Warn("the journal did not answer; trying again", "error", err)
@@ -87,9 +87,9 @@ func known(err error) bool {
 	return errors.Is(err, journal.ErrFenced) || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken) || errors.Is(err, journal.ErrNoRoom)
 }
 
-// appending is the flight of the steps gathered so far.
-func (r *room) appending() *flight {
-	f := &flight{batch: r.batch}
+// appending is the write of the steps gathered so far.
+func (r *room) appending() *write {
+	f := &write{batch: r.batch}
 	r.batch = batch{}
 	prev, due := f.steps[0].lsn-1, r.due()
 	var entries []journal.Entry // sealed once: a second try sends the same bytes
@@ -110,7 +110,7 @@ func (r *room) appending() *flight {
 // to be finished at once, whoever is there.
 func (r *room) due() journal.Due {
 	at := r.expiry()
-	if r.newest.doc.Common().Kernel.Burn != "" {
+	if r.newest.doc.Common().Internal.Burn != "" {
 		at = r.now()
 	}
 	if _, rings := r.nextTimer(); rings != 0 {
@@ -119,29 +119,29 @@ func (r *room) due() journal.Due {
 	return journal.Due{At: at}
 }
 
-// land takes in what became of a flight.
-func (r *room) land(l landing) {
-	r.flying = nil
+// finishWrite takes in what became of a write.
+func (r *room) finishWrite(l writeOutcome) {
+	r.writing = nil
 	switch {
 	case l.err == nil:
-		r.arrive(l.flight)
+		r.release(l.write)
 	case errors.Is(l.err, journal.ErrFull) && len(l.steps) == 0:
 		r.full = r.now() + rooms.For(fullPause) // a snapshot or a burn is tried again later
 	case errors.Is(l.err, journal.ErrFull):
-		r.drop(l.flight, errNoSpace)
+		r.drop(l.write, errNoSpace)
 		r.full = r.now() + rooms.For(fullPause)
 	case errors.Is(l.err, journal.ErrBroken):
-		r.drop(l.flight, errBroken)
+		r.drop(l.write, errBroken)
 		r.house.with.Fatal(l.err)
 		r.abandon()
 	default: // fenced: another owner has the room
-		r.drop(l.flight, &rooms.Error{Code: "moved", Say: "The room has moved. Reconnecting.", Retry: time.Second})
+		r.drop(l.write, &rooms.Error{Code: "moved", Say: "The room has moved. Reconnecting.", Retry: time.Second})
 		r.abandon()
 	}
 }
 
-// arrive lets out what a flight made durable.
-func (r *room) arrive(f *flight) {
+// release lets out what a write made durable.
+func (r *room) release(f *write) {
 	newEra := false
 	if f.epoch != 0 {
 		r.epoch = f.epoch
@@ -172,9 +172,9 @@ func (r *room) arrive(f *flight) {
 	}
 }
 
-// drop takes back everything that is not durable: the steps of a failed flight
+// drop takes back everything that is not durable: the steps of a failed write
 // and all that were built on them, with what the tabs were told of them.
-func (r *room) drop(f *flight, refusal *rooms.Error) {
+func (r *room) drop(f *write, refusal *rooms.Error) {
 	r.newest = r.durable
 	r.history.cut(r.durable.lsn)
 	if r.durable.lsn == r.saved {
@@ -188,10 +188,10 @@ func (r *room) drop(f *flight, refusal *rooms.Error) {
 		case p.done != nil:
 			p.done(refusal)
 		case p.n != 0:
-			if tab := r.tabs[tabKey(p.chair.person, p.chair.tab)]; tab != nil && !p.again {
+			if tab := r.tabs[tabKey(p.session.person, p.session.tab)]; tab != nil && !p.again {
 				tab.takeBack(p.n)
 			}
-			p.chair.sendAnswer(wire.ErrorFrame(p.n, refusal))
+			p.session.sendAnswer(wire.ErrorFrame(p.n, refusal))
 		}
 	}
 }
@@ -207,11 +207,11 @@ func (r *room) answer(p pending) {
 	switch {
 	case len(r.batch.steps) > 0:
 		r.batch.answers = append(r.batch.answers, p)
-	case r.flying != nil && len(r.flying.steps) > 0:
-		r.flying.answers = append(r.flying.answers, p)
+	case r.writing != nil && len(r.writing.steps) > 0:
+		r.writing.answers = append(r.writing.answers, p)
 	case p.done != nil:
 		p.done(nil)
 	default:
-		p.chair.sendAnswer(p.frame)
+		p.session.sendAnswer(p.frame)
 	}
 }

@@ -157,7 +157,7 @@ func TestAPhoneGetsInAsSoonAsTheDiskHasRoom(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		you := s.join("ann")
 		ann := s.sit("ann")
-		s.change(func(t *rooms.Table) {
+		s.change(func(t *rooms.Tx) {
 			t.Door.Phones.Put(rooms.DigestOf("phone", "pass"), rooms.PhonePass{Person: you, Until: t.Now + rooms.For(time.Hour)})
 		})
 		s.journal.FailNext(journal.ErrFull)
@@ -211,7 +211,7 @@ func TestNobodyHasMoreUnansweredThanTheLimit(t *testing.T) {
 			synctest.Wait()
 		}
 		held := 0
-		s.inRoom(func(r *room) { held = len(r.flying.answers) })
+		s.inRoom(func(r *room) { held = len(r.writing.answers) })
 		if most := s.house.with.Limits.Unacked; held > most {
 			t.Errorf("%d answers are held, at most %d may be", held, most)
 		}

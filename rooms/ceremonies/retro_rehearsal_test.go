@@ -7,18 +7,12 @@ import (
 )
 
 // retro is a rehearsal of a retrospective with a test around it.
-type retro struct{ standup }
+type retro struct{ rehearsed }
 
 // inRetro opens a retrospective; names join as developers, the first as the opener.
 func inRetro(t *testing.T, names ...string) retro {
 	t.Helper()
-	rehearsal, err := rooms.Rehearse(Retrospective(), rooms.Brief{Kind: "retrospective", Title: "Heron"}, 1)
-	r := retro{standup{rehearsal, t}}
-	r.must(err)
-	for _, name := range names {
-		r.join(name)
-	}
-	return r
+	return retro{rehearse(t, Retrospective(), names...)}
 }
 
 // inNamedRetro is one in which notes carry names.

@@ -18,7 +18,7 @@ func (s standup) votes(cards ...string) {
 }
 
 // topics returns the parked topics in order.
-func (s standup) topics() (texts []string) {
+func (s rehearsed) topics() (texts []string) {
 	parked := s.Base().Room.Parked
 	for _, id := range parked.Ranked(func(p rooms.Topic) int { return p.Rank }) {
 		topic, _ := parked.Get(id)

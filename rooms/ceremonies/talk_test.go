@@ -9,10 +9,7 @@ import (
 )
 
 func TestATalkKeepsItsOutcomeAndActions(t *testing.T) {
-	r, err := rooms.Rehearse(Talk(), rooms.Brief{Kind: "talk", Title: "Safari 15?"}, 1)
-	s := standup{r, t}
-	s.must(err)
-	s.join("Ann")
+	s := rehearse(t, Talk(), "Ann")
 	guest := s.join("Marek", rooms.Observer)
 	s.do(ann, "start", with())
 	s.do(guest, "hand", with("on", true))

@@ -17,7 +17,7 @@ func TestPropertiesOfEveryCeremony(t *testing.T) {
 func TestWhatIsSecretInAStandup(t *testing.T) {
 	roomstest.Secrets(t, Standup(),
 		roomstest.Secret{Ballot: pulseBallot, Anonymous: true, Before: []roomstest.Deed{
-			{Who: "ann", Do: "pulse", With: with("on", true)}, {Who: "ann", Do: "start"},
+			{Who: "ann", Do: "pulse", With: With("on", true)}, {Who: "ann", Do: "start"},
 		}},
 		roomstest.Secret{Ballot: trackBallot, Before: []roomstest.Deed{
 			{Who: "ann", Do: "start"}, {Who: "ann", Do: "next"}, {Who: "ann", Do: "next"}, {Who: "ann", Do: "next"},

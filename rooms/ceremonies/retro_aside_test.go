@@ -9,36 +9,36 @@ import (
 )
 
 func (r retro) takesPart(person rooms.ID, want bool) {
-	r.t.Helper()
+	r.T.Helper()
 	if got := r.Base().WhoIs(person)&participants != 0; got != want {
-		r.t.Fatalf("%s takes part: %v, want %v", person, got, want)
+		r.T.Fatalf("%s takes part: %v, want %v", person, got, want)
 	}
 }
 
 func TestWhoGetsTheBatonTakesPartAsBefore(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ann, "settings", with("aside", true))
+	r.Does(ann, "settings", With("aside", true))
 	r.takesPart(ann, false)
-	r.do(ann, "baton_give", with("to", ben))
+	r.Does(ann, "baton_give", With("to", ben))
 	r.takesPart(ben, true)
 	r.takesPart(ann, true) // she keeps the meeting no more
-	r.do(ben, "baton_give", with("to", ann))
+	r.Does(ben, "baton_give", With("to", ann))
 	r.takesPart(ann, false) // as she chose
 	r.takesPart(ben, true)
 }
 
 func TestAStandInTakesPartAndWhoIsBackStandsAsideStill(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
-	r.do(ann, "settings", with("aside", true))
+	r.Does(ann, "settings", With("aside", true))
 	r.written(ben, "Alpha wall")
-	r.wait(rooms.Settle + 100*time.Millisecond) // between two beats of the secret round
-	r.must(r.Drop(ann))
-	r.wait(rooms.BatonGrace)
+	r.Passes(rooms.Settle + 100*time.Millisecond) // between two beats of the secret round
+	r.Must(r.Drop(ann))
+	r.Passes(rooms.BatonGrace)
 	stand := r.Base().Room.Baton.Offer
-	r.do(stand, "baton_take", nil)
+	r.Does(stand, "baton_take", nil)
 	r.takesPart(stand, true)
-	r.do(stand, "write", with("column", r.column(0), "text", "Omega door"))
-	r.must(r.Connect(ann))
+	r.Does(stand, "write", With("column", r.column(0), "text", "Omega door"))
+	r.Must(r.Connect(ann))
 	if r.Base().Room.Baton.Holder != ann {
 		t.Fatal("the baton did not go back")
 	}
@@ -48,24 +48,24 @@ func TestAStandInTakesPartAndWhoIsBackStandsAsideStill(t *testing.T) {
 
 func TestEverybodyStandsAsideForThemselves(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ann, "baton_co", with("person", ben, "on", true))
-	r.refused("forbidden", ben, "settings", with("aside", true))
-	r.do(ben, "settings", with("aloud", true)) // all else is theirs to set
-	r.do(ann, "settings", with("aside", true))
-	r.do(ann, "baton_give", with("to", cara))
-	r.do(cara, "settings", with("aside", false))
-	r.do(cara, "baton_give", with("to", ann))
+	r.Does(ann, "baton_co", With("person", ben, "on", true))
+	r.Refused("forbidden", ben, "settings", With("aside", true))
+	r.Does(ben, "settings", With("aloud", true)) // all else is theirs to set
+	r.Does(ann, "settings", With("aside", true))
+	r.Does(ann, "baton_give", With("to", cara))
+	r.Does(cara, "settings", With("aside", false))
+	r.Does(cara, "baton_give", With("to", ann))
 	r.takesPart(ann, false)
-	r.do(ann, "settings", with("aside", false))
+	r.Does(ann, "settings", With("aside", false))
 	r.takesPart(ann, true)
 }
 
 func TestWhoStandsAsideIsToldSo(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
-	r.do(ann, "settings", with("aside", true))
-	r.to(write)
+	r.Does(ann, "settings", With("aside", true))
+	r.GoTo(write)
 	for actor, want := range map[rooms.ID]bool{ann: true, r.guest("Olga", rooms.Observer): false} {
-		err := rooms.AsError(r.Do(actor, "write", with("column", r.column(0), "text", "Alpha wall")))
+		err := rooms.AsError(r.Do(actor, "write", With("column", r.column(0), "text", "Alpha wall")))
 		if err.Code != "forbidden" || strings.HasPrefix(err.Say, "You facilitate and stand aside") != want {
 			t.Errorf("%s: %v", actor, err)
 		}
@@ -78,11 +78,11 @@ func TestWhoStandsAsideIsToldSo(t *testing.T) {
 // Ann stands aside, so two are too few to write; she hands the baton on and is the third.
 func TestWhoHandsTheBatonOnIsTheThirdWhoWrites(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ann, "settings", with("aside", true))
-	r.to(write)
+	r.Does(ann, "settings", With("aside", true))
+	r.GoTo(write)
 	r.writing(writingFew)
-	r.do(ann, "baton_give", with("to", ben))
+	r.Does(ann, "baton_give", With("to", ben))
 	r.writing(writingOpen)
-	r.wait(time.Second)
-	r.do(ann, "write", with("column", r.column(0), "text", "Alpha wall"))
+	r.Passes(time.Second)
+	r.Does(ann, "write", With("column", r.column(0), "text", "Alpha wall"))
 }

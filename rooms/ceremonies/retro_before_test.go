@@ -7,42 +7,42 @@ import (
 )
 
 func (r retro) state(text string) string {
-	r.t.Helper()
+	r.T.Helper()
 	c, _ := r.shared().Old.Get(r.carried(text))
 	return c.State
 }
 
 func TestWhatNobodyOwnsIsNotKept(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "carry", with("text", "Pair on reviews", "streak", 2))
-	r.refused("invalid", ben, "carry", with("text", "Not mine", "owner", cara))
-	r.refused("invalid", ben, "carry", with("text", "Long ago", "streak", -1))
+	r.Does(ben, "carry", With("text", "Pair on reviews", "streak", 2))
+	r.Refused("invalid", ben, "carry", With("text", "Not mine", "owner", cara))
+	r.Refused("invalid", ben, "carry", With("text", "Long ago", "streak", -1))
 	id := r.carried("Pair on reviews")
-	r.to(old)
-	r.refused("needs_owner", cara, "answer", with("action", id, "state", "keep"))
-	r.do(cara, "carry_own", with("action", id))
-	r.refused("already_owned", ben, "carry_own", with("action", id))
-	r.refused("forbidden", ben, "answer", with("action", id, "state", "done"))
-	r.refused("invalid", cara, "answer", with("action", id, "state", "keep", "helped", "yes"))
-	r.refused("invalid", cara, "answer", with("action", id, "state", "later"))
-	r.do(cara, "answer", with("action", id, "state", "keep"))
-	r.do(cara, "carry_own", with("action", id, "on", false)) // given back, it is not kept
+	r.GoTo(old)
+	r.Refused("needs_owner", cara, "answer", With("action", id, "state", "keep"))
+	r.Does(cara, "carry_own", With("action", id))
+	r.Refused("already_owned", ben, "carry_own", With("action", id))
+	r.Refused("forbidden", ben, "answer", With("action", id, "state", "done"))
+	r.Refused("invalid", cara, "answer", With("action", id, "state", "keep", "helped", "yes"))
+	r.Refused("invalid", cara, "answer", With("action", id, "state", "later"))
+	r.Does(cara, "answer", With("action", id, "state", "keep"))
+	r.Does(cara, "carry_own", With("action", id, "on", false)) // given back, it is not kept
 	if c, _ := r.shared().Old.Get(id); c.State != "" || c.Owner != "" || c.Streak != 2 {
 		t.Fatalf("%+v", c)
 	}
-	r.refused("no_such_action", cara, "answer", with("action", "x", "state", "done"))
-	r.do(cara, "uncarry", with("action", id))
-	r.refused("no_such_action", cara, "uncarry", with("action", id))
+	r.Refused("no_such_action", cara, "answer", With("action", "x", "state", "done"))
+	r.Does(cara, "uncarry", With("action", id))
+	r.Refused("no_such_action", cara, "uncarry", With("action", id))
 }
 
 func TestWhatNobodyAnsweredIsKeptByItsOwnerOrDies(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "carry", with("text", "Owned", "owner", ben))
-	r.do(ben, "carry", with("text", "Nobody's"))
-	r.do(ben, "carry", with("text", "Helped", "owner", ben))
-	r.to(old)
-	r.do(ben, "answer", with("action", r.carried("Helped"), "state", "done", "helped", "yes"))
-	r.do(ann, "next", nil)
+	r.Does(ben, "carry", With("text", "Owned", "owner", ben))
+	r.Does(ben, "carry", With("text", "Nobody's"))
+	r.Does(ben, "carry", With("text", "Helped", "owner", ben))
+	r.GoTo(old)
+	r.Does(ben, "answer", With("action", r.carried("Helped"), "state", "done", "helped", "yes"))
+	r.Does(ann, "next", nil)
 	for text, want := range map[string]string{"Owned": carriedKeep, "Nobody's": carriedDrop, "Helped": carriedDone} {
 		if got := r.state(text); got != want {
 			t.Errorf("%s became %q, want %q", text, got, want)
@@ -52,36 +52,36 @@ func TestWhatNobodyAnsweredIsKeptByItsOwnerOrDies(t *testing.T) {
 
 func TestAllAnsweredLeadsOn(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "carry", with("text", "One", "owner", ben))
-	r.do(ben, "carry", with("text", "Two", "owner", ben))
-	r.to(old)
-	r.do(ben, "answer", with("action", r.carried("One"), "state", "done"))
-	r.wait(20 * time.Second)
-	r.in(old)
-	r.do(ben, "answer", with("action", r.carried("Two"), "state", "drop"))
-	r.wait(14 * time.Second)
-	r.do(ben, "answer", with("action", r.carried("Two"), "state", "")) // taken back: the countdown stops
-	r.wait(20 * time.Second)
-	r.in(old)
-	r.do(ann, "uncarry", with("action", r.carried("Two")))
-	r.wait(15 * time.Second)
-	r.in(facts)
+	r.Does(ben, "carry", With("text", "One", "owner", ben))
+	r.Does(ben, "carry", With("text", "Two", "owner", ben))
+	r.GoTo(old)
+	r.Does(ben, "answer", With("action", r.carried("One"), "state", "done"))
+	r.Passes(20 * time.Second)
+	r.IsIn(old)
+	r.Does(ben, "answer", With("action", r.carried("Two"), "state", "drop"))
+	r.Passes(14 * time.Second)
+	r.Does(ben, "answer", With("action", r.carried("Two"), "state", "")) // taken back: the countdown stops
+	r.Passes(20 * time.Second)
+	r.IsIn(old)
+	r.Does(ann, "uncarry", With("action", r.carried("Two")))
+	r.Passes(15 * time.Second)
+	r.IsIn(facts)
 }
 
 func TestAnActionWhoseOwnerIsGoneFindsAnotherOrDies(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
-	r.do(ben, "carry", with("text", "Pair", "owner", ben))
-	r.do(dan, "carry", with("text", "Swarm", "owner", dan))
-	r.to(old)
-	r.do(ben, "answer", with("action", r.carried("Pair"), "state", "keep"))
-	r.do(ann, "remove", with("person", ben))
-	r.do(dan, "leave", nil)
-	r.do(cara, "carry_own", with("action", r.carried("Pair")))
-	r.do(ann, "next", nil)
+	r.Does(ben, "carry", With("text", "Pair", "owner", ben))
+	r.Does(dan, "carry", With("text", "Swarm", "owner", dan))
+	r.GoTo(old)
+	r.Does(ben, "answer", With("action", r.carried("Pair"), "state", "keep"))
+	r.Does(ann, "remove", With("person", ben))
+	r.Does(dan, "leave", nil)
+	r.Does(cara, "carry_own", With("action", r.carried("Pair")))
+	r.Does(ann, "next", nil)
 	if r.state("Pair") != carriedKeep || r.state("Swarm") != carriedDrop {
 		t.Fatalf("%q, %q", r.state("Pair"), r.state("Swarm"))
 	}
-	r.do(ann, "remove", with("person", cara))
+	r.Does(ann, "remove", With("person", cara))
 	if c, _ := r.shared().Old.Get(r.carried("Pair")); c.Owner != cara || c.State != carriedKeep {
 		t.Fatalf("what was settled changed with who left: %+v", c)
 	}
@@ -89,11 +89,11 @@ func TestAnActionWhoseOwnerIsGoneFindsAnotherOrDies(t *testing.T) {
 
 func TestFactsCarryNoNames(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "fact", with("text", "Release 4 went out", "day", "2025-11-20"))
-	r.do(cara, "fact", with("text", "Goal met", "kind", "goal"))
-	r.refused("invalid", cara, "fact", with("text", "x", "kind", "gossip"))
-	r.refused("invalid", cara, "fact", with("text", "x", "day", "Friday"))
-	r.refused("invalid", cara, "fact", with("text", ""))
+	r.Does(ben, "fact", With("text", "Release 4 went out", "day", "2025-11-20"))
+	r.Does(cara, "fact", With("text", "Goal met", "kind", "goal"))
+	r.Refused("invalid", cara, "fact", With("text", "x", "kind", "gossip"))
+	r.Refused("invalid", cara, "fact", With("text", "x", "day", "Friday"))
+	r.Refused("invalid", cara, "fact", With("text", ""))
 	var kinds []string
 	for _, id := range r.shared().Facts.Ranked(func(f Fact) int { return f.Rank }) {
 		f, _ := r.shared().Facts.Get(id)
@@ -103,66 +103,66 @@ func TestFactsCarryNoNames(t *testing.T) {
 		t.Fatalf("%v", kinds)
 	}
 	id := found(t, r.shared().Facts, "goal", func(f Fact) bool { return f.Kind == "goal" })
-	r.do(ann, "unfact", with("fact", id))
-	r.refused("no_such_fact", ann, "unfact", with("fact", id))
-	r.to(facts)
-	r.wait(share(5))
-	r.in(write) // by the clock
+	r.Does(ann, "unfact", With("fact", id))
+	r.Refused("no_such_fact", ann, "unfact", With("fact", id))
+	r.GoTo(facts)
+	r.Passes(share(5))
+	r.IsIn(write) // by the clock
 }
 
 func TestTheTimeboxGrowsWithTheSprintAndTheStartStays(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ann, "timebox", with("phase", lobby, "ms", 10*60*1000))
-	r.do(ann, "settings", with("weeks", 2))
-	r.refused("invalid", ann, "settings", with("weeks", 5))
+	r.Does(ann, "timebox", With("phase", lobby, "ms", 10*60*1000))
+	r.Does(ann, "settings", With("weeks", 2))
+	r.Refused("invalid", ann, "settings", With("weeks", 5))
 	a := r.Base().Room.Agenda
 	writes, _ := a.Phases.Get(write)
 	waits, _ := a.Phases.Get(lobby)
 	if a.Budget.Duration() != 2*retroWeek || writes.Budget.Duration() != 2*share(15) || waits.Budget.Duration() != 10*time.Minute {
 		t.Fatalf("%v in all, %v to write, %v to the start", a.Budget.Duration(), writes.Budget.Duration(), waits.Budget.Duration())
 	}
-	r.wait(10 * time.Minute)
-	r.in(stage)
-	r.refused("too_late", ann, "settings", with("weeks", 1))
+	r.Passes(10 * time.Minute)
+	r.IsIn(stage)
+	r.Refused("too_late", ann, "settings", With("weeks", 1))
 }
 
 func TestSettingsHoldUntilTheyMeanSomething(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	for field, bad := range map[string]any{"template": "moon", "dots": 0, "stack": 7, "least": 6} {
-		r.refusedAt("/"+field, ann, "settings", with(field, bad))
+		r.refusedAt("/"+field, ann, "settings", With(field, bad))
 	}
-	r.refusedAt("/columns", ann, "columns", with("columns", []any{}))
-	r.refusedAt("/columns/0/title", ann, "columns", with("columns", []any{with("title", "")}))
-	r.do(ann, "columns", with("columns", []any{with("title", "Ours"), with("title", "Theirs", "hint", "Who?")}))
+	r.refusedAt("/columns", ann, "columns", With("columns", []any{}))
+	r.refusedAt("/columns/0/title", ann, "columns", With("columns", []any{With("title", "")}))
+	r.Does(ann, "columns", With("columns", []any{With("title", "Ours"), With("title", "Theirs", "hint", "Who?")}))
 	if s := r.shared(); s.Template != templateCustom || s.Columns.Len() != 2 {
 		t.Fatalf("%+v", s)
 	}
 	for _, tmpl := range retroTemplates {
-		r.do(ann, "settings", with("template", tmpl.Key))
+		r.Does(ann, "settings", With("template", tmpl.Key))
 		if n := r.shared().Columns.Len(); n != len(tmpl.Columns) {
 			t.Errorf("%s has %d columns", tmpl.Key, n)
 		}
 	}
 	r.written(ben, "Alpha wall")
-	r.refused("too_late", ann, "settings", with("template", "glad"))
-	r.refused("too_late", ann, "settings", with("aside", true))
+	r.Refused("too_late", ann, "settings", With("template", "glad"))
+	r.Refused("too_late", ann, "settings", With("aside", true))
 	r.to2(facts)
-	r.refused("too_late", ann, "settings", with("template", "glad")) // a note lies in a drawer
-	r.refused("too_late", ann, "columns", with("columns", []any{with("title", "Ours")}))
-	r.to(dots)
-	r.refused("phase_closed", ann, "settings", with("dots", 3))
+	r.Refused("too_late", ann, "settings", With("template", "glad")) // a note lies in a drawer
+	r.Refused("too_late", ann, "columns", With("columns", []any{With("title", "Ours")}))
+	r.GoTo(dots)
+	r.Refused("phase_closed", ann, "settings", With("dots", 3))
 }
 
 func TestNobodyTakesAnothersActionOffTheList(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	for _, text := range []string{"Ben's", "Also Ben's"} {
-		r.do(ben, "carry", with("text", text, "owner", ben))
+		r.Does(ben, "carry", With("text", text, "owner", ben))
 	}
-	r.do(ben, "carry", with("text", "Nobody's"))
-	r.refused("forbidden", cara, "uncarry", with("action", r.carried("Ben's")))
-	r.do(cara, "uncarry", with("action", r.carried("Nobody's")))
-	r.do(ben, "uncarry", with("action", r.carried("Ben's")))
-	r.do(ann, "uncarry", with("action", r.carried("Also Ben's"))) // who facilitates
+	r.Does(ben, "carry", With("text", "Nobody's"))
+	r.Refused("forbidden", cara, "uncarry", With("action", r.carried("Ben's")))
+	r.Does(cara, "uncarry", With("action", r.carried("Nobody's")))
+	r.Does(ben, "uncarry", With("action", r.carried("Ben's")))
+	r.Does(ann, "uncarry", With("action", r.carried("Also Ben's"))) // who facilitates
 	if r.shared().Old.Len() != 0 || !Retrospective().Undoable("uncarry") {
 		t.Fatalf("%d are left, or what is gone cannot come back", r.shared().Old.Len())
 	}

@@ -34,51 +34,51 @@ func (r retro) brought() (lines []string) {
 }
 
 func (r retro) has(want ...string) {
-	r.t.Helper()
+	r.T.Helper()
 	if got := r.brought(); !slices.Equal(got, want) {
-		r.t.Fatalf("there is\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		r.T.Fatalf("there is\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
 func TestTheLastRetrospectiveIsBroughtAlong(t *testing.T) {
 	last := inRetro(t, "Ann", "Ben", "Cara")
 	for _, text := range []string{"Keep notes short", "Ask earlier"} {
-		last.do(ben, "carry", with("text", text, "owner", ben, "streak", 2))
+		last.Does(ben, "carry", With("text", text, "owner", ben, "streak", 2))
 	}
-	last.to(old)
-	last.do(ben, "answer", with("action", last.carried("Ask earlier"), "state", "done"))
-	last.to(decide)
+	last.GoTo(old)
+	last.Does(ben, "answer", With("action", last.carried("Ask earlier"), "state", "done"))
+	last.GoTo(decide)
 	for _, text := range []string{"Tidy the board", "Cache the modules", "Call the support"} {
-		last.do(ann, "pick", with("task", last.fitTask(cara, text), "on", true))
+		last.Does(ann, "pick", With("task", last.fitTask(cara, text), "on", true))
 	}
-	last.do(ann, "one", with("task", last.task("Cache the modules")))
-	last.do(ann, "task", with("text", "Not chosen at all"))
-	last.to(closing)
-	last.do(cara, "finish", with("task", last.task("Call the support"), "on", true))
-	last.do(ann, "end", nil)
+	last.Does(ann, "one", With("task", last.task("Cache the modules")))
+	last.Does(ann, "task", With("text", "Not chosen at all"))
+	last.GoTo(closing)
+	last.Does(cara, "finish", With("task", last.task("Call the support"), "on", true))
+	last.Does(ann, "end", nil)
 
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "carry", with("text", "Tidy the board"))
-	r.do(ben, "bring", with("minutes", exported(t, last.Minutes())))
+	r.Does(ben, "carry", With("text", "Tidy the board"))
+	r.Does(ben, "bring", With("minutes", exported(t, last.Minutes())))
 	r.has("Tidy the board//0", "Cache the modules//0", "Keep notes short//3")
-	r.refused("nothing_new", ben, "bring", with("minutes", exported(t, last.Minutes())))
+	r.Refused("nothing_new", ben, "bring", With("minutes", exported(t, last.Minutes())))
 }
 
 func TestAStandupIsBroughtAlongWithoutNames(t *testing.T) {
-	s := inStandup(t, "Canary Ann", "Canary Ben")
-	s.do(ann, "goal", with("text", "Offers in two clicks"))
+	s := Rehearse(t, Standup(), "Canary Ann", "Canary Ben")
+	s.Does(ann, "goal", With("text", "Offers in two clicks"))
 	for _, text := range []string{"No test data", "Red build", "Slow laptop"} {
-		s.do(ben, "raise", with("text", text))
-		s.do(ann, "own", with("blocker", s.blocker(text)))
+		s.Does(ben, "raise", With("text", text))
+		s.Does(ann, "own", With("blocker", s.Blocker(text)))
 	}
-	s.do(ben, "solve", with("blocker", s.blocker("Red build"), "on", true))
-	s.do(ben, "park", with("blocker", s.blocker("Slow laptop")))
-	s.do(ben, "park", with("text", "Safari 15?"))
-	s.to(blockers)
+	s.Does(ben, "solve", With("blocker", s.Blocker("Red build"), "on", true))
+	s.Does(ben, "park", With("blocker", s.Blocker("Slow laptop")))
+	s.Does(ben, "park", With("text", "Safari 15?"))
+	s.GoTo("blockers")
 
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.to(facts)
-	r.do(cara, "bring", with("minutes", exported(t, s.Minutes())))
+	r.GoTo(facts)
+	r.Does(cara, "bring", With("minutes", exported(t, s.Minutes())))
 	r.has("goal: Offers in two clicks//2025-11-24", "blocker: No test data/open/2025-11-24", "blocker: Red build/solved/2025-11-24",
 		"blocker: Slow laptop/parked/2025-11-24", "parked: Safari 15?//2025-11-24")
 	if all, _ := json.Marshal(r.shared()); strings.Contains(string(all), "Canary") {
@@ -91,13 +91,13 @@ func TestAStandupIsBroughtAlongWithoutNames(t *testing.T) {
 
 func TestATalkIsBroughtAlong(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "bring", with("minutes", minutesOf("talk", section("actions", "State", "Tell support", "open", "Call them", "done"))))
+	r.Does(ben, "bring", With("minutes", minutesOf("talk", section("actions", "State", "Tell support", "open", "Call them", "done"))))
 	r.has("Tell support//0")
 }
 
 // minutesOf and section make minutes by hand; the table has two columns.
 func minutesOf(kind string, sections ...any) map[string]any {
-	return with("kind", kind, "sections", sections)
+	return With("kind", kind, "sections", sections)
 }
 
 func section(key, column string, cells ...string) map[string]any {
@@ -105,30 +105,30 @@ func section(key, column string, cells ...string) map[string]any {
 	for i := 0; i < len(cells); i += 2 {
 		rows = append(rows, cells[i:i+2])
 	}
-	return with("key", key, "title", "", "head", []string{"Text", column}, "rows", rows)
+	return With("key", key, "title", "", "head", []string{"Text", column}, "rows", rows)
 }
 
 // Where open actions are behind, nobody could be asked what became of them.
 func TestActionsAreBroughtAsLongAsSomebodyIsAsked(t *testing.T) {
 	minutes := minutesOf("retrospective", section("picked", "The one", "Tidy the board", "yes"))
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.to(facts)
-	r.refused("nothing_new", ben, "bring", with("minutes", minutes))
-	r.do(ann, "back", nil)
-	r.do(ben, "bring", with("minutes", minutes))
+	r.GoTo(facts)
+	r.Refused("nothing_new", ben, "bring", With("minutes", minutes))
+	r.Does(ann, "back", nil)
+	r.Does(ben, "bring", With("minutes", minutes))
 	r.has("Tidy the board//0")
-	r.to(write)
-	r.refused("phase_closed", ben, "bring", with("minutes", minutes))
+	r.GoTo(write)
+	r.Refused("phase_closed", ben, "bring", With("minutes", minutes))
 }
 
 func TestWhatIsBroughtAlongWaitsForItsAnswer(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "carry", with("text", "Pair", "owner", ben))
-	r.to(old)
-	r.do(ben, "answer", with("action", r.carried("Pair"), "state", "done"))
-	r.do(ben, "bring", with("minutes", minutesOf("retrospective", section("picked", "The one", "Tidy the board", ""))))
-	r.wait(20e9)
-	r.in(old)
+	r.Does(ben, "carry", With("text", "Pair", "owner", ben))
+	r.GoTo(old)
+	r.Does(ben, "answer", With("action", r.carried("Pair"), "state", "done"))
+	r.Does(ben, "bring", With("minutes", minutesOf("retrospective", section("picked", "The one", "Tidy the board", ""))))
+	r.Passes(20e9)
+	r.IsIn(old)
 }
 
 func TestMinutesThatAreNoneChangeNothing(t *testing.T) {
@@ -140,8 +140,8 @@ func TestMinutesThatAreNoneChangeNothing(t *testing.T) {
 		return section(key, "Became", cells...)
 	}
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "carry", with("text", "One"))
-	r.do(ben, "fact", with("text", "Another"))
+	r.Does(ben, "carry", With("text", "One"))
+	r.Does(ben, "fact", With("text", "Another"))
 	for name, c := range map[string]struct {
 		code    string
 		minutes any
@@ -149,41 +149,41 @@ func TestMinutesThatAreNoneChangeNothing(t *testing.T) {
 		"nothing":           {"invalid", nil},
 		"a word":            {"invalid", "minutes"},
 		"a poker":           {"invalid", minutesOf("planning", section("picked", "x", "a b", ""))},
-		"no kind":           {"invalid", with("sections", []any{section("picked", "x", "a b", "")})},
-		"more than minutes": {"invalid", with("kind", "standup", "sections", []any{}, "secret", "x")},
-		"no table":          {"invalid", with("kind", "standup", "sections", []any{with("key", "goal", "rows", "x")})},
+		"no kind":           {"invalid", With("sections", []any{section("picked", "x", "a b", "")})},
+		"more than minutes": {"invalid", With("kind", "standup", "sections", []any{}, "secret", "x")},
+		"no table":          {"invalid", With("kind", "standup", "sections", []any{With("key", "goal", "rows", "x")})},
 		"a key twice":       {"invalid", json.RawMessage(`{"kind":"standup","kind":"talk","sections":[]}`)},
 		"empty":             {"nothing_new", minutesOf("standup")},
-		"empty rows":        {"nothing_new", minutesOf("standup", with("key", "blockers", "rows", []any{[]any{}, []any{}}))},
-		"other sections":    {"nothing_new", minutesOf("standup", section("picked", "The one", "a b", "yes"), with("key", "notes", "text", "x"))},
+		"empty rows":        {"nothing_new", minutesOf("standup", With("key", "blockers", "rows", []any{[]any{}, []any{}}))},
+		"other sections":    {"nothing_new", minutesOf("standup", section("picked", "The one", "a b", "yes"), With("key", "notes", "text", "x"))},
 		"nothing to do":     {"invalid", minutesOf("retrospective", section("picked", "The one", " ", "yes"))},
 		"a control":         {"invalid", minutesOf("standup", section("blockers", "State", "a\x01b", "open"))},
-		"turned about":      {"invalid", minutesOf("standup", with("key", "goal", "text", "\u202egnp.exe"))},
+		"turned about":      {"invalid", minutesOf("standup", With("key", "goal", "text", "\u202egnp.exe"))},
 		"too long":          {"invalid", minutesOf("standup", section("parked", "State", strings.Repeat("x", rooms.MaxCard+1), ""))},
 		"too many actions":  {"too_many", minutesOf("retrospective", many("carried", mostCarried))},
 		"too many facts":    {"too_many", minutesOf("standup", many("blockers", mostFacts))},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r.refused(c.code, ben, "bring", with("minutes", c.minutes))
+			r.Refused(c.code, ben, "bring", With("minutes", c.minutes))
 			r.has("One//0", "event: Another//")
 		})
 	}
 	r.refusedAt("/minutes/sections/1/rows/0/0", ben, "bring",
-		with("minutes", minutesOf("standup", with("key", "goal", "text", "x"), section("parked", "State", "\x00", ""))))
-	r.do(ben, "bring", with("minutes", minutesOf("retrospective", many("carried", mostCarried-1))))
+		With("minutes", minutesOf("standup", With("key", "goal", "text", "x"), section("parked", "State", "\x00", ""))))
+	r.Does(ben, "bring", With("minutes", minutesOf("retrospective", many("carried", mostCarried-1))))
 }
 
 // Heads that are not there, rows that are too short, and numbers that are none.
 func TestMinutesThatLackSomethingAreReadAsFarAsTheyGo(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ben, "bring", with("minutes", with("kind", "retrospective", "started", "yesterday", "people", []string{"Eve"}, "sections", []any{
-		with("key", "carried", "head", []string{"Action", "Became", "Kept before"}, "rows", []any{
+	r.Does(ben, "bring", With("minutes", With("kind", "retrospective", "started", "yesterday", "people", []string{"Eve"}, "sections", []any{
+		With("key", "carried", "head", []string{"Action", "Became", "Kept before"}, "rows", []any{
 			[]string{"Short"}, []string{"Many", "keep", "1000000"}, []string{"None", "keep", "-3"}, []string{"Word", "keep", "x"}, []string{"Gone", "drop", "1"},
 		}),
-		with("key", "picked", "rows", []any{[]string{"Twice over"}, []string{"Twice over", "x", "y"}}),
+		With("key", "picked", "rows", []any{[]string{"Twice over"}, []string{"Twice over", "x", "y"}}),
 	})))
-	r.do(ben, "bring", with("minutes", with("kind", "standup", "started", "yesterday", "sections", []any{
-		with("key", "blockers", "head", []string{"Blocker", "State"}, "rows", []any{[]string{"Short"}, []string{"Odd", "melted"}}),
+	r.Does(ben, "bring", With("minutes", With("kind", "standup", "started", "yesterday", "sections", []any{
+		With("key", "blockers", "head", []string{"Blocker", "State"}, "rows", []any{[]string{"Short"}, []string{"Odd", "melted"}}),
 	})))
 	r.has("Many//99", "None//0", "Word//0", "Twice over//0", "blocker: Short//", "blocker: Odd//")
 }

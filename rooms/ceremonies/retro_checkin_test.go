@@ -14,16 +14,16 @@ func TestTheStageAsksAQuestionAndAlwaysAnother(t *testing.T) {
 	if r.shared().CheckIn != "" {
 		t.Fatal("asked before anybody can answer")
 	}
-	r.to(stage)
+	r.GoTo(stage)
 	first := r.shared().CheckIn
 	if !slices.Contains(checkIns, first) {
 		t.Fatalf("the question is %q", first)
 	}
-	r.refused("forbidden", ben, "check_in", nil)
+	r.Refused("forbidden", ben, "check_in", nil)
 	seen := map[string]bool{}
 	for range 500 {
 		was := r.shared().CheckIn
-		r.do(ann, "check_in", nil)
+		r.Does(ann, "check_in", nil)
 		if is := r.shared().CheckIn; is == was || !slices.Contains(checkIns, is) {
 			t.Fatalf("%q, and then %q", was, is)
 		}
@@ -36,12 +36,12 @@ func TestTheStageAsksAQuestionAndAlwaysAnother(t *testing.T) {
 
 func TestTheQuestionStaysWhenThePhaseIsHeldAgain(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.to(stage)
-	r.do(ann, "check_in", nil)
+	r.GoTo(stage)
+	r.Does(ann, "check_in", nil)
 	asked := r.shared().CheckIn
-	r.to(old)
-	r.refused("phase_closed", ann, "check_in", nil)
-	r.do(ann, "back", nil)
+	r.GoTo(old)
+	r.Refused("phase_closed", ann, "check_in", nil)
+	r.Does(ann, "back", nil)
 	if is := r.shared().CheckIn; is != asked {
 		t.Fatalf("%q was answered, and now it is %q", asked, is)
 	}

@@ -9,7 +9,7 @@ import (
 
 // withheld fails the test unless what was written stays in its drawer.
 func (r retro) withheld(yes bool, texts ...string) {
-	r.t.Helper()
+	r.T.Helper()
 	shown := 0
 	for _, n := range r.shared().Notes.All() {
 		for _, text := range texts {
@@ -19,40 +19,40 @@ func (r retro) withheld(yes bool, texts ...string) {
 		}
 	}
 	if r.shared().Withheld != yes || yes && shown > 0 || !yes && shown != len(texts) {
-		r.t.Fatalf("withheld %v, %d of %d notes are shown", r.shared().Withheld, shown, len(texts))
+		r.T.Fatalf("withheld %v, %d of %d notes are shown", r.shared().Withheld, shown, len(texts))
 	}
 }
 
 // The facilitator takes the part of all but one: what this one writes would be known.
 func TestNotesOfTheLastWriterAreNotShown(t *testing.T) {
 	takes := map[string]func(r retro, who rooms.ID){
-		"roles":  func(r retro, who rooms.ID) { r.do(ann, "roles", with("person", who, "roles", []string{"observer"})) },
-		"away":   func(r retro, who rooms.ID) { r.do(ann, "away", with("person", who, "on", true)) },
-		"remove": func(r retro, who rooms.ID) { r.do(ann, "remove", with("person", who)) },
+		"roles":  func(r retro, who rooms.ID) { r.Does(ann, "roles", With("person", who, "roles", []string{"observer"})) },
+		"away":   func(r retro, who rooms.ID) { r.Does(ann, "away", With("person", who, "on", true)) },
+		"remove": func(r retro, who rooms.ID) { r.Does(ann, "remove", With("person", who)) },
 	}
 	for how, take := range takes {
 		r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
-		r.to(write)
+		r.GoTo(write)
 		take(r, cara)
 		r.writing(writingOpen) // three are left
-		r.do(ben, "write", with("column", r.column(0), "text", "before"))
+		r.Does(ben, "write", With("column", r.column(0), "text", "before"))
 		take(r, dan)
 		r.writing(writingFew)
-		r.refused("too_few", ben, "write", with("column", r.column(0), "text", "after"))
-		r.do(ann, "next", nil)
+		r.Refused("too_few", ben, "write", With("column", r.column(0), "text", "after"))
+		r.Does(ann, "next", nil)
 		r.withheld(true, "before")
 		if how == "remove" {
-			r.join("Eve")
-			r.join("Fay")
+			r.Enter("Eve")
+			r.Enter("Fay")
 		} else {
-			r.do(ann, how, map[string]map[string]any{
-				"roles": with("person", dan, "roles", []string{"developer"}), "away": with("person", dan, "on", false),
+			r.Does(ann, how, map[string]map[string]any{
+				"roles": With("person", dan, "roles", []string{"developer"}), "away": With("person", dan, "on", false),
 			}[how])
 		}
-		r.do(ann, "back", nil)
+		r.Does(ann, "back", nil)
 		r.writing(writingOpen)
-		r.wait(leastAgain)
-		r.do(ann, "next", nil)
+		r.Passes(leastAgain)
+		r.Does(ann, "next", nil)
 		r.withheld(false, "before")
 	}
 }
@@ -62,9 +62,9 @@ func TestWhoLeavesStaysAmongTheWriters(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(cara, "by cara")
 	r.written(ben, "by ben")
-	r.do(cara, "leave", nil)
+	r.Does(cara, "leave", nil)
 	r.writing(writingOpen)
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	r.withheld(false, "by cara", "by ben")
 }
 
@@ -72,16 +72,16 @@ func TestWhoLeavesStaysAmongTheWriters(t *testing.T) {
 func TestNotesAreNotShownOneByOne(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "first")
-	r.wait(time.Second)
-	r.do(ann, "next", nil)
+	r.Passes(time.Second)
+	r.Does(ann, "next", nil)
 	r.withheld(false, "first")
-	r.do(ann, "back", nil)
-	r.do(cara, "write", with("column", r.column(0), "text", "second"))
-	r.wait(time.Second)
-	r.do(ann, "next", nil)
+	r.Does(ann, "back", nil)
+	r.Does(cara, "write", With("column", r.column(0), "text", "second"))
+	r.Passes(time.Second)
+	r.Does(ann, "next", nil)
 	r.withheld(true, "second")
-	r.wait(leastAgain)
-	r.do(ann, "next", nil)
+	r.Passes(leastAgain)
+	r.Does(ann, "next", nil)
 	r.withheld(false, "second") // together with whatever else was written then
 	if r.holds(heldNotes) || r.meeting().Private.Len() != 0 {
 		t.Fatal("the round is still open")
@@ -91,8 +91,8 @@ func TestNotesAreNotShownOneByOne(t *testing.T) {
 func TestWhatCouldNotBeShownIsDestroyedAtTheEnd(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "by ben")
-	r.do(ann, "remove", with("person", cara))
-	r.do(ann, "end", nil)
+	r.Does(ann, "remove", With("person", cara))
+	r.Does(ann, "end", nil)
 	r.withheld(true, "by ben")
 	if r.meeting().Private.Len() != 0 || r.meeting().Internal.Holds.Len() != 0 {
 		t.Fatal("it is still in its drawer")
@@ -106,14 +106,14 @@ func TestARoundThatAllHaveLeftEnds(t *testing.T) {
 		if phase != stage {
 			r.written(ben, "a", "b")
 		}
-		r.to(phase)
-		r.do(ann, "pause", nil)
-		r.wait(50 * time.Hour)
+		r.GoTo(phase)
+		r.Does(ann, "pause", nil)
+		r.Passes(50 * time.Hour)
 		if r.Base().Room.Ended != 0 {
 			t.Fatalf("%s: it ended although people are here", phase)
 		}
-		r.must(r.Drop(ann, ben, cara))
-		r.wait(25 * time.Hour)
+		r.Must(r.Drop(ann, ben, cara))
+		r.Passes(25 * time.Hour)
 		if r.Base().Room.Ended == 0 || r.meeting().Internal.Holds.Len() != 0 || r.meeting().Private.Len() != 0 {
 			t.Fatalf("%s: the round is still open", phase)
 		}
@@ -127,16 +127,16 @@ func TestARoundThatAllHaveLeftEnds(t *testing.T) {
 func TestAStricterPromiseEndsARound(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben")
 	r.written(ben, "a")
-	r.to(read)
+	r.GoTo(read)
 	burn := r.meeting().Internal.Burn
-	r.do(ann, "tighten", nil)
-	r.do(ann, "next", nil)
-	r.do(ann, "next", nil)
-	r.refused("ballot_fixed", ann, "reveal", with("ballot", tightenBallot)) // where reveal is the facilitator's right
+	r.Does(ann, "tighten", nil)
+	r.Does(ann, "next", nil)
+	r.Does(ann, "next", nil)
+	r.Refused("ballot_fixed", ann, "reveal", With("ballot", tightenBallot)) // where reveal is the facilitator's right
 	for _, who := range []rooms.ID{ann, ben} {
-		r.do(who, "vote", with("ballot", tightenBallot, "card", "yes"))
+		r.Does(who, "vote", With("ballot", tightenBallot, "card", "yes"))
 	}
-	r.wait(tightenFor)
+	r.Passes(tightenFor)
 	if r.Base().Room.Promise != anonymous {
 		t.Fatal("the promise is not stricter")
 	}
@@ -148,12 +148,12 @@ func TestAStricterPromiseEndsARound(t *testing.T) {
 // A board is made for a thousand notes, however many people write.
 func TestEachHasAShareOfTheBoard(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.to(write)
+	r.GoTo(write)
 	for range 197 {
-		r.join("Somebody")
+		r.Enter("Somebody")
 	}
 	for range leastNotes {
-		r.do(ben, "write", with("column", r.column(0), "text", "x"))
+		r.Does(ben, "write", With("column", r.column(0), "text", "x"))
 	}
-	r.refused("too_many", ben, "write", with("column", r.column(0), "text", "x"))
+	r.Refused("too_many", ben, "write", With("column", r.column(0), "text", "x"))
 }

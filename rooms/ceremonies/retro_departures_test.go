@@ -11,18 +11,18 @@ import (
 // departures are ways in which somebody's part can end or change; none of them may
 // tell what this person did in secret.
 var departures = map[string]func(r retro, who rooms.ID){
-	"is away":                  func(r retro, who rooms.ID) { r.do(ann, "away", with("person", who, "on", true)) },
+	"is away":                  func(r retro, who rooms.ID) { r.Does(ann, "away", With("person", who, "on", true)) },
 	"was away":                 func(r retro, who rooms.ID) { awayAndBack(r, who) },
-	"is removed":               func(r retro, who rooms.ID) { r.do(ann, "remove", with("person", who)) },
-	"leaves":                   func(r retro, who rooms.ID) { r.do(who, "leave", nil) },
-	"loses the line":           func(r retro, who rooms.ID) { r.must(r.Drop(who)) },
-	"only listens from now on": func(r retro, who rooms.ID) { r.do(ann, "roles", with("person", who, "roles", []string{"observer"})) },
+	"is removed":               func(r retro, who rooms.ID) { r.Does(ann, "remove", With("person", who)) },
+	"leaves":                   func(r retro, who rooms.ID) { r.Does(who, "leave", nil) },
+	"loses the line":           func(r retro, who rooms.ID) { r.Must(r.Drop(who)) },
+	"only listens from now on": func(r retro, who rooms.ID) { r.Does(ann, "roles", With("person", who, "roles", []string{"observer"})) },
 }
 
 func awayAndBack(r retro, who rooms.ID) {
-	r.do(ann, "away", with("person", who, "on", true))
-	r.wait(2 * time.Second)
-	r.do(ann, "away", with("person", who, "on", false))
+	r.Does(ann, "away", With("person", who, "on", true))
+	r.Passes(2 * time.Second)
+	r.Does(ann, "away", With("person", who, "on", false))
 }
 
 // secretActs are what people do in secret, and where.
@@ -30,17 +30,17 @@ var secretActs = map[string]struct {
 	phase string
 	does  func(r retro, who rooms.ID)
 }{
-	"the safety check":   {stage, func(r retro, who rooms.ID) { r.do(who, "vote", with("ballot", safetyBallot, "card", "4")) }},
+	"the safety check":   {stage, func(r retro, who rooms.ID) { r.Does(who, "vote", With("ballot", safetyBallot, "card", "4")) }},
 	"being done writing": {write, saysDone},
 	"being done voting":  {dots, saysDone},
 	"the dots": {dots, func(r retro, who rooms.ID) {
-		r.do(who, "vote", with("ballot", dotsBallot, "dots", with(r.note("a"), 2)))
+		r.Does(who, "vote", With("ballot", dotsBallot, "dots", With(r.note("a"), 2)))
 	}},
-	"what it was worth":   {closing, func(r retro, who rooms.ID) { r.do(who, "vote", with("ballot", roti, "card", "4")) }},
+	"what it was worth":   {closing, func(r retro, who rooms.ID) { r.Does(who, "vote", With("ballot", roti, "card", "4")) }},
 	"being done at close": {closing, saysDone},
 }
 
-func saysDone(r retro, who rooms.ID) { r.do(who, "done", with("on", true)) }
+func saysDone(r retro, who rooms.ID) { r.Does(who, "done", With("on", true)) }
 
 // Whoever goes, or is sent, while people act in secret takes along whether they did:
 // everybody else sees the same, second by second.
@@ -53,15 +53,15 @@ func TestWhoGoesTakesTheSecretAlong(t *testing.T) {
 				if secret.phase != stage {
 					r.written(dan, "a", "b")
 				}
-				r.to(secret.phase)
+				r.GoTo(secret.phase)
 				for _, who := range actors {
 					secret.does(r, who)
 				}
-				r.wait(7 * time.Second)
+				r.Passes(7 * time.Second)
 				depart(r, ben)
 				for range 50 {
 					all = append(all, public(r))
-					r.wait(time.Second)
+					r.Passes(time.Second)
 				}
 				return all
 			}
@@ -82,6 +82,6 @@ func TestWhoGoesTakesTheSecretAlong(t *testing.T) {
 func public(r retro) string {
 	m := r.meeting()
 	raw, err := json.Marshal(map[string]any{"room": m.Room, "shared": m.Shared})
-	r.must(err)
+	r.Must(err)
 	return string(raw)
 }

@@ -15,15 +15,15 @@ func discussing(t *testing.T) retro {
 	r.gives(ann, map[string]int{"a": 3, "b": 1, "c": 1})
 	r.gives(ben, map[string]int{"a": 2, "b": 1})
 	r.gives(cara, map[string]int{"c": 1})
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	return r
 }
 
 // now checks which topic has the table.
 func (r retro) now(title string) {
-	r.t.Helper()
+	r.T.Helper()
 	if topic, _ := r.shared().Topics.Get(r.shared().Topic); topic.Title != title {
-		r.t.Fatalf("%q has the table, want %q", topic.Title, title)
+		r.T.Fatalf("%q has the table, want %q", topic.Title, title)
 	}
 }
 
@@ -57,18 +57,18 @@ func TestAtItsZeroPeopleSayWhetherATopicGoesOn(t *testing.T) {
 	} {
 		r := discussing(t)
 		if len(c.cards) == 4 {
-			r.join("Dan")
+			r.Enter("Dan")
 		}
 		first, _ := r.shared().Topics.Get(r.shared().Topic)
-		r.wait(first.Budget.Duration())
+		r.Passes(first.Budget.Duration())
 		if b := r.ballot(goOnBallot); !b.IsOpen() || b.Secrecy != rooms.Anonymous {
 			t.Fatalf("%s: %+v", name, b)
 		}
 		r.cards(goOnBallot, c.cards...)
-		r.wait(goOnFor + time.Second)
+		r.Passes(goOnFor + time.Second)
 		topic, _ := r.shared().Topics.Get(r.topic("a"))
-		if topic.State != c.state || len(r.topics()) != c.parks {
-			t.Errorf("%s: a is %q, parked %v", name, topic.State, r.topics())
+		if topic.State != c.state || len(r.Parked()) != c.parks {
+			t.Errorf("%s: a is %q, parked %v", name, topic.State, r.Parked())
 		}
 		if goesOn := topic.Budget == first.Budget+rooms.For(goOnMore); goesOn != (c.state == topicNow) {
 			t.Errorf("%s: it has %v", name, topic.Budget.Duration())
@@ -81,41 +81,41 @@ func TestAtItsZeroPeopleSayWhetherATopicGoesOn(t *testing.T) {
 
 func TestWhatTheFacilitatorChoosesWinsOverAnOpenVote(t *testing.T) {
 	r := discussing(t)
-	r.wait(share(30) / 3)
+	r.Passes(share(30) / 3)
 	r.cards(goOnBallot, "park", "park", "park")
-	r.do(ann, "discuss", with("topic", r.topic("d")))
+	r.Does(ann, "discuss", With("topic", r.topic("d")))
 	r.now("d")
-	if r.ballot(goOnBallot).IsOpen() || len(r.topics()) != 0 || r.topicState("a") != topicWaits {
-		t.Fatalf("a is %q, parked %v", r.topicState("a"), r.topics())
+	if r.ballot(goOnBallot).IsOpen() || len(r.Parked()) != 0 || r.topicState("a") != topicWaits {
+		t.Fatalf("a is %q, parked %v", r.topicState("a"), r.Parked())
 	}
-	r.do(ann, "topic_done", with("state", topicParked))
-	if got := r.topics(); len(got) != 1 || got[0] != "d" {
+	r.Does(ann, "topic_done", With("state", topicParked))
+	if got := r.Parked(); len(got) != 1 || got[0] != "d" {
 		t.Fatalf("parked %v", got)
 	}
 	r.now("a")
-	r.refusedAt("/state", ann, "topic_done", with("state", "forgotten"))
-	r.refused("no_such_topic", ann, "discuss", with("topic", "x"))
+	r.refusedAt("/state", ann, "topic_done", With("state", "forgotten"))
+	r.Refused("no_such_topic", ann, "discuss", With("topic", "x"))
 }
 
 func TestWhenNothingIsLeftTheDiscussionIsOver(t *testing.T) {
 	r := discussing(t)
 	for range 3 {
-		r.do(ann, "topic_done", with("state", topicDone))
+		r.Does(ann, "topic_done", With("state", topicDone))
 	}
-	r.refused("no_such_topic", ann, "topic_done", with("state", topicDone))
-	r.wait(14 * time.Second)
-	r.do(ann, "discuss", with("topic", r.topic("d"))) // what got no dot can be chosen
-	r.wait(20 * time.Second)
-	r.in(discuss)
+	r.Refused("no_such_topic", ann, "topic_done", With("state", topicDone))
+	r.Passes(14 * time.Second)
+	r.Does(ann, "discuss", With("topic", r.topic("d"))) // what got no dot can be chosen
+	r.Passes(20 * time.Second)
+	r.IsIn(discuss)
 	r.now("d")
-	r.do(ann, "topic_done", with("state", topicDecided))
-	r.wait(15 * time.Second)
-	r.in(decide)
+	r.Does(ann, "topic_done", With("state", topicDecided))
+	r.Passes(15 * time.Second)
+	r.IsIn(decide)
 }
 
 func TestATopicThatIsGoneBackFromGoesOn(t *testing.T) {
 	r := discussing(t)
-	r.wait(time.Minute)
+	r.Passes(time.Minute)
 	left := share(30)/3 - time.Minute
 	there := func() {
 		t.Helper()
@@ -124,41 +124,41 @@ func TestATopicThatIsGoneBackFromGoesOn(t *testing.T) {
 			t.Fatalf("%v is left, want %v", got, left)
 		}
 	}
-	r.do(ann, "back", nil)
+	r.Does(ann, "back", nil)
 	if r.ballot(dotsBallot).IsOpen() {
 		t.Fatal("going back asks again, and the result is gone")
 	}
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	there()
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	if r.topicState("a") != topicDone {
 		t.Fatalf("a is %q", r.topicState("a"))
 	}
-	r.do(ann, "back", nil) // went on too early
+	r.Does(ann, "back", nil) // went on too early
 	there()
 }
 
 func TestWhatWasSaidGoesAlongWithItsNotes(t *testing.T) {
 	r := discussing(t)
-	r.do(ann, "said", with("topic", r.topic("a"), "text", "About a"))
-	r.do(ann, "said", with("topic", r.topic("b"), "text", "About b"))
-	r.do(ann, "back", nil)
-	r.do(ann, "back", nil)
+	r.Does(ann, "said", With("topic", r.topic("a"), "text", "About a"))
+	r.Does(ann, "said", With("topic", r.topic("b"), "text", "About b"))
+	r.Does(ann, "back", nil)
+	r.Does(ann, "back", nil)
 	r.groups(ben, "a", "b")
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	for _, id := range []rooms.ID{ann, ben, cara} {
 		r.gives(id, map[string]int{"c": 1})
 	}
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	group := r.groupOf("a")
 	if topic, _ := r.shared().Topics.Get(group); topic.Said != "About a\nAbout b" {
 		t.Fatalf("%+v", topic)
 	}
-	r.do(ann, "back", nil)
-	r.do(ann, "back", nil)
-	r.do(ben, "split", with("group", group))
-	r.do(ann, "next", nil)
-	r.do(ann, "next", nil)
+	r.Does(ann, "back", nil)
+	r.Does(ann, "back", nil)
+	r.Does(ben, "split", With("group", group))
+	r.Does(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	if topic, ok := r.shared().Topics.Get(group); !ok || topic.Said != "About a\nAbout b" {
 		t.Fatalf("what was said about a group that is no more: %+v", topic)
 	}
@@ -166,33 +166,33 @@ func TestWhatWasSaidGoesAlongWithItsNotes(t *testing.T) {
 
 func TestTopicsFromTheTable(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.to(discuss) // with nothing on the board
-	r.wait(time.Minute)
-	r.in(discuss)
-	r.refusedAt("/title", ben, "topic", with("title", " "))
-	r.do(ben, "topic", with("title", "Holidays"))
+	r.GoTo(discuss) // with nothing on the board
+	r.Passes(time.Minute)
+	r.IsIn(discuss)
+	r.refusedAt("/title", ben, "topic", With("title", " "))
+	r.Does(ben, "topic", With("title", "Holidays"))
 	r.now("Holidays")
-	r.do(ben, "topic", with("title", "Office"))
-	r.do(ann, "topic_done", with("state", topicDone))
+	r.Does(ben, "topic", With("title", "Office"))
+	r.Does(ann, "topic_done", With("state", topicDone))
 	r.now("Office")
-	r.do(ann, "back", nil)
-	r.do(ann, "next", nil)
+	r.Does(ann, "back", nil)
+	r.Does(ann, "next", nil)
 	r.now("Office")
 	if r.topicState("Holidays") != topicDone {
 		t.Fatal("a topic from the table is lost")
 	}
 	for i := range mostAdded - 2 {
-		r.do(ben, "topic", with("title", fmt.Sprint("Topic ", i)))
+		r.Does(ben, "topic", With("title", fmt.Sprint("Topic ", i)))
 	}
-	r.refused("too_many", ben, "topic", with("title", "One more"))
+	r.Refused("too_many", ben, "topic", With("title", "One more"))
 }
 
 func TestATopicIsParkedOnce(t *testing.T) {
 	r := discussing(t)
 	a := r.topic("a")
 	for range 2 {
-		r.do(ann, "discuss", with("topic", a))
-		r.do(ann, "topic_done", with("state", topicParked))
+		r.Does(ann, "discuss", With("topic", a))
+		r.Does(ann, "topic_done", With("state", topicParked))
 	}
 	if n := r.Base().Room.Parked.Len(); n != 1 {
 		t.Fatalf("%d topics are parked", n)
@@ -202,15 +202,15 @@ func TestATopicIsParkedOnce(t *testing.T) {
 func TestTheScribe(t *testing.T) {
 	r := discussing(t)
 	a := r.topic("a")
-	r.refused("forbidden", ben, "said", with("topic", a, "text", "x"))
-	r.do(ben, "scribe", with("on", true))
-	r.do(ben, "said", with("topic", a, "text", "We agree."))
-	r.do(ann, "said", with("topic", a, "text", "We mostly agree."))
-	r.do(cara, "scribe", with("on", false)) // not the scribe: nothing
+	r.Refused("forbidden", ben, "said", With("topic", a, "text", "x"))
+	r.Does(ben, "scribe", With("on", true))
+	r.Does(ben, "said", With("topic", a, "text", "We agree."))
+	r.Does(ann, "said", With("topic", a, "text", "We mostly agree."))
+	r.Does(cara, "scribe", With("on", false)) // not the scribe: nothing
 	if r.shared().Scribe != ben {
 		t.Fatal("somebody else ended it")
 	}
-	r.do(ann, "remove", with("person", ben))
+	r.Does(ann, "remove", With("person", ben))
 	if topic, _ := r.shared().Topics.Get(a); r.shared().Scribe != "" || topic.Said != "We mostly agree." {
 		t.Fatalf("%+v", r.shared())
 	}
@@ -218,16 +218,16 @@ func TestTheScribe(t *testing.T) {
 
 func TestTheFloorIsPassedByHand(t *testing.T) {
 	r := discussing(t)
-	r.do(cara, "hand", with("on", true))
-	r.do(ben, "hand", with("on", true))
-	r.refused("forbidden", ben, "call_next", nil)
-	r.do(ann, "call_next", nil)
-	if f := r.floor(); f.Speaker != cara || f.Hands.Len() != 1 {
+	r.Does(cara, "hand", With("on", true))
+	r.Does(ben, "hand", With("on", true))
+	r.Refused("forbidden", ben, "call_next", nil)
+	r.Does(ann, "call_next", nil)
+	if f := r.Floor(); f.Speaker != cara || f.Hands.Len() != 1 {
 		t.Fatalf("%+v", f)
 	}
-	r.do(cara, "call_next", nil)
-	r.do(ann, "remove", with("person", ben))
-	if f := r.floor(); f.Speaker != "" || f.Hands.Len() != 0 {
+	r.Does(cara, "call_next", nil)
+	r.Does(ann, "remove", With("person", ben))
+	if f := r.Floor(); f.Speaker != "" || f.Hands.Len() != 0 {
 		t.Fatalf("%+v", f)
 	}
 }

@@ -13,19 +13,19 @@ func board(t *testing.T) retro {
 	t.Helper()
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "a", "b", "c", "d")
-	r.do(cara, "write", with("column", r.column(1), "text", "e"))
-	r.to(group)
+	r.Does(cara, "write", With("column", r.column(1), "text", "e"))
+	r.GoTo(group)
 	return r
 }
 
 func (r retro) groups(by rooms.ID, note, onto string) {
-	r.t.Helper()
-	r.do(by, "group", with("note", r.note(note), "onto", r.note(onto)))
+	r.T.Helper()
+	r.Does(by, "group", With("note", r.note(note), "onto", r.note(onto)))
 }
 
 // together checks which notes are in one group.
 func (r retro) together(want ...string) {
-	r.t.Helper()
+	r.T.Helper()
 	var got []string
 	for id := range r.shared().Groups.All() {
 		var members []string
@@ -43,7 +43,7 @@ func (r retro) together(want ...string) {
 	}
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
-		r.t.Fatalf("together are %v, want %v", got, want)
+		r.T.Fatalf("together are %v, want %v", got, want)
 	}
 }
 
@@ -52,35 +52,35 @@ func TestGrouping(t *testing.T) {
 	r.groups(ben, "a", "b") // a note onto a note
 	r.together("ab")
 	ab := r.groupOf("a")
-	r.do(cara, "group", with("note", r.note("c"), "onto", ab)) // onto a group
-	r.groups(ben, "a", "c")                                    // is there already
-	r.groups(ben, "e", "a")                                    // across columns
+	r.Does(cara, "group", With("note", r.note("c"), "onto", ab)) // onto a group
+	r.groups(ben, "a", "c")                                      // is there already
+	r.groups(ben, "e", "a")                                      // across columns
 	if n, _ := r.shared().Notes.Get(r.note("e")); n.Column != r.column(0) {
 		t.Fatal("a note of a group stands in another column")
 	}
 	r.together("abce")
-	r.do(ben, "move", with("note", r.note("e"), "column", r.column(1))) // out, and back
-	r.do(ben, "move", with("note", r.note("c")))
+	r.Does(ben, "move", With("note", r.note("e"), "column", r.column(1))) // out, and back
+	r.Does(ben, "move", With("note", r.note("c")))
 	r.together("ab")
-	r.do(ben, "name_group", with("group", ab, "title", "  Ways \n to go"))
+	r.Does(ben, "name_group", With("group", ab, "title", "  Ways \n to go"))
 	if g, _ := r.shared().Groups.Get(ab); g.Title != "Ways to go" {
 		t.Fatalf("%q", g.Title)
 	}
-	r.refusedAt("/title", ben, "name_group", with("group", ab, "title", ""))
+	r.refusedAt("/title", ben, "name_group", With("group", ab, "title", ""))
 	r.groups(cara, "c", "d")
-	r.do(ben, "merge", with("group", r.groupOf("c"), "into", ab))
+	r.Does(ben, "merge", With("group", r.groupOf("c"), "into", ab))
 	r.together("abcd")
 	if g, _ := r.shared().Groups.Get(ab); g.Title != "Ways to go" {
 		t.Fatal("a merge renamed the group")
 	}
-	r.do(cara, "split", with("group", ab))
+	r.Does(cara, "split", With("group", ab))
 	r.together()
 }
 
 func TestAGroupOfOneIsNone(t *testing.T) {
 	r := board(t)
 	r.groups(ben, "a", "b")
-	r.do(ben, "move", with("note", r.note("a")))
+	r.Does(ben, "move", With("note", r.note("a")))
 	r.together()
 	r.groups(ben, "a", "b")
 	r.groups(ben, "c", "d")
@@ -95,15 +95,15 @@ func TestWhatIsNoLongerThere(t *testing.T) {
 	r := board(t)
 	r.groups(ben, "a", "b")
 	gone := r.groupOf("a")
-	r.do(cara, "split", with("group", gone))
+	r.Does(cara, "split", With("group", gone))
 	a := r.note("a")
-	r.refused("no_such_group", ben, "group", with("note", a, "onto", gone))
-	r.refused("no_such_note", ben, "group", with("note", "x", "onto", a))
-	r.refusedAt("/onto", ben, "group", with("note", a, "onto", a))
-	r.refused("no_such_group", ben, "merge", with("group", gone, "into", gone))
-	r.refused("no_such_group", ben, "split", with("group", gone))
-	r.refused("no_such_group", ben, "name_group", with("group", gone, "title", "x"))
-	r.refusedAt("/column", ben, "move", with("note", a, "column", "x"))
+	r.Refused("no_such_group", ben, "group", With("note", a, "onto", gone))
+	r.Refused("no_such_note", ben, "group", With("note", "x", "onto", a))
+	r.refusedAt("/onto", ben, "group", With("note", a, "onto", a))
+	r.Refused("no_such_group", ben, "merge", With("group", gone, "into", gone))
+	r.Refused("no_such_group", ben, "split", With("group", gone))
+	r.Refused("no_such_group", ben, "name_group", With("group", gone, "title", "x"))
+	r.refusedAt("/column", ben, "move", With("note", a, "column", "x"))
 }
 
 func TestTwoPeopleMoveOneNoteAndTheLastWins(t *testing.T) {
@@ -116,7 +116,7 @@ func TestTwoPeopleMoveOneNoteAndTheLastWins(t *testing.T) {
 func TestGroupsLieOnlyWhereNotesAre(t *testing.T) {
 	r := board(t)
 	r.groups(ben, "a", "b")
-	r.to(dots)
+	r.GoTo(dots)
 	if got := r.ballot(dotsBallot).Options; got.Len() != 4 || !got.Has(r.groupOf("a")) || got.Has(r.note("a")) {
 		t.Fatalf("one votes on %v", got)
 	}

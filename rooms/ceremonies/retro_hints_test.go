@@ -10,11 +10,11 @@ import (
 func hinted(t *testing.T, texts ...string) retro {
 	t.Helper()
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.to(write)
+	r.GoTo(write)
 	for _, text := range texts {
-		r.do(ben, "write", with("column", r.column(0), "text", text))
+		r.Does(ben, "write", With("column", r.column(0), "text", text))
 	}
-	r.to(read)
+	r.GoTo(read)
 	return r
 }
 
@@ -51,7 +51,7 @@ func (r retro) wholeHints() (all []string) {
 func TestNotesWithTheSameWordsAreProposedTogether(t *testing.T) {
 	r := hinted(t, "The deployments are slow", "slow deployment again!", "Code reviews take days", "Reviewing code: days of waiting",
 		"Die Besprechungen sind zu lang", "Besprechung: immer lang", "Free lunch")
-	r.to(group)
+	r.GoTo(group)
 	want := [][]string{
 		{"The deployments are slow", "slow deployment again!"},
 		{"Besprechung: immer lang", "Die Besprechungen sind zu lang"},
@@ -73,7 +73,7 @@ func TestHintsAreAlwaysTheSame(t *testing.T) {
 	var first []string
 	for i := range 10 {
 		r := hinted(t, texts...)
-		r.to(group)
+		r.GoTo(group)
 		if i == 0 {
 			first = r.wholeHints()
 		}
@@ -88,23 +88,23 @@ func TestHintsAreAlwaysTheSame(t *testing.T) {
 
 func TestAHintIsAcceptedOrRefusedOrOverdue(t *testing.T) {
 	r := hinted(t, "slow build", "slow builds", "flaky test", "flaky tests", "late lunch", "late lunches")
-	r.to(group)
+	r.GoTo(group)
 	ids := r.shared().Hints.Ranked(func(h GroupHint) int { return h.Rank })
 	if len(ids) != 3 {
 		t.Fatalf("%v", r.hints())
 	}
 	first := r.hints()[0]
-	r.do(ben, "hint", with("hint", ids[0], "yes", true))
+	r.Does(ben, "hint", With("hint", ids[0], "yes", true))
 	if g := r.groupOf(first[0]); g == "" || g != r.groupOf(first[1]) || r.shared().Groups.Len() != 1 {
 		t.Fatal("they are not together")
 	}
-	r.do(ben, "hint", with("hint", ids[1], "yes", false))
+	r.Does(ben, "hint", With("hint", ids[1], "yes", false))
 	last := r.hints()[0]
-	r.do(ben, "group", with("note", r.note(last[0]), "onto", r.groupOf(first[0])))
+	r.Does(ben, "group", With("note", r.note(last[0]), "onto", r.groupOf(first[0])))
 	if r.shared().Hints.Len() != 0 || r.shared().Groups.Len() != 1 {
 		t.Fatalf("still proposed: %v", r.hints())
 	}
-	r.refused("no_such_hint", ben, "hint", with("hint", ids[2], "yes", true))
+	r.Refused("no_such_hint", ben, "hint", With("hint", ids[2], "yes", true))
 }
 
 // BenchmarkHints is the worst that people can write: as many notes as there can

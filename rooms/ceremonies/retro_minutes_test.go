@@ -12,33 +12,33 @@ import (
 func kept(t *testing.T, open func(*testing.T, ...string) retro) retro {
 	t.Helper()
 	r := open(t, "Ann", "Canary Ben", "Canary Cara")
-	r.do(ann, "carry", with("text", "Pair on reviews", "owner", ann, "streak", 1))
-	r.do(ann, "fact", with("text", "Release 4 | went out", "day", "2025-11-20"))
-	r.to(stage)
+	r.Does(ann, "carry", With("text", "Pair on reviews", "owner", ann, "streak", 1))
+	r.Does(ann, "fact", With("text", "Release 4 | went out", "day", "2025-11-20"))
+	r.GoTo(stage)
 	r.cards(safetyBallot, "4", "3", "4")
-	r.to(old)
-	r.do(ann, "answer", with("action", r.carried("Pair on reviews"), "state", "done", "helped", "yes"))
+	r.GoTo(old)
+	r.Does(ann, "answer", With("action", r.carried("Pair on reviews"), "state", "done", "helped", "yes"))
 	r.written(ben, "=1+1 slow build", "Good talks")
-	r.do(cara, "write", with("column", r.column(1), "text", "Builds are slow\nevery day"))
-	r.to(group)
+	r.Does(cara, "write", With("column", r.column(1), "text", "Builds are slow\nevery day"))
+	r.GoTo(group)
 	r.groups(ann, "Builds are slow\nevery day", "=1+1 slow build")
-	r.to(dots)
+	r.GoTo(dots)
 	r.gives(ann, map[string]int{"=1+1 slow build": 3})
 	r.gives(ben, map[string]int{"=1+1 slow build": 2, "Good talks": 1})
 	r.gives(cara, map[string]int{"Good talks": 1})
-	r.to(discuss)
-	r.do(ann, "said", with("topic", r.shared().Topic, "text", "It is the *cache*."))
-	r.do(ann, "topic_done", with("state", topicDecided))
-	r.do(ann, "topic_done", with("state", topicParked))
-	r.to(decide)
+	r.GoTo(discuss)
+	r.Does(ann, "said", With("topic", r.shared().Topic, "text", "It is the *cache*."))
+	r.Does(ann, "topic_done", With("state", topicDecided))
+	r.Does(ann, "topic_done", With("state", topicParked))
+	r.GoTo(decide)
 	r.fitTask(ann, "Tidy the board")
-	r.do(ann, "pick", with("task", r.fitTask(ann, "Cache the modules"), "on", true))
-	r.to(closing)
+	r.Does(ann, "pick", With("task", r.fitTask(ann, "Cache the modules"), "on", true))
+	r.GoTo(closing)
 	r.cards(roti, "5", "4", "5")
-	r.do(ben, "thank", with("to", ann, "text", "For the cache"))
-	r.wait(9 * time.Second)
-	r.do(ann, "next_lead", with("person", ann))
-	r.do(ann, "end", nil)
+	r.Does(ben, "thank", With("to", ann, "text", "For the cache"))
+	r.Passes(9 * time.Second)
+	r.Does(ann, "next_lead", With("person", ann))
+	r.Does(ann, "end", nil)
 	return r
 }
 
@@ -83,11 +83,11 @@ func TestNobodyReadsInTheMinutesWhoWroteWhat(t *testing.T) {
 func TestTheMinutesCountThisTimeOnceItIsOver(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	for text, streak := range map[string]int{"Kept": 2, "Done": 2, "Often": 99} {
-		r.do(ann, "carry", with("text", text, "owner", ann, "streak", streak))
+		r.Does(ann, "carry", With("text", text, "owner", ann, "streak", streak))
 	}
-	r.to(old)
-	r.do(ann, "answer", with("action", r.carried("Done"), "state", "done"))
-	r.to(facts)
+	r.GoTo(old)
+	r.Does(ann, "answer", With("action", r.carried("Done"), "state", "done"))
+	r.GoTo(facts)
 	streaks := func(want map[string]string) {
 		t.Helper()
 		for _, s := range r.Minutes().Sections {
@@ -100,9 +100,9 @@ func TestTheMinutesCountThisTimeOnceItIsOver(t *testing.T) {
 	}
 	streaks(map[string]string{"Kept": "2", "Done": "2", "Often": "99"})
 	for range 2 {
-		r.do(ann, "end", nil)
+		r.Does(ann, "end", nil)
 		streaks(map[string]string{"Kept": "3", "Done": "2", "Often": "99"})
-		r.do(ann, "reopen", nil)
+		r.Does(ann, "reopen", nil)
 		streaks(map[string]string{"Kept": "2", "Done": "2", "Often": "99"})
 	}
 }

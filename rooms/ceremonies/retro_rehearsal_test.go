@@ -7,32 +7,32 @@ import (
 )
 
 // retro is a rehearsal of a retrospective with a test around it.
-type retro struct{ rehearsed }
+type retro struct{ Rehearsed }
 
 // inRetro opens a retrospective; names join as developers, the first as the opener.
 func inRetro(t *testing.T, names ...string) retro {
 	t.Helper()
-	return retro{rehearse(t, Retrospective(), names...)}
+	return retro{Rehearse(t, Retrospective(), names...)}
 }
 
 // inNamedRetro is one in which notes carry names.
 func inNamedRetro(t *testing.T, names ...string) retro {
 	t.Helper()
 	r := inRetro(t, names...)
-	r.do(ann, "settings", with("named", true))
+	r.Does(ann, "settings", With("named", true))
 	return r
 }
 
 // guest lets a listener in through the door that the facilitator opens.
 func (r retro) guest(name string, role rooms.Role) rooms.ID {
-	r.t.Helper()
-	r.do(ann, "admit", with("role", role, "on", true))
+	r.T.Helper()
+	r.Does(ann, "admit", With("role", role, "on", true))
 	if role != rooms.ProductManager {
-		return r.join(name, role)
+		return r.Enter(name, role)
 	}
-	r.do(ann, "admit", with("role", rooms.Observer, "on", true))
-	id := r.join(name, rooms.Observer)
-	r.do(ann, "roles", with("person", id, "roles", []rooms.Role{role}))
+	r.Does(ann, "admit", With("role", rooms.Observer, "on", true))
+	id := r.Enter(name, rooms.Observer)
+	r.Does(ann, "roles", With("person", id, "roles", []rooms.Role{role}))
 	return id
 }
 
@@ -52,45 +52,45 @@ func (r retro) column(i int) rooms.ID {
 
 // written goes to the writing and lets somebody write notes, all in one column.
 func (r retro) written(author rooms.ID, texts ...string) {
-	r.t.Helper()
-	r.to(write)
+	r.T.Helper()
+	r.GoTo(write)
 	for _, text := range texts {
-		r.do(author, "write", with("column", r.column(0), "text", text))
+		r.Does(author, "write", With("column", r.column(0), "text", text))
 	}
 }
 
 // note finds a revealed note by its text.
 func (r retro) note(text string) rooms.ID {
-	r.t.Helper()
-	return found(r.t, r.shared().Notes, text, func(n RetroNote) bool { return n.Text == text })
+	r.T.Helper()
+	return found(r.T, r.shared().Notes, text, func(n RetroNote) bool { return n.Text == text })
 }
 
 func (r retro) groupOf(text string) rooms.ID {
-	r.t.Helper()
+	r.T.Helper()
 	n, _ := r.shared().Notes.Get(r.note(text))
 	return n.Group
 }
 
 func (r retro) topic(title string) rooms.ID {
-	r.t.Helper()
-	return found(r.t, r.shared().Topics, title, func(o RetroTopic) bool { return o.Title == title })
+	r.T.Helper()
+	return found(r.T, r.shared().Topics, title, func(o RetroTopic) bool { return o.Title == title })
 }
 
 func (r retro) topicState(title string) string {
-	r.t.Helper()
+	r.T.Helper()
 	topic, _ := r.shared().Topics.Get(r.topic(title))
 	return topic.State
 }
 
 // carried finds an action from before.
 func (r retro) carried(text string) rooms.ID {
-	r.t.Helper()
-	return found(r.t, r.shared().Old, text, func(c Carried) bool { return c.Text == text })
+	r.T.Helper()
+	return found(r.T, r.shared().Old, text, func(c Carried) bool { return c.Text == text })
 }
 
 func (r retro) task(text string) rooms.ID {
-	r.t.Helper()
-	return found(r.t, r.Base().Room.Actions, text, func(a rooms.Task) bool { return a.Text == text })
+	r.T.Helper()
+	return found(r.T, r.Base().Room.Actions, text, func(a rooms.Task) bool { return a.Text == text })
 }
 
 func found[V any](t *testing.T, in rooms.Map[V], what string, is func(V) bool) rooms.ID {
@@ -116,17 +116,17 @@ func (r retro) result(id string) rooms.Result {
 
 // cards lets people vote, in the order in which they came; "" does not.
 func (r retro) cards(ballot string, cards ...string) {
-	r.t.Helper()
+	r.T.Helper()
 	for i, card := range cards {
 		if card != "" {
-			r.do([]rooms.ID{ann, ben, cara, dan, "p5", "p6"}[i], "vote", with("ballot", ballot, "card", card))
+			r.Does([]rooms.ID{ann, ben, cara, dan, "p5", "p6"}[i], "vote", With("ballot", ballot, "card", card))
 		}
 	}
 }
 
 // gives lets somebody give dots to what has these titles.
 func (r retro) gives(person rooms.ID, given map[string]int) {
-	r.t.Helper()
+	r.T.Helper()
 	ids := map[string]int{}
 	for text, n := range given {
 		id := r.note(text)
@@ -135,20 +135,20 @@ func (r retro) gives(person rooms.ID, given map[string]int) {
 		}
 		ids[id] = n
 	}
-	r.do(person, "vote", with("ballot", dotsBallot, "dots", ids))
+	r.Does(person, "vote", With("ballot", dotsBallot, "dots", ids))
 }
 
 func (r retro) promised(want string) {
-	r.t.Helper()
+	r.T.Helper()
 	if got := r.Base().Room.Promise; got != want {
-		r.t.Fatalf("the promise is %q, want %q", got, want)
+		r.T.Fatalf("the promise is %q, want %q", got, want)
 	}
 }
 
 func (r retro) writing(want string) {
-	r.t.Helper()
+	r.T.Helper()
 	if got := r.shared().Writing; got != want {
-		r.t.Fatalf("the writing is %q, want %q", got, want)
+		r.T.Fatalf("the writing is %q, want %q", got, want)
 	}
 }
 

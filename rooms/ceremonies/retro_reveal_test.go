@@ -25,7 +25,7 @@ func TestTheReveal(t *testing.T) {
 				secret[id] = true
 			}
 		}
-		r.do(ann, "next", nil)
+		r.Does(ann, "next", nil)
 		var order []string
 		for _, id := range r.shared().Notes.Ranked(func(n RetroNote) int { return n.Rank }) {
 			n, _ := r.shared().Notes.Get(id)
@@ -52,9 +52,9 @@ func TestTheRevealIsTheSameWhoeverWroteWhat(t *testing.T) {
 		r := inRetro(t, "Ann", "Ben", "Cara")
 		r.written(one, "zebra", "apple")
 		r.written(other, "mango")
-		r.to(read)
+		r.GoTo(read)
 		raw, err := json.Marshal(r.shared().Notes)
-		r.must(err)
+		r.Must(err)
 		return string(raw)
 	}
 	// Columns and notes draw from the same dice, whoever writes.
@@ -65,10 +65,10 @@ func TestTheRevealIsTheSameWhoeverWroteWhat(t *testing.T) {
 
 func TestReadingAloudGoesRoundTheTable(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.refused("phase_closed", ann, "read", nil)
-	r.do(ann, "settings", with("aloud", true))
+	r.Refused("phase_closed", ann, "read", nil)
+	r.Does(ann, "settings", With("aloud", true))
 	r.written(ben, "one", "two", "three", "four")
-	r.to(read)
+	r.GoTo(read)
 	var readers []rooms.ID
 	seen := map[rooms.ID]bool{}
 	for r.shared().Reading != "" {
@@ -76,36 +76,36 @@ func TestReadingAloudGoesRoundTheTable(t *testing.T) {
 		readers, seen[s.Reading] = append(readers, s.Reader), true
 		for _, other := range []rooms.ID{ben, cara} {
 			if other != s.Reader {
-				r.refused("forbidden", other, "read", nil)
+				r.Refused("forbidden", other, "read", nil)
 			}
 		}
-		r.do(s.Reader, "read", nil)
+		r.Does(s.Reader, "read", nil)
 	}
 	if !slices.Equal(readers, []rooms.ID{ann, ben, cara, ann}) || len(seen) != 4 {
 		t.Fatalf("read by %v", readers)
 	}
-	r.wait(14e9)
-	r.in(read)
-	r.wait(1e9)
-	r.in(group) // all is read
+	r.Passes(14e9)
+	r.IsIn(read)
+	r.Passes(1e9)
+	r.IsIn(group) // all is read
 }
 
 func TestAReaderWhoIsGonePassesTheNoteOn(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
-	r.do(ann, "settings", with("aloud", true))
+	r.Does(ann, "settings", With("aloud", true))
 	r.written(ben, "one", "two")
-	r.to(read)
-	r.do(ann, "read", nil)
+	r.GoTo(read)
+	r.Does(ann, "read", nil)
 	note := r.shared().Reading
-	r.do(ann, "remove", with("person", ben))
+	r.Does(ann, "remove", With("person", ben))
 	if s := r.shared(); s.Reader != cara || s.Reading != note {
 		t.Fatalf("%+v", s)
 	}
-	r.to(group)
+	r.GoTo(group)
 	if s := r.shared(); s.Reader != "" || s.Reading != "" {
 		t.Fatal("somebody still reads")
 	}
-	r.do(ann, "back", nil)
+	r.Does(ann, "back", nil)
 	if s := r.shared(); s.Reading != note {
 		t.Fatal("what was not read to its end is not read again")
 	}
@@ -114,8 +114,8 @@ func TestAReaderWhoIsGonePassesTheNoteOn(t *testing.T) {
 func TestEachReadsAlone(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "one")
-	r.to(read)
-	r.refused("not_aloud", ann, "read", nil)
+	r.GoTo(read)
+	r.Refused("not_aloud", ann, "read", nil)
 	if r.shared().Reading != "" {
 		t.Fatal("a note is read aloud")
 	}

@@ -122,13 +122,13 @@ var retroKeys = map[rune]string{
 
 // retroCast is the cast of the standup, with an observer who is invited.
 func retroCast(phase string) *rooms.Base {
-	b := cast(phase)
+	b := Cast(phase)
 	b.Room.People.Put("INV", rooms.Person{Name: "INV", Roles: rooms.ListOf(rooms.Observer), Invited: true})
 	return b
 }
 
 func TestRightsOfTheRetrospectiveCellByCell(t *testing.T) {
-	checkMatrix(t, Retrospective().Rights, retroMatrix, retroKeys, retroCast)
+	Matrix(t, Retrospective().Rights, retroMatrix, retroKeys, retroCast)
 }
 
 // A facilitator who stays aside keeps the meeting, whatever roles they hold, and
@@ -152,33 +152,33 @@ func TestAFacilitatorAsideHasTheRightsOfTheBatonAlone(t *testing.T) {
 func TestAnInvitedListenerTakesPartAndOwnsNothing(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	pam := r.guest("Pam", rooms.ProductManager)
-	r.to(write)
-	r.refused("forbidden", pam, "write", with("column", r.column(0), "text", "Customers wait"))
-	r.do(ann, "invite", with("person", pam, "on", true))
-	r.do(pam, "write", with("column", r.column(0), "text", "Customers wait"))
-	r.to(decide)
-	r.do(pam, "task", with("text", "Ask five customers"))
-	r.refused("forbidden", pam, "accept", with("task", r.task("Ask five customers")))
-	r.do(ann, "invite", with("person", pam, "on", false))
-	r.to(closing)
-	r.refused("forbidden", pam, "thank", with("to", ann, "text", "Thanks"))
+	r.GoTo(write)
+	r.Refused("forbidden", pam, "write", With("column", r.column(0), "text", "Customers wait"))
+	r.Does(ann, "invite", With("person", pam, "on", true))
+	r.Does(pam, "write", With("column", r.column(0), "text", "Customers wait"))
+	r.GoTo(decide)
+	r.Does(pam, "task", With("text", "Ask five customers"))
+	r.Refused("forbidden", pam, "accept", With("task", r.task("Ask five customers")))
+	r.Does(ann, "invite", With("person", pam, "on", false))
+	r.GoTo(closing)
+	r.Refused("forbidden", pam, "thank", With("to", ann, "text", "Thanks"))
 }
 
 func TestOnlyTheFacilitatorGroupsWhereThatIsSet(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.do(ann, "settings", with("lead_groups", true))
+	r.Does(ann, "settings", With("lead_groups", true))
 	r.written(ben, "Alpha wall", "Omega door")
-	r.to(group)
+	r.GoTo(group)
 	a, b := r.note("Alpha wall"), r.note("Omega door")
-	r.refused("forbidden", ben, "group", with("note", a, "onto", b))
-	r.refused("forbidden", ben, "move", with("note", a, "column", r.column(1)))
-	r.do(ann, "group", with("note", a, "onto", b))
+	r.Refused("forbidden", ben, "group", With("note", a, "onto", b))
+	r.Refused("forbidden", ben, "move", With("note", a, "column", r.column(1)))
+	r.Does(ann, "group", With("note", a, "onto", b))
 	for verb, args := range map[string]any{
-		"split": with("group", r.groupOf("Alpha wall")), "name_group": with("group", r.groupOf("Alpha wall"), "title", "Ways"),
-		"merge": with("group", r.groupOf("Alpha wall"), "into", r.groupOf("Alpha wall")), "hint": with("hint", "x", "yes", true),
+		"split": With("group", r.groupOf("Alpha wall")), "name_group": With("group", r.groupOf("Alpha wall"), "title", "Ways"),
+		"merge": With("group", r.groupOf("Alpha wall"), "into", r.groupOf("Alpha wall")), "hint": With("hint", "x", "yes", true),
 	} {
 		if verb != "merge" { // into itself is refused before
-			r.refused("forbidden", ben, verb, args)
+			r.Refused("forbidden", ben, verb, args)
 		}
 	}
 }

@@ -68,10 +68,10 @@ func wholeRetro(p *roomstest.Party) {
 		case "hal":
 			g.hal = p.Named("hal")
 		case "eve":
-			g.ann.Do("invite", with("person", id, "on", true))
+			g.ann.Do("invite", With("person", id, "on", true))
 		}
 	}
-	g.ann.Do("settings", with("aside", true, "aloud", p.Dice.IntN(2) == 0, "dots", 3+p.Dice.IntN(4)))
+	g.ann.Do("settings", With("aside", true, "aloud", p.Dice.IntN(2) == 0, "dots", 3+p.Dice.IntN(4)))
 	g.ann.Do("start", nil)
 	g.phase(stage, 12, g.answers(safetyBallot, "1", "2", "3", "4", "5"))
 	g.phase(old, 2, g.nothing)
@@ -117,7 +117,7 @@ func (g *gathering) phase(key string, many int, secret func()) {
 		g.Sleep(8 * time.Minute)
 	case (key == write || key == dots) && end == 1:
 		for _, p := range g.Everybody() {
-			p.Do("done", with("on", true))
+			p.Do("done", With("on", true))
 		}
 		g.Sleep(30 * time.Second)
 	case end == 2:
@@ -147,7 +147,7 @@ func (g *gathering) openly() {
 	case n < 4:
 		who.Signal("react", "clap", true)
 	case n < 5:
-		who.Do("park", with("text", fmt.Sprint("something for later ", g.Dice.IntN(1000))))
+		who.Do("park", With("text", fmt.Sprint("something for later ", g.Dice.IntN(1000))))
 	case n < 6:
 		g.ann.Do("extend", nil)
 	case g.now() == read:
@@ -155,17 +155,17 @@ func (g *gathering) openly() {
 	case g.now() == group:
 		g.groups(who)
 	default:
-		who.Do("hand", with("on", g.Dice.IntN(2) == 0))
+		who.Do("hand", With("on", g.Dice.IntN(2) == 0))
 	}
 }
 
 func (g *gathering) groups(who *roomstest.Player) {
 	if hints := who.Keys("shared", "hints"); len(hints) > 0 {
-		who.Do("hint", with("hint", g.one(hints), "yes", true))
+		who.Do("hint", With("hint", g.one(hints), "yes", true))
 		return
 	}
 	if notes := who.Keys("shared", "notes"); len(notes) > 0 {
-		who.Do("group", with("note", g.one(notes), "onto", g.one(notes)))
+		who.Do("group", With("note", g.one(notes), "onto", g.one(notes)))
 	}
 }
 
@@ -176,10 +176,10 @@ func (g *gathering) answers(ballot string, cards ...string) func() {
 	return func() {
 		who, card := g.Secretly(), g.one(cards)
 		if g.Dice.IntN(6) == 0 {
-			who.Do("unvote", with("ballot", ballot))
+			who.Do("unvote", With("ballot", ballot))
 			return
 		}
-		who.Do("vote", with("ballot", ballot, "card", card))
+		who.Do("vote", With("ballot", ballot, "card", card))
 	}
 }
 
@@ -196,15 +196,15 @@ func (g *gathering) writes() {
 	switch {
 	case what < 6:
 		text := who.Text("notes", words)
-		if who.Do("write", with("column", column, "text", text)) != nil {
+		if who.Do("write", With("column", column, "text", text)) != nil {
 			who.Unsaid(text)
 		}
 	case what == 6:
-		who.Do("done", with("on", g.Dice.IntN(3) > 0))
+		who.Do("done", With("on", g.Dice.IntN(3) > 0))
 	case what == 7:
 		note := g.one(own)
 		was, _ := who.See("me", "own", "notes", note, "text").(string)
-		if text := who.Text("notes", words); who.Do("rewrite", with("note", note, "text", text)) == nil {
+		if text := who.Text("notes", words); who.Do("rewrite", With("note", note, "text", text)) == nil {
 			who.Unsaid(was)
 		} else {
 			who.Unsaid(text)
@@ -212,7 +212,7 @@ func (g *gathering) writes() {
 	case what == 8:
 		note := g.one(own)
 		was, _ := who.See("me", "own", "notes", note, "text").(string)
-		if who.Do("unwrite", with("note", note)) == nil {
+		if who.Do("unwrite", With("note", note)) == nil {
 			who.Unsaid(was)
 		}
 	}
@@ -223,9 +223,9 @@ func (g *gathering) dots() {
 	what := g.Dice.IntN(10)
 	switch {
 	case what == 0:
-		who.Do("unvote", with("ballot", dotsBallot))
+		who.Do("unvote", With("ballot", dotsBallot))
 	case what == 1:
-		who.Do("done", with("on", g.Dice.IntN(3) > 0))
+		who.Do("done", With("on", g.Dice.IntN(3) > 0))
 	case len(options) > 0:
 		given := map[string]int{}
 		for range 1 + g.Dice.IntN(3) {
@@ -235,7 +235,7 @@ func (g *gathering) dots() {
 			}
 			given[id] = 1
 		}
-		who.Do("vote", with("ballot", dotsBallot, "dots", given))
+		who.Do("vote", With("ballot", dotsBallot, "dots", given))
 	}
 }
 
@@ -251,7 +251,7 @@ func (g *gathering) discusses() {
 		}
 		g.Sleep(40 * time.Second)
 	}
-	g.ann.Do("topic_done", with("state", topicParked))
+	g.ann.Do("topic_done", With("state", topicParked))
 }
 
 // closes is what the time was worth, and thanks to somebody.
@@ -264,12 +264,12 @@ func (g *gathering) closes() {
 	case what == 3 && len(own) > 0:
 		kudo := g.one(own)
 		was, _ := who.See("me", "own", "kudos", kudo, "text").(string)
-		if who.Do("unthank", with("kudo", kudo)) == nil {
+		if who.Do("unthank", With("kudo", kudo)) == nil {
 			who.Unsaid(was)
 		}
 	default:
 		text := who.Text("thanks", "for the patience")
-		if who.Do("thank", with("to", to, "text", text)) != nil {
+		if who.Do("thank", With("to", to, "text", text)) != nil {
 			who.Unsaid(text)
 		}
 	}

@@ -27,10 +27,10 @@ func TestSafetyIsShownAsFarAsItIsSafe(t *testing.T) {
 		"a lower threshold":  {[]string{"1", "1", "1"}, 1, safetyFine, rooms.Result{Voters: 3, Mean: 1}, 0},
 	} {
 		r := inRetro(t, "Ann", "Ben", "Cara", "Dan", "Eve", "Finn")
-		r.do(ann, "settings", with("least", c.least))
-		r.to(stage)
+		r.Does(ann, "settings", With("least", c.least))
+		r.GoTo(stage)
 		r.cards(safetyBallot, c.cards...)
-		r.do(ann, "next", nil)
+		r.Does(ann, "next", nil)
 		got := r.result(safetyBallot)
 		if got.Small != c.shown.Small || got.Voters != c.shown.Voters || got.Mean != c.shown.Mean || got.Tally.Len() != c.counts || got.Votes.Len() != 0 {
 			t.Errorf("%s: shown is %+v", name, got)
@@ -43,18 +43,18 @@ func TestSafetyIsShownAsFarAsItIsSafe(t *testing.T) {
 
 func TestSafetyIsAskedOnceThereAreThreeAndOnlyOnce(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben")
-	r.to(stage)
+	r.GoTo(stage)
 	if r.Base().Room.Ballots.Has(safetyBallot) {
 		t.Fatal("two people are asked anonymously")
 	}
-	r.join("Cara")
+	r.Enter("Cara")
 	if b := r.ballot(safetyBallot); !b.IsOpen() || b.Secrecy != rooms.Anonymous {
 		t.Fatalf("%+v: the answers are anonymous under any promise", b)
 	}
 	r.cards(safetyBallot, "4", "4", "4")
-	r.wait(9 * time.Second)
-	r.do(ann, "next", nil)
-	r.do(ann, "back", nil)
+	r.Passes(9 * time.Second)
+	r.Does(ann, "next", nil)
+	r.Does(ann, "back", nil)
 	if r.ballot(safetyBallot).IsOpen() {
 		t.Fatal("asked again on going back")
 	}
@@ -63,36 +63,36 @@ func TestSafetyIsAskedOnceThereAreThreeAndOnlyOnce(t *testing.T) {
 func TestThePromiseIsMadeAtTheStartAndChosenInTheLobby(t *testing.T) {
 	for _, name := range []string{anonymous, named} {
 		r := inRetro(t, "Ann", "Ben", "Cara")
-		r.do(ann, "settings", with("named", name == named))
+		r.Does(ann, "settings", With("named", name == named))
 		r.promised("")
-		r.do(ann, "start", nil)
+		r.Does(ann, "start", nil)
 		r.promised(name)
-		r.refused("too_late", ann, "settings", with("named", true))
-		r.refused("too_late", ann, "settings", with("named", false))
+		r.Refused("too_late", ann, "settings", With("named", true))
+		r.Refused("too_late", ann, "settings", With("named", false))
 	}
 }
 
 func TestTheFacilitatorTightensAtOnceBeforeAnybodyWrites(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben", "Cara")
-	r.to(stage)
-	r.do(ann, "tighten", nil)
+	r.GoTo(stage)
+	r.Does(ann, "tighten", nil)
 	r.promised(anonymous)
-	r.refused("already_anonymous", ann, "tighten", nil)
-	r.refused("already_anonymous", ben, "tighten", nil)
+	r.Refused("already_anonymous", ann, "tighten", nil)
+	r.Refused("already_anonymous", ben, "tighten", nil)
 }
 
 func TestParticipantsTightenByVoteInEveryPhase(t *testing.T) {
 	for _, phase := range retroRunning {
 		r := inNamedRetro(t, "Ann", "Ben", "Cara")
-		r.do(ann, "settings", with("aloud", true))
+		r.Does(ann, "settings", With("aloud", true))
 		r.written(ben, "Alpha wall")
 		r.written(cara, "Omega door")
 		r.to2(phase)
-		r.do(ben, "tighten", nil)
+		r.Does(ben, "tighten", nil)
 		r.promised(named)
-		r.refused("ballot_open", cara, "tighten", nil)
+		r.Refused("ballot_open", cara, "tighten", nil)
 		r.cards(tightenBallot, "yes", "yes", "no")
-		r.wait(9 * time.Second)
+		r.Passes(9 * time.Second)
 		r.promised(anonymous)
 		for _, n := range r.shared().Notes.All() {
 			if n.By != "" {
@@ -104,12 +104,12 @@ func TestParticipantsTightenByVoteInEveryPhase(t *testing.T) {
 
 // to2 goes to any phase, also to an earlier one.
 func (r retro) to2(phase string) {
-	r.t.Helper()
+	r.T.Helper()
 	rank := func(key string) int { p, _ := r.Base().Room.Agenda.Phases.Get(key); return p.Rank }
 	for rank(r.Base().Room.Agenda.Now) > rank(phase) {
-		r.do(ann, "back", nil)
+		r.Does(ann, "back", nil)
 	}
-	r.to(phase)
+	r.GoTo(phase)
 }
 
 func TestAVoteAgainstALittleStricterKeepsThePromise(t *testing.T) {
@@ -117,10 +117,10 @@ func TestAVoteAgainstALittleStricterKeepsThePromise(t *testing.T) {
 		"against": {"no", "no", "yes"}, "as many": {"yes", "no", "abstain"}, "too few": {"yes", "yes"},
 	} {
 		r := inNamedRetro(t, "Ann", "Ben", "Cara")
-		r.to(stage)
-		r.do(ben, "tighten", nil)
+		r.GoTo(stage)
+		r.Does(ben, "tighten", nil)
 		r.cards(tightenBallot, cards...)
-		r.wait(tightenFor + time.Second)
+		r.Passes(tightenFor + time.Second)
 		if r.ballot(tightenBallot).IsOpen() {
 			t.Errorf("%s: the vote is still open", name)
 		}
@@ -131,9 +131,9 @@ func TestAVoteAgainstALittleStricterKeepsThePromise(t *testing.T) {
 func TestTheFacilitatorDoesNotTightenAloneOncePeopleWrite(t *testing.T) {
 	for _, phase := range []string{write, facts} {
 		r := inNamedRetro(t, "Ann", "Ben", "Cara")
-		r.to(write)
+		r.GoTo(write)
 		r.to2(phase) // also from behind: notes lie in the drawers
-		r.do(ann, "tighten", nil)
+		r.Does(ann, "tighten", nil)
 		r.promised(named)
 		if !r.ballot(tightenBallot).IsOpen() {
 			t.Errorf("in %s nobody is asked", phase)
@@ -144,17 +144,17 @@ func TestTheFacilitatorDoesNotTightenAloneOncePeopleWrite(t *testing.T) {
 func TestTwoPeopleVoteOnAStricterPromiseToo(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben")
 	r.written(ben, "Alpha wall")
-	r.do(ben, "tighten", nil)
+	r.Does(ben, "tighten", nil)
 	if b := r.ballot(tightenBallot); b.Secrecy != rooms.Hidden {
 		t.Fatalf("%+v", b)
 	}
 	r.cards(tightenBallot, "yes", "yes")
-	r.wait(5 * time.Second)
+	r.Passes(5 * time.Second)
 	r.promised(anonymous)
 	r.writing(writingFew) // with two people a further note would say who wrote it
-	r.join("Cara")
+	r.Enter("Cara")
 	r.writing(writingOpen)
-	r.to(read)
+	r.GoTo(read)
 	if n, _ := r.shared().Notes.Get(r.note("Alpha wall")); n.By != "" {
 		t.Fatal("the note says who wrote it")
 	}
@@ -164,28 +164,28 @@ func TestTwoPeopleVoteOnAStricterPromiseToo(t *testing.T) {
 func TestTighteningCoversVotesThatAreOpenAndThoseThatWere(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "Alpha wall", "Omega door")
-	r.to(dots)
+	r.GoTo(dots)
 	if b := r.ballot(dotsBallot); b.Secrecy != rooms.Hidden {
 		t.Fatalf("%+v", b)
 	}
 	r.gives(ben, map[string]int{"Alpha wall": 3})
-	r.do(ann, "reveal", with("ballot", dotsBallot))
+	r.Does(ann, "reveal", With("ballot", dotsBallot))
 	if r.result(dotsBallot).Votes.Len() != 1 {
 		t.Fatal("a named vote does not say who chose what")
 	}
-	r.do(ann, "revote", with("ballot", dotsBallot))
+	r.Does(ann, "revote", With("ballot", dotsBallot))
 	r.gives(ben, map[string]int{"Omega door": 3})
-	r.do(ben, "tighten", nil)
+	r.Does(ben, "tighten", nil)
 	r.cards(tightenBallot, "yes", "yes", "yes")
-	r.wait(9 * time.Second)
+	r.Passes(9 * time.Second)
 	r.promised(anonymous)
 	b := r.ballot(dotsBallot)
 	if !b.IsOpen() || b.Secrecy != rooms.Anonymous || b.Round != 3 || b.Done.Len() != 0 {
 		t.Fatalf("%+v", b)
 	}
 	r.nobodysVotes()
-	r.do(ann, "reveal", with("ballot", dotsBallot))
-	r.do(ann, "revote", with("ballot", dotsBallot))
+	r.Does(ann, "reveal", With("ballot", dotsBallot))
+	r.Does(ann, "revote", With("ballot", dotsBallot))
 	if b := r.ballot(dotsBallot); b.Secrecy != rooms.Anonymous {
 		t.Fatalf("asked again as a %s vote", b.Secrecy)
 	}
@@ -194,30 +194,30 @@ func TestTighteningCoversVotesThatAreOpenAndThoseThatWere(t *testing.T) {
 func TestAVoteThatWasOverIsAskedAgainAnonymously(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "Alpha wall", "Omega door")
-	r.to(dots)
+	r.GoTo(dots)
 	for _, id := range []rooms.ID{ann, ben, cara} {
 		r.gives(id, map[string]int{"Alpha wall": 1})
 	}
-	r.do(ann, "reveal", with("ballot", dotsBallot))
-	r.do(ben, "tighten", nil)
+	r.Does(ann, "reveal", With("ballot", dotsBallot))
+	r.Does(ben, "tighten", nil)
 	r.cards(tightenBallot, "yes", "yes", "yes")
-	r.wait(9 * time.Second)
+	r.Passes(9 * time.Second)
 	r.nobodysVotes()
 	if n, _ := r.result(dotsBallot).Tally.Get(r.note("Alpha wall")); n != 3 {
 		t.Errorf("the total is %d", n)
 	}
-	r.do(ann, "revote", with("ballot", dotsBallot))
+	r.Does(ann, "revote", With("ballot", dotsBallot))
 	if b := r.ballot(dotsBallot); b.Secrecy != rooms.Anonymous {
 		t.Fatalf("asked again as a %s vote", b.Secrecy)
 	}
 }
 
 func (r retro) nobodysVotes() {
-	r.t.Helper()
+	r.T.Helper()
 	for id, b := range r.Base().Room.Ballots.All() {
 		for round, result := range b.Results.All() {
 			if result.Votes.Len() > 0 {
-				r.t.Errorf("round %s of %s says who chose what", round, id)
+				r.T.Errorf("round %s of %s says who chose what", round, id)
 			}
 		}
 	}
@@ -225,11 +225,11 @@ func (r retro) nobodysVotes() {
 
 // Nobody weakens the promise, by no action in any phase.
 func TestNothingWeakensThePromise(t *testing.T) {
-	absurd := []any{nil, with("named", true), with("named", true, "template", "glad"), with("on", true), with("promise", named), with("phase", lobby)}
+	absurd := []any{nil, With("named", true), With("named", true, "template", "glad"), With("on", true), With("promise", named), With("phase", lobby)}
 	for _, phase := range retroRunning {
 		r := inRetro(t, "Ann", "Ben", "Cara")
-		r.do(ann, "baton_co", with("person", ben, "on", true))
-		r.to(phase)
+		r.Does(ann, "baton_co", With("person", ben, "on", true))
+		r.GoTo(phase)
 		for verb := range Retrospective().Verbs() {
 			for _, actor := range []rooms.ID{cara, ben, ann} {
 				for _, args := range absurd {
@@ -242,8 +242,8 @@ func TestNothingWeakensThePromise(t *testing.T) {
 			}
 			if r.Base().Room.Agenda.Now != phase || r.Base().WhoIs(ann) == 0 {
 				r = inRetro(t, "Ann", "Ben", "Cara")
-				r.do(ann, "baton_co", with("person", ben, "on", true))
-				r.to(phase)
+				r.Does(ann, "baton_co", With("person", ben, "on", true))
+				r.GoTo(phase)
 			}
 		}
 	}

@@ -10,7 +10,7 @@ func inVote(t *testing.T, names ...string) retro {
 	t.Helper()
 	r := inRetro(t, names...)
 	r.written(ben, "a", "b", "c", "d")
-	r.to(dots)
+	r.GoTo(dots)
 	return r
 }
 
@@ -18,11 +18,11 @@ func TestDotsHaveABudgetAndAStack(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	a, b, c := r.note("a"), r.note("b"), r.note("c")
 	for _, given := range []map[string]int{{}, {a: 4}, {a: 3, b: 3, c: 1}, {a: -1}, {a: 0}, {"x": 1}} {
-		r.refusedAt("/dots", ben, "vote", with("ballot", dotsBallot, "dots", given))
+		r.refusedAt("/dots", ben, "vote", With("ballot", dotsBallot, "dots", given))
 	}
-	r.do(ben, "vote", with("ballot", dotsBallot, "dots", map[string]int{a: 3, b: 3}))
-	r.do(ben, "vote", with("ballot", dotsBallot, "dots", map[string]int{a: 1}))
-	r.do(ben, "unvote", with("ballot", dotsBallot))
+	r.Does(ben, "vote", With("ballot", dotsBallot, "dots", map[string]int{a: 3, b: 3}))
+	r.Does(ben, "vote", With("ballot", dotsBallot, "dots", map[string]int{a: 1}))
+	r.Does(ben, "unvote", With("ballot", dotsBallot))
 }
 
 func TestTotalsComeAtTheCloseAlone(t *testing.T) {
@@ -30,28 +30,28 @@ func TestTotalsComeAtTheCloseAlone(t *testing.T) {
 	r.gives(ann, map[string]int{"a": 3, "b": 1})
 	r.gives(ben, map[string]int{"a": 2})
 	r.gives(cara, map[string]int{"b": 1, "c": 1})
-	r.wait(10 * time.Second)
+	r.Passes(10 * time.Second)
 	if b := r.ballot(dotsBallot); b.Results.Len() != 0 || b.Count != 3 || b.Done.Len() != 0 {
 		t.Fatalf("%+v", b)
 	}
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	if n, _ := r.result(dotsBallot).Tally.Get(r.note("a")); n != 5 || r.result(dotsBallot).Votes.Len() != 0 {
 		t.Fatalf("%+v", r.result(dotsBallot))
 	}
-	r.in(discuss)
+	r.IsIn(discuss)
 }
 
 func TestAVoteInFlightAtZeroOfTheVoteCounts(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	r.gives(ann, map[string]int{"a": 1})
 	r.gives(ben, map[string]int{"a": 1})
-	r.wait(share(5))
-	r.in(dots)
+	r.Passes(share(5))
+	r.IsIn(dots)
 	r.gives(cara, map[string]int{"a": 1})
-	r.wait(749 * time.Millisecond)
-	r.in(dots)
-	r.wait(time.Millisecond)
-	r.in(discuss)
+	r.Passes(749 * time.Millisecond)
+	r.IsIn(dots)
+	r.Passes(time.Millisecond)
+	r.IsIn(discuss)
 	if n := r.result(dotsBallot).Voters; n != 3 {
 		t.Fatalf("%d votes", n)
 	}
@@ -59,9 +59,9 @@ func TestAVoteInFlightAtZeroOfTheVoteCounts(t *testing.T) {
 
 func TestMoreTimeAtTheLastMomentKeepsTheVoteOpen(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
-	r.wait(share(5) + 500*time.Millisecond)
-	r.do(ann, "extend", nil)
-	r.wait(30 * time.Second)
+	r.Passes(share(5) + 500*time.Millisecond)
+	r.Does(ann, "extend", nil)
+	r.Passes(30 * time.Second)
 	if !r.ballot(dotsBallot).IsOpen() {
 		t.Fatal("the vote was closed")
 	}
@@ -71,7 +71,7 @@ func TestTwoVotesAreTooFewAndThereIsStillSomethingToTalkAbout(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	r.gives(ann, map[string]int{"d": 3})
 	r.gives(ben, map[string]int{"d": 3})
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	if res := r.result(dotsBallot); !res.Small || res.Tally.Len() != 0 {
 		t.Fatalf("%+v", res)
 	}
@@ -83,27 +83,27 @@ func TestTwoVotesAreTooFewAndThereIsStillSomethingToTalkAbout(t *testing.T) {
 func TestWithTwoPeopleTheVoteWaitsForAThird(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "a", "b")
-	r.to(group)
-	r.must(r.Drop(cara))
-	r.wait(time.Minute)
-	r.to(dots)
+	r.GoTo(group)
+	r.Must(r.Drop(cara))
+	r.Passes(time.Minute)
+	r.GoTo(dots)
 	if r.ballot(dotsBallot).IsOpen() {
 		t.Fatal("two people vote anonymously")
 	}
-	r.must(r.Connect(cara))
+	r.Must(r.Connect(cara))
 	if !r.ballot(dotsBallot).IsOpen() {
 		t.Fatal("the third is here and there is no vote")
 	}
-	r.do(ann, "reveal", with("ballot", dotsBallot))
-	r.join("Dan")
+	r.Does(ann, "reveal", With("ballot", dotsBallot))
+	r.Enter("Dan")
 	if r.ballot(dotsBallot).IsOpen() {
 		t.Fatal("a vote that was closed is open again because somebody came")
 	}
-	r.do(ann, "back", nil)
-	r.must(r.Drop(cara, "p4"))
-	r.wait(time.Minute)
-	r.do(ann, "next", nil)
-	r.must(r.Connect(cara))
+	r.Does(ann, "back", nil)
+	r.Must(r.Drop(cara, "p4"))
+	r.Passes(time.Minute)
+	r.Does(ann, "next", nil)
+	r.Must(r.Connect(cara))
 	if b := r.ballot(dotsBallot); !b.IsOpen() || b.Round != 2 {
 		t.Fatalf("gone back to, it waits for the third no longer: %+v", b)
 	}
@@ -111,11 +111,11 @@ func TestWithTwoPeopleTheVoteWaitsForAThird(t *testing.T) {
 
 func TestWhoComesLateVotesWhenTheFacilitatorSaysSo(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
-	late := r.join("Late")
-	r.refused("not_eligible", late, "vote", with("ballot", dotsBallot, "dots", map[string]int{r.note("a"): 1}))
-	r.refused("forbidden", ben, "let_vote", with("person", late))
-	r.refusedAt("/person", ann, "let_vote", with("person", "p99"))
-	r.do(ann, "let_vote", with("person", late))
+	late := r.Enter("Late")
+	r.Refused("not_eligible", late, "vote", With("ballot", dotsBallot, "dots", map[string]int{r.note("a"): 1}))
+	r.Refused("forbidden", ben, "let_vote", With("person", late))
+	r.refusedAt("/person", ann, "let_vote", With("person", "p99"))
+	r.Does(ann, "let_vote", With("person", late))
 	r.gives(late, map[string]int{"a": 1})
 }
 
@@ -123,23 +123,23 @@ func TestAVoteThatIsGoneBackToIsOnWhatThereIsNow(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	gone := r.note("a")
 	r.gives(ben, map[string]int{"a": 1})
-	r.do(ann, "back", nil)
+	r.Does(ann, "back", nil)
 	r.groups(ben, "a", "b")
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	b := r.ballot(dotsBallot)
 	if !b.IsOpen() || b.Round != 2 || b.Options.Len() != 3 {
 		t.Fatalf("%+v", b)
 	}
-	r.refusedAt("/dots", ben, "vote", with("ballot", dotsBallot, "dots", map[string]int{gone: 1}))
+	r.refusedAt("/dots", ben, "vote", With("ballot", dotsBallot, "dots", map[string]int{gone: 1}))
 }
 
 func TestWithNothingOnTheBoardThereIsNoVote(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
-	r.to(dots)
-	r.wait(15 * time.Second)
-	r.in(discuss)
-	r.wait(time.Minute) // somebody may bring up a topic
-	r.in(discuss)
+	r.GoTo(dots)
+	r.Passes(15 * time.Second)
+	r.IsIn(discuss)
+	r.Passes(time.Minute) // somebody may bring up a topic
+	r.IsIn(discuss)
 }
 
 func TestAVoteThatIsGoneBackToKeepsItsResult(t *testing.T) {
@@ -147,17 +147,17 @@ func TestAVoteThatIsGoneBackToKeepsItsResult(t *testing.T) {
 	for _, id := range []string{ann, ben, cara} {
 		r.gives(id, map[string]int{"a": 1})
 	}
-	r.do(ann, "next", nil)
-	r.refused("phase_closed", ann, "revote", with("ballot", dotsBallot))
-	r.do(ann, "back", nil)
+	r.Does(ann, "next", nil)
+	r.Refused("phase_closed", ann, "revote", With("ballot", dotsBallot))
+	r.Does(ann, "back", nil)
 	if b := r.ballot(dotsBallot); b.IsOpen() || r.holds(heldVote) {
 		t.Fatalf("%+v", b)
 	}
-	r.do(ann, "revote", with("ballot", dotsBallot))
+	r.Does(ann, "revote", With("ballot", dotsBallot))
 	if !r.holds(heldVote) || !r.Base().Room.Agenda.Blind {
 		t.Fatal("asked again, but not in secret")
 	}
-	r.do(ann, "next", nil) // nobody has answered
+	r.Does(ann, "next", nil) // nobody has answered
 	if topic, _ := r.shared().Topics.Get(r.topic("a")); topic.Dots != 3 {
 		t.Fatalf("the dots are lost with a vote that nobody took part in: %+v", topic)
 	}
@@ -168,7 +168,7 @@ func TestAMeetingThatEndsAtTheVoteHasItsTopics(t *testing.T) {
 	for _, id := range []string{ann, ben, cara} {
 		r.gives(id, map[string]int{"a": 1})
 	}
-	r.do(ann, "end", nil)
+	r.Does(ann, "end", nil)
 	if topic, _ := r.shared().Topics.Get(r.topic("a")); topic.Dots != 3 {
 		t.Fatalf("%+v", topic)
 	}
@@ -179,11 +179,11 @@ func TestAMeetingThatEndsAtTheVoteHasItsTopics(t *testing.T) {
 func TestTheWholeVoteIsOneSecretRound(t *testing.T) {
 	r := inNamedRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "a")
-	r.to(dots)
+	r.GoTo(dots)
 	if !r.holds(heldVote) || !r.Base().Room.Agenda.Blind {
 		t.Fatal("no round is open")
 	}
-	r.do(ann, "next", nil)
+	r.Does(ann, "next", nil)
 	if r.holds(heldVote) || r.Base().Room.Agenda.Blind {
 		t.Fatal("the round is still open")
 	}

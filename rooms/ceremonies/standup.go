@@ -1,7 +1,6 @@
 package ceremonies
 
 import (
-	"errors"
 	"time"
 
 	"rondo/rooms"
@@ -59,12 +58,10 @@ type (
 
 // Phases of the standup, and its ballots.
 const (
-	lobby    = "lobby"
 	goal     = "goal"
 	round    = "round"
 	blockers = "blockers"
 	plan     = "plan"
-	closing  = "close"
 
 	pulseBallot = "pulse"
 	trackBallot = "track"
@@ -189,14 +186,4 @@ func standupLeaves(t *standupTurn, phase string) error {
 // unspent is what the meeting did not use of its budget.
 func unspent(t *standupTurn) rooms.Millis {
 	return max(0, t.Room.Agenda.Budget-t.Elapsed(t.Now))
-}
-
-// tooFew drops the refusal of a ballot that has nobody, or too few, to ask, or that
-// could be compared with an earlier one: the meeting goes on without it.
-func tooFew(err error) error {
-	var refusal *rooms.Error
-	if errors.As(err, &refusal) && (refusal.Code == "too_few" || refusal.Code == "same_people") {
-		return nil
-	}
-	return err
 }

@@ -8,9 +8,9 @@ import (
 func TestAnAsynchronousStandupOpensOnlyForBlockers(t *testing.T) {
 	for name, blocked := range map[string]string{closing: "", blockers: "No test data"} {
 		s := inStandup(t, "Ann", "Ben", "Cara")
-		s.do(ann, "async", with("on", true))
-		s.do(ann, "timebox", with("phase", lobby, "ms", 60*60*1000))
-		s.do(ben, "note", with("progress", "Done with it", "blocked", blocked))
+		s.Does(ann, "async", With("on", true))
+		s.Does(ann, "timebox", With("phase", lobby, "ms", 60*60*1000))
+		s.Does(ben, "note", With("progress", "Done with it", "blocked", blocked))
 		s.Wait(time.Hour + time.Second)
 		if now := s.Base().Room.Agenda.Now; now != name {
 			t.Errorf("with the blocker %q the window leads to %q, want %q", blocked, now, name)
@@ -27,12 +27,12 @@ func TestAnAsynchronousStandupOpensOnlyForBlockers(t *testing.T) {
 
 func TestAnAsynchronousStandupCanBecomeALiveOne(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.do(ann, "async", with("on", true))
-	s.do(ann, "async", with("on", false))
+	s.Does(ann, "async", With("on", true))
+	s.Does(ann, "async", With("on", false))
 	if budget := s.Base().Room.Agenda.Budget.Duration(); budget != standupBudget {
 		t.Errorf("the budget is %s", budget)
 	}
-	s.do(ann, "start", with())
+	s.Does(ann, "start", With())
 	if now := s.Base().Room.Agenda.Now; now != goal {
 		t.Errorf("it starts with %q", now)
 	}

@@ -11,12 +11,12 @@ import (
 // talks lets everybody speak as long as says, the server's own acts included,
 // until the round is over. It calls after whenever the floor has changed hands.
 func (s standup) talks(says func(rooms.ID) time.Duration, after func()) {
-	s.t.Helper()
+	s.T.Helper()
 	for s.Base().Room.Agenda.Now == round {
-		speaker, since := s.floor().Speaker, s.floor().Since
-		s.wait(says(speaker))
-		if f := s.floor(); f.Speaker == speaker && f.Since == since {
-			s.do(speaker, "pass", nil)
+		speaker, since := s.Floor().Speaker, s.Floor().Since
+		s.Passes(says(speaker))
+		if f := s.Floor(); f.Speaker == speaker && f.Since == since {
+			s.Does(speaker, "pass", nil)
 		}
 		after()
 	}
@@ -27,13 +27,13 @@ func (s standup) talks(says func(rooms.ID) time.Duration, after func()) {
 // real end is never outside what was forecast; no slot falls below its floor.
 func TestTimeBank(t *testing.T) {
 	s := inStandup(t, nine...)
-	s.to(goal)
+	s.GoTo(goal)
 	var forecasts []rooms.Forecast
 	known, over := 0, map[rooms.ID]time.Duration{"p3": 25 * time.Second, "p7": 40 * time.Second}
 	look := func() { forecasts = append(forecasts, s.Base().Forecast(s.Now())) }
 	look()
-	s.wait(30 * time.Second)
-	slot := s.floor().Slot.Duration()
+	s.Passes(30 * time.Second)
+	slot := s.Floor().Slot.Duration()
 	if slot != 67500*time.Millisecond {
 		t.Fatalf("a slot is %v", slot)
 	}
@@ -49,7 +49,7 @@ func TestTimeBank(t *testing.T) {
 			known = len(forecasts) - 1
 		}
 	})
-	s.wait(4 * time.Minute)
+	s.Passes(4 * time.Minute)
 	end := s.Base().Room.Ended
 	if end == 0 || known == 0 {
 		t.Fatal("the standup did not end")
@@ -62,7 +62,7 @@ func TestTimeBank(t *testing.T) {
 			t.Errorf("forecast %d is off by %v although the over-runs are known", i, off)
 		}
 	}
-	for id, turn := range s.floor().Turns.All() {
+	for id, turn := range s.Floor().Turns.All() {
 		if turn.State != "spoken" || turn.Used.Duration() < slot {
 			t.Errorf("%s %s after %v", id, turn.State, turn.Used.Duration())
 		}
@@ -80,12 +80,12 @@ func TestTheRoundEndsInTimeWhateverPeopleDo(t *testing.T) {
 		n := 1 + dice.IntN(22)
 		s := inStandup(t, nine[0])
 		for range n - 1 {
-			s.join("Somebody")
+			s.Enter("Somebody")
 		}
-		s.to(round)
+		s.GoTo(round)
 		began := s.Now()
 		s.talks(func(rooms.ID) time.Duration { return time.Duration(1+dice.IntN(150)) * time.Second }, func() {
-			if slot := s.floor().Slot.Duration(); slot < rooms.SlotLeast || slot > rooms.SlotMost {
+			if slot := s.Floor().Slot.Duration(); slot < rooms.SlotLeast || slot > rooms.SlotMost {
 				t.Fatalf("seed %d: a slot of %v", seed, slot)
 			}
 		})

@@ -13,9 +13,9 @@ var nine = []string{"Ann", "Ben", "Cara", "Dan", "Eve", "Finn", "Gita", "Hugo", 
 
 func TestEverybodysBrowserClosed(t *testing.T) {
 	s := inStandup(t, nine...)
-	s.do(ann, "start", nil)
+	s.Does(ann, "start", nil)
 	for i := range nine {
-		s.must(s.Drop("p" + string(rune('1'+i))))
+		s.Must(s.Drop("p" + string(rune('1'+i))))
 	}
 	for _, step := range []struct {
 		in    string
@@ -24,8 +24,8 @@ func TestEverybodysBrowserClosed(t *testing.T) {
 		{goal, 30 * time.Second}, {round, 9 * 67500 * time.Millisecond}, {blockers, 2 * time.Minute},
 		{plan, time.Minute + time.Second}, {closing, 15 * time.Second},
 	} {
-		s.in(step.in)
-		s.wait(step.lasts)
+		s.IsIn(step.in)
+		s.Passes(step.lasts)
 	}
 	if s.Base().Room.Ended == 0 {
 		t.Fatal("the standup did not end")
@@ -37,87 +37,87 @@ func TestEverybodysBrowserClosed(t *testing.T) {
 
 func TestFacilitatorGoneAndBack(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben", "Cara")
-	sam := s.as("Sam", rooms.ScrumMaster)
-	s.do(sam, "baton_decline", nil) // Ann runs it today
-	s.do(ann, "order", with("mode", rooms.Fixed))
-	s.to(round)
-	s.must(s.Drop(ann))
-	s.wait(rooms.QuorumGrace)
-	if s.floor().Speaker != ben {
+	sam := s.EnterAs("Sam", rooms.ScrumMaster)
+	s.Does(sam, "baton_decline", nil) // Ann runs it today
+	s.Does(ann, "order", With("mode", rooms.Fixed))
+	s.GoTo(round)
+	s.Must(s.Drop(ann))
+	s.Passes(rooms.QuorumGrace)
+	if s.Floor().Speaker != ben {
 		t.Fatal("Ann's turn was not deferred")
 	}
-	s.wait(rooms.BatonGrace - rooms.QuorumGrace)
-	s.refused("forbidden", ben, "skip", with("person", cara))
-	s.do(ben, "baton_take", nil)
-	s.do(ben, "skip", with("person", cara))
-	s.must(s.Connect(ann))
+	s.Passes(rooms.BatonGrace - rooms.QuorumGrace)
+	s.Refused("forbidden", ben, "skip", With("person", cara))
+	s.Does(ben, "baton_take", nil)
+	s.Does(ben, "skip", With("person", cara))
+	s.Must(s.Connect(ann))
 	if b := s.Base().Room.Baton; b.Holder != ann {
 		t.Fatalf("%q facilitates", b.Holder)
 	}
-	s.do(ben, "pass", nil)
-	if s.floor().Speaker != ann {
+	s.Does(ben, "pass", nil)
+	if s.Floor().Speaker != ann {
 		t.Fatal("Ann's turn was lost")
 	}
 }
 
 func TestALateJoinerSpeaksLastAndTheForecastKnows(t *testing.T) {
 	s := inStandup(t, nine[:5]...)
-	s.to(round)
-	s.wait(40 * time.Second)
+	s.GoTo(round)
+	s.Passes(40 * time.Second)
 	before := s.Base().Forecast(s.Now())
-	late := s.join("Late")
-	if order := s.floor().Order; order.At(order.Len()-1) != late {
+	late := s.Enter("Late")
+	if order := s.Floor().Order; order.At(order.Len()-1) != late {
 		t.Fatalf("order %v", order)
 	}
 	if after := s.Base().Forecast(s.Now()); after.Ends <= before.Ends {
 		t.Fatal("one more speaker takes time")
 	}
 	for range 5 {
-		s.do(ann, "pass", nil)
+		s.Does(ann, "pass", nil)
 	}
-	if s.floor().Speaker != late {
-		t.Fatalf("%s speaks last", s.floor().Speaker)
+	if s.Floor().Speaker != late {
+		t.Fatalf("%s speaks last", s.Floor().Speaker)
 	}
 }
 
 func TestAPopcornRoundWithAQuestionToTheProductManager(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben", "Cara")
-	pam := s.as("Pam", rooms.ProductManager)
-	s.do(ann, "order", with("mode", rooms.Popcorn))
-	s.to(round)
-	first := s.floor().Speaker
-	s.wait(30 * time.Second)
-	s.do(first, "call_in", with("person", pam))
-	s.wait(time.Minute)
+	pam := s.EnterAs("Pam", rooms.ProductManager)
+	s.Does(ann, "order", With("mode", rooms.Popcorn))
+	s.GoTo(round)
+	first := s.Floor().Speaker
+	s.Passes(30 * time.Second)
+	s.Does(first, "call_in", With("person", pam))
+	s.Passes(time.Minute)
 	if left := s.Base().TimerLeft("slot", s.Now()).Duration(); left != time.Minute {
 		t.Fatalf("%v is left of the slot: the question cost the speaker time", left)
 	}
-	if f := s.floor(); f.Guest.Person != "" || f.Bank.Duration() != 7500*time.Millisecond {
+	if f := s.Floor(); f.Guest.Person != "" || f.Bank.Duration() != 7500*time.Millisecond {
 		t.Fatalf("guest %q, bank %v", f.Guest.Person, f.Bank.Duration())
 	}
 	next := map[rooms.ID]rooms.ID{ann: cara, ben: ann, cara: ben}[first]
-	s.do(first, "pass", with("to", next))
-	if s.floor().Speaker != next {
+	s.Does(first, "pass", With("to", next))
+	if s.Floor().Speaker != next {
 		t.Fatal("popcorn")
 	}
 }
 
 func TestPauseBackAndExtend(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.to(round)
-	s.wait(20 * time.Second)
-	s.do(ann, "pause", nil)
-	s.wait(5 * time.Minute)
-	s.do(ann, "resume", nil)
-	s.do(ann, "next", nil)
-	s.do(ben, "raise", with("text", "no test data"))
-	s.do(ann, "extend", nil)
-	s.wait(30 * time.Second)
-	s.do(ann, "back", nil)
+	s.GoTo(round)
+	s.Passes(20 * time.Second)
+	s.Does(ann, "pause", nil)
+	s.Passes(5 * time.Minute)
+	s.Does(ann, "resume", nil)
+	s.Does(ann, "next", nil)
+	s.Does(ben, "raise", With("text", "no test data"))
+	s.Does(ann, "extend", nil)
+	s.Passes(30 * time.Second)
+	s.Does(ann, "back", nil)
 	if b := s.Base(); b.Room.Block.Len() != 1 || b.TimerLeft("phase", s.Now()).Duration() != 11*time.Minute-5*time.Second {
 		t.Fatalf("%v is left of the round", b.TimerLeft("phase", s.Now()).Duration())
 	}
-	s.do(ann, "next", nil)
+	s.Does(ann, "next", nil)
 	if left := s.Base().TimerLeft("phase", s.Now()).Duration(); left != 150*time.Second {
 		t.Fatalf("%v is left of the blockers", left)
 	}
@@ -128,14 +128,14 @@ func TestPauseBackAndExtend(t *testing.T) {
 
 func TestMinutes(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben", "Cara")
-	s.do(ann, "goal", with("text", "Checkout works offline", "by", "2025-12-05"))
-	s.do(ben, "note", with("progress", "secret of the team", "blocked", "no access"))
-	s.do(ann, "away", with("person", cara, "on", true))
-	s.to(blockers)
-	s.do(cara, "park", with("text", "Lunch"))
-	s.do(ann, "next", nil)
+	s.Does(ann, "goal", With("text", "Checkout works offline", "by", "2025-12-05"))
+	s.Does(ben, "note", With("progress", "secret of the team", "blocked", "no access"))
+	s.Does(ann, "away", With("person", cara, "on", true))
+	s.GoTo(blockers)
+	s.Does(cara, "park", With("text", "Lunch"))
+	s.Does(ann, "next", nil)
 	s.votes("up", "down")
-	s.wait(time.Minute)
+	s.Passes(time.Minute)
 	if s.shared().Saved.Duration() < 10*time.Minute {
 		t.Fatalf("saved %v", s.shared().Saved.Duration())
 	}
@@ -168,16 +168,16 @@ func TestMinutes(t *testing.T) {
 
 func TestReopen(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.to(closing)
-	s.wait(15 * time.Second)
+	s.GoTo(closing)
+	s.Passes(15 * time.Second)
 	if s.Base().Room.Ended == 0 {
 		t.Fatal("the close ends the standup")
 	}
-	s.do(ben, "raise", with("text", "one more"))
-	s.do(ann, "reopen", nil)
-	s.do(ann, "back", nil)
-	s.in(plan)
-	s.wait(time.Hour)
+	s.Does(ben, "raise", With("text", "one more"))
+	s.Does(ann, "reopen", nil)
+	s.Does(ann, "back", nil)
+	s.IsIn(plan)
+	s.Passes(time.Hour)
 	if s.Base().Room.Ended == 0 {
 		t.Fatal("it ends by its clocks again")
 	}

@@ -22,7 +22,7 @@ func TestTheBudgetIsFifteenMinutes(t *testing.T) {
 
 func TestNotesGoToTheTeamAndOthersSeeThatThereAreSome(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.do(ben, "note", with("progress", "the parser", "plan", "the printer", "blocked", "no access to the build"))
+	s.Does(ben, "note", With("progress", "the parser", "plan", "the printer", "blocked", "no access to the build"))
 	drawer, _ := s.meeting().Audience.Get(team)
 	if note, _ := drawer.Notes.Get(ben); note.Plan != "the printer" {
 		t.Fatalf("the team reads %+v", note)
@@ -30,8 +30,8 @@ func TestNotesGoToTheTeamAndOthersSeeThatThereAreSome(t *testing.T) {
 	if wrote, _ := s.shared().Wrote.Get(ben); !wrote.Blocked || wrote.At != s.Now() {
 		t.Fatalf("others see %+v", wrote)
 	}
-	s.refused("invalid", ben, "note", with("plan", strings.Repeat("x", 1001)))
-	s.do(ben, "note", with())
+	s.Refused("invalid", ben, "note", With("plan", strings.Repeat("x", 1001)))
+	s.Does(ben, "note", With())
 	drawer, _ = s.meeting().Audience.Get(team)
 	if s.shared().Wrote.Has(ben) || drawer.Notes.Has(ben) {
 		t.Fatal("empty notes are no notes")
@@ -40,11 +40,11 @@ func TestNotesGoToTheTeamAndOthersSeeThatThereAreSome(t *testing.T) {
 
 func TestFlaggedBlockersAreRaisedOnceWhenTheRoundStarts(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.do(ben, "note", with("blocked", "no access to the build"))
-	s.to(round)
-	s.do(ben, "note", with("blocked", "still no access"))
-	s.do(ann, "next", nil)
-	s.do(ann, "back", nil)
+	s.Does(ben, "note", With("blocked", "no access to the build"))
+	s.GoTo(round)
+	s.Does(ben, "note", With("blocked", "still no access"))
+	s.Does(ann, "next", nil)
+	s.Does(ann, "back", nil)
 	block := s.Base().Room.Block
 	if block.Len() != 1 {
 		t.Fatalf("%d blockers", block.Len())
@@ -58,11 +58,11 @@ func TestFlaggedBlockersAreRaisedOnceWhenTheRoundStarts(t *testing.T) {
 
 func TestGoal(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.do(ben, "goal", with("text", "Checkout works offline", "by", "2025-12-05"))
+	s.Does(ben, "goal", With("text", "Checkout works offline", "by", "2025-12-05"))
 	if s.shared().Goal != "Checkout works offline" || s.shared().GoalBy != "2025-12-05" {
 		t.Fatalf("%+v", s.shared())
 	}
-	s.refused("invalid", ben, "goal", with("text", "x", "by", "Friday"))
+	s.Refused("invalid", ben, "goal", With("text", "x", "by", "Friday"))
 }
 
 func TestBoard(t *testing.T) {
@@ -70,49 +70,49 @@ func TestBoard(t *testing.T) {
 	items := []map[string]any{
 		{"title": "Pay", "owner": cara}, {"title": "Search", "owner": ben}, {"title": "Sort", "owner": cara}, {"title": "Help"},
 	}
-	s.do(ann, "board", with("items", items))
-	s.do(ann, "order", with("mode", rooms.Board))
-	s.refused("invalid", ann, "board", with("items", []map[string]any{{"title": ""}}))
-	s.refused("invalid", ann, "board", with("items", []map[string]any{{"title": "x", "owner": "p9"}}))
-	s.to(round)
-	if got := s.floor().Order.Slice(); !slices.Equal(got, []rooms.ID{cara, ben, ann}) {
+	s.Does(ann, "board", With("items", items))
+	s.Does(ann, "order", With("mode", rooms.Board))
+	s.Refused("invalid", ann, "board", With("items", []map[string]any{{"title": ""}}))
+	s.Refused("invalid", ann, "board", With("items", []map[string]any{{"title": "x", "owner": "p9"}}))
+	s.GoTo(round)
+	if got := s.Floor().Order.Slice(); !slices.Equal(got, []rooms.ID{cara, ben, ann}) {
 		t.Fatalf("order %v", got)
 	}
 	titles := []string{"Pay", "Search", ""} // nearest to done first; Ann has no item
 	for _, title := range titles {
-		item, _ := s.shared().Board.Get(s.floor().Item)
+		item, _ := s.shared().Board.Get(s.Floor().Item)
 		if item.Title != title {
-			t.Fatalf("%s speaks about %q, want %q", s.floor().Speaker, item.Title, title)
+			t.Fatalf("%s speaks about %q, want %q", s.Floor().Speaker, item.Title, title)
 		}
-		s.do(ann, "pass", nil)
+		s.Does(ann, "pass", nil)
 	}
 }
 
 func TestBlockedAndRemoteComeFirst(t *testing.T) {
 	for mode, flag := range map[string]func(standup){
-		rooms.Blocked: func(s standup) { s.do(dan, "note", with("blocked", "waiting")) },
-		rooms.Remote:  func(s standup) { s.do(dan, "remote", with("on", true)) },
+		rooms.Blocked: func(s standup) { s.Does(dan, "note", With("blocked", "waiting")) },
+		rooms.Remote:  func(s standup) { s.Does(dan, "remote", With("on", true)) },
 	} {
 		s := inStandup(t, "Ann", "Ben", "Cara", "Dan")
 		flag(s)
-		s.to(goal)
-		s.do(ann, "order", with("mode", mode))
-		s.to(round)
-		if s.floor().Speaker != dan {
-			t.Errorf("%s: %s starts", mode, s.floor().Speaker)
+		s.GoTo(goal)
+		s.Does(ann, "order", With("mode", mode))
+		s.GoTo(round)
+		if s.Floor().Speaker != dan {
+			t.Errorf("%s: %s starts", mode, s.Floor().Speaker)
 		}
 	}
 }
 
 func TestNobodyStartsTwoDaysRunning(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben", "Cara")
-	s.do(ann, "order", with("mode", rooms.Fixed))
-	s.to(round)
+	s.Does(ann, "order", With("mode", rooms.Fixed))
+	s.GoTo(round)
 	if got := s.shared().Started.Slice(); !slices.Equal(got, []rooms.ID{ann}) {
 		t.Fatalf("remembered %v", got)
 	}
-	s.do(ann, "next", nil)
-	s.do(ann, "back", nil)
+	s.Does(ann, "next", nil)
+	s.Does(ann, "back", nil)
 	if got := s.shared().Started.Len(); got != 1 {
 		t.Fatalf("going back counted as another day: %d", got)
 	}
@@ -120,21 +120,21 @@ func TestNobodyStartsTwoDaysRunning(t *testing.T) {
 
 func TestPulseIsAnonymousAndAskedOnce(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben", "Cara")
-	s.do(ann, "pulse", with("on", true))
-	s.to(goal)
+	s.Does(ann, "pulse", With("on", true))
+	s.GoTo(goal)
 	b, _ := s.Base().Room.Ballots.Get(pulseBallot)
 	if b.Secrecy != rooms.Anonymous || b.Kind != rooms.Scale || !b.IsOpen() {
 		t.Fatalf("%+v", b)
 	}
 	for _, id := range []rooms.ID{ann, ben, cara} {
-		s.do(id, "vote", with("ballot", pulseBallot, "card", "4"))
+		s.Does(id, "vote", With("ballot", pulseBallot, "card", "4"))
 	}
-	s.wait(30 * time.Second)
+	s.Passes(30 * time.Second)
 	b, _ = s.Base().Room.Ballots.Get(pulseBallot)
 	if r, _ := b.Latest(); b.IsOpen() || r.Voters != 3 || r.Mean != 4 || r.Tally.Len() != 0 {
 		t.Fatalf("%+v", b)
 	}
-	s.do(ann, "back", nil)
+	s.Does(ann, "back", nil)
 	if b, _ := s.Base().Room.Ballots.Get(pulseBallot); b.IsOpen() {
 		t.Fatal("asked again on going back")
 	}
@@ -142,13 +142,13 @@ func TestPulseIsAnonymousAndAskedOnce(t *testing.T) {
 
 func TestThePulseClosesWithItsPhaseAlthoughNotAllAnswered(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben", "Cara", "Dan")
-	s.do(ann, "pulse", with("on", true))
-	s.to(goal)
+	s.Does(ann, "pulse", With("on", true))
+	s.GoTo(goal)
 	for _, id := range []rooms.ID{ann, ben, cara} {
-		s.do(id, "vote", with("ballot", pulseBallot, "card", "2"))
+		s.Does(id, "vote", With("ballot", pulseBallot, "card", "2"))
 	}
-	s.wait(30 * time.Second)
-	s.in(round)
+	s.Passes(30 * time.Second)
+	s.IsIn(round)
 	if b, _ := s.Base().Room.Ballots.Get(pulseBallot); b.IsOpen() {
 		t.Fatal("the pulse is still open")
 	}
@@ -156,8 +156,8 @@ func TestThePulseClosesWithItsPhaseAlthoughNotAllAnswered(t *testing.T) {
 
 func TestWithTwoPeopleThereIsNoPulse(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.do(ann, "pulse", with("on", true))
-	s.to(goal)
-	s.wait(30 * time.Second)
-	s.in(round)
+	s.Does(ann, "pulse", With("on", true))
+	s.GoTo(goal)
+	s.Passes(30 * time.Second)
+	s.IsIn(round)
 }

@@ -8,23 +8,13 @@ import (
 )
 
 func (s standup) votes(cards ...string) {
-	s.t.Helper()
+	s.T.Helper()
 	for i, card := range cards {
 		id := []rooms.ID{ann, ben, cara, dan}[i]
 		if card != "" {
-			s.do(id, "vote", with("ballot", trackBallot, "card", card))
+			s.Does(id, "vote", With("ballot", trackBallot, "card", card))
 		}
 	}
-}
-
-// topics returns the parked topics in order.
-func (s rehearsed) topics() (texts []string) {
-	parked := s.Base().Room.Parked
-	for _, id := range parked.Ranked(func(p rooms.Topic) int { return p.Rank }) {
-		topic, _ := parked.Get(id)
-		texts = append(texts, topic.Text)
-	}
-	return texts
 }
 
 func TestHalfOrFewerUpParksATalkAboutThePlanFirst(t *testing.T) {
@@ -40,12 +30,12 @@ func TestHalfOrFewerUpParksATalkAboutThePlanFirst(t *testing.T) {
 		"nobody says so": {[]string{"", "", "", ""}, false},
 	} {
 		s := inStandup(t, "Ann", "Ben", "Cara", "Dan")
-		s.do(ben, "park", with("text", "Lunch"))
-		s.to(plan)
+		s.Does(ben, "park", With("text", "Lunch"))
+		s.GoTo(plan)
 		s.votes(c.cards...)
-		s.wait(time.Minute + time.Second)
-		s.in(closing)
-		if topics := s.topics(); (len(topics) == 2 && topics[1] == "Lunch") != c.parks {
+		s.Passes(time.Minute + time.Second)
+		s.IsIn(closing)
+		if topics := s.Parked(); (len(topics) == 2 && topics[1] == "Lunch") != c.parks {
 			t.Errorf("%s: parked %q", name, topics)
 		}
 	}
@@ -53,73 +43,73 @@ func TestHalfOrFewerUpParksATalkAboutThePlanFirst(t *testing.T) {
 
 func TestTheVoteLeadsOnWhenAllHaveLookedAtIt(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.to(plan)
+	s.GoTo(plan)
 	s.votes("up", "up")
-	s.wait(3 * time.Second) // it is revealed
-	s.wait(14 * time.Second)
-	s.in(plan)
-	s.wait(time.Second)
-	s.in(closing)
+	s.Passes(3 * time.Second) // it is revealed
+	s.Passes(14 * time.Second)
+	s.IsIn(plan)
+	s.Passes(time.Second)
+	s.IsIn(closing)
 }
 
 func TestAskingAgainStopsTheWayOn(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.to(plan)
+	s.GoTo(plan)
 	s.votes("up", "down")
-	s.wait(5 * time.Second)
-	s.do(ann, "revote", with("ballot", trackBallot))
-	s.wait(20 * time.Second)
-	s.in(plan)
+	s.Passes(5 * time.Second)
+	s.Does(ann, "revote", With("ballot", trackBallot))
+	s.Passes(20 * time.Second)
+	s.IsIn(plan)
 }
 
 func TestAVoteInFlightAtZeroCounts(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.to(plan)
-	s.wait(time.Minute + 500*time.Millisecond)
-	s.in(plan)
+	s.GoTo(plan)
+	s.Passes(time.Minute + 500*time.Millisecond)
+	s.IsIn(plan)
 	s.votes("up")
-	s.wait(time.Second)
-	s.in(closing)
+	s.Passes(time.Second)
+	s.IsIn(closing)
 	b, _ := s.Base().Room.Ballots.Get(trackBallot)
 	if r, _ := b.Latest(); r.Voters != 1 {
 		t.Fatalf("%d votes", r.Voters)
 	}
-	s.refused("phase_closed", ben, "vote", with("ballot", trackBallot, "card", "up"))
+	s.Refused("phase_closed", ben, "vote", With("ballot", trackBallot, "card", "up"))
 }
 
 func TestAnotherVoteCanTakeThePlanTalkBack(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.to(plan)
+	s.GoTo(plan)
 	s.votes("down", "down")
-	s.wait(3 * time.Second)
-	if len(s.topics()) != 1 {
-		t.Fatalf("parked %q", s.topics())
+	s.Passes(3 * time.Second)
+	if len(s.Parked()) != 1 {
+		t.Fatalf("parked %q", s.Parked())
 	}
-	s.do(ann, "revote", with("ballot", trackBallot))
+	s.Does(ann, "revote", With("ballot", trackBallot))
 	s.votes("up", "up")
-	s.wait(18 * time.Second)
-	s.in(closing)
-	if len(s.topics()) != 0 {
-		t.Fatalf("parked %q", s.topics())
+	s.Passes(18 * time.Second)
+	s.IsIn(closing)
+	if len(s.Parked()) != 0 {
+		t.Fatalf("parked %q", s.Parked())
 	}
 }
 
 func TestWhoComesDuringTheVoteMayVote(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
-	s.do(ann, "away", with("person", ben, "on", true))
-	s.to(plan)
-	s.join("Cara")
-	olaf := s.as("Olaf", rooms.ProductOwner)
-	s.do(ann, "away", with("person", ben, "on", false))
-	s.do(cara, "vote", with("ballot", trackBallot, "card", "up"))
-	s.do(ben, "vote", with("ballot", trackBallot, "card", "up"))
-	s.refused("forbidden", olaf, "vote", with("ballot", trackBallot, "card", "up"))
+	s.Does(ann, "away", With("person", ben, "on", true))
+	s.GoTo(plan)
+	s.Enter("Cara")
+	olaf := s.EnterAs("Olaf", rooms.ProductOwner)
+	s.Does(ann, "away", With("person", ben, "on", false))
+	s.Does(cara, "vote", With("ballot", trackBallot, "card", "up"))
+	s.Does(ben, "vote", With("ballot", trackBallot, "card", "up"))
+	s.Refused("forbidden", olaf, "vote", With("ballot", trackBallot, "card", "up"))
 }
 
 func TestWithoutDevelopersThePlanRunsByItsClock(t *testing.T) {
 	s := inStandup(t, "Ann")
-	s.do(ann, "roles", with("roles", []rooms.Role{rooms.ScrumMaster}))
-	s.to(plan)
-	s.wait(time.Minute)
-	s.in(closing)
+	s.Does(ann, "roles", With("roles", []rooms.Role{rooms.ScrumMaster}))
+	s.GoTo(plan)
+	s.Passes(time.Minute)
+	s.IsIn(closing)
 }

@@ -9,18 +9,18 @@ import (
 )
 
 func TestATalkKeepsItsOutcomeAndActions(t *testing.T) {
-	s := rehearse(t, Talk(), "Ann")
-	guest := s.join("Marek", rooms.Observer)
-	s.do(ann, "start", with())
-	s.do(guest, "hand", with("on", true))
-	s.do(guest, "outcome", with("text", "We drop it in March."))
-	s.do(guest, "task", with("text", "Tell support"))
-	s.refused("forbidden", guest, "end", with())
+	s := Rehearse(t, Talk(), "Ann")
+	guest := s.Enter("Marek", rooms.Observer)
+	s.Does(ann, "start", With())
+	s.Does(guest, "hand", With("on", true))
+	s.Does(guest, "outcome", With("text", "We drop it in March."))
+	s.Does(guest, "task", With("text", "Tell support"))
+	s.Refused("forbidden", guest, "end", With())
 	s.Wait(20 * time.Minute) // its zero is a signal: people may go on talking
 	if now := s.Base().Room.Agenda.Now; now != conversation {
 		t.Errorf("the talk is in %q", now)
 	}
-	s.do(ann, "next", with())
+	s.Does(ann, "next", With())
 	minutes := string(s.Minutes().Markdown())
 	for _, want := range []string{"We drop it in March", "Tell support", "Marek"} {
 		if !strings.Contains(minutes, want) {

@@ -1,6 +1,9 @@
 package ceremonies
 
-import "rondo/rooms"
+import (
+	"errors"
+	"rondo/rooms"
+)
 
 const (
 	everyone = rooms.Everyone | rooms.Leads
@@ -57,4 +60,20 @@ func roomRights(c course) rooms.Rights {
 		{Do: "title", May: leads, Why: "Only the facilitator names the room."},
 		{Do: "undo", May: leads, Why: "Only the facilitator takes a step back."},
 	}
+}
+
+// Phases that a meeting of any kind begins and ends with.
+const (
+	lobby   = "lobby"
+	closing = "close"
+)
+
+// tooFew drops the refusal of a ballot that has nobody, or too few, to ask, or that
+// could be compared with an earlier one: the meeting goes on without it.
+func tooFew(err error) error {
+	var refusal *rooms.Error
+	if errors.As(err, &refusal) && (refusal.Code == "too_few" || refusal.Code == "same_people") {
+		return nil
+	}
+	return err
 }

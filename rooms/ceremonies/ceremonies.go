@@ -2,9 +2,14 @@
 // pure functions over plain structs.
 package ceremonies
 
-import "rondo/rooms"
+import (
+	"rondo/rooms"
+	"rondo/rooms/ceremonies/retrospective"
+	"rondo/rooms/ceremonies/standup"
+	"rondo/rooms/ceremonies/talk"
+)
 
 // All returns every kind of meeting that a house can hold.
 func All() []*rooms.Kind {
-	return []*rooms.Kind{Standup(), Retrospective(), Talk()}
+	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), talk.Kind()}
 }

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"rondo/rooms"
-	"rondo/rooms/ceremonies"
+	"rondo/rooms/ceremonies/retrospective"
 	"rondo/rooms/live"
 )
 
@@ -48,7 +48,7 @@ func TestWhatIsStoredDoesNotSayWhoWroteWhat(t *testing.T) {
 	h.house = live.NewHouse(live.Options{
 		Journal: j, Keys: keys, Build: "b",
 		Log: slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-	}, ceremonies.Retrospective())
+	}, retrospective.Kind())
 	all := h.rounds(rounds(t, 40))
 	for deadline := time.Now().Add(time.Minute); roundKeys(t, h.dir) > 0; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -1,0 +1,9 @@
+package retrospective
+
+import (
+	"testing"
+
+	"rondo/rooms/roomstest"
+)
+
+func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }

@@ -1,0 +1,142 @@
+package retrospective
+
+import (
+	"cmp"
+	"time"
+
+	"rondo/rooms"
+)
+
+// What a room promises (Room.Promise).
+const (
+	anonymous = "anonymous"
+	named     = "named"
+)
+
+// What the safety check says.
+const (
+	safetyLow     = "low"
+	safetyFine    = "fine"
+	safetyUnknown = "unknown" // too few answers to show
+)
+
+const tightenFor = time.Minute
+
+// promise is made when the meeting starts, and stands from then on.
+func promise(t *retroTurn) {
+	if t.Room.Promise != "" {
+		return
+	}
+	t.Room.Promise = anonymous
+	if t.Shared.Named {
+		t.Room.Promise = named
+	}
+	t.Final() // also taking back the start would take back the promise
+}
+
+// secrecy is how people vote under the promise.
+func secrecy(t *retroTurn) string {
+	if t.Room.Promise == anonymous {
+		return rooms.Anonymous
+	}
+	return rooms.Hidden
+}
+
+// askSafety asks how safe people feel to speak their mind, once. The answers are
+// anonymous under any promise.
+func askSafety(t *retroTurn) error {
+	if t.Room.Ballots.Has(safetyBallot) {
+		return nil
+	}
+	return rooms.UnlessTooFew(t.OpenBallot(safetyBallot, rooms.BallotPlan{
+		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: participants, Auto: true,
+	}))
+}
+
+// weighSafety says what the answers mean: below what the team has set, the room
+// offers a stricter promise and to be among themselves.
+func weighSafety(t *retroTurn) {
+	b, _ := t.Room.Ballots.Get(safetyBallot)
+	switch r, ok := b.Latest(); {
+	case !ok || r.Small || r.Lost:
+		t.Shared.Safety = safetyUnknown
+	case r.Mean < float64(t.Shared.Least):
+		t.Shared.Safety = safetyLow
+	default:
+		t.Shared.Safety = safetyFine
+	}
+}
+
+// askToTighten makes the promise stricter: at once when the facilitator does it
+// before anybody has written, else when more participants are for it than against.
+// Whoever facilitates cannot end that vote. Nobody can make the promise weaker.
+func askToTighten(t *retroTurn, _ struct{}) error {
+	switch {
+	case t.Room.Promise == anonymous:
+		return rooms.Refuse("already_anonymous", "The promise is as strict as can be.")
+	case t.WhoIs(t.Actor)&rooms.Leading != 0 && beforeNotes(t, "") == nil:
+		return tighten(t)
+	}
+	plan := rooms.BallotPlan{
+		Kind: rooms.YesNo, Secrecy: rooms.Anonymous, Who: participants, Auto: true, Fixed: true, Deadline: tightenFor,
+	}
+	err := t.OpenBallot(tightenBallot, plan)
+	if tooFewPeople(err) {
+		plan.Secrecy = rooms.Hidden
+		err = t.OpenBallot(tightenBallot, plan)
+	}
+	return err
+}
+
+func tightenSettles(t *retroTurn) error {
+	b, _ := t.Room.Ballots.Get(tightenBallot)
+	r, _ := b.Latest()
+	yes, _ := r.Tally.Get("yes")
+	no, _ := r.Tally.Get("no")
+	if yes <= no || t.Room.Promise == anonymous {
+		return nil
+	}
+	return tighten(t)
+}
+
+// tighten takes the names off what is shown and off what is still to come. A vote
+// that is open is asked again as an anonymous one; with too few people for that
+// it ends without a result. So does the writing: it waits for a third person.
+func tighten(t *retroTurn) error {
+	t.Room.Promise = anonymous
+	for id := range t.Shared.Notes.All() {
+		t.Shared.Notes.Edit(id, func(n *Note) { n.By = "" })
+	}
+	if t.Shared.Writing == writingOpen {
+		countWriters(t)
+	}
+	t.HidePast()
+	if err := cmp.Or(askSecretly(t, dotsBallot, dotsPlan), askSecretly(t, goOnBallot, goOnPlan)); err != nil {
+		return err
+	}
+	for ballot := range t.Room.Ballots.All() {
+		forgetVoters(t, ballot)
+	}
+	return nil
+}
+
+// askSecretly asks a vote that is open once more, under the promise as it is now.
+func askSecretly(t *retroTurn, ballot string, plan func(*retroTurn) rooms.BallotPlan) error {
+	if b, _ := t.Room.Ballots.Get(ballot); !b.IsOpen() {
+		return nil
+	}
+	return rooms.UnlessTooFew(t.AskAnew(ballot, plan(t)))
+}
+
+// forgetVoters lets results say no longer who chose what; a vote that is over will
+// be asked again anonymously.
+func forgetVoters(t *retroTurn, ballot string) {
+	t.Room.Ballots.Edit(ballot, func(b *rooms.Ballot) {
+		if !b.IsOpen() {
+			b.Secrecy, b.Done = rooms.Anonymous, rooms.Map[bool]{}
+		}
+		for round := range b.Results.All() {
+			b.Results.Edit(round, func(r *rooms.Result) { r.Votes = rooms.Map[rooms.Choice]{} })
+		}
+	})
+}

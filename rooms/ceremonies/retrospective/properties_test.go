@@ -1,0 +1,9 @@
+package retrospective
+
+import (
+	"testing"
+
+	"rondo/rooms/roomstest"
+)
+
+func TestProperties(t *testing.T) { roomstest.Ceremony(t, Kind()) }

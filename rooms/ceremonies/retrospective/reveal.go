@@ -1,0 +1,79 @@
+package retrospective
+
+import (
+	"cmp"
+	"slices"
+
+	"rondo/rooms"
+)
+
+// reveal moves all notes at once from the drawers to the board, under ids that
+// nobody has seen before and in an order by lot, and lets go of the round whose
+// key then is destroyed. From then on nobody, and no later reader of the
+// database, can say who wrote what.
+func reveal(t *retroTurn) {
+	if t.Shared.Withheld = wouldTell(t); t.Shared.Withheld {
+		t.Shared.Writing = ""
+		return
+	}
+	notes := collected(t)
+	drawLots(t, notes, func(a, b Note) int {
+		return cmp.Or(cmp.Compare(a.Column, b.Column), cmp.Compare(a.Text, b.Text), cmp.Compare(a.By, b.By))
+	})
+	last := rooms.LastRank(t.Shared.Notes, func(n Note) int { return n.Rank })
+	for i, n := range notes {
+		n.Rank = last + i + 1
+		t.Shared.Notes.Put(t.Rand.ID(), n)
+	}
+	for author, own := range t.Private.All() {
+		own.Notes = rooms.Map[OwnNote]{}
+		keepOwn(t, author, own) // thanks stay: one may go back from the close
+	}
+	t.Shared.Writing, t.Shared.Lost = "", false
+	t.Shared.Writers, t.Shared.Resumed = rooms.Map[bool]{}, 0
+	t.ReleaseRound(heldNotes)
+}
+
+// wouldTell tells whether a reveal now would say who wrote: fewer than three people
+// can have, or the meeting went back to write a moment ago, so that what is new was
+// written in that moment. The notes then wait in their drawers for the next phase, or
+// for more writing; at the end of the meeting they are destroyed.
+func wouldTell(t *retroTurn) bool {
+	switch {
+	case t.Room.Promise != anonymous || !t.Internal.Holds.Has(heldNotes):
+		return false
+	case writers(t) < fewestOnPage:
+		return true
+	}
+	return t.Shared.Resumed != 0 && t.Now < t.Shared.Resumed+rooms.For(leastAgain)
+}
+
+// destroyNotes ends the meeting for notes that could not be shown.
+func destroyNotes(t *retroTurn) {
+	for author, own := range t.Private.All() {
+		own.Notes = rooms.Map[OwnNote]{}
+		keepOwn(t, author, own)
+	}
+	t.ReleaseRound(heldNotes)
+}
+
+// drawLots puts into an order by lot what came out of drawers. What comes of it
+// must not depend on the order of the drawers, hence the sorting by what all see.
+func drawLots[V any](t *retroTurn, things []V, compare func(a, b V) int) {
+	slices.SortFunc(things, compare)
+	t.Rand.Shuffle(len(things), func(i, j int) { things[i], things[j] = things[j], things[i] })
+}
+
+// collected takes the notes out of the drawers, in the order of the drawers.
+func collected(t *retroTurn) (notes []Note) {
+	for author, own := range t.Private.All() {
+		for _, n := range own.Notes.All() {
+			note := Note{Text: n.Text, Column: n.Column}
+			if t.Room.Promise == named {
+				note.By = author
+			}
+			notes = append(notes, note)
+		}
+	}
+	return notes
+}

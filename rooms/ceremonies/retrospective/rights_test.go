@@ -1,0 +1,185 @@
+package retrospective
+
+import (
+	"testing"
+
+	"rondo/rooms"
+	"rondo/rooms/roomstest"
+)
+
+// retroMatrix is the table of docs/rights.md, written out for every
+// action. Columns: the facilitator by the baton alone, the roles, and the
+// positions of a co-facilitator, of the speaker, of a listener who is invited to
+// take part, and of somebody who is offered the baton. Phases: l lobby, s stage,
+// o open actions, f facts, w write, r read, g group, v vote, d discuss, e decide,
+// c close.
+const retroMatrix = `
+action         phases       FAC SM PO PM DEV STK OBS  CO SPK INV OFR
+
+rename         lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+roles          lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+grant          lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+late           lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+away           lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+remove         lsofwrgvdec   ●  –  –  –  –   –   –    –  –   –   –
+leave          lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+lock           lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+phone          lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+look           lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+hand           lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+call_next      lsofwrgvdec   ●  –  –  –  –   –   –    ●  ●   –   –
+around         lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   –   –
+not_around     lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   –   –
+
+admit          lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+invite         lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+team_only      lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+
+baton_give     lsofwrgvdec   ●  –  –  –  –   –   –    –  –   –   –
+baton_take     lsofwrgvdec   –  –  –  –  –   –   –    –  –   –   ●
+baton_decline  lsofwrgvdec   –  –  –  –  –   –   –    –  –   –   ●
+baton_co       lsofwrgvdec   ●  –  –  –  –   –   –    –  –   –   –
+baton_lock     lsofwrgvdec   ●  –  –  –  –   –   –    –  –   –   –
+
+start          l             ●  –  –  –  –   –   –    ●  –   –   –
+next           sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
+back           ofwrgvdec     ●  –  –  –  –   –   –    ●  –   –   –
+pause          sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
+resume         sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
+extend         sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
+hold           sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
+done           ofwrgvdec     ●  ●  ●  –  ●   –   –    ●  –   ●   –
+autopilot      lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+timebox        l             ●  –  –  –  –   –   –    ●  –   –   –
+shift          l             ●  –  –  –  –   –   –    ●  –   –   –
+end            sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
+reopen         c             ●  –  –  –  –   –   –    ●  –   –   –
+title          lsofwrgvdec   ●  –  –  –  –   –   –    ●  –   –   –
+undo           lsofwrvdec    ●  –  –  –  –   –   –    ●  –   –   –
+undo           g             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+
+settings       lsofwrg       ●  –  –  –  –   –   –    ●  –   –   –
+columns        lsof          ●  –  –  –  –   –   –    ●  –   –   –
+check_in       s             ●  –  –  –  –   –   –    ●  –   –   –
+tighten        sofwrgvdec    ●  ●  ●  –  ●   –   –    ●  –   ●   –
+
+carry          lso           ●  ●  ●  –  ●   –   –    ●  –   –   –
+carry_own      lso           ●  ●  ●  –  ●   –   –    ●  –   –   –
+uncarry        lso           ●  ●  ●  –  ●   –   –    ●  –   –   –
+answer         o             ●  ●  ●  –  ●   –   –    ●  –   –   –
+bring          lsof          ●  ●  ●  –  ●   –   –    ●  –   –   –
+fact           lsof          ●  ●  ●  –  ●   –   –    ●  –   –   –
+unfact         lsof          ●  ●  ●  –  ●   –   –    ●  –   –   –
+
+write          w             –  ●  ●  –  ●   –   –    –  –   ●   –
+rewrite        w             –  ●  ●  –  ●   –   –    –  –   ●   –
+unwrite        w             –  ●  ●  –  ●   –   –    –  –   ●   –
+read           r             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+
+group          g             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+move           g             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+name_group     g             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+merge          g             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+split          g             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+hint           g             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+
+vote           sofwrgvdec    –  ●  ●  –  ●   –   –    –  –   ●   –
+unvote         sofwrgvdec    –  ●  ●  –  ●   –   –    –  –   ●   –
+let_vote       sofwrgvdec    ●  –  –  –  –   –   –    ●  –   –   –
+reveal         svdc          ●  –  –  –  –   –   –    ●  –   –   –
+revote         svdc          ●  –  –  –  –   –   –    ●  –   –   –
+
+topic          d             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+discuss        d             ●  –  –  –  –   –   –    ●  –   –   –
+topic_done     d             ●  –  –  –  –   –   –    ●  –   –   –
+scribe         de            ●  ●  ●  –  ●   –   –    ●  –   ●   –
+said           dec           ●  ●  ●  –  ●   –   –    ●  –   ●   –
+
+task           dec           ●  ●  ●  ●  ●   –   –    ●  –   ●   –
+accept         dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
+ask            dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
+retext         dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
+due            dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
+how            dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
+drop           dec           ●  ●  ●  –  ●   –   –    ●  –   –   –
+finish         c             ●  ●  ●  –  ●   –   –    ●  –   –   –
+pick           ec            ●  ●  ●  –  ●   –   –    ●  –   –   –
+one            ec            ●  ●  ●  –  ●   –   –    ●  –   –   –
+
+thank          c             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+unthank        c             ●  ●  ●  –  ●   –   –    ●  –   ●   –
+next_lead      c             ●  –  –  –  –   –   –    ●  –   –   –
+
+park           lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   ●   –
+unpark         lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   ●   –
+concern        lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
+follow_up      lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   –   –
+`
+
+var retroKeys = map[rune]string{
+	'l': rooms.Lobby, 's': stage, 'o': old, 'f': facts, 'w': write, 'r': read,
+	'g': group, 'v': dots, 'd': discuss, 'e': decide, 'c': rooms.Closing,
+}
+
+// retroCast is the cast of the standup, with an observer who is invited.
+func retroCast(phase string) *rooms.Base {
+	b := roomstest.Cast(phase)
+	b.Room.People.Put("INV", rooms.Person{Name: "INV", Roles: rooms.ListOf(rooms.Observer), Invited: true})
+	return b
+}
+
+func TestRightsOfTheRetrospectiveCellByCell(t *testing.T) {
+	roomstest.Matrix(t, Kind().Rights, retroMatrix, retroKeys, retroCast)
+}
+
+// A facilitator who stays aside keeps the meeting, whatever roles they hold, and
+// has no right that a facilitator without any has not.
+func TestAFacilitatorAsideHasTheRightsOfTheBatonAlone(t *testing.T) {
+	rights := Kind().Rights
+	for _, phase := range retroKeys {
+		plain, aside := retroCast(phase), retroCast(phase)
+		aside.Room.People.Edit("FAC", func(p *rooms.Person) {
+			p.Roles, p.Aside = rooms.ListOf(rooms.Developer, rooms.ScrumMaster), true
+		})
+		for _, row := range rights {
+			may := rights.Refuses(&rooms.Tx{Base: plain, Actor: "FAC"}, row.Do) == nil
+			if got := rights.Refuses(&rooms.Tx{Base: aside, Actor: "FAC"}, row.Do) == nil; got != may {
+				t.Errorf("%s in %s by a facilitator aside: %v, want %v", row.Do, phase, got, may)
+			}
+		}
+	}
+}
+
+func TestAnInvitedListenerTakesPartAndOwnsNothing(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	pam := r.guest("Pam", rooms.ProductManager)
+	r.GoTo(write)
+	r.Refused("forbidden", pam, "write", roomstest.With("column", r.column(0), "text", "Customers wait"))
+	r.Does(ann, "invite", roomstest.With("person", pam, "on", true))
+	r.Does(pam, "write", roomstest.With("column", r.column(0), "text", "Customers wait"))
+	r.GoTo(decide)
+	r.Does(pam, "task", roomstest.With("text", "Ask five customers"))
+	r.Refused("forbidden", pam, "accept", roomstest.With("task", r.task("Ask five customers")))
+	r.Does(ann, "invite", roomstest.With("person", pam, "on", false))
+	r.GoTo(rooms.Closing)
+	r.Refused("forbidden", pam, "thank", roomstest.With("to", ann, "text", "Thanks"))
+}
+
+func TestOnlyTheFacilitatorGroupsWhereThatIsSet(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.Does(ann, "settings", roomstest.With("lead_groups", true))
+	r.written(ben, "Alpha wall", "Omega door")
+	r.GoTo(group)
+	a, b := r.note("Alpha wall"), r.note("Omega door")
+	r.Refused("forbidden", ben, "group", roomstest.With("note", a, "onto", b))
+	r.Refused("forbidden", ben, "move", roomstest.With("note", a, "column", r.column(1)))
+	r.Does(ann, "group", roomstest.With("note", a, "onto", b))
+	for verb, args := range map[string]any{
+		"split": roomstest.With("group", r.groupOf("Alpha wall")), "name_group": roomstest.With("group", r.groupOf("Alpha wall"), "title", "Ways"),
+		"merge": roomstest.With("group", r.groupOf("Alpha wall"), "into", r.groupOf("Alpha wall")), "hint": roomstest.With("hint", "x", "yes", true),
+	} {
+		if verb != "merge" { // into itself is refused before
+			r.Refused("forbidden", ben, verb, args)
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package retrospective
+
+import (
+	"rondo/rooms"
+)
+
+// retroWith is what can be set; what is absent stays as it is.
+type retroWith struct {
+	Template *string `json:"template,omitempty"`
+	Weeks    *int    `json:"weeks,omitempty"`
+	Named    *bool   `json:"named,omitempty"`
+	Aside    *bool   `json:"aside,omitempty"`
+	Aloud    *bool   `json:"aloud,omitempty"`
+	Leads    *bool   `json:"lead_groups,omitempty"`
+	Dots     *int    `json:"dots,omitempty"`
+	Stack    *int    `json:"stack,omitempty"`
+	Least    *int    `json:"least,omitempty"`
+}
+
+const mostDots = 20
+
+// setRetro changes how this retrospective is held. Each setting can be changed
+// until it has begun to mean something.
+func setRetro(t *retroTurn, with retroWith) error {
+	for _, set := range []func(*retroTurn, retroWith) error{setTemplate, setWeeks, setNames, setAside, setManner, setDots} {
+		if err := set(t, with); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func setTemplate(t *retroTurn, with retroWith) error {
+	if with.Template == nil {
+		return nil
+	}
+	template, ok := templateOf(*with.Template)
+	if !ok {
+		return rooms.Invalid("template", "There is no such board.")
+	}
+	if err := beforeNotes(t, "template"); err != nil {
+		return err
+	}
+	layColumns(t, template)
+	return nil
+}
+
+// setWeeks fits the timebox to the length of the sprint: every phase grows or
+// shrinks alike.
+func setWeeks(t *retroTurn, with retroWith) error {
+	switch {
+	case with.Weeks == nil:
+		return nil
+	case t.Room.Started != 0:
+		return tooLate("weeks", "The clocks run already: give a phase more time instead.")
+	case *with.Weeks < 1 || *with.Weeks > 4:
+		return rooms.Invalid("weeks", "A sprint is 1 to 4 weeks long.")
+	}
+	t.Scale(*with.Weeks, t.Shared.Weeks)
+	t.Shared.Weeks = *with.Weeks
+	return nil
+}
+
+// setNames chooses what is promised. Once the meeting has started the promise
+// stands, and only tighten changes it.
+func setNames(t *retroTurn, with retroWith) error {
+	if with.Named == nil {
+		return nil
+	}
+	if t.Room.Promise != "" {
+		return tooLate("named", "The promise stands: it can be made stricter, never weaker.")
+	}
+	t.Shared.Named = *with.Named
+	return nil
+}
+
+// setAside: whoever holds the baton only facilitates, or takes part as well. Each
+// chooses for themselves, and nobody for the one who facilitates after them.
+func setAside(t *retroTurn, with retroWith) error {
+	switch {
+	case with.Aside == nil:
+		return nil
+	case t.Actor != t.Room.Baton.Holder:
+		return rooms.Refuse("forbidden", "Whoever facilitates chooses for themselves whether to take part.")
+	}
+	if err := beforeNotes(t, "aside"); err != nil {
+		return err
+	}
+	t.Room.People.Edit(t.Actor, func(p *rooms.Person) { p.Aside = *with.Aside })
+	t.Tell(rooms.Changed, t.Actor)
+	return nil
+}
+
+func setManner(t *retroTurn, with retroWith) error {
+	if with.Aloud != nil {
+		t.Shared.Aloud = *with.Aloud
+		t.Shared.Reading, t.Shared.Reader = "", ""
+	}
+	if with.Leads != nil {
+		t.Shared.Leads = *with.Leads
+	}
+	if with.Least == nil {
+		return nil
+	}
+	if *with.Least < 1 || *with.Least > 5 {
+		return rooms.Invalid("least", "Safety is told from 1 to 5.")
+	}
+	t.Shared.Least = *with.Least
+	return nil
+}
+
+func setDots(t *retroTurn, with retroWith) error {
+	if with.Dots == nil && with.Stack == nil {
+		return nil
+	}
+	if t.Room.Ballots.Has(dotsBallot) {
+		return tooLate("dots", "The vote has begun: its rules stay as they are.")
+	}
+	n, stack := t.Shared.Dots, t.Shared.Stack
+	if with.Dots != nil {
+		n = *with.Dots
+		stack = min(stack, n)
+	}
+	if with.Stack != nil {
+		stack = *with.Stack
+	}
+	switch {
+	case n < 1 || n > mostDots:
+		return rooms.Invalid("dots", "Each person has 1 to %d dots.", mostDots)
+	case stack < 1 || stack > n:
+		return rooms.Invalid("stack", "One thing can get 1 to %d dots of a person.", n)
+	}
+	t.Shared.Dots, t.Shared.Stack = n, stack
+	return nil
+}
+
+func tooLate(field, say string) error {
+	return &rooms.Error{Code: "too_late", Say: say, Field: "/" + field}
+}

@@ -1,0 +1,112 @@
+package retrospective
+
+import (
+	"fmt"
+
+	"rondo/rooms"
+)
+
+// retroTemplate is a board as it comes: the page translates titles and hints by
+// key and column, so they are English here.
+type retroTemplate struct {
+	Key     string
+	Columns []Column
+}
+
+// retroTemplates ship as data; the first is what a room opens with.
+var retroTemplates = []retroTemplate{
+	{"well", []Column{
+		{Title: "Went well", Hint: "What helped us, and should stay?"},
+		{Title: "To improve", Hint: "What cost us time, or nerves?"},
+		{Title: "Ideas", Hint: "What could we try?"},
+	}},
+	{"glad", []Column{
+		{Title: "Mad", Hint: "What made you angry?"},
+		{Title: "Sad", Hint: "What let you down?"},
+		{Title: "Glad", Hint: "What made you happy?"},
+	}},
+	{"start", []Column{
+		{Title: "Start", Hint: "What should we begin to do?"},
+		{Title: "Stop", Hint: "What should we no longer do?"},
+		{Title: "Continue", Hint: "What should we keep on doing?"},
+	}},
+	{"four", []Column{
+		{Title: "Liked", Hint: "What did you like?"},
+		{Title: "Learned", Hint: "What do you know now?"},
+		{Title: "Lacked", Hint: "What was missing?"},
+		{Title: "Longed for", Hint: "What do you wish for?"},
+	}},
+	{"sailboat", []Column{
+		{Title: "Wind", Hint: "What drives us on?"},
+		{Title: "Anchor", Hint: "What holds us back?"},
+		{Title: "Rocks", Hint: "What lies ahead that could hurt us?"},
+		{Title: "Island", Hint: "Where do we want to get to?"},
+	}},
+	{"coffee", []Column{
+		{Title: "Topics", Hint: "What should we talk about?"},
+	}},
+}
+
+// templateCustom is a board with columns of the team's own.
+const templateCustom = "custom"
+
+const mostColumns = 6
+
+func templateOf(key string) (retroTemplate, bool) {
+	for _, t := range retroTemplates {
+		if t.Key == key {
+			return t, true
+		}
+	}
+	return retroTemplate{}, false
+}
+
+// layColumns gives the board its columns. Their ids say nothing, so that a note
+// in flight never lands in a column of another template.
+func layColumns(t *retroTurn, of retroTemplate) {
+	t.Shared.Template, t.Shared.Columns = of.Key, rooms.Map[Column]{}
+	for i, c := range of.Columns {
+		c.Rank = i + 1
+		t.Shared.Columns.Put(t.Rand.ID(), c)
+	}
+}
+
+type columnWith struct {
+	Title string `json:"title"`
+	Hint  string `json:"hint,omitempty"`
+}
+
+// setColumns gives the board columns of the team's own.
+func setColumns(t *retroTurn, with struct {
+	Columns []columnWith `json:"columns"`
+}) error {
+	if err := beforeNotes(t, "columns"); err != nil {
+		return err
+	}
+	if n := len(with.Columns); n < 1 || n > mostColumns {
+		return rooms.Invalid("columns", "A board has 1 to %d columns.", mostColumns)
+	}
+	custom := retroTemplate{Key: templateCustom}
+	for i, c := range with.Columns {
+		title, err := rooms.Line(fmt.Sprintf("columns/%d/title", i), c.Title, 1, rooms.MaxName)
+		if err != nil {
+			return err
+		}
+		hint, err := rooms.Line(fmt.Sprintf("columns/%d/hint", i), c.Hint, 0, rooms.MaxTitle)
+		if err != nil {
+			return err
+		}
+		custom.Columns = append(custom.Columns, Column{Title: title, Hint: hint})
+	}
+	layColumns(t, custom)
+	return nil
+}
+
+// beforeNotes refuses what would pull the board away under notes, also under those
+// that lie in the drawers after going back. Whether there are any is nobody's to know.
+func beforeNotes(t *retroTurn, field string) error {
+	if t.Shared.Notes.Len() > 0 || t.Shared.Writing != "" || t.Internal.Holds.Has(heldNotes) {
+		return &rooms.Error{Code: "too_late", Say: "People have begun to write: the board stays as it is.", Field: "/" + field}
+	}
+	return nil
+}

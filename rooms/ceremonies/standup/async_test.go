@@ -1,0 +1,41 @@
+package standup
+
+import (
+	"rondo/rooms"
+	"rondo/rooms/roomstest"
+	"testing"
+	"time"
+)
+
+func TestAnAsynchronousStandupOpensOnlyForBlockers(t *testing.T) {
+	for name, blocked := range map[string]string{rooms.Closing: "", blockers: "No test data"} {
+		s := inStandup(t, "Ann", "Ben", "Cara")
+		s.Does(ann, "async", roomstest.With("on", true))
+		s.Does(ann, "timebox", roomstest.With("phase", rooms.Lobby, "ms", 60*60*1000))
+		s.Does(ben, "note", roomstest.With("progress", "Done with it", "blocked", blocked))
+		s.Wait(time.Hour + time.Second)
+		if now := s.Base().Room.Agenda.Now; now != name {
+			t.Errorf("with the blocker %q the window leads to %q, want %q", blocked, now, name)
+		}
+		if speaker := s.Base().Room.Floor.Speaker; speaker != "" {
+			t.Errorf("%s has the floor in a standup where nobody speaks", speaker)
+		}
+		s.Wait(5 * time.Minute)
+		if s.Base().Room.Ended == 0 {
+			t.Error("it did not end by itself")
+		}
+	}
+}
+
+func TestAnAsynchronousStandupCanBecomeALiveOne(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.Does(ann, "async", roomstest.With("on", true))
+	s.Does(ann, "async", roomstest.With("on", false))
+	if budget := s.Base().Room.Agenda.Budget.Duration(); budget != standupBudget {
+		t.Errorf("the budget is %s", budget)
+	}
+	s.Does(ann, "start", roomstest.With())
+	if now := s.Base().Room.Agenda.Now; now != goal {
+		t.Errorf("it starts with %q", now)
+	}
+}

@@ -1,0 +1,65 @@
+package standup
+
+import "rondo/rooms"
+
+// openPulse asks how people are, anonymously, if the facilitator wants it and
+// it was not asked yet. With fewer than three people it is left out.
+func openPulse(t *standupTurn) error {
+	if !t.Shared.Pulse || t.Room.Ballots.Has(PulseBallot) {
+		return nil
+	}
+	return rooms.UnlessTooFew(t.OpenBallot(PulseBallot, rooms.BallotPlan{
+		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: rooms.Team, Auto: true,
+	}))
+}
+
+// openTrack asks developers whether the sprint goal is still in reach (Scrum
+// Guide 2020: the Daily Scrum inspects progress toward the Sprint Goal).
+func openTrack(t *standupTurn) error {
+	if t.Room.Ballots.Has(TrackBallot) {
+		return nil // gone back to this phase: the facilitator may ask again
+	}
+	return rooms.UnlessTooFew(t.OpenBallot(TrackBallot, rooms.BallotPlan{
+		Kind: rooms.Roman, Secrecy: rooms.Hidden, Who: rooms.Developers, Auto: true,
+	}))
+}
+
+// trackSettles parks a talk about the plan, before all other topics, when half
+// or fewer think that the goal is in reach. A later vote that says otherwise
+// takes it back.
+func trackSettles(t *standupTurn, ballot string) {
+	if ballot != TrackBallot {
+		return
+	}
+	b, _ := t.Room.Ballots.Get(TrackBallot)
+	result, _ := b.Latest()
+	up, _ := result.Tally.Get("up")
+	doubt := result.Voters > 0 && 2*up <= result.Voters
+	switch {
+	case doubt && t.Shared.Replan == "":
+		t.Shared.Replan = t.ParkFirst("Plan anew: is the sprint goal still in reach?", "")
+	case !doubt && t.Shared.Replan != "":
+		t.Room.Parked.Delete(t.Shared.Replan)
+		t.Shared.Replan = ""
+	}
+}
+
+// trackLeads lets everybody look at what came out before the meeting goes on by
+// itself; at the zero of the phase it goes on at once.
+func trackLeads(t *standupTurn, ballot string, settled bool) error {
+	if ballot != TrackBallot || t.Room.Agenda.Now != plan {
+		return nil
+	}
+	return t.SetReady(settled)
+}
+
+// lateVoter lets a developer vote who came, or came back, after the vote was
+// opened.
+func lateVoter(t *standupTurn, person rooms.ID) error {
+	b, _ := t.Room.Ballots.Get(TrackBallot)
+	p, _ := t.Room.People.Get(person)
+	if !b.IsOpen() || b.Who.Has(person) || !p.TakesPart() || !p.Is(rooms.Developer) {
+		return nil
+	}
+	return t.AddVoter(TrackBallot, person)
+}

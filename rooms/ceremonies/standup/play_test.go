@@ -1,0 +1,9 @@
+package standup
+
+import (
+	"testing"
+
+	"rondo/rooms/roomstest"
+)
+
+func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }

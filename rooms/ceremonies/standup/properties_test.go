@@ -1,0 +1,22 @@
+package standup
+
+import (
+	"testing"
+
+	"rondo/rooms/roomstest"
+)
+
+func TestProperties(t *testing.T) { roomstest.Ceremony(t, Kind()) }
+
+// The way to the two ballots of a standup: the pulse, and whether the goal is
+// still in reach.
+func TestWhatIsSecretInAStandup(t *testing.T) {
+	roomstest.Secrets(t, Kind(),
+		roomstest.Secret{Ballot: PulseBallot, Anonymous: true, Before: []roomstest.Deed{
+			{Who: "ann", Do: "pulse", With: roomstest.With("on", true)}, {Who: "ann", Do: "start"},
+		}},
+		roomstest.Secret{Ballot: TrackBallot, Before: []roomstest.Deed{
+			{Who: "ann", Do: "start"}, {Who: "ann", Do: "next"}, {Who: "ann", Do: "next"}, {Who: "ann", Do: "next"},
+		}},
+	)
+}

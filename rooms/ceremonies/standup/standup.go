@@ -1,0 +1,189 @@
+package standup
+
+import (
+	"time"
+
+	"rondo/rooms"
+)
+
+// StandupState is what everyone sees of a daily standup.
+type State struct {
+	Goal    string               `json:"goal,omitempty"`
+	GoalBy  string               `json:"goal_by,omitempty"` // last day of the sprint, YYYY-MM-DD
+	Pulse   bool                 `json:"pulse,omitempty"`   // ask for a pulse in the goal phase
+	Async   bool                 `json:"async,omitempty"`   // people write instead of speaking; only blockers are talked about
+	Wrote   rooms.Map[Wrote]     `json:"wrote,omitzero"`    // by person: that notes are there, not what they say
+	Board   rooms.Map[BoardItem] `json:"board,omitzero"`    // items, for walking the board
+	Started rooms.List[rooms.ID] `json:"started,omitzero"`  // who started the last rounds, newest last
+	Remote  rooms.Map[bool]      `json:"remote,omitzero"`   // who is not in the room today
+	Replan  rooms.ID             `json:"replan,omitempty"`  // the topic parked because the goal is in danger
+	Saved   rooms.Millis         `json:"saved,omitempty"`   // ms unspent, once closed
+}
+
+// StandupOwn is the drawer of one person; the standup keeps nothing in it.
+type Own struct{}
+
+// Wrote is the summary of somebody's notes that listeners see.
+type Wrote struct {
+	At      rooms.Millis `json:"at"`
+	Blocked bool         `json:"blocked,omitempty"`
+	Raised  bool         `json:"raised,omitempty"` // the blocker is among the room's blockers
+}
+
+// BoardItem is one item of the sprint board.
+type BoardItem struct {
+	Title string   `json:"title"`
+	Owner rooms.ID `json:"owner,omitempty"`
+	Rank  int      `json:"rank"` // right to left: the nearest to done first
+	Done  bool     `json:"done,omitempty"`
+}
+
+// TeamNotes is the drawer of the audience "team": what people wrote before.
+type TeamNotes struct {
+	Notes rooms.Map[Note] `json:"notes,omitzero"` // by person
+}
+
+// Note is what somebody wrote before the meeting.
+type Note struct {
+	Progress string       `json:"progress,omitempty"` // since yesterday
+	Plan     string       `json:"plan,omitempty"`     // today
+	Blocked  string       `json:"blocked,omitempty"`  // what is in the way
+	At       rooms.Millis `json:"at"`
+}
+
+type (
+	standupTurn   = rooms.Turn[State, Own, TeamNotes]
+	standupAction = rooms.Action[State, Own, TeamNotes]
+)
+
+// Phases of the standup, and its ballots.
+const (
+	goal     = "goal"
+	round    = "round"
+	blockers = "blockers"
+	plan     = "plan"
+
+	PulseBallot = "pulse"
+	TrackBallot = "track"
+
+	team = "team" // the audience that reads the notes
+)
+
+// standupBudget is the timebox of the Daily Scrum (Scrum Guide 2020: 15
+// minutes); the round gets what the other phases leave of it.
+const standupBudget = 15 * time.Minute
+
+var standupPhases = []rooms.PhasePlan{
+	{Key: rooms.Lobby, AtZero: rooms.Advance},
+	{Key: goal, Budget: 30 * time.Second, AtZero: rooms.Advance},
+	{Key: round, Budget: standupBudget - 3*time.Minute - 45*time.Second, AtZero: rooms.PassOn},
+	{Key: blockers, Budget: 2 * time.Minute, AtZero: rooms.Advance},
+	{Key: plan, Budget: time.Minute, AtZero: rooms.Close, Ballot: TrackBallot},
+	{Key: rooms.Closing, Budget: 15 * time.Second, AtZero: rooms.Advance},
+}
+
+// Standup is the daily standup (Scrum Guide 2020: the Daily Scrum).
+func Kind() *rooms.Kind {
+	return rooms.Register(rooms.Ceremony[State, Own, TeamNotes]{
+		Kind: "standup", Version: 1, Budget: standupBudget, Phases: standupPhases,
+		Services: []rooms.Service{
+			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.FloorService(),
+			rooms.BallotService(), rooms.BlockerService(), rooms.ParkingService(),
+		},
+		Rights:    standupRights,
+		Audiences: map[string]rooms.Who{team: rooms.Team | rooms.ProductManagers | rooms.Leads},
+		Actions: map[string]standupAction{
+			"note": rooms.On(writeNote), "goal": rooms.On(setGoal), "pulse": rooms.On(askPulse),
+			"async": rooms.On(setAsync), "remote": rooms.On(setRemote), "board": rooms.On(setBoard),
+		},
+		Opens: standupOpens, Hears: standupHears, Minutes: standupMinutes,
+	})
+}
+
+func standupOpens(t *standupTurn, _ rooms.Brief) error {
+	t.Room.Baton.Lead = rooms.ScrumMaster
+	t.PlanAgenda(rooms.AgendaPlan{Phases: standupPhases, Quorum: rooms.Team | rooms.Facilitator, Rest: round})
+	t.PlanFloor(rooms.FloorPlan{Phase: round, Speakers: rooms.Developers, Guests: rooms.ProductManagers, Mode: rooms.Shuffle})
+	return nil
+}
+
+func standupHears(t *standupTurn, e rooms.Event) error {
+	switch e.What {
+	case rooms.Entered:
+		return standupEnters(t, e.Of)
+	case rooms.Leaving:
+		return standupLeaves(t, e.Of)
+	case rooms.Speaks:
+		t.Room.Floor.Item = itemOf(t, e.Of)
+	case rooms.Reordered:
+		t.Reseat(seating(t))
+	case rooms.Spoken:
+		t.MoveOn()
+	case rooms.Asked:
+		return trackLeads(t, e.Of, false)
+	case rooms.Settled:
+		trackSettles(t, e.Of)
+		return trackLeads(t, e.Of, true)
+	case rooms.Hindered:
+		return blockersReady(t)
+	case rooms.Joined, rooms.Changed:
+		return lateVoter(t, e.Of)
+	case rooms.Closed:
+		t.Shared.Saved = unspent(t)
+	}
+	return nil
+}
+
+func standupEnters(t *standupTurn, phase string) error {
+	switch phase {
+	case goal:
+		return openPulse(t)
+	case round:
+		raiseFromNotes(t)
+		openRound(t)
+	case blockers:
+		return openBlockers(t)
+	case plan:
+		return openTrack(t)
+	case rooms.Closing:
+		t.Shared.Saved = max(0, unspent(t)-t.Phase().Budget)
+	}
+	return nil
+}
+
+// openBlockers: of an asynchronous standup this is the whole live part, and it
+// opens only when somebody wrote that something is in the way.
+func openBlockers(t *standupTurn) error {
+	if t.Shared.Async {
+		raiseFromNotes(t)
+		if !t.HasOpenBlockers() {
+			t.MoveOn()
+			return nil
+		}
+	}
+	return blockersReady(t)
+}
+
+// blockersReady leads on from the blockers when each is owned, parked or solved.
+// Where there are none the clock runs: somebody may still name one.
+func blockersReady(t *standupTurn) error {
+	if t.Room.Agenda.Now != blockers {
+		return nil
+	}
+	return t.SetReady(t.BlockersSettled())
+}
+
+func standupLeaves(t *standupTurn, phase string) error {
+	switch phase {
+	case goal:
+		return t.CloseBallot(PulseBallot)
+	case plan:
+		return t.CloseBallot(TrackBallot)
+	}
+	return nil
+}
+
+// unspent is what the meeting did not use of its budget.
+func unspent(t *standupTurn) rooms.Millis {
+	return max(0, t.Room.Agenda.Budget-t.Elapsed(t.Now))
+}

@@ -1,0 +1,116 @@
+package standup
+
+import (
+	"testing"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/roomstest"
+)
+
+func (s standup) votes(cards ...string) {
+	s.T.Helper()
+	for i, card := range cards {
+		id := []rooms.ID{ann, ben, cara, dan}[i]
+		if card != "" {
+			s.Does(id, "vote", roomstest.With("ballot", TrackBallot, "card", card))
+		}
+	}
+}
+
+func TestHalfOrFewerUpParksATalkAboutThePlanFirst(t *testing.T) {
+	for name, c := range map[string]struct {
+		cards []string
+		parks bool
+	}{
+		"all up":         {[]string{"up", "up", "up", "up"}, false},
+		"three of four":  {[]string{"up", "up", "up", "down"}, false},
+		"half":           {[]string{"up", "up", "side", "down"}, true},
+		"one of four":    {[]string{"up", "side", "side", "down"}, true},
+		"one of one":     {[]string{"up", "", "", ""}, false},
+		"nobody says so": {[]string{"", "", "", ""}, false},
+	} {
+		s := inStandup(t, "Ann", "Ben", "Cara", "Dan")
+		s.Does(ben, "park", roomstest.With("text", "Lunch"))
+		s.GoTo(plan)
+		s.votes(c.cards...)
+		s.Passes(time.Minute + time.Second)
+		s.IsIn(rooms.Closing)
+		if topics := s.Parked(); (len(topics) == 2 && topics[1] == "Lunch") != c.parks {
+			t.Errorf("%s: parked %q", name, topics)
+		}
+	}
+}
+
+func TestTheVoteLeadsOnWhenAllHaveLookedAtIt(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.GoTo(plan)
+	s.votes("up", "up")
+	s.Passes(3 * time.Second) // it is revealed
+	s.Passes(14 * time.Second)
+	s.IsIn(plan)
+	s.Passes(time.Second)
+	s.IsIn(rooms.Closing)
+}
+
+func TestAskingAgainStopsTheWayOn(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.GoTo(plan)
+	s.votes("up", "down")
+	s.Passes(5 * time.Second)
+	s.Does(ann, "revote", roomstest.With("ballot", TrackBallot))
+	s.Passes(20 * time.Second)
+	s.IsIn(plan)
+}
+
+func TestAVoteInFlightAtZeroCounts(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.GoTo(plan)
+	s.Passes(time.Minute + 500*time.Millisecond)
+	s.IsIn(plan)
+	s.votes("up")
+	s.Passes(time.Second)
+	s.IsIn(rooms.Closing)
+	b, _ := s.Base().Room.Ballots.Get(TrackBallot)
+	if r, _ := b.Latest(); r.Voters != 1 {
+		t.Fatalf("%d votes", r.Voters)
+	}
+	s.Refused("phase_closed", ben, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
+}
+
+func TestAnotherVoteCanTakeThePlanTalkBack(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.GoTo(plan)
+	s.votes("down", "down")
+	s.Passes(3 * time.Second)
+	if len(s.Parked()) != 1 {
+		t.Fatalf("parked %q", s.Parked())
+	}
+	s.Does(ann, "revote", roomstest.With("ballot", TrackBallot))
+	s.votes("up", "up")
+	s.Passes(18 * time.Second)
+	s.IsIn(rooms.Closing)
+	if len(s.Parked()) != 0 {
+		t.Fatalf("parked %q", s.Parked())
+	}
+}
+
+func TestWhoComesDuringTheVoteMayVote(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben")
+	s.Does(ann, "away", roomstest.With("person", ben, "on", true))
+	s.GoTo(plan)
+	s.Enter("Cara")
+	olaf := s.EnterAs("Olaf", rooms.ProductOwner)
+	s.Does(ann, "away", roomstest.With("person", ben, "on", false))
+	s.Does(cara, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
+	s.Does(ben, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
+	s.Refused("forbidden", olaf, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
+}
+
+func TestWithoutDevelopersThePlanRunsByItsClock(t *testing.T) {
+	s := inStandup(t, "Ann")
+	s.Does(ann, "roles", roomstest.With("roles", []rooms.Role{rooms.ScrumMaster}))
+	s.GoTo(plan)
+	s.Passes(time.Minute)
+	s.IsIn(rooms.Closing)
+}

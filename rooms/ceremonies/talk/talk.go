@@ -1,0 +1,79 @@
+package talk
+
+import (
+	"time"
+
+	"rondo/rooms"
+)
+
+// TalkState is what everyone sees of a talk.
+type State struct {
+	Outcome string `json:"outcome,omitempty"` // what came out of it, in a sentence or two
+}
+
+type (
+	talkTurn   = rooms.Turn[State, struct{}, struct{}]
+	talkAction = rooms.Action[State, struct{}, struct{}]
+)
+
+// conversation is the one phase of a talk that has a clock.
+const conversation = "talk"
+
+var talkPhases = []rooms.PhasePlan{
+	{Key: rooms.Lobby, AtZero: rooms.Advance},
+	{Key: conversation, Budget: 15 * time.Minute, AtZero: rooms.Signal},
+	{Key: rooms.Closing, AtZero: rooms.Signal},
+}
+
+// Talk is the small room that a parked topic is followed up in, with those it
+// concerns: a clock, a hand queue, and what came out of it.
+func Kind() *rooms.Kind {
+	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{
+		Kind: "talk", Version: 1, Budget: 15 * time.Minute, Phases: talkPhases,
+		Services: []rooms.Service{
+			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(),
+			rooms.HandService(), rooms.TaskService(), rooms.ParkingService(),
+		},
+		Rights:  talkRights,
+		Actions: map[string]talkAction{"outcome": rooms.On(sayOutcome).Undoable()},
+		Opens: func(t *talkTurn, _ rooms.Brief) error {
+			t.PlanAgenda(rooms.AgendaPlan{Phases: talkPhases, Quorum: rooms.Everybody})
+			return nil
+		},
+		Hears: func(*talkTurn, rooms.Event) error { return nil },
+		Minutes: func(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Minutes {
+			return m.Base.Minutes(
+				rooms.Section{Key: "outcome", Title: "Outcome", Text: m.Shared.Outcome},
+				m.ActionSection(), m.ParkedSection(),
+			)
+		},
+	})
+}
+
+// talkRights: whoever was asked into a talk takes part in it, whatever the role.
+var talkRights = append(rooms.RoomRights(rooms.Course{
+	Lobby: rooms.Lobby, Running: []string{conversation, rooms.Closing}, Later: []string{rooms.Closing},
+	Done: []string{conversation}, End: rooms.Closing,
+}), rooms.Rights{
+	{Do: "outcome", May: rooms.Everybody, Why: "Everybody here writes down what came out of it."},
+	{Do: "task", May: rooms.Everybody, Why: "Everybody here adds actions."},
+	{Do: "accept", May: rooms.Everybody, Why: "Everybody accepts for themselves."},
+	{Do: "ask", May: rooms.Everybody, Why: "Everybody here may ask somebody."},
+	{Do: "retext", May: rooms.Everybody, Why: "Everybody here words actions."},
+	{Do: "due", May: rooms.Everybody, Why: "Everybody here says by when."},
+	{Do: "how", May: rooms.Everybody, Why: "Everybody here says how we will know."},
+	{Do: "call_next", May: rooms.Leading | rooms.Speaking, Why: "Only the speaker and the facilitator pass the floor on."},
+	{Do: "finish", May: rooms.Everybody, Why: "Everybody here finishes actions."},
+	{Do: "drop", May: rooms.Everybody, Why: "Everybody here drops actions."},
+	{Do: "park", May: rooms.Everybody, Why: "Everybody here parks topics."},
+	{Do: "unpark", May: rooms.Everybody, Why: "Everybody here parks topics."},
+	{Do: "concern", May: rooms.Everybody, Why: "Everybody says what concerns them."},
+	{Do: "follow_up", May: rooms.Everybody, Why: "Everybody here opens rooms for what was parked."},
+}...)
+
+func sayOutcome(t *talkTurn, with struct {
+	Text string `json:"text"`
+}) (err error) {
+	t.Shared.Outcome, err = rooms.Lines("text", with.Text, 0, rooms.MaxNote)
+	return err
+}

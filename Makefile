@@ -14,7 +14,7 @@ LINT     := bin/golangci-lint
 # tests twice would prove nothing more. The random meetings of the ceremonies and
 # the rounds that are looked for in the database are many: all of them without the
 # detector, some with it.
-RULES    := rondo/rooms/ceremonies
+RULES    := rondo/rooms/ceremonies/...
 
 .PHONY: help run build test deps check unit go-test race e2e screens bench soak fuzz chaos docs generate format clean
 
@@ -49,7 +49,7 @@ go-test: deps $(DIST)  ## Go tests of the ceremonies, the page's files and the d
 	go test rondo/rooms/sqlite -run WhoWroteWhat
 
 race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
-	RONDO_ROUNDS=10 go test -race $$(go list ./rooms/... ./server/... | grep -v '^$(RULES)$$')
+	RONDO_ROUNDS=10 go test -race $$(go list ./rooms/... ./server/... | grep -v '^rondo/rooms/ceremonies')
 	go test -race $(RULES) -sequences 20
 
 e2e: deps build  ## real browsers against the real program

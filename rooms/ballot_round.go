@@ -18,6 +18,9 @@ func (t *Tx) HoldRound(what string) {
 	t.Internal.Holds = t.Internal.Holds.With(what)
 }
 
+// Holds tells whether something holds an anonymous round open.
+func (t *Tx) Holds(what string) bool { return t.Internal.Holds.Has(what) }
+
 // Final says that no undo goes beyond this step: people have been promised
 // something.
 func (t *Tx) Final() { t.final = true }
@@ -25,7 +28,7 @@ func (t *Tx) Final() { t.final = true }
 // ReleaseRound lets go of the round. The last to do so ends it: the kernel then
 // burns its key. Whoever releases has emptied the drawers in the same step.
 func (t *Tx) ReleaseRound(what string) {
-	if !t.Internal.Holds.Has(what) {
+	if !t.Holds(what) {
 		return
 	}
 	t.final = true

@@ -118,14 +118,17 @@ func (w *tsWriter) field(f field) string {
 }
 
 // tsName is the name of a type in TypeScript; "" for those that are written out
-// where they are used. StandupState, which Go cannot call Standup because the
-// ceremony is called that, is Standup.
+// where they are used. What a ceremony keeps is named after its package, so that
+// each may have its own notes, and its State is the ceremony itself.
 func tsName(t reflect.Type) string {
 	name := t.Name()
 	if name == "" || strings.ToUpper(name[:1]) != name[:1] {
 		return ""
 	}
-	return strings.TrimSuffix(name, "State")
+	if of, ok := strings.CutPrefix(t.PkgPath(), "rondo/rooms/ceremonies/"); ok {
+		return strings.ToUpper(of[:1]) + of[1:] + strings.TrimSuffix(name, "State")
+	}
+	return name
 }
 
 // docs names, for each kind of meeting, what its drawers hold.

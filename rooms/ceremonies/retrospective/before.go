@@ -21,7 +21,7 @@ var (
 )
 
 // carryAction notes an action that is still open from before.
-func carryAction(t *retroTurn, with struct {
+func carryAction(t *turn, with struct {
 	Text   string   `json:"text"`
 	Owner  rooms.ID `json:"owner,omitempty"`  // the actor, or nobody yet
 	Streak int      `json:"streak,omitempty"` // how often it was kept before
@@ -51,7 +51,7 @@ type carriedWith struct {
 }
 
 // ownCarried takes an open action on oneself, or gives it back.
-func ownCarried(t *retroTurn, with carriedWith) error {
+func ownCarried(t *turn, with carriedWith) error {
 	who, err := t.Behalf(with.For)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (c *Carried) giveBack() {
 
 // disown gives back what somebody owned who is gone for good, as long as another
 // can take it.
-func disown(t *retroTurn, person rooms.ID) {
+func disown(t *turn, person rooms.ID) {
 	if t.Past(old) {
 		return
 	}
@@ -100,13 +100,13 @@ type answerWith struct {
 
 // decidesOn tells whose word counts for an action: its owner's and that of whoever
 // facilitates. What nobody owns is the team's.
-func decidesOn(t *retroTurn, c Carried, person rooms.ID) bool {
+func decidesOn(t *turn, c Carried, person rooms.ID) bool {
 	return c.Owner == "" || c.Owner == person || t.WhoIs(person)&rooms.Leading != 0
 }
 
 // answerCarried says what became of an action. What nobody owns cannot be kept: it
 // finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at).
-func answerCarried(t *retroTurn, with answerWith) error {
+func answerCarried(t *turn, with answerWith) error {
 	switch {
 	case with.State != "" && with.State != carriedDone && with.State != carriedKeep && with.State != carriedDrop:
 		return rooms.Invalid("state", "An action is done, kept or dropped.")
@@ -132,7 +132,7 @@ func answerCarried(t *retroTurn, with answerWith) error {
 }
 
 // dropCarried takes an action off the list as if it had never been on it.
-func dropCarried(t *retroTurn, with struct {
+func dropCarried(t *turn, with struct {
 	Action rooms.ID `json:"action"`
 	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
 }) error {
@@ -150,7 +150,7 @@ func dropCarried(t *retroTurn, with struct {
 	return oldReady(t)
 }
 
-func editCarried(t *retroTurn, id rooms.ID, change func(*Carried) error) error {
+func editCarried(t *turn, id rooms.ID, change func(*Carried) error) error {
 	if err := rooms.EditIn(&t.Shared.Old, id, "action", change); err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (c Carried) kept(ended bool) int {
 }
 
 // oldReady leads on when every open action has its answer.
-func oldReady(t *retroTurn) error {
+func oldReady(t *turn) error {
 	if t.Room.Agenda.Now != old {
 		return nil
 	}
@@ -182,7 +182,7 @@ func oldReady(t *retroTurn) error {
 
 // endOld: what nobody answered is kept by its owner, and dies without one. Whoever
 // goes back answers for nobody.
-func endOld(t *retroTurn) {
+func endOld(t *turn) {
 	if t.Before(old) {
 		return
 	}
@@ -204,7 +204,7 @@ type factWith struct {
 }
 
 // addFact notes what happened in the sprint.
-func addFact(t *retroTurn, with factWith) error {
+func addFact(t *turn, with factWith) error {
 	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
 	if err != nil {
 		return err
@@ -226,7 +226,7 @@ func addFact(t *retroTurn, with factWith) error {
 	return nil
 }
 
-func dropFact(t *retroTurn, with struct {
+func dropFact(t *turn, with struct {
 	Fact rooms.ID `json:"fact"`
 }) error {
 	if !t.Shared.Facts.Has(with.Fact) {

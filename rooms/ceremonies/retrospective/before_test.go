@@ -120,7 +120,7 @@ func TestTheTimeboxGrowsWithTheSprintAndTheStartStays(t *testing.T) {
 	a := r.Base().Room.Agenda
 	writes, _ := a.Phases.Get(write)
 	waits, _ := a.Phases.Get(rooms.Lobby)
-	if a.Budget.Duration() != 2*retroWeek || writes.Budget.Duration() != 2*share(15) || waits.Budget.Duration() != 10*time.Minute {
+	if a.Budget.Duration() != 2*week || writes.Budget.Duration() != 2*share(15) || waits.Budget.Duration() != 10*time.Minute {
 		t.Fatalf("%v in all, %v to write, %v to the start", a.Budget.Duration(), writes.Budget.Duration(), waits.Budget.Duration())
 	}
 	r.Passes(10 * time.Minute)
@@ -139,7 +139,7 @@ func TestSettingsHoldUntilTheyMeanSomething(t *testing.T) {
 	if s := r.shared(); s.Template != templateCustom || s.Columns.Len() != 2 {
 		t.Fatalf("%+v", s)
 	}
-	for _, tmpl := range retroTemplates {
+	for _, tmpl := range templates {
 		r.Does(ann, "settings", roomstest.With("template", tmpl.Key))
 		if n := r.shared().Columns.Len(); n != len(tmpl.Columns) {
 			t.Errorf("%s has %d columns", tmpl.Key, n)

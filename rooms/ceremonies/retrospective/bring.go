@@ -33,7 +33,7 @@ type haul struct {
 // bring takes over what an earlier meeting left: actions that are still open, and
 // what happened. It brings no names: everybody accepts for themselves, and facts have
 // none. What is here already is left out.
-func bring(t *retroTurn, with bringWith) error {
+func bring(t *turn, with bringWith) error {
 	if !slices.Contains([]string{"standup", "retrospective", "talk"}, with.Minutes.Kind) {
 		return rooms.Invalid("minutes/kind", "The minutes of a standup, a retrospective or a talk can be brought.")
 	}
@@ -131,7 +131,7 @@ func (h *haul) action(text string, streak int, first bool, at string) error {
 
 // leaveOut drops what is here already or twice, what became of an action at the end
 // of its retrospective, and actions that nobody can be asked about any more.
-func (h *haul) leaveOut(t *retroTurn, sections []rooms.Section) {
+func (h *haul) leaveOut(t *turn, sections []rooms.Section) {
 	over := overIn(sections)
 	var asked, said []string
 	for _, c := range t.Shared.Old.All() {

@@ -14,19 +14,19 @@ var checkIns = []string{
 
 // firstCheckIn asks when the stage is set for the first time. Whoever comes back to
 // it finds the question that was answered.
-func firstCheckIn(t *retroTurn, phase string) {
+func firstCheckIn(t *turn, phase string) {
 	if phase == stage && t.Shared.CheckIn == "" {
 		drawCheckIn(t)
 	}
 }
 
 // nextCheckIn asks another question, never the same.
-func nextCheckIn(t *retroTurn, _ struct{}) error {
+func nextCheckIn(t *turn, _ struct{}) error {
 	drawCheckIn(t)
 	return nil
 }
 
-func drawCheckIn(t *retroTurn) {
+func drawCheckIn(t *turn) {
 	others := slices.DeleteFunc(slices.Clone(checkIns), func(key string) bool { return key == t.Shared.CheckIn })
 	t.Shared.CheckIn = others[t.Rand.IntN(len(others))]
 }

@@ -13,7 +13,7 @@ const (
 
 // openClose asks what the time was worth, opens the box for thanks, and says whose
 // turn it is to facilitate next. A meeting that is opened again has its box again.
-func openClose(t *retroTurn) error {
+func openClose(t *turn) error {
 	if t.Shared.NextLead == "" {
 		t.Shared.NextLead = t.After(t.Room.Baton.Holder, rooms.Team)
 	}
@@ -26,7 +26,7 @@ func openClose(t *retroTurn) error {
 }
 
 // askWorth asks once, as soon as there are enough to ask.
-func askWorth(t *retroTurn) error {
+func askWorth(t *turn) error {
 	if t.Room.Ended != 0 || t.Room.Ballots.Has(roti) {
 		return nil
 	}
@@ -37,7 +37,7 @@ func askWorth(t *retroTurn) error {
 
 // closeRings is the zero of the last clock: the ballot closes with its own grace,
 // and thanks that are in flight have theirs.
-func closeRings(t *retroTurn) {
+func closeRings(t *turn) {
 	if t.Room.Agenda.Held {
 		return
 	}
@@ -56,7 +56,7 @@ type thankWith struct {
 
 // thank puts thanks into the giver's drawer, where they stay secret until the end:
 // their time must say nothing about who gave them.
-func thank(t *retroTurn, with thankWith) error {
+func thank(t *turn, with thankWith) error {
 	giver, err := t.Behalf(with.For)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func thank(t *retroTurn, with thankWith) error {
 	return nil
 }
 
-func unthank(t *retroTurn, with struct {
+func unthank(t *turn, with struct {
 	Kudo rooms.ID `json:"kudo"`
 }) error {
 	own, _ := t.Private.Get(t.Actor)
@@ -96,7 +96,7 @@ func unthank(t *retroTurn, with struct {
 
 // endRetro shows what is still to be shown, and destroys what cannot be. A meeting
 // that ended before the discussion has its topics in the minutes all the same.
-func endRetro(t *retroTurn) {
+func endRetro(t *turn) {
 	openKudos(t)
 	destroyNotes(t)
 	b, _ := t.Room.Ballots.Get(dotsBallot)
@@ -106,7 +106,7 @@ func endRetro(t *retroTurn) {
 }
 
 // openKudos shows all thanks at once, in an order by lot.
-func openKudos(t *retroTurn) {
+func openKudos(t *turn) {
 	var kudos []Kudo
 	for giver, own := range t.Private.All() {
 		for _, k := range own.Kudos.All() {
@@ -131,7 +131,7 @@ func openKudos(t *retroTurn) {
 	t.ReleaseRound(heldKudos)
 }
 
-func setNextLead(t *retroTurn, with struct {
+func setNextLead(t *turn, with struct {
 	Person rooms.ID `json:"person"`
 }) error {
 	if p, ok := t.Room.People.Get(with.Person); !ok || p.Left {

@@ -91,7 +91,7 @@ func TestTheAutopilotBringsARetrospectiveToItsEnd(t *testing.T) {
 			r.written(ben, "a", "b")
 		}
 		r.Must(r.Drop(ann, ben, cara))
-		r.Passes(retroWeek + time.Minute)
+		r.Passes(week + time.Minute)
 		if r.Base().Room.Ended == 0 || r.meeting().Private.Len() != 0 || r.meeting().Internal.Holds.Len() != 0 {
 			t.Fatalf("written %v: it is in %q, held by %v", written, r.Base().Room.Agenda.Now, r.meeting().Internal.Holds)
 		}
@@ -104,7 +104,7 @@ func TestTheAutopilotBringsARetrospectiveToItsEnd(t *testing.T) {
 // Somebody goes, or is removed, in every phase, and a pause comes in every phase:
 // the meeting goes on, and what was written and chosen is there.
 func TestGoingAndPausingInEveryPhase(t *testing.T) {
-	for _, phase := range retroRunning {
+	for _, phase := range running {
 		r := inRetro(t, "Ann", "Ben", "Cara", "Dan", "Eve")
 		r.Does(ann, "settings", roomstest.With("aloud", true))
 		r.Does(ben, "carry", roomstest.With("text", "Pair", "owner", ben))

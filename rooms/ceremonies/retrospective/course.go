@@ -4,7 +4,7 @@ import "rondo/rooms"
 
 // The course of a retrospective: what each phase opens and closes.
 
-func retroEnters(t *retroTurn, phase string) error {
+func enters(t *turn, phase string) error {
 	if phase != rooms.Lobby {
 		promise(t)
 	}
@@ -34,7 +34,7 @@ func retroEnters(t *retroTurn, phase string) error {
 	return nil
 }
 
-func retroLeaves(t *retroTurn, phase string) error {
+func leaves(t *turn, phase string) error {
 	switch phase {
 	case stage:
 		return t.CloseBallot(safetyBallot)
@@ -58,7 +58,7 @@ func retroLeaves(t *retroTurn, phase string) error {
 }
 
 // moreCame: what needed three people may begin now.
-func moreCame(t *retroTurn) error {
+func moreCame(t *turn) error {
 	switch t.Room.Agenda.Now {
 	case stage:
 		return askSafety(t)
@@ -68,7 +68,7 @@ func moreCame(t *retroTurn) error {
 		}
 		return openWriting(t)
 	case dots:
-		if !t.Internal.Holds.Has(heldVote) {
+		if !t.Holds(heldVote) {
 			return openDots(t)
 		}
 	case rooms.Closing:
@@ -79,7 +79,7 @@ func moreCame(t *retroTurn) error {
 
 // letVote lets somebody vote who came when a vote was open already. The
 // facilitator does so by name: somebody who came twice must not vote twice.
-func letVote(t *retroTurn, with struct {
+func letVote(t *turn, with struct {
 	Person rooms.ID `json:"person"`
 }) error {
 	if t.WhoIs(with.Person)&participants == 0 {
@@ -96,7 +96,7 @@ func letVote(t *retroTurn, with struct {
 }
 
 // retroRings is what the clocks of this ceremony do.
-func retroRings(t *retroTurn, timer string) error {
+func rings(t *turn, timer string) error {
 	switch {
 	case timer == freezing:
 		t.MoveOn()
@@ -112,7 +112,7 @@ func retroRings(t *retroTurn, timer string) error {
 
 // retroStretched: writing that is frozen thaws when it is given more time, and the
 // end that was about to come does not.
-func retroStretched(t *retroTurn, phase string) {
+func stretched(t *turn, phase string) {
 	if phase != t.Room.Agenda.Now {
 		return
 	}
@@ -126,7 +126,7 @@ func retroStretched(t *retroTurn, phase string) {
 }
 
 // retroSettles follows a result.
-func retroSettles(t *retroTurn, ballot string) error {
+func settles(t *turn, ballot string) error {
 	switch ballot {
 	case safetyBallot:
 		weighSafety(t)
@@ -139,7 +139,7 @@ func retroSettles(t *retroTurn, ballot string) error {
 }
 
 // forgetPerson hands on what somebody had who is gone for good.
-func forgetPerson(t *retroTurn, person rooms.ID) {
+func forgetPerson(t *turn, person rooms.ID) {
 	if t.Actor != person {
 		losesPart(t, person)
 	}

@@ -17,7 +17,7 @@ type pickWith struct {
 }
 
 // pickAction takes an action among those that the team will do.
-func pickAction(t *retroTurn, with pickWith) error {
+func pickAction(t *turn, with pickWith) error {
 	task, ok := t.Room.Actions.Get(with.Task)
 	if !ok {
 		return rooms.NoSuch("task")
@@ -63,7 +63,7 @@ func words(text string) []string {
 	return slices.DeleteFunc(strings.Fields(text), func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
 }
 
-func unpick(t *retroTurn, task rooms.ID) {
+func unpick(t *turn, task rooms.ID) {
 	t.Shared.Picked = t.Shared.Picked.Without(task)
 	if t.Shared.One != task {
 		return
@@ -74,7 +74,7 @@ func unpick(t *retroTurn, task rooms.ID) {
 }
 
 // chooseOne marks the action that matters most.
-func chooseOne(t *retroTurn, with struct {
+func chooseOne(t *turn, with struct {
 	Task rooms.ID `json:"task"`
 }) error {
 	if !t.Shared.Picked.Has(with.Task) {
@@ -85,7 +85,7 @@ func chooseOne(t *retroTurn, with struct {
 }
 
 // dropUnfit takes back what lost its owner, its day or its measure since.
-func dropUnfit(t *retroTurn) {
+func dropUnfit(t *turn) {
 	for _, id := range t.Shared.Picked.All() {
 		if task, _ := t.Room.Actions.Get(id); fit(task) != nil {
 			unpick(t, id)

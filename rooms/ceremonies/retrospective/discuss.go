@@ -23,7 +23,7 @@ const (
 
 // openDiscussion lays out the topics and begins with the first, or goes on with the
 // one that was cut short when the meeting went on too early.
-func openDiscussion(t *retroTurn) error {
+func openDiscussion(t *turn) error {
 	layTopics(t)
 	for _, id := range t.Shared.Topics.Ranked(topicRank) {
 		if topic, _ := t.Shared.Topics.Get(id); topic.Cut {
@@ -38,7 +38,7 @@ func openDiscussion(t *retroTurn) error {
 // left the phase is over; what got no dot waits until the facilitator chooses it,
 // unless there was nothing to go by. Where there is nothing on the board the clock
 // runs: somebody may bring up a topic.
-func nextTopic(t *retroTurn) error {
+func nextTopic(t *turn) error {
 	noVotes := true
 	for _, topic := range t.Shared.Topics.All() {
 		noVotes = noVotes && topic.Dots == 0
@@ -53,7 +53,7 @@ func nextTopic(t *retroTurn) error {
 }
 
 // beginTopic gives a topic the table, with what is left of its budget.
-func beginTopic(t *retroTurn, id rooms.ID) {
+func beginTopic(t *turn, id rooms.ID) {
 	t.Shared.Topic = id
 	var left rooms.Millis
 	t.Shared.Topics.Edit(id, func(r *Topic) {
@@ -64,7 +64,7 @@ func beginTopic(t *retroTurn, id rooms.ID) {
 }
 
 // leaveTopic takes the table from the topic that has it, and books its time.
-func leaveTopic(t *retroTurn, state string) error {
+func leaveTopic(t *turn, state string) error {
 	id := t.Shared.Topic
 	topic, ok := t.Shared.Topics.Get(id)
 	if !ok {
@@ -80,7 +80,7 @@ func leaveTopic(t *retroTurn, state string) error {
 
 // leaveDiscussion ends the topic that has the table. When the meeting comes back, it
 // goes on where it was.
-func leaveDiscussion(t *retroTurn) error {
+func leaveDiscussion(t *turn) error {
 	id, state := t.Shared.Topic, topicDone
 	if t.Before(discuss) {
 		state = topicWaits
@@ -100,7 +100,7 @@ type topicWith struct {
 
 // discussNow gives the table to another topic; the one before waits, with the time
 // that it has left.
-func discussNow(t *retroTurn, with topicWith) error {
+func discussNow(t *turn, with topicWith) error {
 	if !t.Shared.Topics.Has(with.Topic) {
 		return rooms.NoSuch("topic")
 	}
@@ -115,7 +115,7 @@ func discussNow(t *retroTurn, with topicWith) error {
 }
 
 // endTopic ends the topic that has the table and goes on to the next.
-func endTopic(t *retroTurn, with struct {
+func endTopic(t *turn, with struct {
 	State string `json:"state"` // "done", "parked" or "decided"
 }) error {
 	switch {
@@ -127,7 +127,7 @@ func endTopic(t *retroTurn, with struct {
 	return finishTopic(t, with.State)
 }
 
-func finishTopic(t *retroTurn, state string) error {
+func finishTopic(t *turn, state string) error {
 	topic, _ := t.Shared.Topics.Get(t.Shared.Topic)
 	if state == topicParked && !park(t, topic.Title) {
 		state = topicDone // the parking lot is full; the topic stays in the minutes
@@ -138,7 +138,7 @@ func finishTopic(t *retroTurn, state string) error {
 	return nextTopic(t)
 }
 
-func goOnPlan(t *retroTurn) rooms.BallotPlan {
+func goOnPlan(t *turn) rooms.BallotPlan {
 	return rooms.BallotPlan{
 		Kind: rooms.Cards, Options: []string{"continue", "park", "decide"}, Secrecy: secrecy(t),
 		Who: participants, About: t.Shared.Topic, Auto: true, Fixed: true, Deadline: goOnFor,
@@ -147,7 +147,7 @@ func goOnPlan(t *retroTurn) rooms.BallotPlan {
 
 // topicRings is the zero of a topic's clock: people say whether to go on. With too
 // few of them for a vote the facilitator says so.
-func topicRings(t *retroTurn) error {
+func topicRings(t *turn) error {
 	topic, ok := t.Shared.Topics.Get(t.Shared.Topic)
 	if !ok {
 		return nil
@@ -159,7 +159,7 @@ func topicRings(t *retroTurn) error {
 
 // goOnSettles does what most people want; when as many want something else, the
 // talk goes on.
-func goOnSettles(t *retroTurn) error {
+func goOnSettles(t *turn) error {
 	b, _ := t.Room.Ballots.Get(goOnBallot)
 	r, _ := b.Latest()
 	more, _ := r.Tally.Get("continue")
@@ -179,7 +179,7 @@ func goOnSettles(t *retroTurn) error {
 }
 
 // takeScribe makes the actor the scribe, or nobody.
-func takeScribe(t *retroTurn, with struct {
+func takeScribe(t *turn, with struct {
 	On bool `json:"on"`
 }) error {
 	switch {
@@ -192,7 +192,7 @@ func takeScribe(t *retroTurn, with struct {
 }
 
 // writeSaid keeps what is said about a topic.
-func writeSaid(t *retroTurn, with struct {
+func writeSaid(t *turn, with struct {
 	Topic rooms.ID `json:"topic"`
 	Text  string   `json:"text"`
 }) error {

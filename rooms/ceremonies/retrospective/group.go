@@ -11,7 +11,7 @@ type groupWith struct {
 }
 
 // groupNote puts a note to others that say much the same.
-func groupNote(t *retroTurn, with groupWith) error {
+func groupNote(t *turn, with groupWith) error {
 	note, err := groupable(t, with.Note)
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ func groupNote(t *retroTurn, with groupWith) error {
 }
 
 // mayGroup refuses those who only watch where the facilitator groups.
-func mayGroup(t *retroTurn) error {
+func mayGroup(t *turn) error {
 	if t.Shared.Leads && t.WhoIs(t.Actor)&rooms.Leading == 0 {
 		return rooms.Refuse("forbidden", "In this retrospective the facilitator groups.")
 	}
@@ -41,7 +41,7 @@ func mayGroup(t *retroTurn) error {
 }
 
 // groupable returns a note that the actor may group now.
-func groupable(t *retroTurn, id rooms.ID) (Note, error) {
+func groupable(t *turn, id rooms.ID) (Note, error) {
 	if err := mayGroup(t); err != nil {
 		return Note{}, err
 	}
@@ -53,7 +53,7 @@ func groupable(t *retroTurn, id rooms.ID) (Note, error) {
 }
 
 // groupAt returns the group that is meant, or "" for a note that has none yet.
-func groupAt(t *retroTurn, id rooms.ID) (rooms.ID, error) {
+func groupAt(t *turn, id rooms.ID) (rooms.ID, error) {
 	if t.Shared.Groups.Has(id) {
 		return id, nil
 	}
@@ -66,7 +66,7 @@ func groupAt(t *retroTurn, id rooms.ID) (rooms.ID, error) {
 
 // newGroup makes a group of one note, for another to join; it stands where the
 // note stood, and is called what the note says.
-func newGroup(t *retroTurn, first rooms.ID) rooms.ID {
+func newGroup(t *turn, first rooms.ID) rooms.ID {
 	note, _ := t.Shared.Notes.Get(first)
 	id := t.Rand.ID()
 	t.Shared.Groups.Put(id, NoteGroup{Title: clipped(note.Text), Column: note.Column, Rank: note.Rank})
@@ -75,7 +75,7 @@ func newGroup(t *retroTurn, first rooms.ID) rooms.ID {
 	return id
 }
 
-func joinGroup(t *retroTurn, id, into rooms.ID) {
+func joinGroup(t *turn, id, into rooms.ID) {
 	note, _ := t.Shared.Notes.Get(id)
 	was := note.Group
 	target, _ := t.Shared.Groups.Get(into)
@@ -86,7 +86,7 @@ func joinGroup(t *retroTurn, id, into rooms.ID) {
 }
 
 // membersOf returns the notes of a group, in their order.
-func membersOf(t *retroTurn, id rooms.ID) (notes []rooms.ID) {
+func membersOf(t *turn, id rooms.ID) (notes []rooms.ID) {
 	for _, note := range t.Shared.Notes.Ranked(func(n Note) int { return n.Rank }) {
 		if n, _ := t.Shared.Notes.Get(note); n.Group == id {
 			notes = append(notes, note)
@@ -96,7 +96,7 @@ func membersOf(t *retroTurn, id rooms.ID) (notes []rooms.ID) {
 }
 
 // dissolve ends a group that has fewer than two notes.
-func dissolve(t *retroTurn, id rooms.ID) {
+func dissolve(t *turn, id rooms.ID) {
 	if !t.Shared.Groups.Has(id) {
 		return
 	}
@@ -116,7 +116,7 @@ type moveWith struct {
 }
 
 // moveNote takes a note out of its group, or into another column.
-func moveNote(t *retroTurn, with moveWith) error {
+func moveNote(t *turn, with moveWith) error {
 	note, err := groupable(t, with.Note)
 	if err != nil {
 		return err
@@ -134,7 +134,7 @@ func moveNote(t *retroTurn, with moveWith) error {
 }
 
 // nameGroup says what the notes of a group have in common.
-func nameGroup(t *retroTurn, with struct {
+func nameGroup(t *turn, with struct {
 	Group rooms.ID `json:"group"`
 	Title string   `json:"title"`
 }) error {
@@ -148,7 +148,7 @@ func nameGroup(t *retroTurn, with struct {
 }
 
 // mergeGroups moves all notes of one group into another, which keeps its name.
-func mergeGroups(t *retroTurn, with struct {
+func mergeGroups(t *turn, with struct {
 	Group rooms.ID `json:"group"`
 	Into  rooms.ID `json:"into"`
 }) error {
@@ -163,7 +163,7 @@ func mergeGroups(t *retroTurn, with struct {
 }
 
 // splitGroup lets the notes of a group stand alone again.
-func splitGroup(t *retroTurn, with struct {
+func splitGroup(t *turn, with struct {
 	Group rooms.ID `json:"group"`
 }) error {
 	return withGroup(t, with.Group, func() {
@@ -174,7 +174,7 @@ func splitGroup(t *retroTurn, with struct {
 	})
 }
 
-func withGroup(t *retroTurn, id rooms.ID, do func()) error {
+func withGroup(t *turn, id rooms.ID, do func()) error {
 	if err := mayGroup(t); err != nil {
 		return err
 	}

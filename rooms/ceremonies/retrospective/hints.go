@@ -23,7 +23,7 @@ const (
 )
 
 // findHints proposes groups of the notes that stand alone.
-func findHints(t *retroTurn) {
+func findHints(t *turn) {
 	t.Shared.Hints = rooms.Map[GroupHint]{}
 	var notes []rooms.ID
 	for _, id := range onBoard(t) {
@@ -44,7 +44,7 @@ type pairing struct {
 }
 
 // alike puts together what is alike, the most alike pair first.
-func alike(t *retroTurn, notes []rooms.ID) (hints []GroupHint) {
+func alike(t *turn, notes []rooms.ID) (hints []GroupHint) {
 	stems := make([]map[string]bool, len(notes))
 	for i, id := range notes {
 		n, _ := t.Shared.Notes.Get(id)
@@ -181,7 +181,7 @@ type hintWith struct {
 }
 
 // answerHint makes a group as proposed, or refuses the proposal.
-func answerHint(t *retroTurn, with hintWith) error {
+func answerHint(t *turn, with hintWith) error {
 	if err := mayGroup(t); err != nil {
 		return err
 	}
@@ -205,7 +205,7 @@ func answerHint(t *retroTurn, with hintWith) error {
 }
 
 // dropHints forgets proposals of which a note has found its group meanwhile.
-func dropHints(t *retroTurn) {
+func dropHints(t *turn) {
 	for id, hint := range t.Shared.Hints.All() {
 		for _, note := range hint.Notes.All() {
 			if n, ok := t.Shared.Notes.Get(note); !ok || n.Group != "" {

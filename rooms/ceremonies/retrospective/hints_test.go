@@ -124,7 +124,7 @@ func BenchmarkHints(b *testing.B) {
 	for i, text := range texts {
 		state.Notes.Put(fmt.Sprint("n", i), Note{Text: text, Column: "c", Rank: i})
 	}
-	t := &retroTurn{Shared: &state}
+	t := &turn{Shared: &state}
 	ids := onBoard(t)
 	for b.Loop() {
 		alike(t, ids)

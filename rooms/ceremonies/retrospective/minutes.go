@@ -8,7 +8,7 @@ import (
 
 // retroMinutes is what is kept. It is made of what everyone saw, in which an
 // anonymous retrospective has no authors.
-func retroMinutes(m *rooms.Meeting[State, Own, struct{}]) rooms.Minutes {
+func minutes(m *rooms.Meeting[State, Own, struct{}]) rooms.Minutes {
 	return m.Base.Minutes(
 		promiseSection(m), m.BallotSection(safetyBallot, "Safety", nil), carriedSection(m), factsSection(m),
 		topicsSection(m), notesSection(m), pickedSection(m), m.ActionSection(), m.ParkedSection(),
@@ -16,9 +16,9 @@ func retroMinutes(m *rooms.Meeting[State, Own, struct{}]) rooms.Minutes {
 	)
 }
 
-type retroMeeting = rooms.Meeting[State, Own, struct{}]
+type meeting = rooms.Meeting[State, Own, struct{}]
 
-func promiseSection(m *retroMeeting) rooms.Section {
+func promiseSection(m *meeting) rooms.Section {
 	say := map[string]string{
 		anonymous: "Notes and votes are anonymous: nobody can say who wrote or chose what.",
 		named:     "Notes carry the names of those who wrote them.",
@@ -26,7 +26,7 @@ func promiseSection(m *retroMeeting) rooms.Section {
 	return rooms.Section{Key: "promise", Title: "Promise", Text: say[m.Room.Promise]}
 }
 
-func carriedSection(m *retroMeeting) rooms.Section {
+func carriedSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "carried", Title: "Open actions from before", Head: []string{"Action", "Owner", "Became", "Helped", "Kept before"}}
 	for _, id := range m.Shared.Old.Ranked(func(c Carried) int { return c.Rank }) {
 		c, _ := m.Shared.Old.Get(id)
@@ -35,7 +35,7 @@ func carriedSection(m *retroMeeting) rooms.Section {
 	return s
 }
 
-func factsSection(m *retroMeeting) rooms.Section {
+func factsSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "facts", Title: "Facts", Head: []string{"Day", "Kind", "Fact"}}
 	for _, id := range m.Shared.Facts.Ranked(func(f Fact) int { return f.Rank }) {
 		f, _ := m.Shared.Facts.Get(id)
@@ -48,7 +48,7 @@ func factsSection(m *retroMeeting) rooms.Section {
 	return s
 }
 
-func topicsSection(m *retroMeeting) rooms.Section {
+func topicsSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "topics", Title: "Topics", Head: []string{"Topic", "Dots", "Became", "What was said"}}
 	for _, id := range m.Shared.Topics.Ranked(func(r Topic) int { return r.Rank }) {
 		topic, _ := m.Shared.Topics.Get(id)
@@ -57,7 +57,7 @@ func topicsSection(m *retroMeeting) rooms.Section {
 	return s
 }
 
-func notesSection(m *retroMeeting) rooms.Section {
+func notesSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "notes", Title: "Notes", Head: []string{"Column", "Group", "Note"}}
 	withNames := m.Room.Promise == named
 	if withNames {
@@ -82,7 +82,7 @@ func notesSection(m *retroMeeting) rooms.Section {
 }
 
 // pickedSection is what the team will do, the one that matters most first.
-func pickedSection(m *retroMeeting) rooms.Section {
+func pickedSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "picked", Title: "What we will do", Head: []string{"Action", "Owner", "Due", "How we will know", "The one"}}
 	picked := m.Shared.Picked
 	if one := m.Shared.One; picked.Has(one) {
@@ -99,7 +99,7 @@ func pickedSection(m *retroMeeting) rooms.Section {
 	return s
 }
 
-func kudosSection(m *retroMeeting) rooms.Section {
+func kudosSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "kudos", Title: "Thanks", Head: []string{"To", "For", "From"}}
 	for _, id := range m.Shared.Kudos.Ranked(func(k Kudo) int { return k.Rank }) {
 		k, _ := m.Shared.Kudos.Get(id)
@@ -108,6 +108,6 @@ func kudosSection(m *retroMeeting) rooms.Section {
 	return s
 }
 
-func nextSection(m *retroMeeting) rooms.Section {
+func nextSection(m *meeting) rooms.Section {
 	return rooms.Section{Key: "next_lead", Title: "Facilitates next time", Text: m.NameOf(m.Shared.NextLead)}
 }

@@ -9,7 +9,7 @@ func leadsNext(p rooms.Person) bool {
 }
 
 // chooseNextLead says who facilitates next time.
-func chooseNextLead(t *retroTurn, with struct {
+func chooseNextLead(t *turn, with struct {
 	Person rooms.ID `json:"person"`
 }) error {
 	if p, ok := t.Room.People.Get(with.Person); ok && !p.Left && !leadsNext(p) {
@@ -20,7 +20,7 @@ func chooseNextLead(t *retroTurn, with struct {
 
 // passOverNextLead goes on with the rotation while it is the turn of somebody who
 // cannot facilitate.
-func passOverNextLead(t *retroTurn) {
+func passOverNextLead(t *turn) {
 	for range t.Room.People.Len() {
 		p, ok := t.Room.People.Get(t.Shared.NextLead)
 		if !ok || leadsNext(p) {

@@ -23,7 +23,7 @@ const (
 const tightenFor = time.Minute
 
 // promise is made when the meeting starts, and stands from then on.
-func promise(t *retroTurn) {
+func promise(t *turn) {
 	if t.Room.Promise != "" {
 		return
 	}
@@ -35,7 +35,7 @@ func promise(t *retroTurn) {
 }
 
 // secrecy is how people vote under the promise.
-func secrecy(t *retroTurn) string {
+func secrecy(t *turn) string {
 	if t.Room.Promise == anonymous {
 		return rooms.Anonymous
 	}
@@ -44,7 +44,7 @@ func secrecy(t *retroTurn) string {
 
 // askSafety asks how safe people feel to speak their mind, once. The answers are
 // anonymous under any promise.
-func askSafety(t *retroTurn) error {
+func askSafety(t *turn) error {
 	if t.Room.Ballots.Has(safetyBallot) {
 		return nil
 	}
@@ -55,7 +55,7 @@ func askSafety(t *retroTurn) error {
 
 // weighSafety says what the answers mean: below what the team has set, the room
 // offers a stricter promise and to be among themselves.
-func weighSafety(t *retroTurn) {
+func weighSafety(t *turn) {
 	b, _ := t.Room.Ballots.Get(safetyBallot)
 	switch r, ok := b.Latest(); {
 	case !ok || r.Small || r.Lost:
@@ -70,7 +70,7 @@ func weighSafety(t *retroTurn) {
 // askToTighten makes the promise stricter: at once when the facilitator does it
 // before anybody has written, else when more participants are for it than against.
 // Whoever facilitates cannot end that vote. Nobody can make the promise weaker.
-func askToTighten(t *retroTurn, _ struct{}) error {
+func askToTighten(t *turn, _ struct{}) error {
 	switch {
 	case t.Room.Promise == anonymous:
 		return rooms.Refuse("already_anonymous", "The promise is as strict as can be.")
@@ -88,7 +88,7 @@ func askToTighten(t *retroTurn, _ struct{}) error {
 	return err
 }
 
-func tightenSettles(t *retroTurn) error {
+func tightenSettles(t *turn) error {
 	b, _ := t.Room.Ballots.Get(tightenBallot)
 	r, _ := b.Latest()
 	yes, _ := r.Tally.Get("yes")
@@ -102,7 +102,7 @@ func tightenSettles(t *retroTurn) error {
 // tighten takes the names off what is shown and off what is still to come. A vote
 // that is open is asked again as an anonymous one; with too few people for that
 // it ends without a result. So does the writing: it waits for a third person.
-func tighten(t *retroTurn) error {
+func tighten(t *turn) error {
 	t.Room.Promise = anonymous
 	for id := range t.Shared.Notes.All() {
 		t.Shared.Notes.Edit(id, func(n *Note) { n.By = "" })
@@ -121,7 +121,7 @@ func tighten(t *retroTurn) error {
 }
 
 // askSecretly asks a vote that is open once more, under the promise as it is now.
-func askSecretly(t *retroTurn, ballot string, plan func(*retroTurn) rooms.BallotPlan) error {
+func askSecretly(t *turn, ballot string, plan func(*turn) rooms.BallotPlan) error {
 	if b, _ := t.Room.Ballots.Get(ballot); !b.IsOpen() {
 		return nil
 	}
@@ -130,7 +130,7 @@ func askSecretly(t *retroTurn, ballot string, plan func(*retroTurn) rooms.Ballot
 
 // forgetVoters lets results say no longer who chose what; a vote that is over will
 // be asked again anonymously.
-func forgetVoters(t *retroTurn, ballot string) {
+func forgetVoters(t *turn, ballot string) {
 	t.Room.Ballots.Edit(ballot, func(b *rooms.Ballot) {
 		if !b.IsOpen() {
 			b.Secrecy, b.Done = rooms.Anonymous, rooms.Map[bool]{}

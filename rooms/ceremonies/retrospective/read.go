@@ -4,7 +4,7 @@ import "rondo/rooms"
 
 // readNext goes on to the next note, read by the next person. Who reads goes
 // round the table, so it says nothing about who wrote.
-func readNext(t *retroTurn, _ struct{}) error {
+func readNext(t *turn, _ struct{}) error {
 	if !t.Shared.Aloud {
 		return rooms.Refuse("not_aloud", "Everybody reads for themselves.")
 	}
@@ -16,7 +16,7 @@ func readNext(t *retroTurn, _ struct{}) error {
 }
 
 // dealNote gives the next unread note to the next reader.
-func dealNote(t *retroTurn) {
+func dealNote(t *turn) {
 	if t.Shared.Notes.Has(t.Shared.Reading) {
 		t.Shared.Notes.Edit(t.Shared.Reading, func(n *Note) { n.Read = true })
 	}
@@ -35,7 +35,7 @@ func dealNote(t *retroTurn) {
 }
 
 // onBoard returns the notes column by column, as the board shows them.
-func onBoard(t *retroTurn) (ids []rooms.ID) {
+func onBoard(t *turn) (ids []rooms.ID) {
 	for _, column := range t.Shared.Columns.Ranked(func(c Column) int { return c.Rank }) {
 		for _, id := range t.Shared.Notes.Ranked(func(n Note) int { return n.Rank }) {
 			if n, _ := t.Shared.Notes.Get(id); n.Column == column {

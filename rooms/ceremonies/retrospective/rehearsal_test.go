@@ -39,7 +39,7 @@ func (r retro) guest(name string, role rooms.Role) rooms.ID {
 	return id
 }
 
-func (r retro) meeting() *retroMeeting { return r.Meeting().(*retroMeeting) }
+func (r retro) meeting() *meeting { return r.Meeting().(*meeting) }
 
 func (r retro) shared() State { return r.meeting().Shared }
 

@@ -136,8 +136,8 @@ type Kudo struct {
 }
 
 type (
-	retroTurn   = rooms.Turn[State, Own, struct{}]
-	retroAction = rooms.Action[State, Own, struct{}]
+	turn   = rooms.Turn[State, Own, struct{}]
+	action = rooms.Action[State, Own, struct{}]
 )
 
 // Phases of the retrospective, beside the lobby and the close.
@@ -164,12 +164,12 @@ const (
 
 // retroWeek is the timebox for each week of the sprint (Scrum Guide 2020: at
 // most three hours for a month).
-const retroWeek = 45 * time.Minute
+const week = 45 * time.Minute
 
 // share is a part of the timebox, in percent.
-func share(percent int) time.Duration { return retroWeek * time.Duration(percent) / 100 }
+func share(percent int) time.Duration { return week * time.Duration(percent) / 100 }
 
-var retroPhases = []rooms.PhasePlan{
+var phases = []rooms.PhasePlan{
 	{Key: rooms.Lobby, AtZero: rooms.Advance},
 	{Key: stage, Budget: share(5), AtZero: rooms.Signal, Ballot: safetyBallot},
 	{Key: old, Budget: share(8), AtZero: rooms.Signal},
@@ -187,13 +187,13 @@ var retroPhases = []rooms.PhasePlan{
 // and plans ways to become better).
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, struct{}]{
-		Kind: "retrospective", Version: 2, Budget: retroWeek, Phases: retroPhases,
+		Kind: "retrospective", Version: 2, Budget: week, Phases: phases,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),
 			rooms.BallotService(), rooms.TaskService(), rooms.ParkingService(), rooms.InvitationService(), rooms.DeviceService(),
 		},
-		Rights: retroRights, Quiet: true,
-		Actions: map[string]retroAction{
+		Rights: rights, Quiet: true,
+		Actions: map[string]action{
 			"settings": rooms.On(setRetro).Undoable(), "columns": rooms.On(setColumns), "check_in": rooms.On(nextCheckIn), "tighten": rooms.On(askToTighten), "let_vote": rooms.On(letVote),
 			"carry": rooms.On(carryAction), "carry_own": rooms.On(ownCarried), "answer": rooms.On(answerCarried), "uncarry": rooms.On(dropCarried).Undoable(),
 			"fact": rooms.On(addFact), "unfact": rooms.On(dropFact).Undoable(), "bring": rooms.On(bring).Undoable(),
@@ -205,38 +205,38 @@ func Kind() *rooms.Kind {
 			"pick": rooms.On(pickAction), "one": rooms.On(chooseOne),
 			"thank": rooms.On(thank), "unthank": rooms.On(unthank), "next_lead": rooms.On(chooseNextLead),
 		},
-		Opens: retroOpens, Hears: retroHears, Tidies: tidyNotes, Minutes: retroMinutes, Upgrade: upgradeRetro,
+		Opens: opens, Hears: hears, Tidies: tidyNotes, Minutes: minutes, Upgrade: upgradeRetro,
 	})
 }
 
-func retroOpens(t *retroTurn, _ rooms.Brief) error {
+func opens(t *turn, _ rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
 	t.KeepOut(rooms.ProductManagers | rooms.Stakeholders | rooms.Observers)
-	t.PlanAgenda(rooms.AgendaPlan{Phases: retroPhases, Quorum: participants, Rest: discuss})
+	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: participants, Rest: discuss})
 	*t.Shared = State{Weeks: 1, Dots: 6, Stack: 3, Least: 3}
-	layColumns(t, retroTemplates[0])
+	layColumns(t, templates[0])
 	return nil
 }
 
-func retroHears(t *retroTurn, e rooms.Event) error {
+func hears(t *turn, e rooms.Event) error {
 	switch e.What {
 	case rooms.Entered:
 		firstCheckIn(t, e.Of)
-		err := retroEnters(t, e.Of)
+		err := enters(t, e.Of)
 		passOverNextLead(t)
 		return err
 	case rooms.Leaving:
-		return retroLeaves(t, e.Of)
+		return leaves(t, e.Of)
 	case rooms.Rang:
-		return retroRings(t, e.Of)
+		return rings(t, e.Of)
 	case rooms.Stretched:
-		retroStretched(t, e.Of)
+		stretched(t, e.Of)
 	case rooms.Asked:
 		if e.Of == dotsBallot {
 			dotsAsked(t)
 		}
 	case rooms.Settled:
-		return retroSettles(t, e.Of)
+		return settles(t, e.Of)
 	case rooms.Changed:
 		losesPart(t, e.Of)
 		return moreCame(t)

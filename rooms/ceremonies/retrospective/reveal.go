@@ -11,7 +11,7 @@ import (
 // nobody has seen before and in an order by lot, and lets go of the round whose
 // key then is destroyed. From then on nobody, and no later reader of the
 // database, can say who wrote what.
-func reveal(t *retroTurn) {
+func reveal(t *turn) {
 	if t.Shared.Withheld = wouldTell(t); t.Shared.Withheld {
 		t.Shared.Writing = ""
 		return
@@ -38,9 +38,9 @@ func reveal(t *retroTurn) {
 // can have, or the meeting went back to write a moment ago, so that what is new was
 // written in that moment. The notes then wait in their drawers for the next phase, or
 // for more writing; at the end of the meeting they are destroyed.
-func wouldTell(t *retroTurn) bool {
+func wouldTell(t *turn) bool {
 	switch {
-	case t.Room.Promise != anonymous || !t.Internal.Holds.Has(heldNotes):
+	case t.Room.Promise != anonymous || !t.Holds(heldNotes):
 		return false
 	case writers(t) < fewestOnPage:
 		return true
@@ -49,7 +49,7 @@ func wouldTell(t *retroTurn) bool {
 }
 
 // destroyNotes ends the meeting for notes that could not be shown.
-func destroyNotes(t *retroTurn) {
+func destroyNotes(t *turn) {
 	for author, own := range t.Private.All() {
 		own.Notes = rooms.Map[OwnNote]{}
 		keepOwn(t, author, own)
@@ -59,13 +59,13 @@ func destroyNotes(t *retroTurn) {
 
 // drawLots puts into an order by lot what came out of drawers. What comes of it
 // must not depend on the order of the drawers, hence the sorting by what all see.
-func drawLots[V any](t *retroTurn, things []V, compare func(a, b V) int) {
+func drawLots[V any](t *turn, things []V, compare func(a, b V) int) {
 	slices.SortFunc(things, compare)
 	t.Rand.Shuffle(len(things), func(i, j int) { things[i], things[j] = things[j], things[i] })
 }
 
 // collected takes the notes out of the drawers, in the order of the drawers.
-func collected(t *retroTurn) (notes []Note) {
+func collected(t *turn) (notes []Note) {
 	for author, own := range t.Private.All() {
 		for _, n := range own.Notes.All() {
 			note := Note{Text: n.Text, Column: n.Column}

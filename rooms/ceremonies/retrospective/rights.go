@@ -7,8 +7,8 @@ import "rondo/rooms"
 const participants = rooms.Team | rooms.Invited
 
 var (
-	retroRunning = []string{stage, old, facts, write, read, group, dots, discuss, decide, rooms.Closing}
-	retroLater   = retroRunning[1:]
+	running      = []string{stage, old, facts, write, read, group, dots, discuss, decide, rooms.Closing}
+	later        = running[1:]
 	untilVote    = []string{rooms.Lobby, stage, old, facts, write, read, group}
 	untilWriting = []string{rooms.Lobby, stage, old, facts}
 	fromActions  = []string{discuss, decide, rooms.Closing}
@@ -17,8 +17,8 @@ var (
 
 // retroRights is printed into docs/rights.md. Nobody has a right to see
 // authors, because there are none to see, and nobody one to weaken the promise.
-var retroRights = append(rooms.RoomRights(rooms.Course{
-	Lobby: rooms.Lobby, Running: retroRunning, Later: retroLater, End: rooms.Closing,
+var rights = append(rooms.RoomRights(rooms.Course{
+	Lobby: rooms.Lobby, Running: running, Later: later, End: rooms.Closing,
 	Done: []string{old, facts, write, read, group, dots, discuss, decide, rooms.Closing},
 }), rooms.Rights{
 	{Do: "call_next", May: rooms.Leading | rooms.Speaking, Why: "Only the speaker and the facilitator pass the floor on."},
@@ -33,7 +33,7 @@ var retroRights = append(rooms.RoomRights(rooms.Course{
 	{Do: "settings", In: untilVote, May: rooms.Leading, Why: "Only the facilitator says how the retrospective is held."},
 	{Do: "columns", In: untilWriting, May: rooms.Leading, Why: "Only the facilitator lays the board."},
 	{Do: "check_in", In: []string{stage}, May: rooms.Leading, Why: "Only the facilitator asks another question."},
-	{Do: "tighten", In: retroRunning, May: participants | rooms.Leading, Why: "Only participants ask for a stricter promise."},
+	{Do: "tighten", In: running, May: participants | rooms.Leading, Why: "Only participants ask for a stricter promise."},
 
 	{Do: "carry", In: []string{rooms.Lobby, stage, old}, May: rooms.AtWork, Why: "The team says what is still open."},
 	{Do: "carry_own", In: []string{rooms.Lobby, stage, old}, May: rooms.AtWork, Why: "Only the team and the facilitator own actions."},
@@ -55,9 +55,9 @@ var retroRights = append(rooms.RoomRights(rooms.Course{
 	{Do: "split", In: []string{group}, May: participants | rooms.Leading, Why: "Only participants group notes."},
 	{Do: "hint", In: []string{group}, May: participants | rooms.Leading, Why: "Only participants group notes."},
 
-	{Do: "vote", In: retroRunning, May: participants, Why: "Only participants vote."},
-	{Do: "unvote", In: retroRunning, May: participants, Why: "Only participants vote."},
-	{Do: "let_vote", In: retroRunning, May: rooms.Leading, Why: "Only the facilitator lets latecomers vote."},
+	{Do: "vote", In: running, May: participants, Why: "Only participants vote."},
+	{Do: "unvote", In: running, May: participants, Why: "Only participants vote."},
+	{Do: "let_vote", In: running, May: rooms.Leading, Why: "Only the facilitator lets latecomers vote."},
 	{Do: "done", In: []string{old, facts, write, read, group, dots, discuss, decide, rooms.Closing}, May: rooms.Invited, Why: "Participants say when they are done."},
 	{Do: "reveal", In: voting, May: rooms.Leading, Why: "Only the facilitator ends a vote early."},
 	{Do: "revote", In: voting, May: rooms.Leading, Why: "Only the facilitator asks again."},

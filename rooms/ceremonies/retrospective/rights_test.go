@@ -13,7 +13,7 @@ import (
 // take part, and of somebody who is offered the baton. Phases: l lobby, s stage,
 // o open actions, f facts, w write, r read, g group, v vote, d discuss, e decide,
 // c close.
-const retroMatrix = `
+const matrix = `
 action         phases       FAC SM PO PM DEV STK OBS  CO SPK INV OFR
 
 rename         lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   ●   –
@@ -116,28 +116,28 @@ concern        lsofwrgvdec   ●  ●  ●  ●  ●   ●   ●    ●  –   �
 follow_up      lsofwrgvdec   ●  ●  ●  –  ●   –   –    ●  –   –   –
 `
 
-var retroKeys = map[rune]string{
+var keys = map[rune]string{
 	'l': rooms.Lobby, 's': stage, 'o': old, 'f': facts, 'w': write, 'r': read,
 	'g': group, 'v': dots, 'd': discuss, 'e': decide, 'c': rooms.Closing,
 }
 
 // retroCast is the cast of the standup, with an observer who is invited.
-func retroCast(phase string) *rooms.Base {
+func cast(phase string) *rooms.Base {
 	b := roomstest.Cast(phase)
 	b.Room.People.Put("INV", rooms.Person{Name: "INV", Roles: rooms.ListOf(rooms.Observer), Invited: true})
 	return b
 }
 
 func TestRightsOfTheRetrospectiveCellByCell(t *testing.T) {
-	roomstest.Matrix(t, Kind().Rights, retroMatrix, retroKeys, retroCast)
+	roomstest.Matrix(t, Kind().Rights, matrix, keys, cast)
 }
 
 // A facilitator who stays aside keeps the meeting, whatever roles they hold, and
 // has no right that a facilitator without any has not.
 func TestAFacilitatorAsideHasTheRightsOfTheBatonAlone(t *testing.T) {
 	rights := Kind().Rights
-	for _, phase := range retroKeys {
-		plain, aside := retroCast(phase), retroCast(phase)
+	for _, phase := range keys {
+		plain, aside := cast(phase), cast(phase)
 		aside.Room.People.Edit("FAC", func(p *rooms.Person) {
 			p.Roles, p.Aside = rooms.ListOf(rooms.Developer, rooms.ScrumMaster), true
 		})

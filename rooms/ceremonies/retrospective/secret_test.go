@@ -95,7 +95,7 @@ func (g *gathering) now() string {
 // phase goes on to a phase, lets things happen in it, and leaves the end of it to
 // the facilitator, to those who are done, or to the clock.
 func (g *gathering) phase(key string, many int, secret func()) {
-	for range retroPhases {
+	for range phases {
 		if g.now() == key {
 			break
 		}
@@ -183,12 +183,12 @@ func (g *gathering) answers(ballot string, cards ...string) func() {
 	}
 }
 
-var retroWords = strings.Fields("review waits staging broken alarm night pairing demo buyers budget deploy slow test data release")
+var phrases = strings.Fields("review waits staging broken alarm night pairing demo buyers budget deploy slow test data release")
 
 // writes is a note: a new one, another text, none after all; or "I'm done".
 func (g *gathering) writes() {
 	who := g.Secretly()
-	words := strings.Join([]string{g.one(retroWords), g.one(retroWords), g.one(retroWords)}, " ")
+	words := strings.Join([]string{g.one(phrases), g.one(phrases), g.one(phrases)}, " ")
 	column, own, what := g.one(who.Keys("shared", "columns")), who.Keys("me", "own", "notes"), g.Dice.IntN(10)
 	if len(own) == 0 {
 		what = min(what, 6)

@@ -5,7 +5,7 @@ import (
 )
 
 // retroWith is what can be set; what is absent stays as it is.
-type retroWith struct {
+type settings struct {
 	Template *string `json:"template,omitempty"`
 	Weeks    *int    `json:"weeks,omitempty"`
 	Named    *bool   `json:"named,omitempty"`
@@ -21,8 +21,8 @@ const mostDots = 20
 
 // setRetro changes how this retrospective is held. Each setting can be changed
 // until it has begun to mean something.
-func setRetro(t *retroTurn, with retroWith) error {
-	for _, set := range []func(*retroTurn, retroWith) error{setTemplate, setWeeks, setNames, setAside, setManner, setDots} {
+func setRetro(t *turn, with settings) error {
+	for _, set := range []func(*turn, settings) error{setTemplate, setWeeks, setNames, setAside, setManner, setDots} {
 		if err := set(t, with); err != nil {
 			return err
 		}
@@ -30,7 +30,7 @@ func setRetro(t *retroTurn, with retroWith) error {
 	return nil
 }
 
-func setTemplate(t *retroTurn, with retroWith) error {
+func setTemplate(t *turn, with settings) error {
 	if with.Template == nil {
 		return nil
 	}
@@ -47,7 +47,7 @@ func setTemplate(t *retroTurn, with retroWith) error {
 
 // setWeeks fits the timebox to the length of the sprint: every phase grows or
 // shrinks alike.
-func setWeeks(t *retroTurn, with retroWith) error {
+func setWeeks(t *turn, with settings) error {
 	switch {
 	case with.Weeks == nil:
 		return nil
@@ -63,7 +63,7 @@ func setWeeks(t *retroTurn, with retroWith) error {
 
 // setNames chooses what is promised. Once the meeting has started the promise
 // stands, and only tighten changes it.
-func setNames(t *retroTurn, with retroWith) error {
+func setNames(t *turn, with settings) error {
 	if with.Named == nil {
 		return nil
 	}
@@ -76,7 +76,7 @@ func setNames(t *retroTurn, with retroWith) error {
 
 // setAside: whoever holds the baton only facilitates, or takes part as well. Each
 // chooses for themselves, and nobody for the one who facilitates after them.
-func setAside(t *retroTurn, with retroWith) error {
+func setAside(t *turn, with settings) error {
 	switch {
 	case with.Aside == nil:
 		return nil
@@ -91,7 +91,7 @@ func setAside(t *retroTurn, with retroWith) error {
 	return nil
 }
 
-func setManner(t *retroTurn, with retroWith) error {
+func setManner(t *turn, with settings) error {
 	if with.Aloud != nil {
 		t.Shared.Aloud = *with.Aloud
 		t.Shared.Reading, t.Shared.Reader = "", ""
@@ -109,7 +109,7 @@ func setManner(t *retroTurn, with retroWith) error {
 	return nil
 }
 
-func setDots(t *retroTurn, with retroWith) error {
+func setDots(t *turn, with settings) error {
 	if with.Dots == nil && with.Stack == nil {
 		return nil
 	}

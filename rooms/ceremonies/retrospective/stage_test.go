@@ -83,7 +83,7 @@ func TestTheFacilitatorTightensAtOnceBeforeAnybodyWrites(t *testing.T) {
 }
 
 func TestParticipantsTightenByVoteInEveryPhase(t *testing.T) {
-	for _, phase := range retroRunning {
+	for _, phase := range running {
 		r := inNamedRetro(t, "Ann", "Ben", "Cara")
 		r.Does(ann, "settings", roomstest.With("aloud", true))
 		r.written(ben, "Alpha wall")
@@ -227,7 +227,7 @@ func (r retro) nobodysVotes() {
 // Nobody weakens the promise, by no action in any phase.
 func TestNothingWeakensThePromise(t *testing.T) {
 	absurd := []any{nil, roomstest.With("named", true), roomstest.With("named", true, "template", "glad"), roomstest.With("on", true), roomstest.With("promise", named), roomstest.With("phase", rooms.Lobby)}
-	for _, phase := range retroRunning {
+	for _, phase := range running {
 		r := inRetro(t, "Ann", "Ben", "Cara")
 		r.Does(ann, "baton_co", roomstest.With("person", ben, "on", true))
 		r.GoTo(phase)

@@ -8,13 +8,13 @@ import (
 
 // retroTemplate is a board as it comes: the page translates titles and hints by
 // key and column, so they are English here.
-type retroTemplate struct {
+type template struct {
 	Key     string
 	Columns []Column
 }
 
 // retroTemplates ship as data; the first is what a room opens with.
-var retroTemplates = []retroTemplate{
+var templates = []template{
 	{"well", []Column{
 		{Title: "Went well", Hint: "What helped us, and should stay?"},
 		{Title: "To improve", Hint: "What cost us time, or nerves?"},
@@ -52,18 +52,18 @@ const templateCustom = "custom"
 
 const mostColumns = 6
 
-func templateOf(key string) (retroTemplate, bool) {
-	for _, t := range retroTemplates {
+func templateOf(key string) (template, bool) {
+	for _, t := range templates {
 		if t.Key == key {
 			return t, true
 		}
 	}
-	return retroTemplate{}, false
+	return template{}, false
 }
 
 // layColumns gives the board its columns. Their ids say nothing, so that a note
 // in flight never lands in a column of another template.
-func layColumns(t *retroTurn, of retroTemplate) {
+func layColumns(t *turn, of template) {
 	t.Shared.Template, t.Shared.Columns = of.Key, rooms.Map[Column]{}
 	for i, c := range of.Columns {
 		c.Rank = i + 1
@@ -77,7 +77,7 @@ type columnWith struct {
 }
 
 // setColumns gives the board columns of the team's own.
-func setColumns(t *retroTurn, with struct {
+func setColumns(t *turn, with struct {
 	Columns []columnWith `json:"columns"`
 }) error {
 	if err := beforeNotes(t, "columns"); err != nil {
@@ -86,7 +86,7 @@ func setColumns(t *retroTurn, with struct {
 	if n := len(with.Columns); n < 1 || n > mostColumns {
 		return rooms.Invalid("columns", "A board has 1 to %d columns.", mostColumns)
 	}
-	custom := retroTemplate{Key: templateCustom}
+	custom := template{Key: templateCustom}
 	for i, c := range with.Columns {
 		title, err := rooms.Line(fmt.Sprintf("columns/%d/title", i), c.Title, 1, rooms.MaxName)
 		if err != nil {
@@ -104,8 +104,8 @@ func setColumns(t *retroTurn, with struct {
 
 // beforeNotes refuses what would pull the board away under notes, also under those
 // that lie in the drawers after going back. Whether there are any is nobody's to know.
-func beforeNotes(t *retroTurn, field string) error {
-	if t.Shared.Notes.Len() > 0 || t.Shared.Writing != "" || t.Internal.Holds.Has(heldNotes) {
+func beforeNotes(t *turn, field string) error {
+	if t.Shared.Notes.Len() > 0 || t.Shared.Writing != "" || t.Holds(heldNotes) {
 		return &rooms.Error{Code: "too_late", Say: "People have begun to write: the board stays as it is.", Field: "/" + field}
 	}
 	return nil

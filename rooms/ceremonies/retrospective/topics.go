@@ -12,7 +12,7 @@ import (
 // share a place; the board decides which of them is first. What got no dot waits
 // behind, and all of it when there was no vote to go by. What was said about a
 // topic before is kept.
-func layTopics(t *retroTurn) {
+func layTopics(t *turn) {
 	b, _ := t.Room.Ballots.Get(dotsBallot)
 	result, _ := b.Shown()
 	given := func(id rooms.ID) int { n, _ := result.Tally.Get(id); return n }
@@ -40,7 +40,7 @@ func topicRank(r Topic) int { return r.Rank }
 // takeOver keeps what became of a topic when the topics are laid anew. What was said
 // goes along with a note that has joined a group since; a topic of which nothing is
 // on the board any more stays, last, if anything was said or it came from the table.
-func takeOver(t *retroTurn, id rooms.ID, was Topic) {
+func takeOver(t *turn, id rooms.ID, was Topic) {
 	into := id
 	if n, _ := t.Shared.Notes.Get(id); n.Group != "" {
 		into = n.Group
@@ -68,7 +68,7 @@ const (
 )
 
 // topicBudget shares the discussion among what people voted for.
-func topicBudget(t *retroTurn, ids []rooms.ID, given func(rooms.ID) int) rooms.Millis {
+func topicBudget(t *turn, ids []rooms.ID, given func(rooms.ID) int) rooms.Millis {
 	wanted := 0
 	for _, id := range ids {
 		if given(id) > 0 {
@@ -84,7 +84,7 @@ func topicBudget(t *retroTurn, ids []rooms.ID, given func(rooms.ID) int) rooms.M
 }
 
 // addTopic brings up what is not on the board, or all there is when nobody wrote.
-func addTopic(t *retroTurn, with struct {
+func addTopic(t *turn, with struct {
 	Title string `json:"title"`
 }) error {
 	title, err := rooms.Line("title", with.Title, 1, rooms.MaxTitle)
@@ -111,7 +111,7 @@ func addTopic(t *retroTurn, with struct {
 }
 
 // park puts a topic on the parking lot, once; false when there is no more room.
-func park(t *retroTurn, title string) bool {
+func park(t *turn, title string) bool {
 	for _, parked := range t.Room.Parked.All() {
 		if parked.Text == title {
 			return true

@@ -12,7 +12,7 @@ import (
 const heldVote = "dots"
 
 // votables returns what can get dots: groups, and notes that stand alone.
-func votables(t *retroTurn) (ids []rooms.ID) {
+func votables(t *turn) (ids []rooms.ID) {
 	for _, note := range onBoard(t) {
 		n, _ := t.Shared.Notes.Get(note)
 		id := cmp.Or(n.Group, note)
@@ -23,7 +23,7 @@ func votables(t *retroTurn) (ids []rooms.ID) {
 	return ids
 }
 
-func dotsPlan(t *retroTurn) rooms.BallotPlan {
+func dotsPlan(t *turn) rooms.BallotPlan {
 	return rooms.BallotPlan{
 		Kind: rooms.Dots, Secrecy: secrecy(t), Who: participants,
 		Options: votables(t), Budget: t.Shared.Dots, Stack: t.Shared.Stack,
@@ -33,7 +33,7 @@ func dotsPlan(t *retroTurn) rooms.BallotPlan {
 // openDots lets people vote. Whoever goes back to a vote finds its result, and may
 // ask again; when the board is another by then, it is asked anew. With nothing on
 // the board, or too few people, there is no vote.
-func openDots(t *retroTurn) error {
+func openDots(t *turn) error {
 	b, _ := t.Room.Ballots.Get(dotsBallot)
 	things := votables(t)
 	_, shown := b.Shown()
@@ -48,7 +48,7 @@ func openDots(t *retroTurn) error {
 
 // dotsAsked keeps secret who is done, and for as long as the phase lasts what was
 // chosen before the promise was made stricter.
-func dotsAsked(t *retroTurn) {
+func dotsAsked(t *turn) {
 	t.HoldRound(heldVote)
 	t.HideWhoIsDone()
 }
@@ -59,7 +59,7 @@ func sameThings(a, b []rooms.ID) bool {
 }
 
 // titleOf is what a votable is called.
-func titleOf(t *retroTurn, id rooms.ID) string {
+func titleOf(t *turn, id rooms.ID) string {
 	if g, ok := t.Shared.Groups.Get(id); ok {
 		return g.Title
 	}

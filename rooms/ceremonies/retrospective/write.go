@@ -26,7 +26,7 @@ const (
 
 // openWriting lets people write, as soon as the promise can be kept. It runs when
 // the phase begins and when people come.
-func openWriting(t *retroTurn) error {
+func openWriting(t *turn) error {
 	if t.Room.Agenda.Now != write || t.Shared.Writing == writingOpen || t.Shared.Writing == writingFrozen {
 		return nil
 	}
@@ -50,7 +50,7 @@ func openWriting(t *retroTurn) error {
 // written; whom somebody else took the part from, or sent away, does not: one by
 // one all but one could be, and what is written then would be that one's. With
 // fewer than three left the writing waits.
-func countWriters(t *retroTurn) {
+func countWriters(t *turn) {
 	for person := range t.Room.People.All() {
 		if t.WhoIs(person)&participants != 0 && t.IsSeen(person) {
 			t.Shared.Writers.Put(person, true)
@@ -65,7 +65,7 @@ func countWriters(t *retroTurn) {
 }
 
 // writers is how many people hide whoever wrote what is not shown yet.
-func writers(t *retroTurn) int {
+func writers(t *turn) int {
 	return t.Crowd(func(yield func(rooms.ID) bool) {
 		for person := range t.Shared.Writers.All() {
 			if !yield(person) {
@@ -76,7 +76,7 @@ func writers(t *retroTurn) int {
 }
 
 // losesPart strikes somebody whose part was taken from the writers.
-func losesPart(t *retroTurn, person rooms.ID) {
+func losesPart(t *turn, person rooms.ID) {
 	if p, _ := t.Room.People.Get(person); !p.TakesPart() || t.WhoIs(person)&participants == 0 {
 		t.Shared.Writers.Delete(person)
 	}
@@ -89,7 +89,7 @@ type writeWith struct {
 }
 
 // writeNew puts a note into its author's drawer.
-func writeNew(t *retroTurn, with writeWith) error {
+func writeNew(t *turn, with writeWith) error {
 	author, err := authorOf(t, with.For)
 	if err != nil {
 		return err
@@ -117,7 +117,7 @@ type rewriteWith struct {
 	Column rooms.ID `json:"column,omitempty"` // absent: as it was
 }
 
-func rewrite(t *retroTurn, with rewriteWith) error {
+func rewrite(t *turn, with rewriteWith) error {
 	author, err := authorOf(t, "")
 	if err != nil {
 		return err
@@ -142,7 +142,7 @@ func rewrite(t *retroTurn, with rewriteWith) error {
 	return nil
 }
 
-func unwrite(t *retroTurn, with struct {
+func unwrite(t *turn, with struct {
 	Note rooms.ID `json:"note"`
 }) error {
 	author, err := authorOf(t, "")
@@ -159,7 +159,7 @@ func unwrite(t *retroTurn, with struct {
 }
 
 // keepOwn keeps no drawer that is empty: it would say that its owner had written.
-func keepOwn(t *retroTurn, person rooms.ID, own Own) {
+func keepOwn(t *turn, person rooms.ID, own Own) {
 	if own == (Own{}) {
 		t.Private.Delete(person)
 		return
@@ -168,7 +168,7 @@ func keepOwn(t *retroTurn, person rooms.ID, own Own) {
 }
 
 // authorOf returns whose drawer a note is for, if one can write now.
-func authorOf(t *retroTurn, behalf rooms.ID) (rooms.ID, error) {
+func authorOf(t *turn, behalf rooms.ID) (rooms.ID, error) {
 	switch t.Shared.Writing {
 	case writingFew:
 		return "", rooms.Refuse("too_few", "With fewer than %d people a note cannot be anonymous.", fewestOnPage)
@@ -179,7 +179,7 @@ func authorOf(t *retroTurn, behalf rooms.ID) (rooms.ID, error) {
 }
 
 // freeze is the zero of the writing's clock.
-func freeze(t *retroTurn) {
+func freeze(t *turn) {
 	if t.Shared.Writing == writingOpen && !t.Room.Agenda.Held {
 		t.Shared.Writing = writingFrozen
 		t.SetTimer(freezing, writeGrace)
@@ -193,7 +193,7 @@ const freezing = "freeze"
 
 // notesLost follows the loss of a round's key: what people had written is gone,
 // and they are told so.
-func notesLost(t *retroTurn) error {
+func notesLost(t *turn) error {
 	if t.Room.Ended != 0 {
 		return nil
 	}
@@ -214,7 +214,7 @@ func notesLost(t *retroTurn) error {
 }
 
 // goneBackFrom tells whether what people wrote in a phase waits in their drawers.
-func goneBackFrom(t *retroTurn, phase string) bool {
+func goneBackFrom(t *turn, phase string) bool {
 	p, _ := t.Room.Agenda.Phases.Get(phase)
 	return p.Spent > 0 && t.Before(phase)
 }

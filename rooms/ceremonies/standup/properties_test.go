@@ -12,10 +12,10 @@ func TestProperties(t *testing.T) { roomstest.Ceremony(t, Kind()) }
 // still in reach.
 func TestWhatIsSecretInAStandup(t *testing.T) {
 	roomstest.Secrets(t, Kind(),
-		roomstest.Secret{Ballot: PulseBallot, Anonymous: true, Before: []roomstest.Deed{
+		roomstest.Secret{Ballot: pulseBallot, Anonymous: true, Before: []roomstest.Deed{
 			{Who: "ann", Do: "pulse", With: roomstest.With("on", true)}, {Who: "ann", Do: "start"},
 		}},
-		roomstest.Secret{Ballot: TrackBallot, Before: []roomstest.Deed{
+		roomstest.Secret{Ballot: trackBallot, Before: []roomstest.Deed{
 			{Who: "ann", Do: "start"}, {Who: "ann", Do: "next"}, {Who: "ann", Do: "next"}, {Who: "ann", Do: "next"},
 		}},
 	)

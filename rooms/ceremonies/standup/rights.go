@@ -12,7 +12,7 @@ var (
 )
 
 // standupRights is printed into docs/rights.md.
-var standupRights = append(rooms.RoomRights(rooms.Course{
+var rights = append(rooms.RoomRights(rooms.Course{
 	Lobby: rooms.Lobby, Running: running, Later: later, End: rooms.Closing,
 	Done: []string{rooms.Lobby, goal, blockers, plan, rooms.Closing},
 }), rooms.Rights{

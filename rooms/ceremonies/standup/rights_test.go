@@ -12,7 +12,7 @@ import (
 // roles, and the positions of a co-facilitator, of the speaker, of a guest, and
 // of somebody who is offered the baton. Phases: l lobby, g goal, r round,
 // b blockers, p plan, c close.
-const standupMatrix = `
+const matrix = `
 action         phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
 rename         lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
@@ -85,10 +85,10 @@ remote         lgr      –  –  –  –  ●   –   –    –  –   –   
 board          lg       ●  –  –  –  –   –   –    ●  –   –   –
 `
 
-var standupKeys = map[rune]string{'l': rooms.Lobby, 'g': goal, 'r': round, 'b': blockers, 'p': plan, 'c': rooms.Closing}
+var keys = map[rune]string{'l': rooms.Lobby, 'g': goal, 'r': round, 'b': blockers, 'p': plan, 'c': rooms.Closing}
 
 func TestRightsOfTheStandupCellByCell(t *testing.T) {
-	roomstest.Matrix(t, Kind().Rights, standupMatrix, standupKeys, roomstest.Cast)
+	roomstest.Matrix(t, Kind().Rights, matrix, keys, roomstest.Cast)
 }
 
 // What the table says in words, and no row can.
@@ -109,7 +109,7 @@ func TestASlotInTheRoundIsForDevelopersWhateverElseTheyAre(t *testing.T) {
 	}
 	s.GoTo(plan)
 	who := s.Base().Room.Ballots
-	track, _ := who.Get(TrackBallot)
+	track, _ := who.Get(trackBallot)
 	if track.Who.Len() != 2 || !track.Who.Has(both) || !track.Who.Has(dev) {
 		t.Fatalf("asked whether the goal is in reach: %v", track.Who)
 	}

@@ -9,7 +9,7 @@ import (
 // keptStarters is how many starters are remembered, enough for a large team.
 const keptStarters = 50
 
-func openRound(t *standupTurn) {
+func openRound(t *turn) {
 	first := t.Room.Floor.Order.Len() == 0
 	starter := t.OpenFloor(seating(t))
 	if !first || starter == "" {
@@ -20,7 +20,7 @@ func openRound(t *standupTurn) {
 }
 
 // seating is what the standup knows about the order of the round.
-func seating(t *standupTurn) rooms.Seating {
+func seating(t *turn) rooms.Seating {
 	s := rooms.Seating{Starters: t.Shared.Started.Slice()}
 	switch t.Room.Floor.Mode {
 	case rooms.Blocked:
@@ -41,7 +41,7 @@ func seating(t *standupTurn) rooms.Seating {
 
 // walk is who speaks when the board is walked from right to left: for each item
 // its owner, who then speaks about all items of theirs at once.
-func walk(t *standupTurn) (owners []rooms.ID) {
+func walk(t *turn) (owners []rooms.ID) {
 	for _, id := range boardOrder(t) {
 		item, _ := t.Shared.Board.Get(id)
 		if item.Owner != "" && !slices.Contains(owners, item.Owner) {
@@ -53,7 +53,7 @@ func walk(t *standupTurn) (owners []rooms.ID) {
 
 // itemOf is the item that somebody speaks about: when the board is walked, the
 // one of theirs that is nearest to done.
-func itemOf(t *standupTurn, person rooms.ID) rooms.ID {
+func itemOf(t *turn, person rooms.ID) rooms.ID {
 	if t.Room.Floor.Mode != rooms.Board {
 		return ""
 	}
@@ -65,13 +65,13 @@ func itemOf(t *standupTurn, person rooms.ID) rooms.ID {
 	return ""
 }
 
-func boardOrder(t *standupTurn) []rooms.ID {
+func boardOrder(t *turn) []rooms.ID {
 	return t.Shared.Board.Ranked(func(i BoardItem) int { return i.Rank })
 }
 
 // raiseFromNotes makes blockers of what people flagged in their notes, once,
 // named by the person.
-func raiseFromNotes(t *standupTurn) {
+func raiseFromNotes(t *turn) {
 	drawer, _ := t.Audience.Get(team)
 	for _, person := range t.Room.People.Ranked(func(p rooms.Person) int { return p.Rank }) {
 		note, _ := drawer.Notes.Get(person)

@@ -52,8 +52,8 @@ type Note struct {
 }
 
 type (
-	standupTurn   = rooms.Turn[State, Own, TeamNotes]
-	standupAction = rooms.Action[State, Own, TeamNotes]
+	turn   = rooms.Turn[State, Own, TeamNotes]
+	action = rooms.Action[State, Own, TeamNotes]
 )
 
 // Phases of the standup, and its ballots.
@@ -63,56 +63,56 @@ const (
 	blockers = "blockers"
 	plan     = "plan"
 
-	PulseBallot = "pulse"
-	TrackBallot = "track"
+	pulseBallot = "pulse"
+	trackBallot = "track"
 
 	team = "team" // the audience that reads the notes
 )
 
 // standupBudget is the timebox of the Daily Scrum (Scrum Guide 2020: 15
 // minutes); the round gets what the other phases leave of it.
-const standupBudget = 15 * time.Minute
+const budget = 15 * time.Minute
 
-var standupPhases = []rooms.PhasePlan{
+var phases = []rooms.PhasePlan{
 	{Key: rooms.Lobby, AtZero: rooms.Advance},
 	{Key: goal, Budget: 30 * time.Second, AtZero: rooms.Advance},
-	{Key: round, Budget: standupBudget - 3*time.Minute - 45*time.Second, AtZero: rooms.PassOn},
+	{Key: round, Budget: budget - 3*time.Minute - 45*time.Second, AtZero: rooms.PassOn},
 	{Key: blockers, Budget: 2 * time.Minute, AtZero: rooms.Advance},
-	{Key: plan, Budget: time.Minute, AtZero: rooms.Close, Ballot: TrackBallot},
+	{Key: plan, Budget: time.Minute, AtZero: rooms.Close, Ballot: trackBallot},
 	{Key: rooms.Closing, Budget: 15 * time.Second, AtZero: rooms.Advance},
 }
 
 // Standup is the daily standup (Scrum Guide 2020: the Daily Scrum).
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, TeamNotes]{
-		Kind: "standup", Version: 1, Budget: standupBudget, Phases: standupPhases,
+		Kind: "standup", Version: 1, Budget: budget, Phases: phases,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.FloorService(),
 			rooms.BallotService(), rooms.BlockerService(), rooms.ParkingService(),
 		},
-		Rights:    standupRights,
+		Rights:    rights,
 		Audiences: map[string]rooms.Who{team: rooms.Team | rooms.ProductManagers | rooms.Leads},
-		Actions: map[string]standupAction{
+		Actions: map[string]action{
 			"note": rooms.On(writeNote), "goal": rooms.On(setGoal), "pulse": rooms.On(askPulse),
 			"async": rooms.On(setAsync), "remote": rooms.On(setRemote), "board": rooms.On(setBoard),
 		},
-		Opens: standupOpens, Hears: standupHears, Minutes: standupMinutes,
+		Opens: opens, Hears: hears, Minutes: minutes,
 	})
 }
 
-func standupOpens(t *standupTurn, _ rooms.Brief) error {
+func opens(t *turn, _ rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
-	t.PlanAgenda(rooms.AgendaPlan{Phases: standupPhases, Quorum: rooms.Team | rooms.Facilitator, Rest: round})
+	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team | rooms.Facilitator, Rest: round})
 	t.PlanFloor(rooms.FloorPlan{Phase: round, Speakers: rooms.Developers, Guests: rooms.ProductManagers, Mode: rooms.Shuffle})
 	return nil
 }
 
-func standupHears(t *standupTurn, e rooms.Event) error {
+func hears(t *turn, e rooms.Event) error {
 	switch e.What {
 	case rooms.Entered:
-		return standupEnters(t, e.Of)
+		return enters(t, e.Of)
 	case rooms.Leaving:
-		return standupLeaves(t, e.Of)
+		return leaves(t, e.Of)
 	case rooms.Speaks:
 		t.Room.Floor.Item = itemOf(t, e.Of)
 	case rooms.Reordered:
@@ -134,7 +134,7 @@ func standupHears(t *standupTurn, e rooms.Event) error {
 	return nil
 }
 
-func standupEnters(t *standupTurn, phase string) error {
+func enters(t *turn, phase string) error {
 	switch phase {
 	case goal:
 		return openPulse(t)
@@ -153,7 +153,7 @@ func standupEnters(t *standupTurn, phase string) error {
 
 // openBlockers: of an asynchronous standup this is the whole live part, and it
 // opens only when somebody wrote that something is in the way.
-func openBlockers(t *standupTurn) error {
+func openBlockers(t *turn) error {
 	if t.Shared.Async {
 		raiseFromNotes(t)
 		if !t.HasOpenBlockers() {
@@ -166,24 +166,24 @@ func openBlockers(t *standupTurn) error {
 
 // blockersReady leads on from the blockers when each is owned, parked or solved.
 // Where there are none the clock runs: somebody may still name one.
-func blockersReady(t *standupTurn) error {
+func blockersReady(t *turn) error {
 	if t.Room.Agenda.Now != blockers {
 		return nil
 	}
 	return t.SetReady(t.BlockersSettled())
 }
 
-func standupLeaves(t *standupTurn, phase string) error {
+func leaves(t *turn, phase string) error {
 	switch phase {
 	case goal:
-		return t.CloseBallot(PulseBallot)
+		return t.CloseBallot(pulseBallot)
 	case plan:
-		return t.CloseBallot(TrackBallot)
+		return t.CloseBallot(trackBallot)
 	}
 	return nil
 }
 
 // unspent is what the meeting did not use of its budget.
-func unspent(t *standupTurn) rooms.Millis {
+func unspent(t *turn) rooms.Millis {
 	return max(0, t.Room.Agenda.Budget-t.Elapsed(t.Now))
 }

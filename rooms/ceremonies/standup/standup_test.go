@@ -123,20 +123,20 @@ func TestPulseIsAnonymousAndAskedOnce(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben", "Cara")
 	s.Does(ann, "pulse", roomstest.With("on", true))
 	s.GoTo(goal)
-	b, _ := s.Base().Room.Ballots.Get(PulseBallot)
+	b, _ := s.Base().Room.Ballots.Get(pulseBallot)
 	if b.Secrecy != rooms.Anonymous || b.Kind != rooms.Scale || !b.IsOpen() {
 		t.Fatalf("%+v", b)
 	}
 	for _, id := range []rooms.ID{ann, ben, cara} {
-		s.Does(id, "vote", roomstest.With("ballot", PulseBallot, "card", "4"))
+		s.Does(id, "vote", roomstest.With("ballot", pulseBallot, "card", "4"))
 	}
 	s.Passes(30 * time.Second)
-	b, _ = s.Base().Room.Ballots.Get(PulseBallot)
+	b, _ = s.Base().Room.Ballots.Get(pulseBallot)
 	if r, _ := b.Latest(); b.IsOpen() || r.Voters != 3 || r.Mean != 4 || r.Tally.Len() != 0 {
 		t.Fatalf("%+v", b)
 	}
 	s.Does(ann, "back", nil)
-	if b, _ := s.Base().Room.Ballots.Get(PulseBallot); b.IsOpen() {
+	if b, _ := s.Base().Room.Ballots.Get(pulseBallot); b.IsOpen() {
 		t.Fatal("asked again on going back")
 	}
 }
@@ -146,11 +146,11 @@ func TestThePulseClosesWithItsPhaseAlthoughNotAllAnswered(t *testing.T) {
 	s.Does(ann, "pulse", roomstest.With("on", true))
 	s.GoTo(goal)
 	for _, id := range []rooms.ID{ann, ben, cara} {
-		s.Does(id, "vote", roomstest.With("ballot", PulseBallot, "card", "2"))
+		s.Does(id, "vote", roomstest.With("ballot", pulseBallot, "card", "2"))
 	}
 	s.Passes(30 * time.Second)
 	s.IsIn(round)
-	if b, _ := s.Base().Room.Ballots.Get(PulseBallot); b.IsOpen() {
+	if b, _ := s.Base().Room.Ballots.Get(pulseBallot); b.IsOpen() {
 		t.Fatal("the pulse is still open")
 	}
 }

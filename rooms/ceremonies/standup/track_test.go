@@ -13,7 +13,7 @@ func (s standup) votes(cards ...string) {
 	for i, card := range cards {
 		id := []rooms.ID{ann, ben, cara, dan}[i]
 		if card != "" {
-			s.Does(id, "vote", roomstest.With("ballot", TrackBallot, "card", card))
+			s.Does(id, "vote", roomstest.With("ballot", trackBallot, "card", card))
 		}
 	}
 }
@@ -58,7 +58,7 @@ func TestAskingAgainStopsTheWayOn(t *testing.T) {
 	s.GoTo(plan)
 	s.votes("up", "down")
 	s.Passes(5 * time.Second)
-	s.Does(ann, "revote", roomstest.With("ballot", TrackBallot))
+	s.Does(ann, "revote", roomstest.With("ballot", trackBallot))
 	s.Passes(20 * time.Second)
 	s.IsIn(plan)
 }
@@ -71,11 +71,11 @@ func TestAVoteInFlightAtZeroCounts(t *testing.T) {
 	s.votes("up")
 	s.Passes(time.Second)
 	s.IsIn(rooms.Closing)
-	b, _ := s.Base().Room.Ballots.Get(TrackBallot)
+	b, _ := s.Base().Room.Ballots.Get(trackBallot)
 	if r, _ := b.Latest(); r.Voters != 1 {
 		t.Fatalf("%d votes", r.Voters)
 	}
-	s.Refused("phase_closed", ben, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
+	s.Refused("phase_closed", ben, "vote", roomstest.With("ballot", trackBallot, "card", "up"))
 }
 
 func TestAnotherVoteCanTakeThePlanTalkBack(t *testing.T) {
@@ -86,7 +86,7 @@ func TestAnotherVoteCanTakeThePlanTalkBack(t *testing.T) {
 	if len(s.Parked()) != 1 {
 		t.Fatalf("parked %q", s.Parked())
 	}
-	s.Does(ann, "revote", roomstest.With("ballot", TrackBallot))
+	s.Does(ann, "revote", roomstest.With("ballot", trackBallot))
 	s.votes("up", "up")
 	s.Passes(18 * time.Second)
 	s.IsIn(rooms.Closing)
@@ -102,9 +102,9 @@ func TestWhoComesDuringTheVoteMayVote(t *testing.T) {
 	s.Enter("Cara")
 	olaf := s.EnterAs("Olaf", rooms.ProductOwner)
 	s.Does(ann, "away", roomstest.With("person", ben, "on", false))
-	s.Does(cara, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
-	s.Does(ben, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
-	s.Refused("forbidden", olaf, "vote", roomstest.With("ballot", TrackBallot, "card", "up"))
+	s.Does(cara, "vote", roomstest.With("ballot", trackBallot, "card", "up"))
+	s.Does(ben, "vote", roomstest.With("ballot", trackBallot, "card", "up"))
+	s.Refused("forbidden", olaf, "vote", roomstest.With("ballot", trackBallot, "card", "up"))
 }
 
 func TestWithoutDevelopersThePlanRunsByItsClock(t *testing.T) {

@@ -12,14 +12,14 @@ type State struct {
 }
 
 type (
-	talkTurn   = rooms.Turn[State, struct{}, struct{}]
-	talkAction = rooms.Action[State, struct{}, struct{}]
+	turn   = rooms.Turn[State, struct{}, struct{}]
+	action = rooms.Action[State, struct{}, struct{}]
 )
 
 // conversation is the one phase of a talk that has a clock.
 const conversation = "talk"
 
-var talkPhases = []rooms.PhasePlan{
+var phases = []rooms.PhasePlan{
 	{Key: rooms.Lobby, AtZero: rooms.Advance},
 	{Key: conversation, Budget: 15 * time.Minute, AtZero: rooms.Signal},
 	{Key: rooms.Closing, AtZero: rooms.Signal},
@@ -29,18 +29,18 @@ var talkPhases = []rooms.PhasePlan{
 // concerns: a clock, a hand queue, and what came out of it.
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{
-		Kind: "talk", Version: 1, Budget: 15 * time.Minute, Phases: talkPhases,
+		Kind: "talk", Version: 1, Budget: 15 * time.Minute, Phases: phases,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(),
 			rooms.HandService(), rooms.TaskService(), rooms.ParkingService(),
 		},
-		Rights:  talkRights,
-		Actions: map[string]talkAction{"outcome": rooms.On(sayOutcome).Undoable()},
-		Opens: func(t *talkTurn, _ rooms.Brief) error {
-			t.PlanAgenda(rooms.AgendaPlan{Phases: talkPhases, Quorum: rooms.Everybody})
+		Rights:  rights,
+		Actions: map[string]action{"outcome": rooms.On(sayOutcome).Undoable()},
+		Opens: func(t *turn, _ rooms.Brief) error {
+			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Everybody})
 			return nil
 		},
-		Hears: func(*talkTurn, rooms.Event) error { return nil },
+		Hears: func(*turn, rooms.Event) error { return nil },
 		Minutes: func(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Minutes {
 			return m.Base.Minutes(
 				rooms.Section{Key: "outcome", Title: "Outcome", Text: m.Shared.Outcome},
@@ -51,7 +51,7 @@ func Kind() *rooms.Kind {
 }
 
 // talkRights: whoever was asked into a talk takes part in it, whatever the role.
-var talkRights = append(rooms.RoomRights(rooms.Course{
+var rights = append(rooms.RoomRights(rooms.Course{
 	Lobby: rooms.Lobby, Running: []string{conversation, rooms.Closing}, Later: []string{rooms.Closing},
 	Done: []string{conversation}, End: rooms.Closing,
 }), rooms.Rights{
@@ -71,7 +71,7 @@ var talkRights = append(rooms.RoomRights(rooms.Course{
 	{Do: "follow_up", May: rooms.Everybody, Why: "Everybody here opens rooms for what was parked."},
 }...)
 
-func sayOutcome(t *talkTurn, with struct {
+func sayOutcome(t *turn, with struct {
 	Text string `json:"text"`
 }) (err error) {
 	t.Shared.Outcome, err = rooms.Lines("text", with.Text, 0, rooms.MaxNote)

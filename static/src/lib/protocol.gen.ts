@@ -67,24 +67,8 @@ export interface Blocker {
   old?: boolean
 }
 
-export interface BoardItem {
-  title: string
-  owner?: string
-  rank: number
-  done?: boolean
-}
-
 export interface Bye {
   bye: { in: number }
-}
-
-export interface Carried {
-  text: string
-  owner?: string
-  state?: string
-  helped?: string
-  streak?: number
-  rank: number
 }
 
 export interface Choice {
@@ -92,23 +76,9 @@ export interface Choice {
   dots?: Record<string, number>
 }
 
-export interface Column {
-  title: string
-  hint?: string
-  rank: number
-}
-
 export interface Done {
   n: number
   ok: boolean
-}
-
-export interface Fact {
-  text: string
-  kind: string
-  state?: string
-  day?: string
-  rank: number
 }
 
 export interface Floor {
@@ -136,12 +106,6 @@ export interface Gesture {
   on?: boolean
 }
 
-export interface GroupHint {
-  notes: readonly string[]
-  words: readonly string[]
-  rank: number
-}
-
 export interface Guest {
   person?: string
   by?: string
@@ -161,13 +125,6 @@ export interface Hello {
   glass?: boolean
 }
 
-export interface Kudo {
-  to: string
-  text: string
-  by?: string
-  rank: number
-}
-
 export interface Minutes {
   kind: string
   title: string
@@ -180,32 +137,6 @@ export interface Minutes {
 export interface NewEra {
   era: string
   last: number
-}
-
-export interface Note {
-  progress?: string
-  plan?: string
-  blocked?: string
-  at: number
-}
-
-export interface NoteGroup {
-  title: string
-  column: string
-  rank: number
-}
-
-export interface OwnKudo {
-  to: string
-  text: string
-  signed?: boolean
-  rank: number
-}
-
-export interface OwnNote {
-  text: string
-  column: string
-  rank: number
 }
 
 export interface Person {
@@ -283,10 +214,10 @@ export interface Resumed {
   here: Record<string, number>
 }
 
-export interface Retro {
+export interface Retrospective {
   template: string
   weeks: number
-  columns: Record<string, Column>
+  columns: Record<string, RetrospectiveColumn>
   named?: boolean
   aloud?: boolean
   lead_groups?: boolean
@@ -301,23 +232,59 @@ export interface Retro {
   resumed?: number
   withheld?: boolean
   lost?: boolean
-  old?: Record<string, Carried>
-  facts?: Record<string, Fact>
-  notes?: Record<string, RetroNote>
-  groups?: Record<string, NoteGroup>
-  hints?: Record<string, GroupHint>
+  old?: Record<string, RetrospectiveCarried>
+  facts?: Record<string, RetrospectiveFact>
+  notes?: Record<string, RetrospectiveNote>
+  groups?: Record<string, RetrospectiveNoteGroup>
+  hints?: Record<string, RetrospectiveGroupHint>
   reading?: string
   reader?: string
-  topics?: Record<string, RetroTopic>
+  topics?: Record<string, RetrospectiveTopic>
   topic?: string
   scribe?: string
   picked?: readonly string[]
   one?: string
-  kudos?: Record<string, Kudo>
+  kudos?: Record<string, RetrospectiveKudo>
   next_lead?: string
 }
 
-export interface RetroNote {
+export interface RetrospectiveCarried {
+  text: string
+  owner?: string
+  state?: string
+  helped?: string
+  streak?: number
+  rank: number
+}
+
+export interface RetrospectiveColumn {
+  title: string
+  hint?: string
+  rank: number
+}
+
+export interface RetrospectiveFact {
+  text: string
+  kind: string
+  state?: string
+  day?: string
+  rank: number
+}
+
+export interface RetrospectiveGroupHint {
+  notes: readonly string[]
+  words: readonly string[]
+  rank: number
+}
+
+export interface RetrospectiveKudo {
+  to: string
+  text: string
+  by?: string
+  rank: number
+}
+
+export interface RetrospectiveNote {
   text: string
   column: string
   group?: string
@@ -326,12 +293,31 @@ export interface RetroNote {
   rank: number
 }
 
-export interface RetroOwn {
-  notes?: Record<string, OwnNote>
-  kudos?: Record<string, OwnKudo>
+export interface RetrospectiveNoteGroup {
+  title: string
+  column: string
+  rank: number
 }
 
-export interface RetroTopic {
+export interface RetrospectiveOwn {
+  notes?: Record<string, RetrospectiveOwnNote>
+  kudos?: Record<string, RetrospectiveOwnKudo>
+}
+
+export interface RetrospectiveOwnKudo {
+  to: string
+  text: string
+  signed?: boolean
+  rank: number
+}
+
+export interface RetrospectiveOwnNote {
+  text: string
+  column: string
+  rank: number
+}
+
+export interface RetrospectiveTopic {
   title: string
   dots?: number
   place: number
@@ -398,15 +384,39 @@ export interface Standup {
   goal_by?: string
   pulse?: boolean
   async?: boolean
-  wrote?: Record<string, Wrote>
-  board?: Record<string, BoardItem>
+  wrote?: Record<string, StandupWrote>
+  board?: Record<string, StandupBoardItem>
   started?: readonly string[]
   remote?: Record<string, boolean>
   replan?: string
   saved?: number
 }
 
+export interface StandupBoardItem {
+  title: string
+  owner?: string
+  rank: number
+  done?: boolean
+}
+
+export interface StandupNote {
+  progress?: string
+  plan?: string
+  blocked?: string
+  at: number
+}
+
 export type StandupOwn = Record<string, never>
+
+export interface StandupTeamNotes {
+  notes?: Record<string, StandupNote>
+}
+
+export interface StandupWrote {
+  at: number
+  blocked?: boolean
+  raised?: boolean
+}
 
 export interface Talk {
   outcome?: string
@@ -421,10 +431,6 @@ export interface Task {
   how?: string
   state: string
   rank: number
-}
-
-export interface TeamNotes {
-  notes?: Record<string, Note>
 }
 
 export interface Timer {
@@ -456,16 +462,10 @@ export interface Welcome {
   build: string
 }
 
-export interface Wrote {
-  at: number
-  blocked?: boolean
-  raised?: boolean
-}
-
 /** What each kind of meeting keeps: for all, for one person, for audiences. */
 export interface Drawers {
-  standup: { shared: Standup; own: StandupOwn; audience: { team?: TeamNotes } }
-  retrospective: { shared: Retro; own: RetroOwn; audience: Record<string, never> }
+  standup: { shared: Standup; own: StandupOwn; audience: { team?: StandupTeamNotes } }
+  retrospective: { shared: Retrospective; own: RetrospectiveOwn; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
 }
 

@@ -1,4 +1,4 @@
-import type { Fact } from '../../lib/protocol.gen'
+import type { RetrospectiveFact } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
 import type { IconName } from '../../ui/icons'
 
@@ -14,8 +14,8 @@ const icons: Record<string, IconName> = {
 export const iconOf = (kind: string): IconName => icons[kind] ?? 'star'
 
 /** The days in their order, what has no day last; of one day as it was told. */
-export function byDay(facts: Record<string, Fact>): { date: string; facts: [string, Fact][] }[] {
-  const days = new Map<string, [string, Fact][]>()
+export function byDay(facts: Record<string, RetrospectiveFact>): { date: string; facts: [string, RetrospectiveFact][] }[] {
+  const days = new Map<string, [string, RetrospectiveFact][]>()
   for (const entry of ranked(facts)) {
     const date = entry[1].day ?? ''
     days.set(date, [...(days.get(date) ?? []), entry])

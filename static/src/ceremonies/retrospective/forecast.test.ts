@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { RetroTopic } from '../../lib/protocol.gen'
+import type { RetrospectiveTopic } from '../../lib/protocol.gen'
 import { listed } from './forecast'
 
 const minute = 60_000
-const topic = (rank: number, dots: number, more: Partial<RetroTopic> = {}): RetroTopic => ({
+const topic = (rank: number, dots: number, more: Partial<RetrospectiveTopic> = {}): RetrospectiveTopic => ({
   title: `Topic ${rank}`,
   dots,
   place: rank,

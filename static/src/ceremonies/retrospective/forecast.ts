@@ -1,11 +1,11 @@
 import { remains } from '../../lib/forecast'
-import type { RetroTopic, Room, Timer } from '../../lib/protocol.gen'
+import type { RetrospectiveTopic, Room, Timer } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
 
 /** Topics as the discussion has them, first to last. */
 export interface Listed {
   id: string
-  topic: RetroTopic
+  topic: RetrospectiveTopic
   /** Others have as many dots. */
   shares: boolean
   /** Its time would lie beyond the end of the phase. */
@@ -20,7 +20,7 @@ const least = 120_000
  * left, in their order, behind what is being discussed. One that would begin
  * with less than half of its time falls off, and with it all behind it.
  */
-export function listed(topics: Record<string, RetroTopic>, left: number, current: number): Listed[] {
+export function listed(topics: Record<string, RetrospectiveTopic>, left: number, current: number): Listed[] {
   const sorted = ranked(topics)
   const noVotes = sorted.every(([, t]) => !t.dots)
   let free = left - current
@@ -40,7 +40,7 @@ export function listed(topics: Record<string, RetroTopic>, left: number, current
 }
 
 /** The same from the document: what is left of the phase, and of the topic that has the table. */
-export function topicsOf(room: Room, topics: Record<string, RetroTopic>, now: number): Listed[] {
+export function topicsOf(room: Room, topics: Record<string, RetrospectiveTopic>, now: number): Listed[] {
   const timer: Timer | undefined = room.timers.topic
   return listed(topics, remains(room.timers.phase, now), remains(timer, now))
 }

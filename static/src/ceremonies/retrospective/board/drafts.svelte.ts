@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { Field } from '../../../lib/handIn'
-import type { OwnNote } from '../../../lib/protocol.gen'
+import type { RetrospectiveOwnNote } from '../../../lib/protocol.gen'
 
 /**
  * What is being typed, by room and column, or of a note by its id. It stays in
@@ -29,7 +29,7 @@ export const draftField = (room: string, column: string): Field => ({
 export const draftFor = (person: string) => `for ${person}`
 
 /** How a note of mine is about to read. */
-export type Edit = Pick<OwnNote, 'text' | 'column'>
+export type Edit = Pick<RetrospectiveOwnNote, 'text' | 'column'>
 
 export const editOf = (room: string, note: string): Edit | undefined => edits.get(key(room, note))
 
@@ -48,7 +48,7 @@ export const saveName = (what: string) => `save note ${what}`
 export function unsavedIn(
   room: string,
   columns: readonly string[],
-  notes: Readonly<Record<string, OwnNote>> = {},
+  notes: Readonly<Record<string, RetrospectiveOwnNote>> = {},
 ): Unsaved | undefined {
   const column = columns.find((column) => draftOf(room, column).trim() !== '')
   if (column !== undefined) return { column, save: saveName(column) }

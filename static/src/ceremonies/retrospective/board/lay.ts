@@ -1,4 +1,4 @@
-import type { Retro } from '../../../lib/protocol.gen'
+import type { Retrospective } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
 import { columnIds } from './columns'
 
@@ -17,7 +17,7 @@ export interface Lay {
 }
 
 /** A group stands where its first note would, as in the room's own order. */
-export function layOf(shared: Pick<Retro, 'columns' | 'notes' | 'groups'>): Lay {
+export function layOf(shared: Pick<Retrospective, 'columns' | 'notes' | 'groups'>): Lay {
   const columns = columnIds(shared)
   const things = new Map<string, string[]>(columns.map((id) => [id, []]))
   const counts = new Map<string, number>(columns.map((id) => [id, 0]))

@@ -1,4 +1,4 @@
-import type { OwnNote } from '../../../lib/protocol.gen'
+import type { RetrospectiveOwnNote } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
 import type { Meeting } from '../../../lib/room.svelte'
 
@@ -8,7 +8,7 @@ const near = 5
 type Retro = Meeting<'retrospective'>
 
 /** My notes in a column, in the order in which I wrote them. */
-export function ownIn(m: Retro, column: string): [string, OwnNote][] {
+export function ownIn(m: Retro, column: string): [string, RetrospectiveOwnNote][] {
   return ranked(m.doc?.me.own?.notes).filter(([, note]) => note.column === column)
 }
 

@@ -1,4 +1,4 @@
-import type { Retro } from '../../../lib/protocol.gen'
+import type { Retrospective } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
 
 /** What a pointer is above: a note, a group, or the ground of a column. */
@@ -7,7 +7,7 @@ export type Hit = { note: string } | { group: string } | { column: string }
 /** What is asked of the room for a note that is let go somewhere. */
 export type Move = { do: 'group'; note: string; onto: string } | { do: 'move'; note: string; column?: string }
 
-type Board = Pick<Retro, 'notes' | 'groups'>
+type Board = Pick<Retrospective, 'notes' | 'groups'>
 
 /** Note onto note makes a group, onto a group joins it, onto a column's ground takes it out or over. Nothing, where nothing would change. */
 export function dropOf(board: Board, note: string, hit: Hit | undefined): Move | undefined {
@@ -34,7 +34,7 @@ export interface Targets {
 const idsOf = (map: Record<string, { rank: number }> | undefined) => ranked(map).map(([id]) => id)
 
 /** Nothing asked for finds all. */
-export function targetsOf(board: Pick<Retro, 'notes' | 'groups' | 'columns'>, note: string, asked = ''): Targets {
+export function targetsOf(board: Pick<Retrospective, 'notes' | 'groups' | 'columns'>, note: string, asked = ''): Targets {
   const from = board.notes?.[note]
   const wants = asked.trim().toLocaleLowerCase()
   const fits = (text: string | undefined) => (text ?? '').toLocaleLowerCase().includes(wants)
@@ -53,5 +53,5 @@ export function targetsOf(board: Pick<Retro, 'notes' | 'groups' | 'columns'>, no
 }
 
 /** Groups that another could become part of. */
-export const groupsBut = (board: Pick<Retro, 'groups'>, group: string | undefined): string[] =>
+export const groupsBut = (board: Pick<Retrospective, 'groups'>, group: string | undefined): string[] =>
   idsOf(board.groups).filter((id) => id !== group)

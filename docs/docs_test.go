@@ -60,7 +60,7 @@ func TestEveryFlagIsInTheOperatorsPage(t *testing.T) {
 
 func TestEveryCloseCodeIsInTheProtocol(t *testing.T) {
 	page, codes := read(t, "protocol.md"), 0
-	for _, file := range []string{"../rooms/wire/closecode.go", "../server/socket.go"} {
+	for _, file := range []string{"../rooms/wire/close_codes.go", "../server/socket.go"} {
 		ast.Inspect(parse(t, file), func(n ast.Node) bool {
 			spec, ok := n.(*ast.ValueSpec)
 			if !ok || len(spec.Values) != 1 || !strings.HasPrefix(strings.ToLower(spec.Names[0].Name), "close") {

@@ -114,7 +114,7 @@ func lockBaton(t *Tx, with switchWith) error {
 	return attendsBaton(t)
 }
 
-// leads are those who facilitate. There may be no holder: nobody is "".
+// Facilitators are those who facilitate. There may be no holder: nobody is "".
 func (b *Base) Facilitators() []ID {
 	return slices.DeleteFunc(append([]ID{b.Room.Baton.Holder}, b.Room.Baton.Co.Slice()...), func(person ID) bool { return person == "" })
 }

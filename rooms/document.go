@@ -32,17 +32,23 @@ type Drawer struct {
 	Audience map[string]json.RawMessage `json:"audience,omitempty"`
 }
 
-func (m *Meeting[S, P, A]) Common() *Base   { return &m.Base }
+// Common is the part that is the same in every ceremony.
+func (m *Meeting[S, P, A]) Common() *Base { return &m.Base }
+
+// Clone is a copy that can be changed; what is large in it is shared, not copied.
 func (m *Meeting[S, P, A]) Clone() Document { c := *m; return &c }
 
+// Open writes what everyone in the room sees.
 func (m *Meeting[S, P, A]) Open() OpenPart {
 	return OpenPart{document.Whole(&m.Room), document.Whole(&m.Shared)}
 }
 
+// Sealed writes what is never stored in the open.
 func (m *Meeting[S, P, A]) Sealed() SealedPart {
 	return SealedPart{document.Whole(&m.Held), document.Whole(&m.Private), document.Whole(&m.Audience), document.Whole(&m.Internal)}
 }
 
+// Drawer writes what a person sees besides, as one of some audiences.
 func (m *Meeting[S, P, A]) Drawer(person ID, audiences []string) Drawer {
 	d := Drawer{Held: document.WholeEntry(m.Held, person), Own: document.WholeEntry(m.Private, person)}
 	for _, name := range audiences {
@@ -56,8 +62,10 @@ func (m *Meeting[S, P, A]) Drawer(person ID, audiences []string) Drawer {
 	return d
 }
 
+// Tree is the whole content as plain JSON.
 func (m *Meeting[S, P, A]) Tree() (document.Tree, error) { return document.AsTree(m) }
 
+// Restore replaces the whole content.
 func (m *Meeting[S, P, A]) Restore(t document.Tree) error {
 	raw, err := json.Marshal(t)
 	if err != nil {
@@ -75,4 +83,5 @@ type SealedPart struct {
 	Internal json.RawMessage `json:"kernel"`
 }
 
+// InRound tells whether an anonymous round is open.
 func (m *Meeting[S, P, A]) InRound() bool { return m.Internal.Round != "" }

@@ -140,7 +140,7 @@ func (t *Tx) steady(timer string) bool {
 	return slices.ContainsFunc(t.kind.services, func(s Service) bool { return slices.Contains(s.Steady, first) })
 }
 
-// grace is how long after its time a timer rings, for what is still on its way.
+// Grace is how long after its time a timer rings, for what is still on its way.
 func (k *Kind) Grace(timer string) Millis {
 	first, _ := timerService(timer)
 	for _, s := range k.services {
@@ -151,7 +151,7 @@ func (k *Kind) Grace(timer string) Millis {
 	return 0
 }
 
-// tidy empties the drawers of what an ended anonymous round left there. It
+// Tidy empties the drawers of what an ended anonymous round left there. It
 // depends on the state of the document alone, so it may be done again.
 func (k *Kind) Tidy(doc Document) {
 	for _, s := range k.services {
@@ -162,7 +162,7 @@ func (k *Kind) Tidy(doc Document) {
 	k.tidies(doc)
 }
 
-// untidied is the patch of a step that ended an anonymous round without what
+// Untidied is the patch of a step that ended an anonymous round without what
 // emptied the drawers: a patch that named whose drawer held
 // something would say who wrote or voted. The kernel's part says nothing of tabs.
 func (k *Kind) Untidied(patch Patch, before, after Document) Patch {
@@ -175,7 +175,7 @@ func (k *Kind) Untidied(patch Patch, before, after Document) Patch {
 	return patch
 }
 
-// opening is the first change of a room: what is the same in every ceremony,
+// Opening is the first change of a room: what is the same in every ceremony,
 // and then what the ceremony has when it opens.
 func (k *Kind) Opening(b Brief, door Door) Change {
 	return func(doc Document, t *Tx) error {
@@ -196,7 +196,7 @@ func sortedAudiences(of map[string]Who) []string {
 	return names
 }
 
-// audiencesOf names the audiences that a person belongs to, sorted.
+// AudiencesOf names the audiences that a person belongs to, sorted.
 func (k *Kind) AudiencesOf(doc Document, person ID) []string {
 	var names []string
 	who := doc.Common().WhoIs(person)

@@ -17,7 +17,7 @@ type Patch struct {
 	Internal json.RawMessage            `json:"kernel,omitempty"`
 }
 
-// since returns the patch that leads from old to m.
+// Since returns the patch that leads from old to m.
 func (m *Meeting[S, P, A]) Since(old Document) Patch {
 	o := old.(*Meeting[S, P, A])
 	return Patch{
@@ -31,7 +31,7 @@ func (m *Meeting[S, P, A]) Since(old Document) Patch {
 	}
 }
 
-// public is the open part of a patch, as it goes to everyone; nil when the step
+// Public is the open part of a patch, as it goes to everyone; nil when the step
 // changed nothing that everyone sees.
 func (p Patch) Public() json.RawMessage {
 	if p.Room == nil && p.Shared == nil {

@@ -128,6 +128,6 @@ func (b *Base) describe(person ID) string {
 	return strings.Join(words, " and ")
 }
 
-// graces are the times after which a person's absence may change something; the
+// Graces are the times after which a person's absence may change something; the
 // room asks the services then.
 var Graces = []time.Duration{QuorumGrace, BatonGrace}

@@ -4,13 +4,14 @@ import (
 	"errors"
 )
 
+// Sets that rows of rights name again and again.
 const (
 	Everybody = Everyone | Leads
 	AtWork    = Team | Leads
 	Leading   = Leads
 )
 
-// course is where a ceremony's phases lie, for the rights that are the same in
+// Course is where a ceremony's phases lie, for the rights that are the same in
 // all of them.
 type Course struct {
 	Lobby   string
@@ -20,7 +21,7 @@ type Course struct {
 	End     string   // the phase in which a meeting that ended can be opened again
 }
 
-// roomRights are the rights that people have in every room, with a row for every action of the people, baton and agenda services.
+// RoomRights are the rights that people have in every room, with a row for every action of the people, baton and agenda services.
 // "co" in docs/rights.md is a right of co-facilitators, whom the facilitator
 // names; a scrum master is one by being named.
 func RoomRights(c Course) Rights {
@@ -67,7 +68,7 @@ const (
 	Closing = "close"
 )
 
-// tooFew drops the refusal of a ballot that has nobody, or too few, to ask, or that
+// UnlessTooFew drops the refusal of a ballot that has nobody, or too few, to ask, or that
 // could be compared with an earlier one: the meeting goes on without it.
 func UnlessTooFew(err error) error {
 	var refusal *Error

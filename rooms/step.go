@@ -25,7 +25,7 @@ type Step struct {
 	Clean bool // nobody is sent what was before it, who has not seen it
 }
 
-// play runs one change on a copy of the meeting, and then whatever it set off.
+// Play runs one change on a copy of the meeting, and then whatever it set off.
 // An error or a panic drops the copy: nothing happened.
 func (k *Kind) Play(doc Document, in Moment, change Change) (step Step, err error) {
 	next := doc.Clone()
@@ -52,7 +52,7 @@ func (k *Kind) Play(doc Document, in Moment, change Change) (step Step, err erro
 // Change is what a step does to a meeting.
 type Change func(Document, *Tx) error
 
-// act is the change that a person asks for: the table of rights answers first.
+// Act is the change that a person asks for: the table of rights answers first.
 func (k *Kind) Act(do string, with []byte) Change {
 	return func(doc Document, t *Tx) error {
 		v, ok := k.verbs[do]
@@ -70,12 +70,12 @@ func (k *Kind) Act(do string, with []byte) Change {
 	}
 }
 
-// rings is the change that a timer makes.
+// Rings is the change that a timer makes.
 func (k *Kind) Rings(name string) Change {
 	return func(_ Document, t *Tx) error { return k.ring(t, name) }
 }
 
-// attends is the change that people make by coming and going.
+// Attends is the change that people make by coming and going.
 func (k *Kind) Attends(_ Document, t *Tx) error {
 	for _, s := range k.services {
 		if s.Attends == nil {
@@ -88,7 +88,7 @@ func (k *Kind) Attends(_ Document, t *Tx) error {
 	return nil
 }
 
-// clip keeps a stranger's word from filling an error message.
+// Clip keeps a stranger's word from filling an error message.
 func Clip(word string) string {
 	if r := []rune(word); len(r) > 40 {
 		return string(r[:40]) + "…"
@@ -96,7 +96,7 @@ func Clip(word string) string {
 	return word
 }
 
-// burns tells whether this step ended an anonymous round.
+// Burns tells whether this step ended an anonymous round.
 func Burns(before, after Document) bool {
 	return before.Common().Internal.Burn != after.Common().Internal.Burn && after.Common().Internal.Burn != ""
 }

@@ -65,10 +65,11 @@ func inJSON(kind reflect.Kind) string {
 	}
 }
 
-const (
-	maxDepth  = 8
-	MaxNumber = 1 << 53
-)
+const maxDepth = 8
+
+// MaxNumber is the largest whole number that every JSON reader keeps exactly
+// (RFC 8259, section 6).
+const MaxNumber = 1 << 53
 
 // CheckJSON refuses what encoding/json would let pass: invalid UTF-8, NUL,
 // duplicate keys, keys that start with "__", deep nesting, numbers beyond 53 bits.

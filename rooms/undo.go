@@ -5,7 +5,7 @@ import (
 	"rondo/rooms/document"
 )
 
-// mayTakeBack: whoever takes a step back without leading the meeting might do the
+// MayTakeBack tells who may: whoever takes a step back without leading the meeting might do the
 // same now; somebody who has handed on the baton leads no more.
 func (k *Kind) MayTakeBack(t *Tx, do string) error {
 	if t.WhoIs(t.Actor)&Leads != 0 {
@@ -17,7 +17,7 @@ func (k *Kind) MayTakeBack(t *Tx, do string) error {
 	return nil
 }
 
-// takeBack applies the way back of a step that was made at some moment. The
+// TakeBack applies the way back of a step that was made at some moment. The
 // clocks it brings back run for what was left of them then.
 func (k *Kind) TakeBack(doc Document, t *Tx, undo Patch, at Millis) error {
 	content, err := doc.Tree()
@@ -64,4 +64,6 @@ func timersIn(room json.RawMessage) map[string]*timerBack {
 	return patch.Timers
 }
 
+// UndoVerb is the action that takes a step back. Its way back is in the history of
+// the living room, so its rule here does nothing.
 const UndoVerb = "undo"

@@ -160,7 +160,7 @@ func (m Map[V]) diffTo(buf []byte, old any) ([]byte, bool) {
 
 func (Map[V]) elem() reflect.Type { return reflect.TypeFor[V]() }
 
-// diffEach returns the merge patch of every entry that changed.
+// DiffEach returns the merge patch of every entry that changed.
 func DiffEach[V any](old, new Map[V]) map[string]json.RawMessage {
 	var patches map[string]json.RawMessage
 	new.root.changes(old.root, func(key string, was, is *leaf[V]) {
@@ -183,6 +183,7 @@ func DiffEach[V any](old, new Map[V]) map[string]json.RawMessage {
 	return patches
 }
 
+// WholeEntry writes one value of a map as JSON, or nothing when there is none.
 func WholeEntry[V any](m Map[V], key string) json.RawMessage {
 	l := m.root.find(hashOf(key), 0, key)
 	if l == nil {

@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 )
 
-// tree is JSON whose types nobody knows, for replay and undo.
+// Tree is JSON whose types nobody knows, for replay and undo.
 type Tree = map[string]any
 
-// merge applies an RFC 7396 merge patch in place and returns the result.
+// Merge applies an RFC 7396 merge patch in place and returns the result.
 func Merge(target, patch any) any {
 	changes, ok := patch.(Tree)
 	if !ok {
@@ -28,7 +28,7 @@ func Merge(target, patch any) any {
 	return object
 }
 
-// parseTree keeps numbers as they are written.
+// ParseTree keeps numbers as they are written.
 func ParseTree(raw []byte) (Tree, error) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()
@@ -36,7 +36,7 @@ func ParseTree(raw []byte) (Tree, error) {
 	return t, dec.Decode(&t)
 }
 
-// asTree returns anything that marshals to an object as a tree.
+// AsTree returns anything that marshals to an object as a tree.
 func AsTree(v any) (Tree, error) {
 	raw, err := json.Marshal(v)
 	if err != nil {

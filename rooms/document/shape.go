@@ -234,7 +234,7 @@ func Collected(t reflect.Type) (of reflect.Type, isMap, ok bool) {
 	return c.elem(), isMap, true
 }
 
-// diff returns the merge patch between two values, nil when they are equal.
+// Diff returns the merge patch between two values, nil when they are equal.
 func Diff[V any](old, new *V) json.RawMessage {
 	buf, changed := shapeFor[V]().diff(nil, reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem())
 	if !changed {
@@ -243,6 +243,7 @@ func Diff[V any](old, new *V) json.RawMessage {
 	return buf
 }
 
+// Whole writes a value as JSON.
 func Whole[V any](v *V) json.RawMessage {
 	return shapeFor[V]().append(nil, reflect.ValueOf(v).Elem())
 }

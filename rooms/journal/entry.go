@@ -41,7 +41,7 @@ type Record struct {
 	Entries  []Entry
 }
 
-// end is the LSN and the seq of the newest entry. Entries up to the snapshot's
+// End is the LSN and the seq of the newest entry. Entries up to the snapshot's
 // may be gone.
 func (r Record) End() (lsn, seq int64) {
 	lsn, seq = r.Snapshot.LSN, r.Snapshot.Seq

@@ -2,7 +2,7 @@ package live
 
 import "rondo/rooms/wire"
 
-// Seat is one connection of one person, as the room sees it. The room knows
+// Subscriber is one connection of one person, as the room sees it. The room knows
 // nothing of sockets.
 //
 // Its methods are called by the room's goroutine and by those that call Act.

@@ -8,7 +8,7 @@ import (
 	"rondo/rooms"
 )
 
-// cast is a meeting with one person for each column who is nothing else. The
+// Cast is a meeting with one person for each column who is nothing else. The
 // positions are put in by hand: what gives them is tested with the services.
 func Cast(phase string) *rooms.Base {
 	b := &rooms.Base{}
@@ -52,7 +52,7 @@ func readMatrix(table string, keys map[rune]string) (cells map[string]map[string
 	return cells, columns
 }
 
-// checkMatrix compares a table of rights with its matrix, cell by cell.
+// Matrix compares a table of rights with its matrix, cell by cell.
 func Matrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
 	t.Helper()
 	cells, columns := readMatrix(table, keys)

@@ -8,13 +8,13 @@ import (
 	"rondo/rooms"
 )
 
-// rehearsed is a rehearsal with a test around it.
+// Rehearsed is a rehearsal with a test around it.
 type Rehearsed struct {
 	*rooms.Rehearsal
 	T *testing.T
 }
 
-// rehearse opens a room of a kind; names join as developers, the first as the opener.
+// Rehearse opens a room of a kind; names join as developers, the first as the opener.
 func Rehearse(t *testing.T, kind *rooms.Kind, names ...string) Rehearsed {
 	t.Helper()
 	r, err := rooms.Rehearse(kind, rooms.Brief{Kind: kind.Name, Title: "Heron"}, 1)
@@ -26,6 +26,7 @@ func Rehearse(t *testing.T, kind *rooms.Kind, names ...string) Rehearsed {
 	return s
 }
 
+// Must fails the test on an error.
 func (s Rehearsed) Must(err error) {
 	s.T.Helper()
 	if err != nil {
@@ -33,6 +34,7 @@ func (s Rehearsed) Must(err error) {
 	}
 }
 
+// Enter lets somebody in.
 func (s Rehearsed) Enter(name string, roles ...rooms.Role) rooms.ID {
 	s.T.Helper()
 	id, err := s.Join(name, roles...)
@@ -40,7 +42,7 @@ func (s Rehearsed) Enter(name string, roles ...rooms.Role) rooms.ID {
 	return id
 }
 
-// as lets somebody in whom the facilitator gives these roles.
+// EnterAs lets somebody in whom the facilitator gives these roles.
 func (s Rehearsed) EnterAs(name string, roles ...rooms.Role) rooms.ID {
 	s.T.Helper()
 	id := s.Enter(name, rooms.Observer)
@@ -48,6 +50,7 @@ func (s Rehearsed) EnterAs(name string, roles ...rooms.Role) rooms.ID {
 	return id
 }
 
+// Does lets somebody act, and fails the test when that is refused.
 func (s Rehearsed) Does(actor rooms.ID, verb string, with any) {
 	s.T.Helper()
 	if err := s.Do(actor, verb, with); err != nil {
@@ -55,6 +58,7 @@ func (s Rehearsed) Does(actor rooms.ID, verb string, with any) {
 	}
 }
 
+// Refused lets somebody act, and fails the test unless that is refused with a code.
 func (s Rehearsed) Refused(code string, actor rooms.ID, verb string, with any) {
 	s.T.Helper()
 	err := s.Do(actor, verb, with)
@@ -63,11 +67,13 @@ func (s Rehearsed) Refused(code string, actor rooms.ID, verb string, with any) {
 	}
 }
 
+// Passes lets time pass.
 func (s Rehearsed) Passes(d time.Duration) {
 	s.T.Helper()
 	s.Must(s.Wait(d))
 }
 
+// GoTo leads the meeting on to a phase.
 func (s Rehearsed) GoTo(phase string) {
 	s.T.Helper()
 	if s.Base().Room.Agenda.Now == rooms.Lobby {
@@ -78,6 +84,7 @@ func (s Rehearsed) GoTo(phase string) {
 	}
 }
 
+// IsIn fails the test unless the meeting is in a phase.
 func (s Rehearsed) IsIn(phase string) {
 	s.T.Helper()
 	if now := s.Base().Room.Agenda.Now; now != phase {
@@ -85,8 +92,10 @@ func (s Rehearsed) IsIn(phase string) {
 	}
 }
 
+// Floor is the floor as all see it.
 func (s Rehearsed) Floor() rooms.Floor { return s.Base().Room.Floor }
 
+// With makes arguments of names and values in turn.
 func With(pairs ...any) map[string]any {
 	m := map[string]any{}
 	for i := 0; i < len(pairs); i += 2 {
@@ -105,6 +114,7 @@ func (s Rehearsed) Parked() (texts []string) {
 	return texts
 }
 
+// Blocker returns the id of the blocker with a text.
 func (s Rehearsed) Blocker(text string) (id rooms.ID) {
 	s.T.Helper()
 	for key, b := range s.Base().Room.Block.All() {

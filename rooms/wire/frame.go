@@ -11,11 +11,12 @@ import (
 // it. Nobody may change it.
 type Frame []byte
 
+// PatchFrame is what everyone in the room gets of a step.
 func PatchFrame(epoch, seq int64, public []byte) Frame {
 	return append(append(append(Positioned(epoch, seq), `,"patch":`...), public...), '}')
 }
 
-// positioned starts a frame with its position.
+// Positioned starts a frame with its position.
 func Positioned(epoch, seq int64) Frame {
 	f := make(Frame, 0, 160)
 	f = strconv.AppendInt(append(f, `{"at":[`...), epoch, 10)
@@ -23,7 +24,7 @@ func Positioned(epoch, seq int64) Frame {
 	return append(f, ']')
 }
 
-// field appends a member to an object that is still open.
+// Field appends a member to an object that is still open.
 func Field(f []byte, name string, value any) []byte {
 	f = append(append(append(f, `,"`...), name...), `":`...)
 	if raw, ok := value.(json.RawMessage); ok {
@@ -36,15 +37,17 @@ func Field(f []byte, name string, value any) []byte {
 	return append(f, raw...)
 }
 
-// drawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
+// DrawerFrame sends a person's drawers: as "mine" they merge, as "me" they replace.
 func DrawerFrame(epoch, seq int64, as string, d rooms.Drawer) Frame {
 	return append(Field(Positioned(epoch, seq), as, d), '}')
 }
 
+// OKFrame says that action n took effect.
 func OKFrame(n int) Frame {
 	return append(strconv.AppendInt([]byte(`{"n":`), int64(n), 10), `,"ok":true}`...)
 }
 
+// OutOfOrder refuses action n: the one that was expected has not come.
 func OutOfOrder(n, expect int) Frame {
 	return FrameOf(map[string]any{"n": n, "error": map[string]any{
 		"code": "out_of_order", "say": "An action before this one did not arrive.", "expect": expect}})
@@ -67,6 +70,7 @@ func ErrorFrame(n int, e *rooms.Error) Frame {
 	return FrameOf(frame)
 }
 
+// FrameOf writes anything made of our own types.
 func FrameOf(v any) Frame {
 	raw, err := json.Marshal(v)
 	if err != nil {
@@ -81,5 +85,5 @@ func Padded(plain []byte) []byte {
 	return append(plain, bytes.Repeat([]byte(" "), (PadTo-len(plain)%PadTo)%PadTo)...)
 }
 
-// padTo is the step of sizes in an anonymous round: in the journal and on the wire.
+// PadTo is the step of sizes in an anonymous round: in the journal and on the wire.
 const PadTo = 1024

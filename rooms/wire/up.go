@@ -42,6 +42,7 @@ var gestures = map[string][]string{
 	Quietly: {"too_fast", "lost", "pause", "disagree"}, // see quiet.go
 }
 
+// ErrNoSign refuses a sign that nobody knows.
 var ErrNoSign = rooms.Invalid("signal", "There is no such sign.")
 
 // check refuses a sign that nobody may show.
@@ -97,6 +98,7 @@ func (h Hello) Check() error {
 
 var tabForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
+// Quietly is the kind of a sign that only the facilitators hear of, without a name.
 const Quietly = "quiet"
 
 // Gestures returns what may be shown with a signal, by its kind.

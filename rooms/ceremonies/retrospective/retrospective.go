@@ -6,7 +6,7 @@ import (
 	"rondo/rooms"
 )
 
-// RetroState is what everyone sees of a retrospective. Notes lie in their
+// State is what everyone sees of a retrospective. Notes lie in their
 // authors' drawers until all are revealed at once.
 type State struct {
 	Template string               `json:"template"`
@@ -42,7 +42,7 @@ type State struct {
 	NextLead rooms.ID             `json:"next_lead,omitempty"` // who facilitates next time
 }
 
-// RetroOwn is the drawer of one person: what only that person may know.
+// Own is the drawer of one person: what only that person may know.
 type Own struct {
 	Notes rooms.Map[OwnNote] `json:"notes,omitzero"`
 	Kudos rooms.Map[OwnKudo] `json:"kudos,omitzero"`
@@ -62,7 +62,7 @@ type OwnNote struct {
 	Rank   int      `json:"rank"`
 }
 
-// RetroNote is a note that all see.
+// Note is a note that all see.
 type Note struct {
 	Text   string   `json:"text"`
 	Column rooms.ID `json:"column"`
@@ -105,7 +105,7 @@ type Fact struct {
 	Rank  int    `json:"rank"`
 }
 
-// RetroTopic is something to discuss: a group or a single note.
+// Topic is something to discuss: a group or a single note.
 type Topic struct {
 	Title  string       `json:"title"`
 	Dots   int          `json:"dots,omitempty"`
@@ -183,7 +183,7 @@ var phases = []rooms.PhasePlan{
 	{Key: rooms.Closing, Budget: share(4), AtZero: rooms.Close},
 }
 
-// Retrospective is the sprint retrospective (Scrum Guide 2020: the team inspects how the sprint went
+// Kind is the sprint retrospective (Scrum Guide 2020: the team inspects how the sprint went
 // and plans ways to become better).
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, struct{}]{

@@ -31,8 +31,8 @@ func TestAnAsynchronousStandupCanBecomeALiveOne(t *testing.T) {
 	s := inStandup(t, "Ann", "Ben")
 	s.Does(ann, "async", roomstest.With("on", true))
 	s.Does(ann, "async", roomstest.With("on", false))
-	if budget := s.Base().Room.Agenda.Budget.Duration(); budget != budget {
-		t.Errorf("the budget is %s", budget)
+	if planned := s.Base().Room.Agenda.Budget.Duration(); planned != budget {
+		t.Errorf("the budget is %s", planned)
 	}
 	s.Does(ann, "start", roomstest.With())
 	if now := s.Base().Room.Agenda.Now; now != goal {

@@ -6,7 +6,7 @@ import (
 	"rondo/rooms"
 )
 
-// StandupState is what everyone sees of a daily standup.
+// State is what everyone sees of a daily standup.
 type State struct {
 	Goal    string               `json:"goal,omitempty"`
 	GoalBy  string               `json:"goal_by,omitempty"` // last day of the sprint, YYYY-MM-DD
@@ -20,7 +20,7 @@ type State struct {
 	Saved   rooms.Millis         `json:"saved,omitempty"`   // ms unspent, once closed
 }
 
-// StandupOwn is the drawer of one person; the standup keeps nothing in it.
+// Own is the drawer of one person; the standup keeps nothing in it.
 type Own struct{}
 
 // Wrote is the summary of somebody's notes that listeners see.
@@ -82,7 +82,7 @@ var phases = []rooms.PhasePlan{
 	{Key: rooms.Closing, Budget: 15 * time.Second, AtZero: rooms.Advance},
 }
 
-// Standup is the daily standup (Scrum Guide 2020: the Daily Scrum).
+// Kind is the daily standup (Scrum Guide 2020: the Daily Scrum).
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, TeamNotes]{
 		Kind: "standup", Version: 1, Budget: budget, Phases: phases,

@@ -6,7 +6,7 @@ import (
 	"rondo/rooms"
 )
 
-// TalkState is what everyone sees of a talk.
+// State is what everyone sees of a talk.
 type State struct {
 	Outcome string `json:"outcome,omitempty"` // what came out of it, in a sentence or two
 }
@@ -25,7 +25,7 @@ var phases = []rooms.PhasePlan{
 	{Key: rooms.Closing, AtZero: rooms.Signal},
 }
 
-// Talk is the small room that a parked topic is followed up in, with those it
+// Kind is the small room that a parked topic is followed up in, with those it
 // concerns: a clock, a hand queue, and what came out of it.
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{

@@ -61,7 +61,10 @@ export const sources = (rooms: readonly Seen[], here: string): Seen[] =>
   rooms.filter(({ id, kind }) => id !== here && Object.hasOwn(wanted, kind)).sort((a, b) => (b.at || 0) - (a.at || 0))
 
 /** How much there is, to tell afterwards what came. */
-export const amount = (shared: { old?: Record<string, RetrospectiveCarried>; facts?: Record<string, RetrospectiveFact> }) => ({
+export const amount = (shared: {
+  old?: Record<string, RetrospectiveCarried>
+  facts?: Record<string, RetrospectiveFact>
+}) => ({
   actions: Object.keys(shared.old ?? {}).length,
   facts: Object.keys(shared.facts ?? {}).length,
 })

@@ -14,7 +14,9 @@ const icons: Record<string, IconName> = {
 export const iconOf = (kind: string): IconName => icons[kind] ?? 'star'
 
 /** The days in their order, what has no day last; of one day as it was told. */
-export function byDay(facts: Record<string, RetrospectiveFact>): { date: string; facts: [string, RetrospectiveFact][] }[] {
+export function byDay(
+  facts: Record<string, RetrospectiveFact>,
+): { date: string; facts: [string, RetrospectiveFact][] }[] {
   const days = new Map<string, [string, RetrospectiveFact][]>()
   for (const entry of ranked(facts)) {
     const date = entry[1].day ?? ''

@@ -34,7 +34,11 @@ export interface Targets {
 const idsOf = (map: Record<string, { rank: number }> | undefined) => ranked(map).map(([id]) => id)
 
 /** Nothing asked for finds all. */
-export function targetsOf(board: Pick<Retrospective, 'notes' | 'groups' | 'columns'>, note: string, asked = ''): Targets {
+export function targetsOf(
+  board: Pick<Retrospective, 'notes' | 'groups' | 'columns'>,
+  note: string,
+  asked = '',
+): Targets {
   const from = board.notes?.[note]
   const wants = asked.trim().toLocaleLowerCase()
   const fits = (text: string | undefined) => (text ?? '').toLocaleLowerCase().includes(wants)

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"rondo/rooms"
 	"rondo/rooms/client"
 )
 
@@ -54,7 +55,7 @@ func (c *crowd) fill(ctx context.Context, p *process, size int) ([]*person, erro
 		if i > 0 {
 			browser = client.NewBrowser(p.url, nil)
 		}
-		if _, err := browser.Join(ctx, link, client.Guest{Name: fmt.Sprint("Person ", i+1), Roles: []string{"developer"}}); err != nil {
+		if _, err := browser.Join(ctx, link, client.Guest{Name: fmt.Sprint("Person ", i+1), Roles: []rooms.Role{rooms.Developer}}); err != nil {
 			return nil, err
 		}
 		one := &person{browser: browser, room: link.Room, patches: make(chan []byte, 1024), acks: make(chan struct{}, 1024)}

@@ -5,21 +5,21 @@ import "time"
 // Agenda is the phases of a meeting and where it stands. The clock of the
 // current phase is the timer "phase".
 type Agenda struct {
-	Budget Millis     `json:"budget"` // of the whole meeting, ms
-	Phases Map[Phase] `json:"phases"`
-	Now    string     `json:"now"`              // key of the current phase
-	Since  Millis     `json:"since"`            // when it began; moved on by pauses
-	Paused Millis     `json:"paused,omitempty"` // when the meeting was paused; absent: it runs
-	Idle   Millis     `json:"idle,omitempty"`   // ms spent in pauses so far
-	Done   Map[bool]  `json:"done,omitzero"`    // who said "I'm done" in this phase; never there when blind
-	Blind  bool       `json:"blind,omitempty"`  // how many are done is all that anybody learns in this phase
-	Count  int        `json:"count,omitempty"`  // how many are done, at 5 s steps, when blind
-	Of     int        `json:"of,omitempty"`     // of how many, likewise
-	Ready  bool       `json:"ready,omitempty"`  // nothing is left to do in this phase, whoever is done or not
-	Held   bool       `json:"held,omitempty"`   // the facilitator holds this phase: it ends only by "next"
-	Auto   bool       `json:"auto,omitempty"`   // autopilot: the clocks alone move it on
-	Quorum Who        `json:"quorum,omitempty"` // of whom all who are present must be done
-	Rest   string     `json:"rest,omitempty"`   // the phase that gets what the others leave of the budget
+	Budget Millis             `json:"budget"` // of the whole meeting, ms
+	Phases Map[string, Phase] `json:"phases"`
+	Now    string             `json:"now"`              // key of the current phase
+	Since  Millis             `json:"since"`            // when it began; moved on by pauses
+	Paused Millis             `json:"paused,omitempty"` // when the meeting was paused; absent: it runs
+	Idle   Millis             `json:"idle,omitempty"`   // ms spent in pauses so far
+	Done   Map[ID, bool]      `json:"done,omitzero"`    // who said "I'm done" in this phase; never there when blind
+	Blind  bool               `json:"blind,omitempty"`  // how many are done is all that anybody learns in this phase
+	Count  int                `json:"count,omitempty"`  // how many are done, at 5 s steps, when blind
+	Of     int                `json:"of,omitempty"`     // of how many, likewise
+	Ready  bool               `json:"ready,omitempty"`  // nothing is left to do in this phase, whoever is done or not
+	Held   bool               `json:"held,omitempty"`   // the facilitator holds this phase: it ends only by "next"
+	Auto   bool               `json:"auto,omitempty"`   // autopilot: the clocks alone move it on
+	Quorum Who                `json:"quorum,omitempty"` // of whom all who are present must be done
+	Rest   string             `json:"rest,omitempty"`   // the phase that gets what the others leave of the budget
 }
 
 // Phase is one step of the agenda.

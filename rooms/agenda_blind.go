@@ -11,7 +11,7 @@ func (t *Tx) HideWhoIsDone() {
 	if a.Blind {
 		return
 	}
-	a.Blind, a.Done = true, Map[bool]{}
+	a.Blind, a.Done = true, Map[ID, bool]{}
 	t.StopTimer("countdown")
 	_, a.Of = t.doneOf()
 	t.SetTimer("done", tallyStep)

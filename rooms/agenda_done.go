@@ -3,7 +3,7 @@ package rooms
 func hearsAgenda(t *Tx, e Event) error {
 	switch e.What {
 	case Left:
-		t.Room.Agenda.Done.Delete(e.Of)
+		t.Room.Agenda.Done.Delete(e.ID())
 		return t.weighDone()
 	case Joined, Changed:
 		return t.weighDone()

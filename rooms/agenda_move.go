@@ -37,7 +37,7 @@ func (t *Tx) leavePhase() {
 // has what it had (ParabolInc/parabol#3701, #4881: went forward too early).
 func (t *Tx) enterPhase(key string) {
 	a := &t.Room.Agenda
-	a.Now, a.Since, a.Held, a.Ready, a.Done = key, t.Now, false, false, Map[bool]{}
+	a.Now, a.Since, a.Held, a.Ready, a.Done = key, t.Now, false, false, Map[ID, bool]{}
 	t.openEyes()
 	if p := t.Phase(); p.Budget > 0 {
 		t.SetTimer("phase", max(p.Budget-p.Spent, min(p.Budget, For(leastReturn))).Duration())
@@ -123,7 +123,7 @@ func reopen(t *Tx, _ nothing) error {
 	a := &t.Room.Agenda
 	a.Idle += gap
 	a.Since += gap
-	a.Done, a.Ready, a.Held = Map[bool]{}, false, true
+	a.Done, a.Ready, a.Held = Map[ID, bool]{}, false, true
 	t.Room.Ended = 0
 	t.Tell(Reopened, "")
 	return nil

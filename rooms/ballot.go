@@ -6,39 +6,39 @@ import "time"
 // (or only how many), never what they chose; choices lie in Held. Only a named
 // ballot shows choices at once, in the result of its round.
 type Ballot struct {
-	Kind    string       `json:"kind"`             // one of the kinds below
-	Secrecy string       `json:"secrecy"`          // Named, Hidden until reveal, Anonymous for ever
-	State   string       `json:"state"`            // "open", "counting" (three seconds before the reveal), "closed", "void" (its votes were lost and it could not be opened again)
-	Round   int          `json:"round"`            // 1, 2, ...; a re-vote is a new round
-	Options List[string] `json:"options"`          // what may be chosen
-	Budget  int          `json:"budget,omitempty"` // dots each person has
-	Stack   int          `json:"stack,omitempty"`  // dots one may put on one option
-	May     Who          `json:"may"`              // which roles are asked; a new round freezes Who from it again
-	Limit   Millis       `json:"limit,omitempty"`  // ms each round runs; absent: until somebody closes it
-	Who     Map[bool]    `json:"who"`              // eligible people, frozen at opening
-	Done    Map[bool]    `json:"done,omitzero"`    // who has voted; never there when anonymous
-	Count   int          `json:"count,omitempty"`  // how many have voted, at 5 s steps, when anonymous
-	Auto    bool         `json:"auto,omitempty"`   // reveals by itself when all present have voted
-	Fixed   bool         `json:"fixed,omitempty"`  // ends by itself only, and is not asked again by hand
-	About   string       `json:"about,omitempty"`  // what is asked about, where one ballot serves for several things
-	Asked   Map[bool]    `json:"asked,omitzero"`   // who was asked when an anonymous result was shown last, about the same
-	Results Map[Result]  `json:"results,omitzero"` // by round ("1", "2", ...), kept
+	Kind    string              `json:"kind"`             // one of the kinds below
+	Secrecy string              `json:"secrecy"`          // Named, Hidden until reveal, Anonymous for ever
+	State   string              `json:"state"`            // "open", "counting" (three seconds before the reveal), "closed", "void" (its votes were lost and it could not be opened again)
+	Round   int                 `json:"round"`            // 1, 2, ...; a re-vote is a new round
+	Options List[string]        `json:"options"`          // what may be chosen
+	Budget  int                 `json:"budget,omitempty"` // dots each person has
+	Stack   int                 `json:"stack,omitempty"`  // dots one may put on one option
+	May     Who                 `json:"may"`              // which roles are asked; a new round freezes Who from it again
+	Limit   Millis              `json:"limit,omitempty"`  // ms each round runs; absent: until somebody closes it
+	Who     Map[ID, bool]       `json:"who"`              // eligible people, frozen at opening
+	Done    Map[ID, bool]       `json:"done,omitzero"`    // who has voted; never there when anonymous
+	Count   int                 `json:"count,omitempty"`  // how many have voted, at 5 s steps, when anonymous
+	Auto    bool                `json:"auto,omitempty"`   // reveals by itself when all present have voted
+	Fixed   bool                `json:"fixed,omitempty"`  // ends by itself only, and is not asked again by hand
+	About   string              `json:"about,omitempty"`  // what is asked about, where one ballot serves for several things
+	Asked   Map[ID, bool]       `json:"asked,omitzero"`   // who was asked when an anonymous result was shown last, about the same
+	Results Map[string, Result] `json:"results,omitzero"` // by round ("1", "2", ...), kept
 }
 
 // Choice is what one person chose: a card or answer, or dots by option.
 type Choice struct {
-	Card string   `json:"card,omitempty"`
-	Dots Map[int] `json:"dots,omitzero"`
+	Card string           `json:"card,omitempty"`
+	Dots Map[string, int] `json:"dots,omitzero"`
 }
 
 // Result is what came out of one round.
 type Result struct {
-	Voters int         `json:"voters"`
-	Tally  Map[int]    `json:"tally,omitzero"`  // by option; an option that nobody chose is absent
-	Votes  Map[Choice] `json:"votes,omitzero"`  // by person; never of an anonymous ballot
-	Mean   float64     `json:"mean,omitempty"`  // of a scale or a fist, to 0.01, or to 0.5 when anonymous and small; absent: 0, which only a fist can be
-	Small  bool        `json:"small,omitempty"` // too few voters to show without showing who; their votes were destroyed
-	Lost   bool        `json:"lost,omitempty"`  // the votes could not be read after a crash
+	Voters int              `json:"voters"`
+	Tally  Map[string, int] `json:"tally,omitzero"`  // by option; an option that nobody chose is absent
+	Votes  Map[ID, Choice]  `json:"votes,omitzero"`  // by person; never of an anonymous ballot
+	Mean   float64          `json:"mean,omitempty"`  // of a scale or a fist, to 0.01, or to 0.5 when anonymous and small; absent: 0, which only a fist can be
+	Small  bool             `json:"small,omitempty"` // too few voters to show without showing who; their votes were destroyed
+	Lost   bool             `json:"lost,omitempty"`  // the votes could not be read after a crash
 }
 
 // Kinds of ballots. All but cards and dots have their own options.

@@ -122,7 +122,7 @@ func (b Ballot) anonymousResult(votes map[ID]Choice, crowd int) Result {
 	}
 }
 
-func tally(votes map[ID]Choice) (sums Map[int]) {
+func tally(votes map[ID]Choice) (sums Map[string, int]) {
 	for _, choice := range votes {
 		if choice.Card != "" {
 			sums.Edit(choice.Card, func(n *int) { *n++ })

@@ -148,7 +148,7 @@ func TestLostVotesAreAskedForAgain(t *testing.T) {
 	h.vote("p1", "n", "yes")
 	h.goes("p3")                            // too few are left to ask anonymously
 	h.must(h.change("", func(t *Tx) error { // as the kernel does when the key is gone
-		t.Held, t.Internal.Round, t.Internal.Holds = Map[Held]{}, "", List[string]{}
+		t.Held, t.Internal.Round, t.Internal.Holds = Map[ID, Held]{}, "", List[string]{}
 		t.Tell(Voided, "")
 		return nil
 	}))

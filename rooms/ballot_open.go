@@ -100,7 +100,7 @@ func (b Ballot) plan() BallotPlan {
 	}
 }
 
-func (t *Tx) eligible(who Who) (people Map[bool]) {
+func (t *Tx) eligible(who Who) (people Map[ID, bool]) {
 	for id, p := range t.Room.People.All() {
 		if p.TakesPart() && t.WhoIs(id)&who != 0 {
 			people.Put(id, true)

@@ -73,7 +73,7 @@ func TestQuorumFollowsThoseWhoLeaveForGood(t *testing.T) {
 	h.must(h.change("p1", func(t *Tx) error {
 		for _, gone := range []ID{"p2", "p3"} {
 			t.Room.People.Edit(gone, func(p *Person) { p.Left = true })
-			t.Tell(Left, gone)
+			t.TellOf(Left, gone)
 		}
 		return nil
 	}))

@@ -10,7 +10,7 @@ package rooms
 func (t *Tx) HoldRound(what string) {
 	t.final = true
 	if t.Internal.Round == "" {
-		t.Internal.Round = t.Rand.ID()
+		t.Internal.Round = string(t.Rand.ID())
 	}
 	if t.Internal.Holds.Len() == 0 {
 		t.SetTimer(abandon, abandonAfter)

@@ -37,7 +37,7 @@ func newHall(tb testing.TB, people ...ID) *hall {
 	h.must(h.change("", func(t *Tx) error {
 		t.Room.Kind, t.Room.Title, t.Room.Agenda.Now, t.Room.Baton.Holder = "hall", "Heron", "work", people[0]
 		for i, id := range people {
-			t.Room.People.Put(id, Person{Name: "Name of " + id, Roles: ListOf(Developer), Rank: i + 1})
+			t.Room.People.Put(id, Person{Name: "Name of " + string(id), Roles: ListOf(Developer), Rank: i + 1})
 			h.here.Since[id] = h.now
 		}
 		return nil

@@ -44,7 +44,7 @@ func (t *Tx) handBaton(to, owner ID) {
 	b := &t.Room.Baton
 	from, _ := t.Room.People.Get(b.Holder)
 	if p, _ := t.Room.People.Get(to); from.Aside || p.Aside {
-		t.Tell(Changed, to)
+		t.TellOf(Changed, to)
 	}
 	b.Holder, b.Owner = to, owner
 	b.Offer, b.Gone, b.Nays = "", false, List[ID]{}
@@ -102,7 +102,7 @@ func setCo(t *Tx, with flagWith) error {
 		co = co.With(with.Person)
 	}
 	t.Room.Baton.Co = co
-	t.Tell(Changed, with.Person)
+	t.TellOf(Changed, with.Person)
 	return nil
 }
 

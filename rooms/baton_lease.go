@@ -3,10 +3,10 @@ package rooms
 func hearsBaton(t *Tx, e Event) error {
 	switch e.What {
 	case Left:
-		t.dropFromBaton(e.Of)
+		t.dropFromBaton(e.ID())
 		return attendsBaton(t)
 	case Joined, Changed:
-		t.offerToLead(e.Of)
+		t.offerToLead(e.ID())
 	}
 	return nil
 }

@@ -71,8 +71,8 @@ func hearsBlocker(t *Tx, e Event) error {
 	}
 	freed := t.Room.Block
 	for id, b := range t.Room.Block.All() {
-		if b.State == stateOpen && (b.Owner == e.Of || b.Helpers.Has(e.Of)) {
-			freed.Put(id, b.without(e.Of))
+		if b.State == stateOpen && (b.Owner == e.ID() || b.Helpers.Has(e.ID())) {
+			freed.Put(id, b.without(e.ID()))
 		}
 	}
 	if freed != t.Room.Block {
@@ -119,7 +119,7 @@ func raise(t *Tx, with struct {
 	if id == "" {
 		return tooMany("blockers")
 	}
-	t.Tell(Hindered, id)
+	t.TellOf(Hindered, id)
 	return nil
 }
 
@@ -194,6 +194,6 @@ func rewordBlocker(t *Tx, with struct {
 }
 
 func (t *Tx) editBlocker(id ID, change func(*Blocker) error) error {
-	t.Tell(Hindered, id)
+	t.TellOf(Hindered, id)
 	return EditIn(&t.Room.Block, id, "blocker", change)
 }

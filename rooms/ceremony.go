@@ -17,7 +17,7 @@ type Ceremony[S, P, A any] struct {
 	Actions   map[string]Action[S, P, A]
 	Opens     func(*Turn[S, P, A], Brief) error        // what there is when the room opens
 	Hears     func(*Turn[S, P, A], Event) error        // a service, the clock or the kernel did something
-	Tidies    func(*Map[P])                            // like a service's: empties the private drawers of what a secret round that ended left there
+	Tidies    func(*Map[ID, P])                        // like a service's: empties the private drawers of what a secret round that ended left there
 	Minutes   func(*Meeting[S, P, A]) Minutes          // one structure; the kernel writes Markdown, CSV, JSON, print
 	Upgrade   func(doc map[string]any, from int) error // brings an older document up to Version
 }

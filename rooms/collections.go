@@ -8,7 +8,7 @@ import "rondo/rooms/document"
 
 // Map is a collection by key, an object on the wire. A copy costs nothing, and a
 // change costs what it changes.
-type Map[V any] = document.Map[V]
+type Map[K ~string, V any] = document.Map[K, V]
 
 // List is a short order, an array on the wire, replaced as a whole.
 type List[T comparable] = document.List[T]

@@ -44,7 +44,7 @@ func (k *Kind) Audiences() iter.Seq2[string, Who] {
 
 // whoNames are the sets in the order of their bits: roles, then positions.
 var whoNames = []string{
-	Developer, ScrumMaster, ProductOwner, ProductManager, Stakeholder, Observer,
+	string(Developer), string(ScrumMaster), string(ProductOwner), string(ProductManager), string(Stakeholder), string(Observer),
 	"facilitator", "co_facilitator", "speaking", "called_in", "offered", "invited",
 }
 

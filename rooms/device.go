@@ -76,7 +76,7 @@ func sitAround(t *Tx, with struct {
 		return err
 	}
 	t.Room.People.Edit(id, func(p *Person) { p.Via = t.Actor })
-	t.Tell(Joined, id)
+	t.TellOf(Joined, id)
 	return nil
 }
 

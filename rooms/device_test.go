@@ -40,7 +40,7 @@ func (h session) pollState() string {
 
 func TestPeopleSitAroundADevice(t *testing.T) {
 	h, olga, xena, yuri := aroundTheLaptop(t)
-	if p := h.person(xena); p.Name != "Xena" || p.Via != olga || p.Hue != 3 || !h.heard("joined "+xena) {
+	if p := h.person(xena); p.Name != "Xena" || p.Via != olga || p.Hue != 3 || !h.heard("joined "+string(xena)) {
 		t.Errorf("Xena is %+v", p)
 	}
 	h.hasRoles(xena, Developer)
@@ -188,7 +188,7 @@ func TestPeopleGoWithTheirDevice(t *testing.T) {
 	h.refused("invalid", olga, "rename", with("name", "X", "person", xena))
 	h.do(olga, "leave", nil)
 	h.hasGone(yuri)
-	if !h.heard("left " + yuri) {
+	if !h.heard("left " + string(yuri)) {
 		t.Error("nobody heard that Yuri has left")
 	}
 }

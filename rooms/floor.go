@@ -5,22 +5,22 @@ import "time"
 // Floor is who speaks. The speaker's own time is the timer "slot"; what is
 // spoken beyond it is the timer "bank"; a guest's time is the timer "guest".
 type Floor struct {
-	Phase   string     `json:"phase,omitempty"`  // the phase whose clock the round runs by
-	May     Who        `json:"may,omitempty"`    // who has a turn
-	Guests  Who        `json:"guests,omitempty"` // who speaks only when called in
-	Mode    string     `json:"mode"`             // how the order is made, one of the modes below
-	Order   List[ID]   `json:"order,omitzero"`   // all who have a turn, in speaking order
-	Turns   Map[Turns] `json:"turns,omitzero"`   // how each of them stands
-	Speaker ID         `json:"speaker,omitempty"`
-	Next    ID         `json:"next,omitempty"`  // preselected
-	Since   Millis     `json:"since,omitempty"` // when the speaker began; moved on by pauses and guests
-	Item    ID         `json:"item,omitempty"`  // walk the board: the item spoken about
-	Hands   List[ID]   `json:"hands,omitzero"`  // the hand queue, first come first
-	Guest   Guest      `json:"guest,omitzero"`  // somebody called in
-	Calls   Map[ID]    `json:"calls,omitzero"`  // who is called in and has not come yet -> by whom
-	Slot    Millis     `json:"slot,omitempty"`  // ms each of those who wait will get
-	Bank    Millis     `json:"bank,omitempty"`  // ms saved up, before what the speaker is drawing now
-	Hard    bool       `json:"hard,omitempty"`  // at bank empty the floor passes on
+	Phase   string         `json:"phase,omitempty"`  // the phase whose clock the round runs by
+	May     Who            `json:"may,omitempty"`    // who has a turn
+	Guests  Who            `json:"guests,omitempty"` // who speaks only when called in
+	Mode    string         `json:"mode"`             // how the order is made, one of the modes below
+	Order   List[ID]       `json:"order,omitzero"`   // all who have a turn, in speaking order
+	Turns   Map[ID, Turns] `json:"turns,omitzero"`   // how each of them stands
+	Speaker ID             `json:"speaker,omitempty"`
+	Next    ID             `json:"next,omitempty"`  // preselected
+	Since   Millis         `json:"since,omitempty"` // when the speaker began; moved on by pauses and guests
+	Item    ID             `json:"item,omitempty"`  // walk the board: the item spoken about
+	Hands   List[ID]       `json:"hands,omitzero"`  // the hand queue, first come first
+	Guest   Guest          `json:"guest,omitzero"`  // somebody called in
+	Calls   Map[ID, ID]    `json:"calls,omitzero"`  // who is called in and has not come yet -> by whom
+	Slot    Millis         `json:"slot,omitempty"`  // ms each of those who wait will get
+	Bank    Millis         `json:"bank,omitempty"`  // ms saved up, before what the speaker is drawing now
+	Hard    bool           `json:"hard,omitempty"`  // at bank empty the floor passes on
 }
 
 // Turns is how one person's turn stands.
@@ -133,14 +133,14 @@ func hearsFloor(t *Tx, e Event) error {
 			t.adjourn()
 		}
 	case Left:
-		t.forgetGuest(e.Of)
-		t.Room.Floor.Hands = t.Room.Floor.Hands.Without(e.Of)
+		t.forgetGuest(e.ID())
+		t.Room.Floor.Hands = t.Room.Floor.Hands.Without(e.ID())
 		t.fillRound()
 	case Joined:
 		t.fillRound()
 	case Changed:
-		if t.lateness(e.Of) > 0 && t.Room.Floor.waits(e.Of) {
-			t.Room.Floor.Order = t.Room.Floor.Order.Without(e.Of).With(e.Of)
+		if t.lateness(e.ID()) > 0 && t.Room.Floor.waits(e.ID()) {
+			t.Room.Floor.Order = t.Room.Floor.Order.Without(e.ID()).With(e.ID())
 		}
 		t.fillRound()
 	case Stretched:
@@ -148,7 +148,7 @@ func hearsFloor(t *Tx, e Event) error {
 	case Resumed:
 		return attendsFloor(t)
 	case Closed:
-		t.Room.Floor.Calls = Map[ID]{}
+		t.Room.Floor.Calls = Map[ID, ID]{}
 	case Rang:
 		if e.Of == "phase" && t.roundRuns() {
 			t.roundOver()

@@ -71,7 +71,7 @@ func TestAFairShuffleLetsEverybodyStartBeforeAnybodyStartsAgain(t *testing.T) {
 func TestAShuffleShuffles(t *testing.T) {
 	seen := map[string]bool{}
 	for seed := range uint64(60) {
-		seen[slices.Concat(arranged(t, seed, Shuffle, nil, nil, nil))[0]] = true
+		seen[string(slices.Concat(arranged(t, seed, Shuffle, nil, nil, nil))[0])] = true
 	}
 	if len(seen) != 4 {
 		t.Fatalf("only %d of 4 ever start", len(seen))
@@ -97,7 +97,7 @@ func TestThoseWhoComeFirstAreShuffledAmongThemselves(t *testing.T) {
 func TestAnotherOrderSeatsOnlyThoseWhoWait(t *testing.T) {
 	h := atTalk(t, "Ann", "Ben", "Cara", "Dan")
 	h.do(ann, "pass", nil)
-	h.plan(func(t *talkTurn) { t.Shared.First = ListOf(dan) })
+	h.plan(func(t *talkTurn) { t.Shared.First = ListOf[ID](dan) })
 	h.do(ann, "order", with("mode", Board))
 	if got := h.floor().Order.Slice(); !slices.Equal(got, []ID{ann, ben, dan, cara}) || h.floor().Next != dan {
 		t.Fatalf("order %v", got)

@@ -46,13 +46,13 @@ func (t *Tx) nextSpeaker() ID {
 		}
 		present = present || t.present(id, QuorumGrace)
 		if first == "" && f.waits(id) {
-			first = id
+			first = string(id)
 		}
 	}
 	if present {
 		return ""
 	}
-	return first
+	return ID(first)
 }
 
 func (t *Tx) canSpeak(person ID) bool {
@@ -75,7 +75,7 @@ func (t *Tx) giveFloor(person ID) {
 	f.Hands = f.Hands.Without(person)
 	f.Next = t.nextSpeaker()
 	t.reslot()
-	t.Tell(Speaks, person)
+	t.TellOf(Speaks, person)
 }
 
 // deferAbsent moves those to the end whose turn it would be before next, but

@@ -78,7 +78,7 @@ func callOut(t *Tx, _ nothing) error {
 		return Refuse("forbidden", "Whoever called a guest in, the guest, the speaker and the facilitator end the guest's time.")
 	}
 	t.endGuest()
-	f.Calls = Map[ID]{}
+	f.Calls = Map[ID, ID]{}
 	return nil
 }
 

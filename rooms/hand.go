@@ -10,8 +10,8 @@ func HandService() Service {
 			f := &t.Room.Floor
 			switch e.What {
 			case Left:
-				f.Hands = f.Hands.Without(e.Of)
-				if f.Speaker == e.Of {
+				f.Hands = f.Hands.Without(e.ID())
+				if f.Speaker == e.ID() {
 					f.Speaker = ""
 				}
 			case Leaving, Closed:

@@ -73,7 +73,7 @@ func invite(t *Tx, with flagWith) error {
 	}
 	p.Invited = with.On
 	t.Room.People.Put(with.Person, p)
-	t.Tell(Changed, with.Person)
+	t.TellOf(Changed, with.Person)
 	t.sayGoodbye()
 	return nil
 }
@@ -86,7 +86,7 @@ func teamOnly(t *Tx, _ nothing) error {
 	for id, p := range t.Room.People.All() {
 		if p.Invited {
 			t.Room.People.Edit(id, func(p *Person) { p.Invited = false })
-			t.Tell(Changed, id)
+			t.TellOf(Changed, id)
 		}
 	}
 	t.sayGoodbye()
@@ -107,7 +107,7 @@ func (t *Tx) sayGoodbye() {
 // past the door. All others who are here stay.
 func (t *Tx) lostTheDoor(person ID, was Person) {
 	if p, _ := t.Room.People.Get(person); !t.barred(was.wants()) && t.barred(p.wants()) && !t.mayStay(person) {
-		t.SetTimer("goodbye:"+person, GoodbyeFor)
+		t.SetTimer("goodbye:"+string(person), GoodbyeFor)
 	}
 }
 
@@ -121,14 +121,14 @@ func (t *Tx) mayStay(person ID) bool {
 // callOff ends the goodbye of somebody who may stay.
 func (t *Tx) callOff(person ID) {
 	if t.mayStay(person) {
-		t.StopTimer("goodbye:" + person)
+		t.StopTimer("goodbye:" + string(person))
 	}
 }
 
 func hearsInvitation(t *Tx, e Event) error {
 	switch e.What {
 	case Changed:
-		t.callOff(e.Of)
+		t.callOff(e.ID())
 	case Left:
 		t.StopTimer("goodbye:" + e.Of)
 	}
@@ -139,8 +139,8 @@ func hearsInvitation(t *Tx, e Event) error {
 // for good: they come in again when the door is opened for them.
 func goodbyeRings(t *Tx, person string) error {
 	if person != "" {
-		if !t.mayStay(person) {
-			t.depart(person, false)
+		if !t.mayStay(ID(person)) {
+			t.depart(ID(person), false)
 		}
 		return nil
 	}

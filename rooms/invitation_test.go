@@ -80,7 +80,7 @@ func TestAnInvitedListenerTakesPart(t *testing.T) {
 	h := amongUs(t, "Ann", "Ben")
 	olga := h.join("Olga", Observer)
 	h.do(ann, "invite", with("person", olga, "on", true))
-	if h.Base().WhoIs(olga)&Invited == 0 || !h.heard("changed "+olga) {
+	if h.Base().WhoIs(olga)&Invited == 0 || !h.heard("changed "+string(olga)) {
 		t.Error("Olga is not invited")
 	}
 	h.do(ann, "invite", with("person", olga, "on", false))
@@ -211,7 +211,7 @@ func TestWhoWasRefusedARoleStaysWhenTheyMay(t *testing.T) {
 		h.plan(func(t *talkTurn) { t.KeepOut(listeners) })
 		pat := h.asked("Pat")
 		h.do(ann, "grant", with("person", pat, "role", ProductOwner, "yes", false))
-		h.left("goodbye:"+pat, GoodbyeFor)
+		h.left("goodbye:"+string(pat), GoodbyeFor)
 		stay(h, pat)
 		if h.Base().Room.Timers.Len() != 0 {
 			t.Errorf("%s: the clock still runs", name)

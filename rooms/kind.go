@@ -222,5 +222,5 @@ func (v verb) whose(raw []byte) ID {
 	if CheckJSON(raw) != nil || DecodeStrict(raw, with.Interface()) != nil {
 		return ""
 	}
-	return with.Elem().FieldByIndex(field.Index).String()
+	return ID(with.Elem().FieldByIndex(field.Index).String())
 }

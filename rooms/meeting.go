@@ -5,41 +5,41 @@ import "time"
 // Base is the part of a meeting that is the same in every ceremony, by drawer.
 // Who may know a thing is decided by where it lies, never by a filter.
 type Base struct {
-	Room     Room      `json:"room"`   // everyone in the room
-	Held     Map[Held] `json:"held"`   // one person: what the services keep for them
-	Door     Door      `json:"door"`   // no browser: who may come in
-	Internal Internal  `json:"kernel"` // no browser: what the room needs for itself
+	Room     Room          `json:"room"`   // everyone in the room
+	Held     Map[ID, Held] `json:"held"`   // one person: what the services keep for them
+	Door     Door          `json:"door"`   // no browser: who may come in
+	Internal Internal      `json:"kernel"` // no browser: what the room needs for itself
 }
 
 // Room is what everyone in the room sees, in every ceremony.
 type Room struct {
-	Kind    string       `json:"kind"`
-	Title   string       `json:"title"`
-	Opened  Millis       `json:"opened"`
-	Started Millis       `json:"started,omitempty"` // when the facilitator started the meeting
-	Ended   Millis       `json:"ended,omitempty"`
-	Locked  bool         `json:"locked,omitempty"`  // nobody new may come in
-	Barred  Who          `json:"barred,omitempty"`  // who may not come in by themselves
-	Private bool         `json:"private,omitempty"` // the team asked to be among itself
-	People  Map[Person]  `json:"people"`
-	Baton   Baton        `json:"baton"`
-	Agenda  Agenda       `json:"agenda"`
-	Timers  Map[Timer]   `json:"timers"`
-	Floor   Floor        `json:"floor"`
-	Ballots Map[Ballot]  `json:"ballots"`
-	Block   Map[Blocker] `json:"blockers"`
-	Parked  Map[Topic]   `json:"parked"`
-	Actions Map[Task]    `json:"actions"`
-	Promise string       `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
-	Look    string       `json:"look,omitempty"`    // what the facilitator asks all to look at
-	Sealed  bool         `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
+	Kind    string              `json:"kind"`
+	Title   string              `json:"title"`
+	Opened  Millis              `json:"opened"`
+	Started Millis              `json:"started,omitempty"` // when the facilitator started the meeting
+	Ended   Millis              `json:"ended,omitempty"`
+	Locked  bool                `json:"locked,omitempty"`  // nobody new may come in
+	Barred  Who                 `json:"barred,omitempty"`  // who may not come in by themselves
+	Private bool                `json:"private,omitempty"` // the team asked to be among itself
+	People  Map[ID, Person]     `json:"people"`
+	Baton   Baton               `json:"baton"`
+	Agenda  Agenda              `json:"agenda"`
+	Timers  Map[string, Timer]  `json:"timers"`
+	Floor   Floor               `json:"floor"`
+	Ballots Map[string, Ballot] `json:"ballots"`
+	Block   Map[ID, Blocker]    `json:"blockers"`
+	Parked  Map[ID, Topic]      `json:"parked"`
+	Actions Map[ID, Task]       `json:"actions"`
+	Promise string              `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
+	Look    string              `json:"look,omitempty"`    // what the facilitator asks all to look at
+	Sealed  bool                `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
 }
 
 // Held is what the services keep for one person and show to that person alone.
 type Held struct {
-	Votes Map[Choice] `json:"votes,omitzero"` // by ballot; emptied when a secret ballot closes
-	Phone PhoneLink   `json:"phone,omitzero"` // a one-time link for the person's own phone
-	Done  bool        `json:"done,omitempty"` // "I'm done", in a phase in which only the number is told
+	Votes Map[string, Choice] `json:"votes,omitzero"` // by ballot; emptied when a secret ballot closes
+	Phone PhoneLink           `json:"phone,omitzero"` // a one-time link for the person's own phone
+	Done  bool                `json:"done,omitempty"` // "I'm done", in a phase in which only the number is told
 }
 
 // editHeld changes what the services keep for one person, and takes a drawer
@@ -65,11 +65,11 @@ type PhoneLink struct {
 // Door is who may come in. It is sealed under the room's own key, apart from
 // the rest: it outlives the key of an anonymous round.
 type Door struct {
-	Secret   Digest         `json:"secret"`          // of the link
-	Opener   Digest         `json:"opener"`          // of the browser that opened the room
-	Browsers Map[ID]        `json:"seats"`           // digest of a browser's cookie -> person
-	Phones   Map[PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
-	Out      Map[bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed
+	Secret   Digest                 `json:"secret"`          // of the link
+	Opener   Digest                 `json:"opener"`          // of the browser that opened the room
+	Browsers Map[Digest, ID]        `json:"seats"`           // digest of a browser's cookie -> person
+	Phones   Map[Digest, PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
+	Out      Map[Digest, bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed
 }
 
 // PhonePass is the house's side of a PhoneLink.
@@ -80,24 +80,24 @@ type PhonePass struct {
 
 // Internal is what the room needs for itself and no browser ever gets.
 type Internal struct {
-	People  int          `json:"people,omitempty"`  // people ever minted; ids are never used again
-	Era     string       `json:"era,omitempty"`     // names the era in which the tabs' numbers count
-	Tabs    Map[Tab]     `json:"tabs,omitzero"`     // by person and tab: what was already done in this era
-	Epochs  List[Epoch]  `json:"epochs,omitzero"`   // where each epoch started, newest last
-	Shape   int64        `json:"shape,omitempty"`   // epoch that began by bringing the document up to its version
-	Round   string       `json:"round,omitempty"`   // id of the key of the anonymous round that is open
-	Holds   List[string] `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
-	Burn    string       `json:"burn,omitempty"`    // id of a key that must be destroyed
-	Touched Millis       `json:"touched,omitempty"` // when people last used the room, to the day
+	People  int              `json:"people,omitempty"`  // people ever minted; ids are never used again
+	Era     string           `json:"era,omitempty"`     // names the era in which the tabs' numbers count
+	Tabs    Map[string, Tab] `json:"tabs,omitzero"`     // by person and tab: what was already done in this era
+	Epochs  List[Epoch]      `json:"epochs,omitzero"`   // where each epoch started, newest last
+	Shape   int64            `json:"shape,omitempty"`   // epoch that began by bringing the document up to its version
+	Round   string           `json:"round,omitempty"`   // id of the key of the anonymous round that is open
+	Holds   List[string]     `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
+	Burn    string           `json:"burn,omitempty"`    // id of a key that must be destroyed
+	Touched Millis           `json:"touched,omitempty"` // when people last used the room, to the day
 }
 
 // Meeting is one document with drawers: S is what everyone at the table sees of
 // this ceremony, P what one person sees, A what a group sees.
 type Meeting[S, P, A any] struct {
 	Base
-	Shared   S      `json:"shared"`
-	Private  Map[P] `json:"private"`
-	Audience Map[A] `json:"audience"`
+	Shared   S              `json:"shared"`
+	Private  Map[ID, P]     `json:"private"`
+	Audience Map[string, A] `json:"audience"`
 }
 
 // Tx is one chance to change a meeting, without what only the ceremony
@@ -119,8 +119,8 @@ type Tx struct {
 type Turn[S, P, A any] struct {
 	*Tx
 	Shared   *S
-	Private  *Map[P]
-	Audience *Map[A]
+	Private  *Map[ID, P]
+	Audience *Map[string, A]
 }
 
 // Me returns the person who acts.
@@ -134,6 +134,9 @@ type Event struct {
 	What string // one of the words below
 	Of   string // the phase, ballot, person or timer
 }
+
+// ID is the person or thing that it happened to, where it is one.
+func (e Event) ID() ID { return ID(e.Of) }
 
 // What can happen. A service tells it with Tell; the kernel hands it first to
 // the services and then to the ceremony, in order, before the step ends.
@@ -176,3 +179,6 @@ func (t *Tx) touch() {
 		t.Internal.Touched = t.Now
 	}
 }
+
+// TellOf says that something happened to a person or thing.
+func (t *Tx) TellOf(what string, id ID) { t.Tell(what, string(id)) }

@@ -21,7 +21,7 @@ func (b *Base) Calendar(room ID) []byte {
 	for _, id := range b.Room.Actions.Ranked(func(a Task) int { return a.Rank }) {
 		a, _ := b.Room.Actions.Get(id)
 		if day, err := time.Parse(time.DateOnly, a.Due); err == nil && a.State == stateOpen {
-			c.event(b, a, day, id+"@"+room)
+			c.event(b, a, day, string(id)+"@"+string(room))
 			empty = false
 		}
 	}

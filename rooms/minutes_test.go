@@ -25,7 +25,7 @@ func heron(t *testing.T) Minutes {
 		t.RaiseBlocker("Build is red\n- since \"noon\"", "p2")
 		owned := t.RaiseBlocker("No test data", "p1")
 		t.Room.Block.Edit(owned, func(b *Blocker) {
-			b.Owner, b.Today, b.Helpers, b.State = "p4", "14:00", ListOf("p1", "p3"), stateSolved
+			b.Owner, b.Today, b.Helpers, b.State = "p4", "14:00", ListOf[ID]("p1", "p3"), stateSolved
 		})
 		t.ParkTopic("@all: rename #12?", "p3")
 		t.ParkFirst("1. Re-plan", "")
@@ -37,7 +37,7 @@ func heron(t *testing.T) Minutes {
 		return t.OpenBallot("pulse", BallotPlan{Kind: Scale, Secrecy: Named, Who: Developers})
 	}))
 	for _, v := range []struct{ who, ballot, card string }{{"p1", "track", "up"}, {"p2", "track", "side"}, {"p1", "pulse", "4"}, {"p3", "pulse", "3"}} {
-		h.vote(v.who, v.ballot, v.card)
+		h.vote(ID(v.who), v.ballot, v.card)
 	}
 	h.must(h.do("p1", "reveal", `{"ballot":"track"}`))
 	h.must(h.do("p1", "revote", `{"ballot":"track"}`)) // open: not in the minutes

@@ -8,7 +8,7 @@ import (
 
 // A Role says what somebody is in the team. Several are allowed; rights are the
 // union of them (docs/rights.md).
-type Role = string
+type Role string
 
 // The roles.
 const (
@@ -123,11 +123,11 @@ func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	}
 	id := fmt.Sprint("p", n)
 	t.Internal.People = n
-	t.Room.People.Put(id, p)
+	t.Room.People.Put(ID(id), p)
 	if opener {
-		t.handBaton(id, "")
+		t.handBaton(ID(id), "")
 	}
-	return id, nil
+	return ID(id), nil
 }
 
 // someone returns a person who is in the room; "no_such_person" otherwise.
@@ -166,7 +166,7 @@ func (t *Tx) flag(with flagWith, set func(*Person)) error {
 		return err
 	}
 	t.Room.People.Edit(person, set)
-	t.Tell(Changed, person)
+	t.TellOf(Changed, person)
 	return nil
 }
 

@@ -46,7 +46,7 @@ func (t *Tx) depart(person ID, barred bool) {
 		}
 	}
 	t.dropPhone(person)
-	t.Tell(Left, person)
+	t.TellOf(Left, person)
 }
 
 // PhoneFor is how long a link for one's own phone works.
@@ -59,18 +59,18 @@ func linkPhone(t *Tx, _ nothing) error {
 	secret, until := t.Rand.secret(), t.Now+For(PhoneFor)
 	t.Held.Edit(t.Actor, func(h *Held) { h.Phone = PhoneLink{secret, until} })
 	t.Door.Phones.Put(DigestOf("phone", secret), PhonePass{t.Actor, until})
-	t.SetTimer("phone:"+t.Actor, PhoneFor)
+	t.SetTimer("phone:"+string(t.Actor), PhoneFor)
 	return nil
 }
 
 func phoneExpires(t *Tx, person string) error {
-	t.dropPhone(person)
+	t.dropPhone(ID(person))
 	return nil
 }
 
 // dropPhone takes back the phone link of a person, if there is one.
 func (t *Tx) dropPhone(person ID) {
-	t.StopTimer("phone:" + person)
+	t.StopTimer("phone:" + string(person))
 	for digest, pass := range t.Door.Phones.All() {
 		if pass.Person == person {
 			t.Door.Phones.Delete(digest)

@@ -11,7 +11,7 @@ func (p *Person) take(roles []Role, granted bool) error {
 	var now, asks List[Role]
 	for _, role := range roles {
 		if _, known := whoOf[role]; !known {
-			return Invalid("roles", "There is no role %q.", Clip(role))
+			return Invalid("roles", "There is no role %q.", Clip(string(role)))
 		}
 		if granted || freeRoles.Has(role) || p.Is(role) {
 			now = now.With(role)
@@ -49,7 +49,7 @@ func setRoles(t *Tx, with rolesWith) error {
 	}
 	t.Room.People.Put(person, p)
 	t.lostTheDoor(person, was)
-	t.Tell(Changed, person)
+	t.TellOf(Changed, person)
 	return nil
 }
 
@@ -78,6 +78,6 @@ func grantRole(t *Tx, with grantWith) error {
 	}
 	t.Room.People.Put(with.Person, p)
 	t.lostTheDoor(with.Person, was)
-	t.Tell(Changed, with.Person)
+	t.TellOf(Changed, with.Person)
 	return nil
 }

@@ -4,7 +4,7 @@ package rooms
 // things that a room keeps, in the order of their ranks.
 
 // LastRank returns the highest rank there is, or 0.
-func LastRank[V any](m Map[V], rank func(V) int) (last int) {
+func LastRank[K ~string, V any](m Map[K, V], rank func(V) int) (last int) {
 	for _, v := range m.All() {
 		last = max(last, rank(v))
 	}
@@ -13,7 +13,7 @@ func LastRank[V any](m Map[V], rank func(V) int) (last int) {
 
 // EditIn changes one thing; noun names it to people and is the argument it was
 // named by. Nothing is changed when change refuses.
-func EditIn[V any](m *Map[V], id ID, noun string, change func(*V) error) error {
+func EditIn[V any](m *Map[ID, V], id ID, noun string, change func(*V) error) error {
 	v, ok := m.Get(id)
 	if !ok {
 		return NoSuch(noun)

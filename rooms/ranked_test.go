@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func only[V any](h *hall, m Map[V]) (id ID, v V) {
+func only[V any](h *hall, m Map[ID, V]) (id ID, v V) {
 	h.Helper()
 	if m.Len() != 1 {
 		h.Fatalf("there are %d, want 1", m.Len())
@@ -103,7 +103,10 @@ func TestAnActionIsWordedBetter(t *testing.T) {
 
 func TestNobodyOwnsATaskWithoutSayingYes(t *testing.T) {
 	h := newHall(t, "p1", "p2", "p3")
-	owner := func() string { _, task := only(h, h.room().Actions); return task.Owner + "<" + task.Asked }
+	owner := func() string {
+		_, task := only(h, h.room().Actions)
+		return string(task.Owner) + "<" + string(task.Asked)
+	}
 	h.must(h.do("p1", "task", `{"text":"Write it down"}`))
 	id, _ := only(h, h.room().Actions)
 	for _, step := range []struct{ who, verb, more, want string }{
@@ -116,7 +119,7 @@ func TestNobodyOwnsATaskWithoutSayingYes(t *testing.T) {
 		{"p3", "accept", `,"on":false`, "<"},
 		{"p2", "accept", ``, "p2<"},
 	} {
-		h.must(h.do(step.who, step.verb, `{"task":%q%s}`, id, step.more))
+		h.must(h.do(ID(step.who), step.verb, `{"task":%q%s}`, id, step.more))
 		if owner() != step.want {
 			t.Fatalf("after %v: %s", step, owner())
 		}

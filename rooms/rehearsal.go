@@ -38,7 +38,7 @@ func (r *Rehearsal) Join(name string, roles ...Role) (id ID, err error) {
 	opener := r.doc.Common().Internal.People == 0
 	err = r.step("", func(_ Document, t *Tx) error {
 		if id, err = t.Admit(name, roles, false, opener); err == nil {
-			t.Tell(Joined, id)
+			t.TellOf(Joined, id)
 		}
 		return err
 	})

@@ -120,7 +120,7 @@ func (b *Base) describe(person ID) string {
 	p, _ := b.Room.People.Get(person)
 	var words []string
 	for _, role := range p.Roles.All() {
-		words = append(words, strings.ReplaceAll(role, "_", " "))
+		words = append(words, strings.ReplaceAll(string(role), "_", " "))
 	}
 	if len(words) == 0 {
 		return "a guest"

@@ -105,8 +105,8 @@ func Burns(before, after Document) bool {
 // what is left says nothing about anybody, and is the same whoever took part.
 // The era is named after what began it, such as the round that ended.
 func (t *Tx) beginEra(by string) {
-	t.Internal.Era = DigestOf("era", by)[:8]
-	t.Internal.Tabs = Map[Tab]{}
+	t.Internal.Era = string(DigestOf("era", by)[:8])
+	t.Internal.Tabs = Map[string, Tab]{}
 	t.Internal.Touched = t.Now
 }
 

@@ -39,8 +39,8 @@ func hearsTask(t *Tx, e Event) error {
 	}
 	freed := t.Room.Actions
 	for id, task := range t.Room.Actions.All() {
-		if task.State == stateOpen && (task.Owner == e.Of || task.Asked == e.Of) {
-			freed.Put(id, task.without(e.Of))
+		if task.State == stateOpen && (task.Owner == e.ID() || task.Asked == e.ID()) {
+			freed.Put(id, task.without(e.ID()))
 		}
 	}
 	if freed != t.Room.Actions {
@@ -209,6 +209,6 @@ func dropTask(t *Tx, with struct {
 }
 
 func (t *Tx) editTask(id ID, change func(*Task) error) error {
-	t.Tell(Tasked, id)
+	t.TellOf(Tasked, id)
 	return EditIn(&t.Room.Actions, id, "task", change)
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"rondo/rooms"
 	protocol "rondo/rooms/client"
 )
 
@@ -17,15 +18,15 @@ func TestAFacilitatorTriesTheRoomWithBots(t *testing.T) {
 	ann, bob := p.browser(), p.browser()
 	room := ann.open()
 	bob.join(room, "Bob")
-	if got := bob.post("/api/rooms/"+room.ID+"/bots", `{"n":3}`).must(t, 403); got.code() != "forbidden" {
+	if got := bob.post(string("/api/rooms/"+room.ID+"/bots"), `{"n":3}`).must(t, 403); got.code() != "forbidden" {
 		t.Errorf("bob was told %s", got.code())
 	}
-	ann.post("/api/rooms/"+room.ID+"/bots", `{"n":4}`).must(t, 422)
-	ann.post("/api/rooms/"+room.ID+"/bots", `{"n":3}`).must(t, 204)
+	ann.post(string("/api/rooms/"+room.ID+"/bots"), `{"n":4}`).must(t, 422)
+	ann.post(string("/api/rooms/"+room.ID+"/bots"), `{"n":3}`).must(t, 204)
 	see := ann.dial(room.ID)
 	see.send(helloFrame)
 	see.await(`"name":"Dana"`) // the last of the three, be it in the snapshot or after it
-	if bots := countBots(t, ann, room.ID); bots != 3 {
+	if bots := countBots(t, ann, string(room.ID)); bots != 3 {
 		t.Errorf("%d bots came", bots)
 	}
 }
@@ -55,7 +56,7 @@ func TestBotsComeByLink(t *testing.T) {
 	p := boot(t, t.TempDir())
 	ann := p.browser()
 	room := ann.open()
-	link, err := protocol.ParseLink(p.url + "/r/" + room.ID + "#" + room.Secret)
+	link, err := protocol.ParseLink(string(rooms.ID(p.url+"/r/") + room.ID + "#" + rooms.ID(room.Secret)))
 	if err != nil {
 		t.Fatal(err)
 	}

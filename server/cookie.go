@@ -78,4 +78,4 @@ func (s *server) greet(w http.ResponseWriter, r *http.Request) string {
 
 // visitor stands for a browser where only sameness counts: cookies themselves
 // are not kept in memory longer than a request.
-func visitor(browser string) string { return rooms.DigestOf("visitor", browser) }
+func visitor(browser string) string { return string(rooms.DigestOf("visitor", browser)) }

@@ -52,9 +52,9 @@ func TestCookieOfTheOtherNameIsNone(t *testing.T) {
 	b.origin = "https://rondo.example"
 	b.header.Set("Host", "rondo.example")
 	room := b.open()
-	b.get("/api/rooms/"+room.ID+"/me").must(t, 200)
+	b.get(string("/api/rooms/"+room.ID+"/me")).must(t, 200)
 	b.cookie = strings.TrimPrefix(b.cookie, "__Host-")
-	if got := b.get("/api/rooms/"+room.ID+"/me").must(t, 200); string(got.body) != `{"you":"","name":""}` {
+	if got := b.get(string("/api/rooms/"+room.ID+"/me")).must(t, 200); string(got.body) != `{"you":"","name":""}` {
 		t.Errorf("a browser without a seat is %s", got.body)
 	}
 }
@@ -82,7 +82,7 @@ func TestCookieIsKeptAndProlonged(t *testing.T) {
 	b := w.browser()
 	room := b.open()
 	before := b.cookie
-	got := b.get("/api/rooms/"+room.ID+"/me").must(t, 200)
+	got := b.get(string("/api/rooms/"+room.ID+"/me")).must(t, 200)
 	if b.cookie != before || len(got.Cookies()) != 1 {
 		t.Errorf("the cookie went from %s to %v", before, got.Cookies())
 	}

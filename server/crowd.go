@@ -96,7 +96,7 @@ func (c *crowd) leave(at place, heard bool) {
 		decrease(c.waiting, at.ip)
 	}
 	decrease(c.byIP, at.ip)
-	decrease(c.byRoom, at.room)
+	decrease(c.byRoom, rooms.ID(string(at.room)))
 	decrease(c.byWho, at.who)
 	if c.total--; c.total == 0 && c.empty != nil {
 		close(c.empty)
@@ -111,7 +111,7 @@ func (c *crowd) forget(k *socket) {
 }
 
 // decrease forgets who is down to nothing, so that the counts stay small.
-func decrease(counts map[string]int, key string) {
+func decrease[K ~string](counts map[K]int, key K) {
 	if counts[key]--; counts[key] <= 0 {
 		delete(counts, key)
 	}

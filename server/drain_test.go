@@ -104,7 +104,7 @@ func TestDrainLosesNothing(t *testing.T) {
 	}
 	second := newWorld(t, realHouse{live.NewHouse(live.Options{Journal: journal, Keys: keys}, kinds()...)})
 	ann.w, ann.origin = second, second.url
-	if doc := ann.get("/api/rooms/"+room.ID+"/doc").must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
+	if doc := ann.get(string("/api/rooms/"+room.ID+"/doc")).must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
 		t.Errorf("it is lost: %s", doc.body)
 	}
 }

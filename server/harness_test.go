@@ -165,7 +165,7 @@ func (b *browser) open() openedRoom {
 
 func (b *browser) join(room openedRoom, name string) {
 	b.w.t.Helper()
-	b.post("/api/rooms/"+room.ID+"/join", `{"secret":"`+room.Secret+`","name":"`+name+`","roles":["developer"]}`).must(b.w.t, 200)
+	b.post(string("/api/rooms/"+room.ID+"/join"), `{"secret":"`+room.Secret+`","name":"`+name+`","roles":["developer"]}`).must(b.w.t, 200)
 }
 
 // line is a WebSocket of a browser.
@@ -187,7 +187,7 @@ func (b *browser) tryDial(room rooms.ID) (*websocket.Conn, *http.Response, error
 		subprotocols = []string{other}
 		header.Del("Sec-WebSocket-Protocol")
 	}
-	return websocket.Dial(b.w.t.Context(), "ws"+strings.TrimPrefix(b.w.url, "http")+"/api/rooms/"+room+"/live", &websocket.DialOptions{
+	return websocket.Dial(b.w.t.Context(), string(rooms.ID("ws"+strings.TrimPrefix(b.w.url, "http")+"/api/rooms/")+room+"/live"), &websocket.DialOptions{
 		HTTPClient: client, HTTPHeader: header, Subprotocols: subprotocols, Host: b.header.Get("Host"),
 	})
 }

@@ -22,7 +22,7 @@ func TestHeadersAreOnEveryResponse(t *testing.T) {
 	for _, got := range []answer{
 		b.get("/"), b.get("/livez").must(t, 200), b.get("/api/nothing").must(t, 404),
 		b.get("/api/rooms").must(t, 405), b.post("/api/rooms", `{`).must(t, 400), b.post("/api/rooms", `{"x":1}`).must(t, 422),
-		b.get("/api/rooms/"+room.ID+"/me").must(t, 200), b.get("/api/rooms/"+room.ID+"/live").must(t, 426),
+		b.get(string("/api/rooms/"+room.ID+"/me")).must(t, 200), b.get(string("/api/rooms/"+room.ID+"/live")).must(t, 426),
 		evil.get("/").must(t, 421), foreign.post("/api/rooms", `{}`).must(t, 403),
 	} {
 		checkHeaders(t, got, w.url)

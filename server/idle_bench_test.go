@@ -35,7 +35,7 @@ func BenchmarkIdleConnections(b *testing.B) {
 			} else {
 				person.join(room, fmt.Sprintf("Person %d", i))
 			}
-			people[i], ids[i] = person.cookie, room.ID
+			people[i], ids[i] = person.cookie, string(room.ID)
 		}
 		measureIdle(b, w, connections, func(i int) string { return people[i] }, func(i int) string { return ids[i] })
 	})

@@ -55,7 +55,7 @@ func (s *server) mayTry(r *http.Request) error {
 	if ok, wait := s.failuresPerIP.left(who, now); !ok {
 		return tooMany("Too many links were tried that do not work.", wait)
 	}
-	if ok, wait := s.failuresPerRoom.left(roomOf(r), now); !ok && !s.failuresPerIP.clean(who, now) {
+	if ok, wait := s.failuresPerRoom.left(string(roomOf(r)), now); !ok && !s.failuresPerIP.clean(who, now) {
 		return tooMany("Too many links were tried that do not work.", wait)
 	}
 	return nil
@@ -69,7 +69,7 @@ func (s *server) countFailure(r *http.Request, err error) {
 	}
 	now := s.now()
 	s.failuresPerIP.take(neighbourhood(requestOf(r).addr), now)
-	s.failuresPerRoom.take(roomOf(r), now)
+	s.failuresPerRoom.take(string(roomOf(r)), now)
 	pace(r.Context(), now.Sub(requestOf(r).start), s.limits.refusalPace)
 }
 

@@ -67,9 +67,9 @@ func TestFailedJoinsPerAddress(t *testing.T) {
 		w.browser().join(room, "Ben")
 	}
 	for range 3 {
-		w.browser().post("/api/rooms/"+room.ID+"/join", wrong).must(t, 404)
+		w.browser().post(string("/api/rooms/"+room.ID+"/join"), wrong).must(t, 404)
 	}
-	if got := w.browser().post("/api/rooms/"+room.ID+"/join", wrong).must(t, 429); got.code() != "rate_limited" {
+	if got := w.browser().post(string("/api/rooms/"+room.ID+"/join"), wrong).must(t, 429); got.code() != "rate_limited" {
 		t.Errorf("%s", got.body)
 	}
 }
@@ -89,11 +89,11 @@ func TestFailedJoinsPerRoom(t *testing.T) {
 		return b
 	}
 	for i := range 3 {
-		from(fmt.Sprintf("198.51.100.%d", i)).post(path, wrong).must(t, 404)
+		from(fmt.Sprintf("198.51.100.%d", i)).post(string(path), wrong).must(t, 404)
 	}
-	from("198.51.100.1").post(path, wrong).must(t, 429)
-	from("2001:db8:1:1::1").post(path, wrong).must(t, 404)
-	from("2001:db8:1:1::2").post(path, wrong).must(t, 429) // the same /64 is the same subscriber
+	from("198.51.100.1").post(string(path), wrong).must(t, 429)
+	from("2001:db8:1:1::1").post(string(path), wrong).must(t, 404)
+	from("2001:db8:1:1::2").post(string(path), wrong).must(t, 429) // the same /64 is the same subscriber
 	from("198.51.100.200").join(room, "Ben")
 }
 
@@ -102,7 +102,7 @@ func TestUnknownRoomAndWrongSecretAreAlike(t *testing.T) {
 	room := w.browser().open()
 	wrong := fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, rooms.NewSecret())
 	var bodies []string
-	for _, id := range []string{room.ID, "00000000-0000-4000-8000-000000000000", "x"} {
+	for _, id := range []string{string(room.ID), "00000000-0000-4000-8000-000000000000", "x"} {
 		start := time.Now()
 		got := w.browser().post("/api/rooms/"+id+"/join", wrong).must(t, 404)
 		if took := time.Since(start); took < 50*time.Millisecond {

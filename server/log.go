@@ -30,7 +30,7 @@ var roomKey = func() []byte {
 // can be read together, meetings of different days cannot.
 func blurredRoom(room rooms.ID, now time.Time) string {
 	mac := hmac.New(sha256.New, roomKey)
-	mac.Write([]byte(now.UTC().Format(time.DateOnly) + room))
+	mac.Write([]byte(rooms.ID(now.UTC().Format(time.DateOnly)) + room))
 	return hex.EncodeToString(mac.Sum(nil)[:6])
 }
 

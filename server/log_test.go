@@ -17,7 +17,7 @@ func TestLogKeepsSecrets(t *testing.T) {
 	c.send(`{"n":1,"do":"title","with":{"title":"Canary title"}}`)
 	c.await("Canary")
 	ann.post("/api/rooms", `{"kind":"Canary kind","title":"T"}`).must(t, 422)
-	ann.get("/r/" + room.ID + "?Canary=query")
+	ann.get(string("/r/" + room.ID + "?Canary=query"))
 	ann.get("/api/rooms/Canary-path/nothing").must(t, 404)
 	ann.header.Set("User-Agent", "Canary agent")
 	ann.do("CANARY", "/livez", "").must(t, 405)
@@ -25,7 +25,7 @@ func TestLogKeepsSecrets(t *testing.T) {
 	_ = c.ws.Close(1000, "Canary reason")
 	<-w.s.crowd.gone()
 	log := w.log.String()
-	for _, secret := range []string{"Canary", "CANARY", "Heron", "Ann", room.ID, room.Secret, ann.cookie[len("sid=v1."):], "127.0.0.1"} {
+	for _, secret := range []string{"Canary", "CANARY", "Heron", "Ann", string(room.ID), room.Secret, ann.cookie[len("sid=v1."):], "127.0.0.1"} {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log has %q:\n%s", secret, log)
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"rondo/rooms"
 	"strings"
 	"testing"
 )
@@ -25,14 +26,14 @@ func TestTwoPeopleMeet(t *testing.T) {
 	b.send(`{"signal":{"kind":"react","what":"clap"}}`)
 	a.await(`"signal"`)
 
-	if me := ben.get("/api/rooms/"+room.ID+"/me").must(t, 200); string(me.body) != `{"you":"p2","name":"Ben"}` {
+	if me := ben.get(string("/api/rooms/"+room.ID+"/me")).must(t, 200); string(me.body) != `{"you":"p2","name":"Ben"}` {
 		t.Errorf("me is %s", me.body)
 	}
-	if doc := ben.get("/api/rooms/"+room.ID+"/doc").must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
+	if doc := ben.get(string("/api/rooms/"+room.ID+"/doc")).must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
 		t.Errorf("doc is %s", doc.body)
 	}
 	for _, kind := range []string{"md", "csv", "json", "ics"} {
-		got := ben.get("/api/rooms/"+room.ID+"/minutes."+kind).must(t, 200)
+		got := ben.get(string("/api/rooms/"+room.ID+"/minutes."+rooms.ID(kind))).must(t, 200)
 		if csp := got.Header.Get("Content-Security-Policy"); csp != "sandbox; default-src 'none'" {
 			t.Errorf("minutes.%s has the policy %q", kind, csp)
 		}
@@ -46,7 +47,7 @@ func TestStrangersSeeNothing(t *testing.T) {
 	eve.open() // has a cookie, but no seat in Ann's room
 	for _, who := range []*browser{eve, w.browser()} {
 		for path, status := range map[string]int{"/me": 200, "/doc": 404, "/minutes.md": 404, "/minutes.csv": 404, "/minutes.json": 404, "/minutes.ics": 404} {
-			got := who.get("/api/rooms/"+room.ID+path).must(t, status)
+			got := who.get(string("/api/rooms/"+room.ID+rooms.ID(path))).must(t, status)
 			unknown := who.get("/api/rooms/00000000-0000-4000-8000-000000000000"+path).must(t, status)
 			if got.code() != unknown.code() || len(got.body) != len(unknown.body) {
 				t.Errorf("%s tells a room from none: %s, %s", path, got.body, unknown.body)
@@ -60,8 +61,8 @@ func TestAFacilitatorDeletesTheRoom(t *testing.T) {
 	ann, ben := w.browser(), w.browser()
 	room := ann.open()
 	ben.join(room, "Ben")
-	ben.do("DELETE", "/api/rooms/"+room.ID, "").must(t, 403)
-	ann.do("DELETE", "/api/rooms/"+room.ID, "").must(t, 204)
-	ann.get("/api/rooms/"+room.ID+"/doc").must(t, 404)
-	ann.do("DELETE", "/api/rooms/"+room.ID, "").must(t, 404)
+	ben.do("DELETE", string("/api/rooms/"+room.ID), "").must(t, 403)
+	ann.do("DELETE", string("/api/rooms/"+room.ID), "").must(t, 204)
+	ann.get(string("/api/rooms/"+room.ID+"/doc")).must(t, 404)
+	ann.do("DELETE", string("/api/rooms/"+room.ID), "").must(t, 404)
 }

@@ -32,7 +32,7 @@ func TestMetricsAreTotals(t *testing.T) {
 			t.Errorf("there is no %q", want)
 		}
 	}
-	if strings.Contains(before, room.ID) {
+	if strings.Contains(before, string(room.ID)) {
 		t.Error("a room's id is in the metrics")
 	}
 	_ = c.ws.Close(4999, "a code of mine")

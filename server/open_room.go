@@ -40,9 +40,9 @@ func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	link := "/r/" + id + "#" + secret
-	w.Header().Set("Location", "/r/"+id)
-	writeJSON(w, http.StatusCreated, "application/json", openedRoom{id, requestOf(r).site.origin() + link, secret})
+	link := "/r/" + id + "#" + rooms.ID(secret)
+	w.Header().Set("Location", string("/r/"+id))
+	writeJSON(w, http.StatusCreated, "application/json", openedRoom{id, string(rooms.ID(requestOf(r).site.origin()) + link), secret})
 }
 
 // mayOpen counts rooms by address, and by cookie where there is one: a browser

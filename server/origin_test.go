@@ -139,7 +139,7 @@ func TestPublicURLIsTheOrigin(t *testing.T) {
 	b.origin = "https://rondo.example"
 	b.header.Set("Host", "rondo.example")
 	room := b.open()
-	if want := "https://rondo.example/r/" + room.ID + "#" + room.Secret; room.Link != want {
+	if want := "https://rondo.example/r/" + string(room.ID) + "#" + room.Secret; room.Link != want {
 		t.Errorf("the link is %s, want %s", room.Link, want)
 	}
 	b.enter(room.ID)

@@ -35,9 +35,9 @@ func TestBadBodies(t *testing.T) {
 		{"/api/rooms", `[]`, "invalid", "#/", 422},
 		{"/api/rooms", deep, "invalid", "#/" + strings.TrimSuffix(strings.Repeat("a/", 8), "/"), 422},
 		{"/api/rooms", `{"kind":"` + strings.Repeat("x", 300<<10) + `"}`, "too_large", "", 413},
-		{join, `{"secret":7}`, "invalid", "#/secret", 422},
-		{"/api/rooms/" + room.ID + "/bots", `{"n":0}`, "invalid", "#/n", 422},
-		{"/api/rooms/" + room.ID + "/bots", `{"n":1.5}`, "invalid", "#/n", 422},
+		{string(join), `{"secret":7}`, "invalid", "#/secret", 422},
+		{string("/api/rooms/" + room.ID + "/bots"), `{"n":0}`, "invalid", "#/n", 422},
+		{string("/api/rooms/" + room.ID + "/bots"), `{"n":1.5}`, "invalid", "#/n", 422},
 	} {
 		got := b.post(row.path, row.body)
 		var p problem

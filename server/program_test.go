@@ -82,7 +82,7 @@ func TestProgramRestarts(t *testing.T) {
 	}
 	second := boot(t, data)
 	ann.w, ann.origin = second.world, second.url
-	if doc := ann.get("/api/rooms/"+room.ID+"/doc").must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
+	if doc := ann.get(string("/api/rooms/"+room.ID+"/doc")).must(t, 200); !strings.Contains(string(doc.body), "Grebe") {
 		t.Errorf("it forgot: %s", doc.body)
 	}
 	ann.enter(room.ID)
@@ -151,7 +151,7 @@ func TestBackup(t *testing.T) {
 		}
 		restored := boot(t, data)
 		ann.w, ann.origin = restored.world, restored.url
-		ann.get("/api/rooms/"+room.ID+"/me").must(t, 200)
+		ann.get(string("/api/rooms/"+room.ID+"/me")).must(t, 200)
 	}
 	nowhere := []string{"backup", "-data", filepath.Join(into, "none"), filepath.Join(into, "x.db")}
 	if err := run(t.Context(), nowhere, noEnv, io.Discard, io.Discard); err == nil {

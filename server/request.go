@@ -51,7 +51,7 @@ func (s *server) on(pattern string, handle http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-func roomOf(r *http.Request) rooms.ID { return mux.Vars(r)["id"] }
+func roomOf(r *http.Request) rooms.ID { return rooms.ID(mux.Vars(r)["id"]) }
 
 // finish ends every request: a panic becomes a 500, the request is counted and
 // gets its one line in the log. A socket gets its line when it ends.

@@ -48,7 +48,7 @@ func TestHeadIsGetWithoutABody(t *testing.T) {
 	w := realWorld(t)
 	b := w.browser()
 	room := b.open()
-	for _, path := range []string{"/livez", "/readyz", "/api/openapi.yaml", "/api/rooms/" + room.ID + "/me", "/api/rooms/" + room.ID + "/minutes.csv"} {
+	for _, path := range []string{"/livez", "/readyz", "/api/openapi.yaml", string("/api/rooms/" + room.ID + "/me"), string("/api/rooms/" + room.ID + "/minutes.csv")} {
 		get, head := b.get(path), b.do("HEAD", path, "")
 		if head.StatusCode != get.StatusCode || len(head.body) != 0 || head.Header.Get("Content-Type") != get.Header.Get("Content-Type") {
 			t.Errorf("HEAD %s: %d %q, GET is %d", path, head.StatusCode, head.Header.Get("Content-Type"), get.StatusCode)

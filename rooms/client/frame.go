@@ -12,23 +12,23 @@ import (
 
 // down is one frame from the server: the fields that are there say what it is.
 type down struct {
-	Hello  *greeting       `json:"hello"`
-	At     []int64         `json:"at"`
-	Doc    json.RawMessage `json:"doc"`   // all there is to see, replaces
-	Patch  json.RawMessage `json:"patch"` // what everybody sees, merges
-	Mine   json.RawMessage `json:"mine"`  // what is for this person alone, merges
-	Me     json.RawMessage `json:"me"`    // the same, replaces
-	Here   map[string]*int `json:"here"`  // who is connected
-	Reset  bool            `json:"reset"` // beside doc: history was lost
-	N      int             `json:"n"`     // answers this action
-	OK     bool            `json:"ok"`
-	Era    string          `json:"era"`  // numbers start at 1 again
-	Last   int             `json:"last"` // beside era: up to this number all were answered
-	Error  *refusal        `json:"error"`
-	Pong   json.RawMessage `json:"pong"`
-	Now    rooms.Millis    `json:"now"` // beside pong
-	Bye    *bye            `json:"bye"`
-	Signal json.RawMessage `json:"signal"`
+	Hello  *greeting         `json:"hello"`
+	At     []int64           `json:"at"`
+	Doc    json.RawMessage   `json:"doc"`   // all there is to see, replaces
+	Patch  json.RawMessage   `json:"patch"` // what everybody sees, merges
+	Mine   json.RawMessage   `json:"mine"`  // what is for this person alone, merges
+	Me     json.RawMessage   `json:"me"`    // the same, replaces
+	Here   map[rooms.ID]*int `json:"here"`  // who is connected
+	Reset  bool              `json:"reset"` // beside doc: history was lost
+	N      int               `json:"n"`     // answers this action
+	OK     bool              `json:"ok"`
+	Era    string            `json:"era"`  // numbers start at 1 again
+	Last   int               `json:"last"` // beside era: up to this number all were answered
+	Error  *refusal          `json:"error"`
+	Pong   json.RawMessage   `json:"pong"`
+	Now    rooms.Millis      `json:"now"` // beside pong
+	Bye    *bye              `json:"bye"`
+	Signal json.RawMessage   `json:"signal"`
 }
 
 type greeting struct {
@@ -155,8 +155,8 @@ func (v *View) me(f down) error {
 }
 
 // withPresence merges presence: null is gone.
-func withPresence(old map[string]int, changes map[string]*int) map[string]int {
-	here := make(map[string]int, len(old)+len(changes))
+func withPresence(old map[rooms.ID]int, changes map[rooms.ID]*int) map[rooms.ID]int {
+	here := make(map[rooms.ID]int, len(old)+len(changes))
 	maps.Copy(here, old)
 	for person, how := range changes {
 		if how == nil {

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // tally is a ceremony that counts how often each thing was done.
 type tally struct {
-	Did rooms.Map[int] `json:"did"`
+	Did rooms.Map[string, int] `json:"did"`
 }
 
 type tallyOwn struct {

@@ -10,27 +10,28 @@ import (
 	"strings"
 )
 
-// Map is a keyed collection with value semantics: a copy is one word, changing
+// Map is a collection by key, which may be a type of its own so that nobody takes
+// one thing's id for another's. It has value semantics: a copy is one word, changing
 // the copy leaves the original as it was, and two versions of it share all that
 // did not change. It is a persistent hash trie (Bagwell 2001). The order of All
 // depends on the keys alone, so it is the same on every node and says nothing
 // about who came first.
 //
 // The zero Map is empty and ready to use. Maps may be read by many goroutines.
-type Map[V any] struct {
+type Map[K ~string, V any] struct {
 	root *node[V]
 	size int
 }
 
 // Len returns how many entries there are.
-func (m Map[V]) Len() int { return m.size }
+func (m Map[K, V]) Len() int { return m.size }
 
 // IsZero tells encoders that an empty map may be left out.
-func (m Map[V]) IsZero() bool { return m.size == 0 }
+func (m Map[K, V]) IsZero() bool { return m.size == 0 }
 
 // Get returns the value of key.
-func (m Map[V]) Get(key string) (V, bool) {
-	if l := m.root.find(hashOf(key), 0, key); l != nil {
+func (m Map[K, V]) Get(key K) (V, bool) {
+	if l := m.root.find(hashOf(string(key)), 0, string(key)); l != nil {
 		return l.value, true
 	}
 	var none V
@@ -38,11 +39,11 @@ func (m Map[V]) Get(key string) (V, bool) {
 }
 
 // Has tells whether key is there.
-func (m Map[V]) Has(key string) bool { return m.root.find(hashOf(key), 0, key) != nil }
+func (m Map[K, V]) Has(key K) bool { return m.root.find(hashOf(string(key)), 0, string(key)) != nil }
 
 // Put sets the value of key.
-func (m *Map[V]) Put(key string, value V) {
-	root, added := m.root.put(&leaf[V]{hashOf(key), key, value}, 0)
+func (m *Map[K, V]) Put(key K, value V) {
+	root, added := m.root.put(&leaf[V]{hashOf(string(key)), string(key), value}, 0)
 	m.root = root
 	if added {
 		m.size++
@@ -51,50 +52,52 @@ func (m *Map[V]) Put(key string, value V) {
 
 // Edit changes the value of key in place, as far as the caller can see; a key
 // that is not there starts from the zero value.
-func (m *Map[V]) Edit(key string, change func(*V)) {
+func (m *Map[K, V]) Edit(key K, change func(*V)) {
 	value, _ := m.Get(key)
 	change(&value)
 	m.Put(key, value)
 }
 
 // Delete removes key.
-func (m *Map[V]) Delete(key string) {
+func (m *Map[K, V]) Delete(key K) {
 	if !m.Has(key) {
 		return
 	}
-	m.root = m.root.delete(hashOf(key), 0, key)
+	m.root = m.root.delete(hashOf(string(key)), 0, string(key))
 	m.size--
 }
 
 // All yields every entry. The map may be changed meanwhile: what is yielded is
 // the version on which All was called.
-func (m Map[V]) All() iter.Seq2[string, V] {
-	return func(yield func(string, V) bool) { m.root.each(func(l *leaf[V]) bool { return yield(l.key, l.value) }) }
+func (m Map[K, V]) All() iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		m.root.each(func(l *leaf[V]) bool { return yield(K(l.key), l.value) })
+	}
 }
 
 // Ranked returns the keys in the order that rank gives, ties by key.
-func (m Map[V]) Ranked(rank func(V) int) []string {
-	keys := make([]string, 0, m.size)
+func (m Map[K, V]) Ranked(rank func(V) int) []K {
+	keys := make([]K, 0, m.size)
 	for k := range m.All() {
 		keys = append(keys, k)
 	}
-	slices.SortFunc(keys, func(a, b string) int {
+	slices.SortFunc(keys, func(a, b K) int {
 		x, _ := m.Get(a)
 		y, _ := m.Get(b)
 		if d := rank(x) - rank(y); d != 0 {
 			return d
 		}
-		return strings.Compare(a, b)
+		return strings.Compare(string(a), string(b))
 	})
 	return keys
 }
 
 // MarshalJSON writes a JSON object.
-func (m Map[V]) MarshalJSON() ([]byte, error) { return m.appendTo(nil), nil }
+func (m Map[K, V]) MarshalJSON() ([]byte, error) { return m.appendTo(nil), nil }
 
 // UnmarshalJSON reads a JSON object. Keys that start with "__" are refused.
-func (m *Map[V]) UnmarshalJSON(b []byte) error {
-	*m = Map[V]{}
+func (m *Map[K, V]) UnmarshalJSON(b []byte) error {
+	*m = Map[K, V]{}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
 		return fmt.Errorf("a map must be a JSON object: %v %w", t, err)
@@ -111,12 +114,12 @@ func (m *Map[V]) UnmarshalJSON(b []byte) error {
 		if err := dec.Decode(&value); err != nil {
 			return fmt.Errorf("%s: %w", key, err)
 		}
-		m.Put(key.(string), value)
+		m.Put(K(key.(string)), value)
 	}
 	return nil
 }
 
-func (m Map[V]) appendTo(buf []byte) []byte {
+func (m Map[K, V]) appendTo(buf []byte) []byte {
 	of := shapeFor[V]()
 	buf = append(buf, '{')
 	first := true
@@ -130,11 +133,11 @@ func (m Map[V]) appendTo(buf []byte) []byte {
 }
 
 // diffTo appends the merge patch from old to m; false when there is none.
-func (m Map[V]) diffTo(buf []byte, old any) ([]byte, bool) {
+func (m Map[K, V]) diffTo(buf []byte, old any) ([]byte, bool) {
 	start, first := len(buf), true
 	buf = append(buf, '{')
 	of := shapeFor[V]()
-	m.root.changes(old.(*Map[V]).root, func(key string, was, is *leaf[V]) {
+	m.root.changes(old.(*Map[K, V]).root, func(key string, was, is *leaf[V]) {
 		mark := len(buf)
 		buf = appendKey(buf, key, first)
 		changed := true
@@ -158,11 +161,11 @@ func (m Map[V]) diffTo(buf []byte, old any) ([]byte, bool) {
 	return append(buf, '}'), true
 }
 
-func (Map[V]) elem() reflect.Type { return reflect.TypeFor[V]() }
+func (Map[K, V]) elem() reflect.Type { return reflect.TypeFor[V]() }
 
 // DiffEach returns the merge patch of every entry that changed.
-func DiffEach[V any](old, new Map[V]) map[string]json.RawMessage {
-	var patches map[string]json.RawMessage
+func DiffEach[K ~string, V any](old, new Map[K, V]) map[K]json.RawMessage {
+	var patches map[K]json.RawMessage
 	new.root.changes(old.root, func(key string, was, is *leaf[V]) {
 		var patch json.RawMessage
 		switch {
@@ -176,16 +179,16 @@ func DiffEach[V any](old, new Map[V]) map[string]json.RawMessage {
 			}
 		}
 		if patches == nil {
-			patches = map[string]json.RawMessage{}
+			patches = map[K]json.RawMessage{}
 		}
-		patches[key] = patch
+		patches[K(key)] = patch
 	})
 	return patches
 }
 
 // WholeEntry writes one value of a map as JSON, or nothing when there is none.
-func WholeEntry[V any](m Map[V], key string) json.RawMessage {
-	l := m.root.find(hashOf(key), 0, key)
+func WholeEntry[K ~string, V any](m Map[K, V], key K) json.RawMessage {
+	l := m.root.find(hashOf(string(key)), 0, string(key))
 	if l == nil {
 		return nil
 	}

@@ -46,10 +46,10 @@ func toyOf(b *testing.B, people, items int) (*rooms.Kind, rooms.Document) {
 	made, err := kind.Play(kind.Blank(), rooms.Moment{Dice: rooms.SeededDice(1)}, func(doc rooms.Document, t *rooms.Tx) error {
 		for i := range people {
 			id := fmt.Sprint("p", i+1)
-			t.Room.People.Put(id, rooms.Person{Name: id, Roles: rooms.ListOf(rooms.Developer)})
+			t.Room.People.Put(rooms.ID(id), rooms.Person{Name: id, Roles: rooms.ListOf(rooms.Developer)})
 		}
 		for i := range items {
-			doc.(*rooms.Meeting[toy, toyOwn, toyOwn]).Shared.Words.Put(fmt.Sprint("k", i), "x")
+			doc.(*rooms.Meeting[toy, toyOwn, toyOwn]).Shared.Words.Put(string(rooms.ID(fmt.Sprint("k", i))), "x")
 		}
 		return nil
 	})

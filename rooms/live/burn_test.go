@@ -13,7 +13,7 @@ import (
 
 // roundEnded plays up to the end of a secret round, while somebody else reads
 // the store: its key cannot be destroyed yet.
-func roundEnded(t *testing.T, play func(s *stage, ann *screen, key rooms.ID)) {
+func roundEnded(t *testing.T, play func(s *stage, ann *screen, key string)) {
 	ledByAnn(t, func(s *stage, ann *screen) {
 		s.wipes.Store(true)
 		key := s.secretRound(ann)
@@ -22,7 +22,7 @@ func roundEnded(t *testing.T, play func(s *stage, ann *screen, key rooms.ID)) {
 }
 
 // secretRound plays a round and returns its key's id.
-func (s *stage) secretRound(c *screen) (key rooms.ID) {
+func (s *stage) secretRound(c *screen) (key string) {
 	s.t.Helper()
 	c.must("round", struct{}{})
 	s.inRoom(func(r *room) { key = r.newest.doc.Common().Internal.Round })
@@ -32,7 +32,7 @@ func (s *stage) secretRound(c *screen) (key rooms.ID) {
 }
 
 // hasKeys fails the test unless just these keys of rounds are left.
-func (s *stage) hasKeys(want ...rooms.ID) {
+func (s *stage) hasKeys(want ...string) {
 	s.t.Helper()
 	for _, id := range want {
 		if _, err := s.keys.Get(s.room, id); err != nil {
@@ -50,7 +50,7 @@ func (s *stage) kernel() (k rooms.Internal) {
 }
 
 func TestTheRoomGoesOnWhileAKeyBurns(t *testing.T) {
-	roundEnded(t, func(s *stage, ann *screen, key rooms.ID) {
+	roundEnded(t, func(s *stage, ann *screen, key string) {
 		for range 3 {
 			ann.must("say", word{"a", "on we go"})
 			ann.must("whisper", word{"", "to myself"})
@@ -73,7 +73,7 @@ func TestTheRoomGoesOnWhileAKeyBurns(t *testing.T) {
 }
 
 func TestAKeyIsDestroyedWhenTheStoreIsWiped(t *testing.T) {
-	roundEnded(t, func(s *stage, ann *screen, key rooms.ID) {
+	roundEnded(t, func(s *stage, ann *screen, key string) {
 		ann.must("whisper", word{"", "meanwhile"})
 		s.wipes.Store(false)
 		time.Sleep(2 * wipePatience)
@@ -92,7 +92,7 @@ func TestAKeyIsDestroyedWhenTheStoreIsWiped(t *testing.T) {
 
 // TestASecondRoundEndsWhileTheFirstBurns: its key waits, and nothing else does.
 func TestASecondRoundEndsWhileTheFirstBurns(t *testing.T) {
-	roundEnded(t, func(s *stage, ann *screen, first rooms.ID) {
+	roundEnded(t, func(s *stage, ann *screen, first string) {
 		second := s.secretRound(ann)
 		ann.must("say", word{"a", "on we go"})
 		at := ann.at[1]
@@ -120,7 +120,7 @@ func TestASecondRoundEndsWhileTheFirstBurns(t *testing.T) {
 func TestABurnThatWasHeldUpIsFinishedByTheNextOwner(t *testing.T) {
 	for name, leave := range map[string]func(*stage){"killed": (*stage).kill, "stopped": (*stage).shutDown} {
 		t.Run(name, func(t *testing.T) {
-			roundEnded(t, func(s *stage, ann *screen, key rooms.ID) {
+			roundEnded(t, func(s *stage, ann *screen, key string) {
 				ann.must("say", word{"a", "after"})
 				second := s.secretRound(ann)
 				leave(s)
@@ -141,7 +141,7 @@ func TestABurnThatWasHeldUpIsFinishedByTheNextOwner(t *testing.T) {
 }
 
 func TestARoomThatStopsDoesNotWaitForAForeignReader(t *testing.T) {
-	roundEnded(t, func(s *stage, ann *screen, key rooms.ID) {
+	roundEnded(t, func(s *stage, ann *screen, key string) {
 		before := time.Now()
 		s.shutDown()
 		if took := time.Since(before); took > 2*wipePatience {
@@ -153,7 +153,7 @@ func TestARoomThatStopsDoesNotWaitForAForeignReader(t *testing.T) {
 }
 
 func TestAnEmptyRoomStaysUntilItsKeyIsBurned(t *testing.T) {
-	roundEnded(t, func(s *stage, ann *screen, key rooms.ID) {
+	roundEnded(t, func(s *stage, ann *screen, key string) {
 		ann.chair.Leave()
 		time.Sleep(10 * parkAfter)
 		if n := s.kernel().Epochs.Len(); n != 1 {

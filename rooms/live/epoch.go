@@ -95,7 +95,7 @@ func (r *room) markEpoch(voids bool) bool {
 			t.Internal.Shape = r.epoch
 		}
 		for id := range t.Room.People.All() { // ids are never used twice, even if the count was lost
-			if n, err := strconv.Atoi(strings.TrimPrefix(id, "p")); err == nil {
+			if n, err := strconv.Atoi(strings.TrimPrefix(string(id), "p")); err == nil {
 				t.Internal.People = max(t.Internal.People, n)
 			}
 		}

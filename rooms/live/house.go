@@ -74,7 +74,9 @@ func NewHouse(with Options, kinds ...*rooms.Kind) *House {
 
 // alias names a room in the log: the same within a run of the program, and
 // nothing that opens the room.
-func (h *House) alias(id rooms.ID) string { return rooms.DigestOf("log "+h.salt, id)[:8] }
+func (h *House) alias(id rooms.ID) string {
+	return string(rooms.DigestOf("log "+h.salt, string(id))[:8])
+}
 
 // room returns an open room, opening it from the journal if need be. Who comes
 // while it opens waits for the same opening.

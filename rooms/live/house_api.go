@@ -108,7 +108,7 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 		}
 		r.kind.Touch(t)
 		t.Door.Browsers.Put(browser, person)
-		t.Tell(rooms.Joined, person)
+		t.TellOf(rooms.Joined, person)
 		return nil
 	})
 }
@@ -140,7 +140,9 @@ func (r *room) change(do string, change rooms.Change) error {
 	return nil
 }
 
-func (r *room) digest(browser string) rooms.Digest { return rooms.DigestOf("seat "+r.id, browser) }
+func (r *room) digest(browser string) rooms.Digest {
+	return rooms.DigestOf("seat "+string(r.id), browser)
+}
 
 func sameDigest(a, b rooms.Digest) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
 

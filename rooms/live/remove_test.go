@@ -14,7 +14,7 @@ func TestWhoIsRemovedIsShownOut(t *testing.T) {
 		s.join("ann")
 		bobID := s.join("bob")
 		ann, bob := s.sit("ann"), s.sit("bob")
-		ann.must("out", word{Key: bobID})
+		ann.must("out", word{Key: string(bobID)})
 		if bob.closed != wire.CloseRemoved {
 			t.Errorf("bob's connection was closed with %d", bob.closed)
 		}

@@ -49,11 +49,11 @@ func TestDrawersReachWhomTheyAreFor(t *testing.T) {
 		if all := strings.Join(bob.raw, ""); !strings.Contains(all, "canary-devs") {
 			t.Error("a developer did not get what developers share")
 		}
-		eve.must("become", word{"", rooms.Developer})
+		eve.must("become", word{"", string(rooms.Developer)})
 		if all := strings.Join(eve.raw, ""); !strings.Contains(all, "canary-devs") {
 			t.Error("who becomes a developer gets the drawer")
 		}
-		eve.must("become", word{"", rooms.Observer})
+		eve.must("become", word{"", string(rooms.Observer)})
 		if raw, _ := json.Marshal(eve.doc["me"]); bytes.Contains(raw, []byte("canary-devs")) {
 			t.Error("who is a developer no more still has the drawer")
 		}

@@ -122,7 +122,7 @@ func (c *screen) apply(f document.Tree) {
 		c.era, c.n = f["era"].(string), 0
 	}
 	if hello, ok := f["hello"].(document.Tree); ok {
-		c.you, c.era = hello["you"].(string), hello["era"].(string)
+		c.you, c.era = rooms.ID(hello["you"].(string)), hello["era"].(string)
 	}
 }
 

@@ -92,7 +92,7 @@ func TestWhatOnlySomeMayKnowIsNotStoredInTheOpen(t *testing.T) {
 		if !s.inStore("canary-public") {
 			t.Error("the search finds nothing at all")
 		}
-		for _, canary := range []string{"canary-own", "canary-devs", ann.tab, "whisper", toySecret, rooms.DigestOf("link", toySecret)} {
+		for _, canary := range []string{"canary-own", "canary-devs", ann.tab, "whisper", toySecret, string(rooms.DigestOf("link", toySecret))} {
 			if s.inStore(canary) {
 				t.Errorf("%q lies in the journal in the open", canary)
 			}

@@ -124,7 +124,7 @@ func (m leave) handle(r *room) { r.disconnect(m.session) }
 
 // gesture shows a short-lived sign to the others. It is never journaled.
 func (r *room) gesture(from *Session, g wire.Gesture) {
-	raw, err := json.Marshal(map[string]any{"signal": map[string]string{"from": from.person, "kind": g.Kind, "what": g.What}})
+	raw, err := json.Marshal(map[string]any{"signal": map[string]string{"from": string(from.person), "kind": g.Kind, "what": g.What}})
 	if err != nil {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 
 // tabKey is the key of a tab in Internal.Tabs: a person's tabs are that person's
 // alone, so nobody can use up another's numbers.
-func tabKey(person rooms.ID, tab string) string { return person + "/" + tab }
+func tabKey(person rooms.ID, tab string) string { return string(person) + "/" + tab }
 
 // tabState is what the room's memory adds to a Tab: answers of the newest
 // actions, refusals included, which are never journaled.

@@ -8,8 +8,8 @@ import (
 // toy is a ceremony that has a bit of everything the kernel promises something
 // about: public words, private ones, an audience, clocks, a secret round.
 type toy struct {
-	Words rooms.Map[string] `json:"words"`
-	Rung  int               `json:"rung,omitempty"`
+	Words rooms.Map[string, string] `json:"words"`
+	Rung  int                       `json:"rung,omitempty"`
 }
 
 type toyOwn struct {
@@ -64,11 +64,11 @@ func toyCeremony() rooms.Ceremony[toy, toyOwn, toyOwn] {
 			"nothing": rooms.On(func(*toyTurn, struct{}) error { return nil }),
 			"lead":    rooms.On(func(t *toyTurn, _ struct{}) error { t.Shared.Rung = -1; return nil }),
 			"out": rooms.On(func(t *toyTurn, w word) error {
-				t.Room.People.Edit(w.Key, func(p *rooms.Person) { p.Left = true })
+				t.Room.People.Edit(rooms.ID(w.Key), func(p *rooms.Person) { p.Left = true })
 				return nil
 			}),
 			"become": rooms.On(func(t *toyTurn, w word) error {
-				t.Room.People.Edit(t.Actor, func(p *rooms.Person) { p.Roles = rooms.ListOf(w.Text) })
+				t.Room.People.Edit(t.Actor, func(p *rooms.Person) { p.Roles = rooms.ListOf(rooms.Role(w.Text)) })
 				return nil
 			}),
 		},
@@ -88,7 +88,7 @@ func toyCeremony() rooms.Ceremony[toy, toyOwn, toyOwn] {
 func toyRound() rooms.Service {
 	empty := func(b *rooms.Base) {
 		for person, held := range b.Held.All() {
-			held.Votes = rooms.Map[rooms.Choice]{}
+			held.Votes = rooms.Map[string, rooms.Choice]{}
 			b.Held.Put(person, held)
 		}
 	}

@@ -67,8 +67,8 @@ func (s *stage) allows(base *rooms.Base, person rooms.ID, verb string) bool {
 func actsFor(base *rooms.Base, you rooms.ID, with any) rooms.ID {
 	object, _ := with.(map[string]any)
 	id, _ := object["for"].(string)
-	if p, _ := base.Room.People.Get(id); p.Via == you && !p.Left {
-		return id
+	if p, _ := base.Room.People.Get(rooms.ID(id)); p.Via == you && !p.Left {
+		return rooms.ID(id)
 	}
 	return you
 }

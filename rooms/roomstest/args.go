@@ -148,7 +148,7 @@ func (m maker) known(name string) []string {
 	case "phase":
 		return slices.Sorted(keys(r.Agenda.Phases))
 	case "role", "roles":
-		return []string{rooms.Developer, rooms.ScrumMaster, rooms.ProductOwner, rooms.ProductManager, rooms.Stakeholder, rooms.Observer}
+		return []string{string(rooms.Developer), string(rooms.ScrumMaster), string(rooms.ProductOwner), string(rooms.ProductManager), string(rooms.Stakeholder), string(rooms.Observer)}
 	case "state":
 		return []string{"done", "keep", "drop", "parked", "decided", ""}
 	case "mode":
@@ -191,7 +191,7 @@ var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"group
 
 func (m maker) aroundDevices() (people []string) {
 	for _, id := range slices.Sorted(keys(m.base.Room.People)) {
-		if p, _ := m.base.Room.People.Get(id); p.Via != "" {
+		if p, _ := m.base.Room.People.Get(rooms.ID(id)); p.Via != "" {
 			people = append(people, id)
 		}
 	}
@@ -206,10 +206,10 @@ func (m maker) cards() (cards []string) {
 	return cards
 }
 
-func keys[V any](m rooms.Map[V]) func(func(string) bool) {
+func keys[K ~string, V any](m rooms.Map[K, V]) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for key := range m.All() {
-			if !yield(key) {
+			if !yield(string(key)) {
 				return
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"testing"
 
+	"rondo/rooms"
 	"rondo/rooms/journal"
 )
 
@@ -180,27 +181,27 @@ func serveManyRooms(_ *testing.T, j *journalTest) {
 	const many, entries = 40, 25
 	j.together(many, func(i int) error {
 		id := fmt.Sprintf("room-%d", i)
-		if err := j.Create(j.ctx, id, snapshot(0, "room"), journal.Due{}); err != nil {
+		if err := j.Create(j.ctx, rooms.ID(id), snapshot(0, "room"), journal.Due{}); err != nil {
 			return err
 		}
-		epoch, _, err := j.Acquire(j.ctx, id)
+		epoch, _, err := j.Acquire(j.ctx, rooms.ID(id))
 		if err != nil {
 			return err
 		}
 		for lsn := int64(1); lsn <= entries; lsn++ {
 			if i%4 == 0 { // this one keeps making mistakes
-				if err := j.Append(j.ctx, id, epoch, lsn, run(1, lsn+1, lsn+1, "room"), journal.Due{}); err == nil {
+				if err := j.Append(j.ctx, rooms.ID(id), epoch, lsn, run(1, lsn+1, lsn+1, "room"), journal.Due{}); err == nil {
 					return fmt.Errorf("%s: appended behind a gap", id)
 				}
 			}
-			if err := j.Append(j.ctx, id, epoch, lsn-1, run(1, lsn, lsn, "room"), journal.Due{}); err != nil {
+			if err := j.Append(j.ctx, rooms.ID(id), epoch, lsn-1, run(1, lsn, lsn, "room"), journal.Due{}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	for i := range many {
-		j.holds(fmt.Sprintf("room-%d", i), run(1, 1, entries, "room")...)
+		j.holds(rooms.ID(fmt.Sprintf("room-%d", i)), run(1, 1, entries, "room")...)
 	}
 }
 

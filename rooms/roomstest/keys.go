@@ -127,11 +127,11 @@ func keepsManyKeys(_ *testing.T, k *keysTest) {
 	j := &journalTest{t: k.t}
 	j.together(50, func(i int) error {
 		room := fmt.Sprintf("%08d", i)
-		key, err := k.Make(room, "room", false)
+		key, err := k.Make(rooms.ID(room), "room", false)
 		if err != nil {
 			return err
 		}
-		got, err := k.Get(room, "room")
+		got, err := k.Get(rooms.ID(room), "room")
 		if err == nil && !bytes.Equal(got, key) {
 			err = fmt.Errorf("%s has another's key", room)
 		}

@@ -16,13 +16,13 @@ func Cast(phase string) *rooms.Base {
 		"SM": rooms.ScrumMaster, "PO": rooms.ProductOwner, "PM": rooms.ProductManager,
 		"DEV": rooms.Developer, "STK": rooms.Stakeholder, "OBS": rooms.Observer,
 	} {
-		b.Room.People.Put(id, rooms.Person{Name: id, Roles: rooms.ListOf(role)})
+		b.Room.People.Put(id, rooms.Person{Name: string(id), Roles: rooms.ListOf(role)})
 	}
 	for _, id := range []rooms.ID{"FAC", "CO", "SPK", "GST", "OFR"} {
-		b.Room.People.Put(id, rooms.Person{Name: id})
+		b.Room.People.Put(id, rooms.Person{Name: string(id)})
 	}
 	b.Room.Agenda.Now = phase
-	b.Room.Baton = rooms.Baton{Holder: "FAC", Co: rooms.ListOf("CO"), Offer: "OFR"}
+	b.Room.Baton = rooms.Baton{Holder: "FAC", Co: rooms.ListOf[rooms.ID]("CO"), Offer: "OFR"}
 	b.Room.Floor.Speaker, b.Room.Floor.Guest.Person = "SPK", "GST"
 	return b
 }
@@ -60,7 +60,7 @@ func Matrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]strin
 		for _, phase := range keys {
 			who, open := phases[phase]
 			for _, column := range columns {
-				turn := &rooms.Tx{Base: cast(phase), Actor: column}
+				turn := &rooms.Tx{Base: cast(phase), Actor: rooms.ID(column)}
 				checkCell(t, rights.Refuses(turn, do), do+" in "+phase+" by "+column, open, slices.Contains(who, column))
 			}
 		}

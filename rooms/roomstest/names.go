@@ -24,11 +24,11 @@ var thing = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4
 
 // of is the name of a person or a thing. Things are numbered as they come.
 func (n *names) of(id string) string {
-	if n.byID[id] == "" && thing.MatchString(id) {
+	if n.byID[rooms.ID(id)] == "" && thing.MatchString(id) {
 		n.things++
-		n.person(id, fmt.Sprint("#", n.things))
+		n.person(rooms.ID(id), fmt.Sprint("#", n.things))
 	}
-	if name := n.byID[id]; name != "" {
+	if name := n.byID[rooms.ID(id)]; name != "" {
 		return name
 	}
 	return id
@@ -43,7 +43,7 @@ func (n *names) keysIn(value any) any {
 	ids := map[string]any{}
 	for key, v := range object {
 		if id := n.byName[key]; id != "" {
-			key = id
+			key = string(id)
 		}
 		ids[key] = v
 	}

@@ -132,7 +132,10 @@ func (p *performance) perform(line string) error {
 }
 
 func (p *performance) enters(name, roles string) {
-	guest := client.Guest{Name: name, Roles: strings.Split(roles, ", ")}
+	guest := client.Guest{Name: name}
+	for _, role := range strings.Split(roles, ", ") {
+		guest.Roles = append(guest.Roles, rooms.Role(role))
+	}
 	v := p.join(guest)
 	p.names.person(v.you, name)
 	v.sit()
@@ -177,7 +180,7 @@ func (p *performance) look() {
 	for _, v := range p.seated()[:min(1, len(p.seated()))] {
 		base := v.base()
 		if slot, ok := base.Room.Timers.Get("slot"); ok && slot.Of < rooms.For(rooms.SlotLeast) {
-			p.t.Errorf("%s has a slot of %d ms", p.names.of(base.Room.Floor.Speaker), slot.Of)
+			p.t.Errorf("%s has a slot of %d ms", p.names.of(string(base.Room.Floor.Speaker)), slot.Of)
 		}
 		if p.holds > 0 && base.Room.Ended == 0 {
 			now := rooms.MillisOf(time.Now())

@@ -2,6 +2,7 @@ package roomstest
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -99,7 +100,7 @@ func (s Rehearsed) Floor() rooms.Floor { return s.Base().Room.Floor }
 func With(pairs ...any) map[string]any {
 	m := map[string]any{}
 	for i := 0; i < len(pairs); i += 2 {
-		m[pairs[i].(string)] = pairs[i+1]
+		m[fmt.Sprint(pairs[i])] = pairs[i+1]
 	}
 	return m
 }

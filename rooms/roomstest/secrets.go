@@ -175,13 +175,13 @@ func (s *stage) named(name string) *viewer {
 }
 
 func (s *stage) options(ballot rooms.ID) []string {
-	b, _ := s.people[0].base().Room.Ballots.Get(ballot)
+	b, _ := s.people[0].base().Room.Ballots.Get(string(ballot))
 	return b.Options.Slice()
 }
 
 // voters are those who are asked, in the order of the cast.
 func (s *stage) voters(ballot rooms.ID) (names []string) {
-	b, _ := s.people[0].base().Room.Ballots.Get(ballot)
+	b, _ := s.people[0].base().Room.Ballots.Get(string(ballot))
 	for _, v := range s.people {
 		if b.Who.Has(v.you) {
 			names = append(names, v.name)

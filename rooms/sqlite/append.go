@@ -17,8 +17,8 @@ func (j *Journal) Append(ctx context.Context, room rooms.ID, epoch, prev int64, 
 		return err
 	}
 	return j.writer.do(ctx, &request{
-		room: room, entries: len(entries), bytes: weight(entries),
-		run: func(c *conn) (bool, error) { return false, c.append(room, epoch, prev, entries, due) },
+		room: string(room), entries: len(entries), bytes: weight(entries),
+		run: func(c *conn) (bool, error) { return false, c.append(string(room), epoch, prev, entries, due) },
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"rondo/rooms"
 	"rondo/rooms/journal"
 )
 
@@ -43,7 +44,7 @@ func benchmarkAppend(b *testing.B, o Options, many, size int) {
 	took := make([][]time.Duration, many)
 	epochs := make([]int64, many)
 	for i := range many {
-		epochs[i] = newRoom(b, j, fmt.Sprintf("%08x-0000-4000-8000-000000000000", i*7919))
+		epochs[i] = newRoom(b, j, rooms.ID(fmt.Sprintf("%08x-0000-4000-8000-000000000000", i*7919)))
 	}
 	b.ResetTimer()
 	var wg sync.WaitGroup
@@ -63,7 +64,7 @@ func appendFor(b *testing.B, j *Journal, i int, epoch int64, size, appends int) 
 			entries[k] = step300(epoch, int64(n*size+k+1))
 		}
 		began := time.Now()
-		if err := j.Append(context.Background(), room, epoch, int64(n*size), entries, journal.Due{}); err != nil {
+		if err := j.Append(context.Background(), rooms.ID(room), epoch, int64(n*size), entries, journal.Due{}); err != nil {
 			b.Error(err)
 			return took
 		}

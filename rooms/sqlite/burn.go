@@ -23,15 +23,15 @@ func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap jou
 	}
 	stored := false
 	return j.writer.do(ctx, &request{
-		room: room, entries: 1, bytes: snapshotWeight(&snap),
+		room: string(room), entries: 1, bytes: snapshotWeight(&snap),
 		run: func(c *conn) (more bool, err error) {
-			if err := c.replace(room, epoch, &snap, &stored); err != nil {
+			if err := c.replace(string(room), epoch, &snap, &stored); err != nil {
 				return false, err
 			}
-			if err := c.covers(room, snap.LSN, key); err != nil {
+			if err := c.covers(string(room), snap.LSN, key); err != nil {
 				return false, err
 			}
-			return c.trim(room, snap.LSN+1)
+			return c.trim(string(room), snap.LSN+1)
 		},
 	})
 }

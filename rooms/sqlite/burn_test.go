@@ -57,7 +57,7 @@ func newRound(t *testing.T, j *Journal, many int) *round {
 	r := &round{t, j, map[rooms.ID]int64{}, map[rooms.ID]int64{}, dice(t)}
 	for i := range many {
 		id := fmt.Sprintf("%02x-%d", r.dice.IntN(256), i)
-		r.epochs[id] = newRoom(t, j, id)
+		r.epochs[rooms.ID(id)] = newRoom(t, j, rooms.ID(id))
 	}
 	return r
 }

@@ -56,7 +56,7 @@ const (
 	childBatch = 3 // entries of one append
 )
 
-func childRoom(i int) rooms.ID { return fmt.Sprintf("room-%d", i) }
+func childRoom(i int) rooms.ID { return rooms.ID(fmt.Sprintf("room-%d", i)) }
 
 // childEntry is what entry lsn of a child's room holds.
 func childEntry(room rooms.ID, epoch, lsn int64) journal.Entry {

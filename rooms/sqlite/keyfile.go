@@ -23,7 +23,7 @@ func forget(dir string, room rooms.ID) error {
 		return nil
 	}
 	for _, f := range files {
-		if strings.HasPrefix(f.Name(), room+".") {
+		if strings.HasPrefix(f.Name(), string(room)+".") {
 			err = errors.Join(err, shred(filepath.Join(shard, f.Name())))
 		}
 	}
@@ -54,10 +54,10 @@ func shred(file string) error {
 // keyFile says where a key lies: in one of 4,096 directories, by the first
 // characters of the room's random id, so that none of them grows long.
 func keyFile(dir string, room rooms.ID, id string) (string, error) {
-	if !isName(room) || !isName(id) {
+	if !isName(string(room)) || !isName(id) {
 		return "", fmt.Errorf("sqlite: %q of room %q cannot name a key", id, room)
 	}
-	return filepath.Join(dir, room[:min(3, len(room))], room+"."+id), nil
+	return filepath.Join(dir, string(room[:min(3, len(room))]), string(room)+"."+id), nil
 }
 
 // isName keeps everything out that could lead elsewhere or be read otherwise.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"rondo/rooms"
 	"rondo/rooms/journal"
 	"rondo/rooms/roomstest"
 )
@@ -66,7 +67,7 @@ func found(t *testing.T, dir string) (files []string) {
 
 func makeKey(t *testing.T, k *Keys, room, id string, round bool) []byte {
 	t.Helper()
-	key, err := k.Make(room, id, round)
+	key, err := k.Make(rooms.ID(room), id, round)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,13 +159,13 @@ func TestDamagedKeyIsNotTakenForLost(t *testing.T) {
 func TestNamesStayInside(t *testing.T) {
 	k := openKeys(t, t.TempDir(), "")
 	for _, name := range []string{"", ".", "..", "../x", "a/b", "a.b", "a\x00b", strings.Repeat("a", 65)} {
-		if _, err := k.Make(name, "room", false); err == nil {
+		if _, err := k.Make(rooms.ID(name), "room", false); err == nil {
 			t.Errorf("room %q: made a key", name)
 		}
 		if _, err := k.Make("abc", name, true); err == nil {
 			t.Errorf("key %q: made", name)
 		}
-		if err := k.Forget(name); err == nil {
+		if err := k.Forget(rooms.ID(name)); err == nil {
 			t.Errorf("room %q: forgotten", name)
 		}
 	}

@@ -105,7 +105,7 @@ func endOf(t *testing.T, j *Journal, room rooms.ID) (last int64) {
 		t.Fatalf("%s ends at %d: an append was added in part", room, last)
 	}
 	var end int64
-	ask(t, j, `SELECT lsn FROM rooms WHERE room = '`+room+`'`, &end)
+	ask(t, j, `SELECT lsn FROM rooms WHERE room = '`+string(room)+`'`, &end)
 	if end != last {
 		t.Fatalf("%s: the log ends at %d, the room says %d", room, last, end)
 	}

@@ -124,7 +124,7 @@ func (h *linkedHouse) nothingIsLeft(all []*linkedRound, when string) {
 	}
 	h.find(when, gone)
 	for _, r := range all {
-		for _, word := range append(append(slices.Clone(r.texts), r.noteIDs...), "name1", r.room) {
+		for _, word := range append(append(slices.Clone(r.texts), r.noteIDs...), "name1", string(r.room)) {
 			if bytes.Contains(h.log.Bytes(), []byte(word)) {
 				h.t.Errorf("%s the log has %s", when, word)
 			}

@@ -12,8 +12,8 @@ import (
 // Create stores a new room. See rooms.Journal.
 func (j *Journal) Create(ctx context.Context, room rooms.ID, first journal.Snapshot, due journal.Due) error {
 	return j.writer.do(ctx, &request{
-		room: room, entries: 1, bytes: snapshotWeight(&first),
-		run: func(c *conn) (bool, error) { return false, c.create(room, &first, due) },
+		room: string(room), entries: 1, bytes: snapshotWeight(&first),
+		run: func(c *conn) (bool, error) { return false, c.create(string(room), &first, due) },
 	})
 }
 
@@ -34,15 +34,15 @@ func (j *Journal) Read(ctx context.Context, room rooms.ID) (record journal.Recor
 	if err := j.faults.broken(); err != nil {
 		return record, err
 	}
-	err = j.read(ctx, func(tx *sql.Tx) error { return load(ctx, tx, room, &record) })
+	err = j.read(ctx, func(tx *sql.Tx) error { return load(ctx, tx, string(room), &record) })
 	return record, err
 }
 
 // Acquire makes the caller the room's owner. See rooms.Journal.
 func (j *Journal) Acquire(ctx context.Context, room rooms.ID) (int64, int64, error) {
 	var epoch, lsn int64
-	err := j.writer.do(ctx, &request{room: room, entries: 1, run: func(c *conn) (_ bool, err error) {
-		epoch, lsn, err = c.grant(room, j)
+	err := j.writer.do(ctx, &request{room: string(room), entries: 1, run: func(c *conn) (_ bool, err error) {
+		epoch, lsn, err = c.grant(string(room), j)
 		return false, err
 	}})
 	if err != nil {
@@ -97,8 +97,8 @@ func load(ctx context.Context, tx *sql.Tx, room string, into *journal.Record) er
 // Delete removes the room. See rooms.Journal.
 func (j *Journal) Delete(ctx context.Context, room rooms.ID) error {
 	err := j.writer.do(ctx, &request{
-		room: room, entries: 1,
-		run: func(c *conn) (bool, error) { return false, c.delete(room) },
+		room: string(room), entries: 1,
+		run: func(c *conn) (bool, error) { return false, c.delete(string(room)) },
 	})
 	if err != nil {
 		return err

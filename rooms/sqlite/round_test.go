@@ -14,7 +14,7 @@ import (
 
 // diary is a ceremony in which people say things, or write them in a round.
 type diary struct {
-	Said rooms.Map[string] `json:"said"`
+	Said rooms.Map[rooms.ID, string] `json:"said"`
 }
 
 type (
@@ -35,7 +35,7 @@ func diaryKind() *rooms.Kind {
 		Kind: "diary", Version: 1,
 		Rights: rooms.Rights{may("say"), may("begin"), may("end_round"), may("undo")},
 		Actions: map[string]rooms.Action[diary, struct{}, struct{}]{
-			"say":       do(func(t *diaryTurn, text string) { t.Shared.Said.Put(text, text) }),
+			"say":       do(func(t *diaryTurn, text string) { t.Shared.Said.Put(rooms.ID(text), text) }),
 			"begin":     do(func(t *diaryTurn, _ string) { t.HoldRound("diary") }),
 			"end_round": do(func(t *diaryTurn, _ string) { t.ReleaseRound("diary") }),
 		},

@@ -16,12 +16,12 @@ const chunk = 256
 func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap journal.Snapshot, keep int64) error {
 	stored := false
 	return j.writer.do(ctx, &request{
-		room: room, entries: 1, bytes: snapshotWeight(&snap),
+		room: string(room), entries: 1, bytes: snapshotWeight(&snap),
 		run: func(c *conn) (more bool, err error) {
-			if err := c.replace(room, epoch, &snap, &stored); err != nil {
+			if err := c.replace(string(room), epoch, &snap, &stored); err != nil {
 				return false, err
 			}
-			return c.trim(room, min(keep, snap.LSN+1))
+			return c.trim(string(room), min(keep, snap.LSN+1))
 		},
 	})
 }

@@ -116,7 +116,7 @@ func openKudos(t *turn) {
 			}
 			kudos = append(kudos, kudo)
 		}
-		own.Kudos = rooms.Map[OwnKudo]{}
+		own.Kudos = rooms.Map[rooms.ID, OwnKudo]{}
 		keepOwn(t, giver, own)
 	}
 	drawLots(t, kudos, func(a, b Kudo) int {

@@ -46,7 +46,7 @@ func leaves(t *turn, phase string) error {
 	case read:
 		t.Shared.Reading, t.Shared.Reader = "", ""
 	case group:
-		t.Shared.Hints = rooms.Map[GroupHint]{}
+		t.Shared.Hints = rooms.Map[rooms.ID, GroupHint]{}
 	case dots:
 		err := t.CloseBallot(dotsBallot)
 		t.ReleaseRound(heldVote)

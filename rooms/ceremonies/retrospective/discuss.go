@@ -141,7 +141,7 @@ func finishTopic(t *turn, state string) error {
 func goOnPlan(t *turn) rooms.BallotPlan {
 	return rooms.BallotPlan{
 		Kind: rooms.Cards, Options: []string{"continue", "park", "decide"}, Secrecy: secrecy(t),
-		Who: participants, About: t.Shared.Topic, Auto: true, Fixed: true, Deadline: goOnFor,
+		Who: participants, About: string(t.Shared.Topic), Auto: true, Fixed: true, Deadline: goOnFor,
 	}
 }
 

@@ -118,7 +118,7 @@ func TestGroupsLieOnlyWhereNotesAre(t *testing.T) {
 	r := board(t)
 	r.groups(ben, "a", "b")
 	r.GoTo(dots)
-	if got := r.ballot(dotsBallot).Options; got.Len() != 4 || !got.Has(r.groupOf("a")) || got.Has(r.note("a")) {
+	if got := r.ballot(dotsBallot).Options; got.Len() != 4 || !got.Has(string(r.groupOf("a"))) || got.Has(string(r.note("a"))) {
 		t.Fatalf("one votes on %v", got)
 	}
 }

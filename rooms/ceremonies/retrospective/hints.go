@@ -24,7 +24,7 @@ const (
 
 // findHints proposes groups of the notes that stand alone.
 func findHints(t *turn) {
-	t.Shared.Hints = rooms.Map[GroupHint]{}
+	t.Shared.Hints = rooms.Map[rooms.ID, GroupHint]{}
 	var notes []rooms.ID
 	for _, id := range onBoard(t) {
 		if n, _ := t.Shared.Notes.Get(id); n.Group == "" {

@@ -2,6 +2,7 @@ package retrospective
 
 import (
 	"fmt"
+	"rondo/rooms"
 	"rondo/rooms/roomstest"
 	"slices"
 	"testing"
@@ -122,7 +123,7 @@ func BenchmarkHints(b *testing.B) {
 	state := State{}
 	state.Columns.Put("c", Column{Rank: 1})
 	for i, text := range texts {
-		state.Notes.Put(fmt.Sprint("n", i), Note{Text: text, Column: "c", Rank: i})
+		state.Notes.Put(rooms.ID(fmt.Sprint("n", i)), Note{Text: text, Column: "c", Rank: i})
 	}
 	t := &turn{Shared: &state}
 	ids := onBoard(t)

@@ -133,10 +133,10 @@ func askSecretly(t *turn, ballot string, plan func(*turn) rooms.BallotPlan) erro
 func forgetVoters(t *turn, ballot string) {
 	t.Room.Ballots.Edit(ballot, func(b *rooms.Ballot) {
 		if !b.IsOpen() {
-			b.Secrecy, b.Done = rooms.Anonymous, rooms.Map[bool]{}
+			b.Secrecy, b.Done = rooms.Anonymous, rooms.Map[rooms.ID, bool]{}
 		}
 		for round := range b.Results.All() {
-			b.Results.Edit(round, func(r *rooms.Result) { r.Votes = rooms.Map[rooms.Choice]{} })
+			b.Results.Edit(round, func(r *rooms.Result) { r.Votes = rooms.Map[rooms.ID, rooms.Choice]{} })
 		}
 	})
 }

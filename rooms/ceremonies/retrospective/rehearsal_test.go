@@ -96,7 +96,7 @@ func (r retro) task(text string) rooms.ID {
 	return found(r.T, r.Base().Room.Actions, text, func(a rooms.Task) bool { return a.Text == text })
 }
 
-func found[V any](t *testing.T, in rooms.Map[V], what string, is func(V) bool) rooms.ID {
+func found[V any](t *testing.T, in rooms.Map[rooms.ID, V], what string, is func(V) bool) rooms.ID {
 	t.Helper()
 	for id, v := range in.All() {
 		if is(v) {
@@ -136,7 +136,7 @@ func (r retro) gives(person rooms.ID, given map[string]int) {
 		if g := r.groupOf(text); g != "" {
 			id = g
 		}
-		ids[id] = n
+		ids[string(id)] = n
 	}
 	r.Does(person, "vote", roomstest.With("ballot", dotsBallot, "dots", ids))
 }

@@ -26,11 +26,11 @@ func reveal(t *turn) {
 		t.Shared.Notes.Put(t.Rand.ID(), n)
 	}
 	for author, own := range t.Private.All() {
-		own.Notes = rooms.Map[OwnNote]{}
+		own.Notes = rooms.Map[rooms.ID, OwnNote]{}
 		keepOwn(t, author, own) // thanks stay: one may go back from the close
 	}
 	t.Shared.Writing, t.Shared.Lost = "", false
-	t.Shared.Writers, t.Shared.Resumed = rooms.Map[bool]{}, 0
+	t.Shared.Writers, t.Shared.Resumed = rooms.Map[rooms.ID, bool]{}, 0
 	t.ReleaseRound(heldNotes)
 }
 
@@ -51,7 +51,7 @@ func wouldTell(t *turn) bool {
 // destroyNotes ends the meeting for notes that could not be shown.
 func destroyNotes(t *turn) {
 	for author, own := range t.Private.All() {
-		own.Notes = rooms.Map[OwnNote]{}
+		own.Notes = rooms.Map[rooms.ID, OwnNote]{}
 		keepOwn(t, author, own)
 	}
 	t.ReleaseRound(heldNotes)

@@ -23,7 +23,7 @@ func TestTheReveal(t *testing.T) {
 		secret := map[string]bool{}
 		for _, person := range []rooms.ID{ben, cara} {
 			for id := range r.own(person).Notes.All() {
-				secret[id] = true
+				secret[string(id)] = true
 			}
 		}
 		r.Does(ann, "next", nil)
@@ -32,7 +32,7 @@ func TestTheReveal(t *testing.T) {
 			n, _ := r.shared().Notes.Get(id)
 			order = append(order, n.Text)
 			author := map[byte]rooms.ID{'b': ben, 'c': cara}[n.Text[0]]
-			if secret[id] || name == anonymous && n.By != "" || name == named && n.By != author {
+			if secret[string(id)] || name == anonymous && n.By != "" || name == named && n.By != author {
 				t.Errorf("%s: note %q of %q, by %q", name, id, n.Text, n.By)
 			}
 		}

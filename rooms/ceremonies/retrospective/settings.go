@@ -87,7 +87,7 @@ func setAside(t *turn, with settings) error {
 		return err
 	}
 	t.Room.People.Edit(t.Actor, func(p *rooms.Person) { p.Aside = *with.Aside })
-	t.Tell(rooms.Changed, t.Actor)
+	t.TellOf(rooms.Changed, t.Actor)
 	return nil
 }
 

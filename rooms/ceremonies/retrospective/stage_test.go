@@ -204,7 +204,7 @@ func TestAVoteThatWasOverIsAskedAgainAnonymously(t *testing.T) {
 	r.cards(tightenBallot, "yes", "yes", "yes")
 	r.Passes(9 * time.Second)
 	r.nobodysVotes()
-	if n, _ := r.result(dotsBallot).Tally.Get(r.note("Alpha wall")); n != 3 {
+	if n, _ := r.result(dotsBallot).Tally.Get(string(r.note("Alpha wall"))); n != 3 {
 		t.Errorf("the total is %d", n)
 	}
 	r.Does(ann, "revote", roomstest.With("ballot", dotsBallot))

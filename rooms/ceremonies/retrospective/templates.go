@@ -64,7 +64,7 @@ func templateOf(key string) (template, bool) {
 // layColumns gives the board its columns. Their ids say nothing, so that a note
 // in flight never lands in a column of another template.
 func layColumns(t *turn, of template) {
-	t.Shared.Template, t.Shared.Columns = of.Key, rooms.Map[Column]{}
+	t.Shared.Template, t.Shared.Columns = of.Key, rooms.Map[rooms.ID, Column]{}
 	for i, c := range of.Columns {
 		c.Rank = i + 1
 		t.Shared.Columns.Put(t.Rand.ID(), c)

@@ -15,11 +15,11 @@ import (
 func layTopics(t *turn) {
 	b, _ := t.Room.Ballots.Get(dotsBallot)
 	result, _ := b.Shown()
-	given := func(id rooms.ID) int { n, _ := result.Tally.Get(id); return n }
+	given := func(id rooms.ID) int { n, _ := result.Tally.Get(string(id)); return n }
 	ids := votables(t)
 	slices.SortStableFunc(ids, func(a, b rooms.ID) int { return given(b) - given(a) })
 	before := t.Shared.Topics
-	t.Shared.Topics, t.Shared.Topic = rooms.Map[Topic]{}, ""
+	t.Shared.Topics, t.Shared.Topic = rooms.Map[rooms.ID, Topic]{}, ""
 	budget, place := topicBudget(t, ids, given), 0
 	for i, id := range ids {
 		if i == 0 || given(id) != given(ids[i-1]) {

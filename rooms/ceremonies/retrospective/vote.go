@@ -23,10 +23,18 @@ func votables(t *turn) (ids []rooms.ID) {
 	return ids
 }
 
+// options are things as the ballot names them.
+func options(things []rooms.ID) (names []string) {
+	for _, id := range things {
+		names = append(names, string(id))
+	}
+	return names
+}
+
 func dotsPlan(t *turn) rooms.BallotPlan {
 	return rooms.BallotPlan{
 		Kind: rooms.Dots, Secrecy: secrecy(t), Who: participants,
-		Options: votables(t), Budget: t.Shared.Dots, Stack: t.Shared.Stack,
+		Options: options(votables(t)), Budget: t.Shared.Dots, Stack: t.Shared.Stack,
 	}
 }
 
@@ -35,7 +43,7 @@ func dotsPlan(t *turn) rooms.BallotPlan {
 // the board, or too few people, there is no vote.
 func openDots(t *turn) error {
 	b, _ := t.Room.Ballots.Get(dotsBallot)
-	things := votables(t)
+	things := options(votables(t))
 	_, shown := b.Shown()
 	switch {
 	case len(things) == 0:
@@ -54,7 +62,7 @@ func dotsAsked(t *turn) {
 }
 
 // sameThings tells whether two lists have the same in whatever order.
-func sameThings(a, b []rooms.ID) bool {
+func sameThings(a, b []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 

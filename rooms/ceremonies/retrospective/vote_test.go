@@ -1,6 +1,7 @@
 package retrospective
 
 import (
+	"rondo/rooms"
 	"rondo/rooms/roomstest"
 	"testing"
 	"time"
@@ -18,11 +19,11 @@ func inVote(t *testing.T, names ...string) retro {
 func TestDotsHaveABudgetAndAStack(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	a, b, c := r.note("a"), r.note("b"), r.note("c")
-	for _, given := range []map[string]int{{}, {a: 4}, {a: 3, b: 3, c: 1}, {a: -1}, {a: 0}, {"x": 1}} {
+	for _, given := range []map[string]int{{}, {string(a): 4}, {string(a): 3, string(b): 3, string(c): 1}, {string(a): -1}, {string(a): 0}, {"x": 1}} {
 		r.refusedAt("/dots", ben, "vote", roomstest.With("ballot", dotsBallot, "dots", given))
 	}
-	r.Does(ben, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{a: 3, b: 3}))
-	r.Does(ben, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{a: 1}))
+	r.Does(ben, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{string(a): 3, string(b): 3}))
+	r.Does(ben, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{string(a): 1}))
 	r.Does(ben, "unvote", roomstest.With("ballot", dotsBallot))
 }
 
@@ -36,7 +37,7 @@ func TestTotalsComeAtTheCloseAlone(t *testing.T) {
 		t.Fatalf("%+v", b)
 	}
 	r.Does(ann, "next", nil)
-	if n, _ := r.result(dotsBallot).Tally.Get(r.note("a")); n != 5 || r.result(dotsBallot).Votes.Len() != 0 {
+	if n, _ := r.result(dotsBallot).Tally.Get(string(r.note("a"))); n != 5 || r.result(dotsBallot).Votes.Len() != 0 {
 		t.Fatalf("%+v", r.result(dotsBallot))
 	}
 	r.IsIn(discuss)
@@ -113,7 +114,7 @@ func TestWithTwoPeopleTheVoteWaitsForAThird(t *testing.T) {
 func TestWhoComesLateVotesWhenTheFacilitatorSaysSo(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	late := r.Enter("Late")
-	r.Refused("not_eligible", late, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{r.note("a"): 1}))
+	r.Refused("not_eligible", late, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{string(r.note("a")): 1}))
 	r.Refused("forbidden", ben, "let_vote", roomstest.With("person", late))
 	r.refusedAt("/person", ann, "let_vote", roomstest.With("person", "p99"))
 	r.Does(ann, "let_vote", roomstest.With("person", late))
@@ -131,7 +132,7 @@ func TestAVoteThatIsGoneBackToIsOnWhatThereIsNow(t *testing.T) {
 	if !b.IsOpen() || b.Round != 2 || b.Options.Len() != 3 {
 		t.Fatalf("%+v", b)
 	}
-	r.refusedAt("/dots", ben, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{gone: 1}))
+	r.refusedAt("/dots", ben, "vote", roomstest.With("ballot", dotsBallot, "dots", map[string]int{string(gone): 1}))
 }
 
 func TestWithNothingOnTheBoardThereIsNoVote(t *testing.T) {
@@ -146,7 +147,7 @@ func TestWithNothingOnTheBoardThereIsNoVote(t *testing.T) {
 func TestAVoteThatIsGoneBackToKeepsItsResult(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	for _, id := range []string{ann, ben, cara} {
-		r.gives(id, map[string]int{"a": 1})
+		r.gives(rooms.ID(id), map[string]int{"a": 1})
 	}
 	r.Does(ann, "next", nil)
 	r.Refused("phase_closed", ann, "revote", roomstest.With("ballot", dotsBallot))
@@ -167,7 +168,7 @@ func TestAVoteThatIsGoneBackToKeepsItsResult(t *testing.T) {
 func TestAMeetingThatEndsAtTheVoteHasItsTopics(t *testing.T) {
 	r := inVote(t, "Ann", "Ben", "Cara")
 	for _, id := range []string{ann, ben, cara} {
-		r.gives(id, map[string]int{"a": 1})
+		r.gives(rooms.ID(id), map[string]int{"a": 1})
 	}
 	r.Does(ann, "end", nil)
 	if topic, _ := r.shared().Topics.Get(r.topic("a")); topic.Dots != 3 {

@@ -207,7 +207,7 @@ func notesLost(t *turn) error {
 	case t.Shared.Writing == "" && !t.Shared.Withheld && !goneBackFrom(t, write) && !goneBackFrom(t, rooms.Closing):
 		return nil
 	}
-	*t.Private = rooms.Map[Own]{}
+	*t.Private = rooms.Map[rooms.ID, Own]{}
 	t.Shared.Lost = true
 	t.Shared.Writing, t.Shared.Withheld = "", false
 	return openWriting(t)
@@ -220,7 +220,7 @@ func goneBackFrom(t *turn, phase string) bool {
 }
 
 // tidyNotes empties the drawers when the round in which they were filled is over.
-func tidyNotes(drawers *rooms.Map[Own]) { *drawers = rooms.Map[Own]{} }
+func tidyNotes(drawers *rooms.Map[rooms.ID, Own]) { *drawers = rooms.Map[rooms.ID, Own]{} }
 
 // tooFewPeople tells whether a ballot was refused for want of people.
 func tooFewPeople(err error) bool {

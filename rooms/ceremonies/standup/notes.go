@@ -96,7 +96,7 @@ func setBoard(t *turn, with boardWith) error {
 	if len(with.Items) > maxBoard {
 		return rooms.Invalid("items", "At most %d items can be walked.", maxBoard)
 	}
-	t.Shared.Board = rooms.Map[BoardItem]{}
+	t.Shared.Board = rooms.Map[rooms.ID, BoardItem]{}
 	for i, item := range with.Items {
 		at := fmt.Sprintf("items/%d/", i)
 		title, err := rooms.Line(at+"title", item.Title, 1, rooms.MaxTitle)

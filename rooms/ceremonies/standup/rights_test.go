@@ -121,7 +121,7 @@ func TestWhoReadsTheNotes(t *testing.T) {
 	reads := map[string]bool{"FAC": true, "SM": true, "PO": true, "PM": true, "DEV": true, "CO": true}
 	for name, who := range kind.Audiences() {
 		for id := range base.Room.People.All() {
-			if got := base.WhoIs(id)&who != 0; got != reads[id] {
+			if got := base.WhoIs(id)&who != 0; got != reads[string(id)] {
 				t.Errorf("%s in audience %s: %v", id, name, got)
 			}
 		}

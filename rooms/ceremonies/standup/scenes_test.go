@@ -16,7 +16,7 @@ func TestEverybodysBrowserClosed(t *testing.T) {
 	s := inStandup(t, nine...)
 	s.Does(ann, "start", nil)
 	for i := range nine {
-		s.Must(s.Drop("p" + string(rune('1'+i))))
+		s.Must(s.Drop(rooms.ID("p" + string(rune('1'+i)))))
 	}
 	for _, step := range []struct {
 		in    string

@@ -8,16 +8,16 @@ import (
 
 // State is what everyone sees of a daily standup.
 type State struct {
-	Goal    string               `json:"goal,omitempty"`
-	GoalBy  string               `json:"goal_by,omitempty"` // last day of the sprint, YYYY-MM-DD
-	Pulse   bool                 `json:"pulse,omitempty"`   // ask for a pulse in the goal phase
-	Async   bool                 `json:"async,omitempty"`   // people write instead of speaking; only blockers are talked about
-	Wrote   rooms.Map[Wrote]     `json:"wrote,omitzero"`    // by person: that notes are there, not what they say
-	Board   rooms.Map[BoardItem] `json:"board,omitzero"`    // items, for walking the board
-	Started rooms.List[rooms.ID] `json:"started,omitzero"`  // who started the last rounds, newest last
-	Remote  rooms.Map[bool]      `json:"remote,omitzero"`   // who is not in the room today
-	Replan  rooms.ID             `json:"replan,omitempty"`  // the topic parked because the goal is in danger
-	Saved   rooms.Millis         `json:"saved,omitempty"`   // ms unspent, once closed
+	Goal    string                         `json:"goal,omitempty"`
+	GoalBy  string                         `json:"goal_by,omitempty"` // last day of the sprint, YYYY-MM-DD
+	Pulse   bool                           `json:"pulse,omitempty"`   // ask for a pulse in the goal phase
+	Async   bool                           `json:"async,omitempty"`   // people write instead of speaking; only blockers are talked about
+	Wrote   rooms.Map[rooms.ID, Wrote]     `json:"wrote,omitzero"`    // by person: that notes are there, not what they say
+	Board   rooms.Map[rooms.ID, BoardItem] `json:"board,omitzero"`    // items, for walking the board
+	Started rooms.List[rooms.ID]           `json:"started,omitzero"`  // who started the last rounds, newest last
+	Remote  rooms.Map[rooms.ID, bool]      `json:"remote,omitzero"`   // who is not in the room today
+	Replan  rooms.ID                       `json:"replan,omitempty"`  // the topic parked because the goal is in danger
+	Saved   rooms.Millis                   `json:"saved,omitempty"`   // ms unspent, once closed
 }
 
 // Own is the drawer of one person; the standup keeps nothing in it.
@@ -40,7 +40,7 @@ type BoardItem struct {
 
 // TeamNotes is the drawer of the audience "team": what people wrote before.
 type TeamNotes struct {
-	Notes rooms.Map[Note] `json:"notes,omitzero"` // by person
+	Notes rooms.Map[rooms.ID, Note] `json:"notes,omitzero"` // by person
 }
 
 // Note is what somebody wrote before the meeting.
@@ -114,7 +114,7 @@ func hears(t *turn, e rooms.Event) error {
 	case rooms.Leaving:
 		return leaves(t, e.Of)
 	case rooms.Speaks:
-		t.Room.Floor.Item = itemOf(t, e.Of)
+		t.Room.Floor.Item = itemOf(t, e.ID())
 	case rooms.Reordered:
 		t.Reseat(seating(t))
 	case rooms.Spoken:
@@ -127,7 +127,7 @@ func hears(t *turn, e rooms.Event) error {
 	case rooms.Hindered:
 		return blockersReady(t)
 	case rooms.Joined, rooms.Changed:
-		return lateVoter(t, e.Of)
+		return lateVoter(t, e.ID())
 	case rooms.Closed:
 		t.Shared.Saved = unspent(t)
 	}

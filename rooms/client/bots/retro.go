@@ -96,14 +96,14 @@ func (b *bot) decides(s scene) (w []wish) {
 		switch {
 		case task.State != "open" || task.By != s.You:
 		case task.Owner == "":
-			w = append(w, wish{key: "accept" + id, least: 2 * second, most: 10 * second, do: "accept", with: in})
+			w = append(w, wish{key: "accept" + string(id), least: 2 * second, most: 10 * second, do: "accept", with: in})
 		case task.Due == "":
 			due := s.now.Time().Add(14 * 24 * time.Hour).Format(time.DateOnly)
-			w = append(w, wish{key: "due" + id, least: 2 * second, most: 8 * second, do: "due", with: args{"task": id, "date": due}})
+			w = append(w, wish{key: "due" + string(id), least: 2 * second, most: 8 * second, do: "due", with: args{"task": id, "date": due}})
 		case task.How == "":
-			w = append(w, wish{key: "how" + id, least: 2 * second, most: 12 * second, do: "how", with: args{"task": id, "text": b.pick(measures, id)}})
+			w = append(w, wish{key: "how" + string(id), least: 2 * second, most: 12 * second, do: "how", with: args{"task": id, "text": b.pick(measures, string(id))}})
 		default:
-			w = append(w, wish{key: "pick" + id, least: 2 * second, most: 12 * second, do: "pick", with: args{"task": id, "on": true}})
+			w = append(w, wish{key: "pick" + string(id), least: 2 * second, most: 12 * second, do: "pick", with: args{"task": id, "on": true}})
 		}
 	}
 	return w
@@ -111,9 +111,9 @@ func (b *bot) decides(s scene) (w []wish) {
 
 func (b *bot) thanks(s scene) (w []wish) {
 	for id := range s.room.People.All() {
-		if id != s.You && b.often("thank"+id, 25) {
-			with := args{"to": id, "text": b.pick(kindness, "thank"+id), "signed": b.often("signed"+id, 50)}
-			w = append(w, wish{key: "thank" + id, least: 5 * second, most: 40 * second, do: "thank", with: with})
+		if id != s.You && b.often("thank"+string(id), 25) {
+			with := args{"to": id, "text": b.pick(kindness, "thank"+string(id)), "signed": b.often("signed"+string(id), 50)}
+			w = append(w, wish{key: "thank" + string(id), least: 5 * second, most: 40 * second, do: "thank", with: with})
 		}
 	}
 	return w

@@ -52,7 +52,7 @@ func (b *bot) pick(from []string, key string) string { return from[b.roll(key, l
 
 // writes: notes before the round, by those who have a turn.
 func (b *bot) writes(s scene) []wish {
-	if !s.works() || s.room.Kind != "standup" || !s.in("lobby", "goal") || s.Get("shared", "wrote", s.You) != nil {
+	if !s.works() || s.room.Kind != "standup" || !s.in("lobby", "goal") || s.Get("shared", "wrote", string(s.You)) != nil {
 		return nil
 	}
 	note := args{"progress": b.pick(progress, "note"), "plan": b.pick(plans, "note")}
@@ -144,11 +144,11 @@ func (b *bot) cares(s scene) (w []wish) {
 		}
 		switch key := "blocker" + id; {
 		case blocker.Owner == s.You && blocker.Today == "":
-			w = append(w, wish{key: key + "today", least: 3 * second, most: 12 * second, do: "today", with: args{"blocker": id, "by": "14:00"}})
-		case blocker.Owner == "" && b.often(key+"own", 30):
-			w = append(w, wish{key: key + "own", least: 4 * second, most: 40 * second, do: "own", with: args{"blocker": id}})
-		case blocker.Owner != s.You && !blocker.Helpers.Has(s.You) && b.often(key+"help", 20):
-			w = append(w, wish{key: key + "help", least: 4 * second, most: 50 * second, do: "help", with: args{"blocker": id, "on": true}})
+			w = append(w, wish{key: string(key) + "today", least: 3 * second, most: 12 * second, do: "today", with: args{"blocker": id, "by": "14:00"}})
+		case blocker.Owner == "" && b.often(string(key)+"own", 30):
+			w = append(w, wish{key: string(key) + "own", least: 4 * second, most: 40 * second, do: "own", with: args{"blocker": id}})
+		case blocker.Owner != s.You && !blocker.Helpers.Has(s.You) && b.often(string(key)+"help", 20):
+			w = append(w, wish{key: string(key) + "help", least: 4 * second, most: 50 * second, do: "help", with: args{"blocker": id, "on": true}})
 		}
 	}
 	if s.in("round") && b.often("park", 15) {
@@ -170,7 +170,7 @@ func (b *bot) guides(s scene) (w []wish) {
 	}
 	for id, p := range s.room.People.All() {
 		for _, role := range p.Asks.All() {
-			w = append(w, wish{key: "grant" + id + role, least: second, most: 5 * second, do: "grant", with: args{"person": id, "role": role, "yes": true}})
+			w = append(w, wish{key: "grant" + string(id) + string(role), least: second, most: 5 * second, do: "grant", with: args{"person": id, "role": role, "yes": true}})
 		}
 	}
 	if s.overtime() {

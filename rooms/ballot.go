@@ -15,11 +15,12 @@ type Ballot struct {
 	Stack   int                 `json:"stack,omitempty"`  // dots one may put on one option
 	May     Who                 `json:"may"`              // which roles are asked; a new round freezes Who from it again
 	Limit   Millis              `json:"limit,omitempty"`  // ms each round runs; absent: until somebody closes it
-	Who     Map[ID, bool]       `json:"who"`              // eligible people, frozen at opening
+	Who     Map[ID, bool]       `json:"who"`              // who was asked: those eligible at opening, and who was added; nobody waits for those who are so no more
 	Done    Map[ID, bool]       `json:"done,omitzero"`    // who has voted; never there when anonymous
 	Count   int                 `json:"count,omitempty"`  // how many have voted, at 5 s steps, when anonymous
 	Auto    bool                `json:"auto,omitempty"`   // reveals by itself when all present have voted
 	Fixed   bool                `json:"fixed,omitempty"`  // ends by itself only, and is not asked again by hand
+	Late    bool                `json:"late,omitempty"`   // whoever comes while it is open is asked too
 	About   string              `json:"about,omitempty"`  // what is asked about, where one ballot serves for several things
 	Asked   Map[ID, bool]       `json:"asked,omitzero"`   // who was asked when an anonymous result was shown last, about the same
 	Results Map[string, Result] `json:"results,omitzero"` // by round ("1", "2", ...), kept

@@ -18,6 +18,7 @@ type BallotPlan struct {
 	About    string        // what is asked about, where one ballot serves for several things
 	Auto     bool          // reveal when all present have voted; not for dots, where a first dot is not the last
 	Fixed    bool          // it ends by itself: nobody ends it early, or asks again by hand
+	Late     bool          // whoever comes, or gets the role, while it is open is asked too; never when anonymous
 	Deadline time.Duration // 0: until somebody closes it
 }
 
@@ -42,7 +43,7 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 	if old.Round >= maxRounds {
 		return Refuse("too_many", "There have been %d rounds of this already.", maxRounds)
 	}
-	b.Who, b.Round, b.Results = t.eligible(plan.Who), old.Round+1, old.Results
+	b.Who, b.Round, b.Results = t.eligible(b), old.Round+1, old.Results
 	if b.About == old.About {
 		b.Asked = old.Asked
 	}
@@ -66,7 +67,7 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 func (p BallotPlan) ballot() (Ballot, error) {
 	b := Ballot{
 		Kind: p.Kind, Secrecy: p.Secrecy, State: ballotOpen, May: p.Who, Limit: For(p.Deadline),
-		About: p.About, Auto: p.Auto, Fixed: p.Fixed,
+		About: p.About, Auto: p.Auto, Fixed: p.Fixed, Late: p.Late,
 	}
 	switch p.Kind {
 	case Dots:
@@ -89,6 +90,9 @@ func (p BallotPlan) ballot() (Ballot, error) {
 	if p.Secrecy != Named && p.Secrecy != Hidden && p.Secrecy != Anonymous {
 		return b, fmt.Errorf("rooms: a ballot of unknown secrecy %q", p.Secrecy)
 	}
+	if p.Late && p.Secrecy == Anonymous {
+		return b, fmt.Errorf("rooms: an anonymous ballot that asks whoever comes would count who comes twice")
+	}
 	return b, nil
 }
 
@@ -96,13 +100,13 @@ func (p BallotPlan) ballot() (Ballot, error) {
 func (b Ballot) plan() BallotPlan {
 	return BallotPlan{
 		Kind: b.Kind, Secrecy: b.Secrecy, Options: b.Options.Slice(), Budget: b.Budget, Stack: b.Stack,
-		Who: b.May, About: b.About, Auto: b.Auto, Fixed: b.Fixed, Deadline: b.Limit.Duration(),
+		Who: b.May, About: b.About, Auto: b.Auto, Fixed: b.Fixed, Late: b.Late, Deadline: b.Limit.Duration(),
 	}
 }
 
-func (t *Tx) eligible(who Who) (people Map[ID, bool]) {
-	for id, p := range t.Room.People.All() {
-		if p.TakesPart() && t.WhoIs(id)&who != 0 {
+func (t *Tx) eligible(b Ballot) (people Map[ID, bool]) {
+	for id := range t.Room.People.All() {
+		if t.asks(b, id) {
 			people.Put(id, true)
 		}
 	}
@@ -150,11 +154,15 @@ func (b Ballot) comparable() error {
 	return nil
 }
 
-// AddVoter lets somebody vote who was not eligible when the round was opened.
+// AddVoter lets somebody vote who was not eligible when the round was opened, and
+// is now.
 func (t *Tx) AddVoter(id string, person ID) error {
 	b, err := t.openBallot(id)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case t.WhoIs(person)&b.May == 0:
+		return Refuse("not_eligible", "This vote is not for somebody of this role.")
 	}
 	b.Who.Put(person, true)
 	if err := b.comparable(); err != nil {

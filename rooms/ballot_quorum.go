@@ -6,14 +6,16 @@ import (
 )
 
 // everyoneVoted tells whether all eligible people who are present have voted.
-// Somebody who voted and went away still has voted. An anonymous ballot goes by
+// Nobody waits for somebody who is not asked any more, whatever took that away:
+// another role, standing aside, going home. Somebody who voted before still has
+// voted. An anonymous ballot goes by
 // numbers that everybody knows: that as many have voted as are here, and enough
 // to show a result. Asking who of them has would tell it when somebody leaves.
 func (t *Tx) everyoneVoted(id string, b Ballot) bool {
 	voted, missing := t.countVotes(id, b), 0
 	present := 0
 	for person := range b.Who.All() {
-		if !t.awaited(person) {
+		if !t.asks(b, person) || !t.awaited(person) {
 			continue
 		}
 		present++
@@ -45,6 +47,13 @@ func (t *Tx) revealIn(id string, b Ballot) time.Duration {
 		return countdown
 	}
 	return revealCountdown
+}
+
+// asks tells whether a ballot is somebody's to answer as they stand in the room
+// now, whether or not they were there when it was opened.
+func (t *Tx) asks(b Ballot, person ID) bool {
+	p, _ := t.Room.People.Get(person)
+	return p.TakesPart() && t.WhoIs(person)&b.May != 0
 }
 
 // awaited tells whether a quorum waits for somebody.
@@ -97,9 +106,28 @@ func (t *Tx) weigh(id string) error {
 	return nil
 }
 
-// weighAll runs when people come and go. Doing it twice changes nothing more.
+// weighAll runs when people come and go, or become others. Doing it twice changes
+// nothing more.
 func (t *Tx) weighAll() error {
-	return t.eachOpen((*Tx).weighNow)
+	return t.eachOpen(func(t *Tx, id string) error {
+		t.askLate(id)
+		return t.weighNow(id)
+	})
+}
+
+// askLate asks those who came, or became eligible, since the round was opened, where
+// the plan says so.
+func (t *Tx) askLate(id string) {
+	b, _ := t.Room.Ballots.Get(id)
+	if !b.Late {
+		return
+	}
+	for person := range t.Room.People.All() {
+		if t.asks(b, person) {
+			b.Who.Put(person, true)
+		}
+	}
+	t.Room.Ballots.Put(id, b)
 }
 
 // weighNow weighs as soon as the people to be waited for change. An anonymous

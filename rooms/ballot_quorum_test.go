@@ -25,9 +25,12 @@ func TestRevealCountsDownWhenAllPresentHaveVoted(t *testing.T) {
 
 func TestCountdownStops(t *testing.T) {
 	for name, stop := range map[string]func(*hall){
-		"a vote is taken back":    func(h *hall) { h.must(h.do("p1", "unvote", `{"ballot":"q"}`)) },
-		"somebody comes back":     func(h *hall) { h.comes("p3") },
-		"the facilitator adds on": func(h *hall) { h.must(h.change("", func(t *Tx) error { return t.AddVoter("q", "p4") })) },
+		"a vote is taken back": func(h *hall) { h.must(h.do("p1", "unvote", `{"ballot":"q"}`)) },
+		"somebody comes back":  func(h *hall) { h.comes("p3") },
+		"the facilitator adds on": func(h *hall) {
+			h.becomes("p4", Developer)
+			h.must(h.change("", func(t *Tx) error { return t.AddVoter("q", "p4") }))
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHall(t, "p1", "p2", "p3", "p4")

@@ -85,8 +85,12 @@ func (t *Tx) votesIn(id string, behalf ID) (Ballot, ID, error) {
 		return b, "", err
 	}
 	person, err := t.Behalf(behalf)
-	if err == nil && !b.Who.Has(person) {
+	switch {
+	case err != nil:
+	case !b.Who.Has(person):
 		err = Refuse("not_eligible", "You are not among those who were asked when this vote was opened.")
+	case t.WhoIs(person)&b.May == 0:
+		err = Refuse("not_eligible", "You are not among those who are asked any more.")
 	}
 	return b, person, err
 }

@@ -39,13 +39,11 @@ func BatonService() Service {
 }
 
 // handBaton makes somebody the facilitator; owner is whom it goes back to, or "".
-// Where one of them stands aside while facilitating, others take part than before.
+// Others lead than before, and where one of them stands aside while facilitating,
+// others take part: quorums and ballots are weighed anew.
 func (t *Tx) handBaton(to, owner ID) {
 	b := &t.Room.Baton
-	from, _ := t.Room.People.Get(b.Holder)
-	if p, _ := t.Room.People.Get(to); from.Aside || p.Aside {
-		t.TellOf(Changed, to)
-	}
+	t.TellOf(Changed, to)
 	b.Holder, b.Owner = to, owner
 	b.Offer, b.Gone, b.Nays = "", false, List[ID]{}
 	b.Co = b.Co.Without(to)

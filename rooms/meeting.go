@@ -143,7 +143,7 @@ func (e Event) ID() ID { return ID(e.Of) }
 const (
 	Joined   = "joined"   // a person came in for the first time
 	Left     = "left"     // a person is gone for good
-	Changed  = "changed"  // a person's roles, lateness or absence changed
+	Changed  = "changed"  // what a person is here changed: roles, lateness, absence, who facilitates
 	Rang     = "rang"     // a timer of the ceremony's own ran out
 	Entered  = "entered"  // a phase began
 	Leaving  = "leaving"  // a phase is about to end

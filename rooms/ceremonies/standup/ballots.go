@@ -14,13 +14,14 @@ func openPulse(t *turn) error {
 }
 
 // openTrack asks developers whether the sprint goal is still in reach (Scrum
-// Guide 2020: the Daily Scrum inspects progress toward the Sprint Goal).
+// Guide 2020: the Daily Scrum inspects progress toward the Sprint Goal). Where there
+// was none it waits for the first who comes.
 func openTrack(t *turn) error {
-	if t.Room.Ballots.Has(trackBallot) {
+	if t.Room.Agenda.Now != plan || t.Room.Ballots.Has(trackBallot) {
 		return nil // gone back to this phase: the facilitator may ask again
 	}
 	return rooms.UnlessTooFew(t.OpenBallot(trackBallot, rooms.BallotPlan{
-		Kind: rooms.Roman, Secrecy: rooms.Hidden, Who: rooms.Developers, Auto: true,
+		Kind: rooms.Roman, Secrecy: rooms.Hidden, Who: rooms.Developers, Auto: true, Late: true,
 	}))
 }
 
@@ -51,15 +52,4 @@ func trackLeads(t *turn, ballot string, settled bool) error {
 		return nil
 	}
 	return t.SetReady(settled)
-}
-
-// lateVoter lets a developer vote who came, or came back, after the vote was
-// opened.
-func lateVoter(t *turn, person rooms.ID) error {
-	b, _ := t.Room.Ballots.Get(trackBallot)
-	p, _ := t.Room.People.Get(person)
-	if !b.IsOpen() || b.Who.Has(person) || !p.TakesPart() || !p.Is(rooms.Developer) {
-		return nil
-	}
-	return t.AddVoter(trackBallot, person)
 }

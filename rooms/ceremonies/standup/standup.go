@@ -127,7 +127,7 @@ func hears(t *turn, e rooms.Event) error {
 	case rooms.Hindered:
 		return blockersReady(t)
 	case rooms.Joined, rooms.Changed:
-		return lateVoter(t, e.ID())
+		return openTrack(t)
 	case rooms.Closed:
 		t.Shared.Saved = unspent(t)
 	}

@@ -114,3 +114,20 @@ func TestWithoutDevelopersThePlanRunsByItsClock(t *testing.T) {
 	s.Passes(time.Minute)
 	s.IsIn(rooms.Closing)
 }
+
+func TestTheVoteDoesNotWaitForADeveloperWhoOnlyListensNow(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben", "Cara")
+	s.GoTo(plan)
+	s.votes("up", "up")
+	s.Does(cara, "roles", roomstest.With("roles", []rooms.Role{rooms.Observer}))
+	s.Passes(3*time.Second + 15*time.Second)
+	s.IsIn(rooms.Closing)
+}
+
+func TestTheVoteWaitsForTheFirstDeveloper(t *testing.T) {
+	s := inStandup(t, "Ann")
+	s.Does(ann, "roles", roomstest.With("roles", []rooms.Role{rooms.ScrumMaster}))
+	s.GoTo(plan)
+	ben := s.Enter("Ben")
+	s.Does(ben, "vote", roomstest.With("ballot", trackBallot, "card", "up"))
+}

@@ -40,6 +40,7 @@ export interface Ballot {
   count?: number
   auto?: boolean
   fixed?: boolean
+  late?: boolean
   about?: string
   asked?: Record<string, boolean>
   results?: Record<string, Result>

@@ -33,6 +33,10 @@ export function may(room: Room, id: string, verb: Verb): boolean {
 
 /** Sets of roles as the document writes them: one bit each, in the order of the Go constants. */
 const bits = ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer']
+const positions = ['facilitator', 'co_facilitator', 'speaking', 'called_in', 'offered', 'invited']
+/** Belongs to a set of roles and positions right now. */
+export const belongs = (room: Room, id: string, set: number) =>
+  [...standing(room, id)].some((is) => set & (1 << [...bits, ...positions].indexOf(is)))
 export const bitOf = (role: string): number => (bits.includes(role) ? 1 << bits.indexOf(role) : 0)
 export const among = (person: Person, set: number) => person.roles.some((role) => set & bitOf(role))
 

@@ -1,7 +1,15 @@
-import type { Ballot, Result } from '../lib/protocol.gen'
+import type { Ballot, Result, Room } from '../lib/protocol.gen'
+import { belongs } from '../lib/rights'
 
 /** Answers are still taken: for a moment also while they are being counted. */
 export const isOpen = (ballot: Ballot | undefined): boolean => ballot?.state === 'open' || ballot?.state === 'counting'
+
+/** Whose answers a ballot has or waits for: not of those who are asked no more, unless they have answered. */
+export const countedIn = (room: Room, ballot: Ballot | undefined): string[] =>
+  Object.keys(ballot?.who ?? {}).filter((id) => {
+    const person = room.people[id]
+    return ballot?.done?.[id] || (!person?.away && belongs(room, id, ballot?.may ?? 0))
+  })
 
 /** What came out of the newest round. */
 export const resultOf = (ballot: Ballot | undefined): Result | undefined => ballot?.results?.[String(ballot.round)]

@@ -4,6 +4,7 @@ import type { Person, Turns } from '../../lib/protocol.gen'
 import { isHere, presenceOf } from '../../lib/presence'
 import { hasTurn } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
+import { countedIn } from '../../room/ballot'
 import { handWords } from '../../room/hands'
 import type { SeatView, Standing } from '../../room/ring/seats'
 
@@ -113,7 +114,7 @@ function inRound(
 /** Hollow until somebody has answered; then filled, and at the reveal the answer in words. */
 function inVote(m: Meeting<'standup'>, id: string, w: RoomWords): Look | undefined {
   const ballot = m.room.ballots.track
-  if (!ballot?.who[id]) return undefined
+  if (!ballot || !countedIn(m.room, ballot).includes(id)) return undefined
   const card = ballot.results?.[String(ballot.round)]?.votes?.[id]?.card
   if (card) return { standing: 'done', mark: card === 'up' ? 'check' : undefined, word: words.answer(card) }
   if (ballot.state === 'closed') return { standing: 'waits' }

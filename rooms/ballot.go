@@ -21,25 +21,19 @@ type Ballot struct {
 	Auto    bool                `json:"auto,omitempty"`   // reveals by itself when all present have voted
 	Fixed   bool                `json:"fixed,omitempty"`  // ends by itself only, and is not asked again by hand
 	Late    bool                `json:"late,omitempty"`   // whoever comes while it is open is asked too
+	Deck    string              `json:"deck,omitempty"`   // key of the deck that the options are of, smallest first
+	Sure    bool                `json:"sure,omitempty"`   // people may say how sure they are
 	About   string              `json:"about,omitempty"`  // what is asked about, where one ballot serves for several things
 	Asked   Map[ID, bool]       `json:"asked,omitzero"`   // who was asked when an anonymous result was shown last, about the same
 	Results Map[string, Result] `json:"results,omitzero"` // by round ("1", "2", ...), kept
 }
 
-// Choice is what one person chose: a card or answer, or dots by option.
+// Choice is what one person chose: a card or answer, or dots by option, and how sure
+// they are of it.
 type Choice struct {
 	Card string           `json:"card,omitempty"`
 	Dots Map[string, int] `json:"dots,omitzero"`
-}
-
-// Result is what came out of one round.
-type Result struct {
-	Voters int              `json:"voters"`
-	Tally  Map[string, int] `json:"tally,omitzero"`  // by option; an option that nobody chose is absent
-	Votes  Map[ID, Choice]  `json:"votes,omitzero"`  // by person; never of an anonymous ballot
-	Mean   float64          `json:"mean,omitempty"`  // of a scale or a fist, to 0.01, or to 0.5 when anonymous and small; absent: 0, which only a fist can be
-	Small  bool             `json:"small,omitempty"` // too few voters to show without showing who; their votes were destroyed
-	Lost   bool             `json:"lost,omitempty"`  // the votes could not be read after a crash
+	Sure string           `json:"sure,omitempty"` // "sure", "so_so", "unsure", where the ballot asks; absent: not said
 }
 
 // Kinds of ballots. All but cards and dots have their own options.
@@ -73,7 +67,15 @@ const (
 	tallyStep       = 5 * time.Second        // how often an anonymous count is published
 	fewestAnonymous = 3                      // voters below which a result would say who
 	fewestHistogram = 5                      // answers from which a mood is shown as a histogram (same)
-	maxRounds       = 100                    // of one ballot
+	maxRounds       = 100                    // about one thing
+	maxResults      = 1000                   // of one ballot, about all things
+)
+
+// How sure somebody is of a choice.
+const (
+	Sure   = "sure"
+	SoSo   = "so_so"
+	Unsure = "unsure"
 )
 
 // fixedOptions are the answers of the kinds that bring their own.
@@ -86,31 +88,6 @@ var fixedOptions = map[string][]string{
 
 // IsOpen tells whether one can vote.
 func (b Ballot) IsOpen() bool { return b.State == ballotOpen || b.State == ballotCounting }
-
-// Latest returns the result of the newest round that has one.
-func (b Ballot) Latest() (Result, bool) {
-	for round := b.Round; round > 0; round-- {
-		if r, ok := b.Results.Get(roundKey(round)); ok && !(b.IsOpen() && round == b.Round) {
-			return r, true
-		}
-	}
-	return Result{}, false
-}
-
-// Shown returns the newest result that shows something.
-func (b Ballot) Shown() (Result, bool) {
-	for round := b.Round; round > 0; round-- {
-		r, ok := b.Results.Get(roundKey(round))
-		if ok && r.Voters > 0 && !(b.IsOpen() && round == b.Round) {
-			return r, true
-		}
-	}
-	return Result{}, false
-}
-
-// measures tells whether answers are numbers on a scale, so that a mean says
-// something.
-func (b Ballot) measures() bool { return b.Kind == Fist || b.Kind == Scale }
 
 // BallotService is votes of every kind. The ceremony opens ballots and says in
 // its table of rights who may vote, reveal and ask again.

@@ -3,8 +3,6 @@ package rooms
 import (
 	"cmp"
 	"maps"
-	"math"
-	"strconv"
 )
 
 func reveal(t *Tx, with ballotWith) error {
@@ -74,6 +72,7 @@ func (t *Tx) CloseBallot(id string) error {
 }
 
 func (t *Tx) endRound(id string, b *Ballot, r Result) {
+	r.Of = b.About
 	b.Results.Put(roundKey(b.Round), r)
 	t.stopBallot(id, b)
 }
@@ -88,62 +87,4 @@ func (t *Tx) stopBallot(id string, b *Ballot) {
 	if b.Secrecy == Anonymous {
 		t.ReleaseRound("ballot:" + id)
 	}
-}
-
-// result is what everybody may know of a round's votes.
-func (b Ballot) result(votes map[ID]Choice, crowd int) Result {
-	if b.Secrecy == Anonymous {
-		return b.anonymousResult(votes, crowd)
-	}
-	r := Result{Voters: len(votes), Tally: tally(votes)}
-	for person, choice := range votes {
-		r.Votes.Put(person, choice)
-	}
-	if b.measures() {
-		r.Mean = roundTo(mean(votes), 0.01)
-	}
-	return r
-}
-
-// anonymousResult keeps the promise of docs/privacy.md: below three voters nothing; moods
-// as a mean alone until there are five, because a histogram of three or four
-// answers shows each of them to whoever knows the others. What counts is how many
-// voters hide each other, see Crowd.
-func (b Ballot) anonymousResult(votes map[ID]Choice, crowd int) Result {
-	switch n := len(votes); {
-	case crowd < fewestAnonymous:
-		return Result{Small: true}
-	case b.measures() && crowd < fewestHistogram:
-		return Result{Voters: n, Mean: roundTo(mean(votes), 0.5)}
-	case b.measures():
-		return Result{Voters: n, Tally: tally(votes), Mean: roundTo(mean(votes), 0.01)}
-	default:
-		return Result{Voters: n, Tally: tally(votes)}
-	}
-}
-
-func tally(votes map[ID]Choice) (sums Map[string, int]) {
-	for _, choice := range votes {
-		if choice.Card != "" {
-			sums.Edit(choice.Card, func(n *int) { *n++ })
-		}
-		for option, dots := range choice.Dots.All() {
-			sums.Edit(option, func(n *int) { *n += dots })
-		}
-	}
-	return sums
-}
-
-// mean expects answers that are numbers.
-func mean(votes map[ID]Choice) float64 {
-	sum := 0
-	for _, choice := range votes {
-		n, _ := strconv.Atoi(choice.Card)
-		sum += n
-	}
-	return float64(sum) / float64(max(1, len(votes)))
-}
-
-func roundTo(x, step float64) float64 {
-	return math.Round(x/step) / math.Round(1/step)
 }

@@ -12,6 +12,8 @@ type BallotPlan struct {
 	Kind     string
 	Secrecy  string
 	Options  []string      // of cards and dots; the other kinds bring their own
+	Deck     Deck          // cards to estimate with, instead of Options
+	Sure     bool          // people may say how sure they are
 	Budget   int           // dots each person has
 	Stack    int           // dots one may put on one option; 0: all of them
 	Who      Who           // who is asked
@@ -40,8 +42,8 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 	if old.IsOpen() {
 		return Refuse("ballot_open", "This is being voted on already.")
 	}
-	if old.Round >= maxRounds {
-		return Refuse("too_many", "There have been %d rounds of this already.", maxRounds)
+	if n := len(old.Rounds(plan.About)); n >= maxRounds || old.Results.Len() >= maxResults {
+		return Refuse("too_many", "There have been %d rounds of this already.", n)
 	}
 	b.Who, b.Round, b.Results = t.eligible(b), old.Round+1, old.Results
 	if b.About == old.About {
@@ -67,7 +69,7 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 func (p BallotPlan) ballot() (Ballot, error) {
 	b := Ballot{
 		Kind: p.Kind, Secrecy: p.Secrecy, State: ballotOpen, May: p.Who, Limit: For(p.Deadline),
-		About: p.About, Auto: p.Auto, Fixed: p.Fixed, Late: p.Late,
+		About: p.About, Auto: p.Auto, Fixed: p.Fixed, Late: p.Late, Deck: p.Deck.Key, Sure: p.Sure,
 	}
 	switch p.Kind {
 	case Dots:
@@ -81,8 +83,14 @@ func (p BallotPlan) ballot() (Ballot, error) {
 		b.Options = ListOf(p.Options...)
 	case Cards:
 		b.Options = ListOf(p.Options...)
+		if b.Deck != "" {
+			b.Options = ListOf(p.Deck.Options()...)
+		}
 	default:
 		b.Options = ListOf(fixedOptions[p.Kind]...)
+	}
+	if b.Deck != "" && p.Kind != Cards {
+		return b, fmt.Errorf("rooms: a ballot of kind %q has no deck", p.Kind)
 	}
 	if b.Options.Len() == 0 {
 		return b, fmt.Errorf("rooms: a ballot of kind %q without options", p.Kind)
@@ -98,8 +106,12 @@ func (p BallotPlan) ballot() (Ballot, error) {
 
 // plan is what to ask again.
 func (b Ballot) plan() BallotPlan {
+	var deck Deck
+	if b.Deck != "" {
+		deck = b.deck()
+	}
 	return BallotPlan{
-		Kind: b.Kind, Secrecy: b.Secrecy, Options: b.Options.Slice(), Budget: b.Budget, Stack: b.Stack,
+		Kind: b.Kind, Secrecy: b.Secrecy, Options: b.Options.Slice(), Deck: deck, Sure: b.Sure, Budget: b.Budget, Stack: b.Stack,
 		Who: b.May, About: b.About, Auto: b.Auto, Fixed: b.Fixed, Late: b.Late, Deadline: b.Limit.Duration(),
 	}
 }

@@ -10,6 +10,7 @@ type voteWith struct {
 	For    ID             `json:"for,omitempty"` // somebody around the actor's device
 	Card   string         `json:"card,omitempty"`
 	Dots   map[string]int `json:"dots,omitempty"`
+	Sure   string         `json:"sure,omitempty"` // how sure one is: "sure", "so_so" or "unsure"
 }
 
 type unvoteWith struct {
@@ -30,12 +31,16 @@ func vote(t *Tx, with voteWith) error {
 		return err
 	}
 	choice, err := b.choice(with)
+	if err == nil {
+		choice.Sure, err = b.sureness(with.Sure)
+	}
 	if err != nil {
 		return err
 	}
 	switch b.Secrecy {
 	case Named:
 		b.Results.Edit(roundKey(b.Round), func(r *Result) {
+			r.Of = b.About
 			r.Votes.Put(person, choice)
 			r.Voters = r.Votes.Len()
 		})
@@ -107,6 +112,17 @@ func (b Ballot) choice(with voteWith) (Choice, error) {
 		return Choice{}, Invalid("card", "This is not one of the answers.")
 	}
 	return Choice{Card: with.Card}, nil
+}
+
+// sureness checks how sure somebody says to be.
+func (b Ballot) sureness(answer string) (string, error) {
+	switch {
+	case answer == "" || b.Sure && (answer == Sure || answer == SoSo || answer == Unsure):
+		return answer, nil
+	case b.Sure:
+		return "", Invalid("sure", "One is sure, so_so or unsure.")
+	}
+	return "", Invalid("sure", "This vote does not ask how sure you are.")
 }
 
 func (b Ballot) dots(with voteWith) (c Choice, err error) {

@@ -96,7 +96,7 @@ func (b *Base) BallotSection(id, title string, label func(option string) string)
 		}
 		s.Head = append(s.Head, option)
 	}
-	if ballot.measures() {
+	if ballot.hasMean() {
 		s.Head = append(s.Head, "Mean")
 	}
 	for round := 1; round <= ballot.Round; round++ {
@@ -106,6 +106,14 @@ func (b *Base) BallotSection(id, title string, label func(option string) string)
 		}
 	}
 	return s
+}
+
+// meanCell is empty where nobody chose a number of a deck.
+func (b Ballot) meanCell(r Result) string {
+	if b.Deck != "" && r.Low == "" {
+		return ""
+	}
+	return strconv.FormatFloat(r.Mean, 'f', -1, 64)
 }
 
 func (b Ballot) row(round int, r Result) []string {
@@ -125,8 +133,8 @@ func (b Ballot) row(round int, r Result) []string {
 		}
 		row = append(row, cell)
 	}
-	if b.measures() {
-		row = append(row, strconv.FormatFloat(r.Mean, 'f', -1, 64))
+	if b.hasMean() {
+		row = append(row, b.meanCell(r))
 	}
 	return row
 }

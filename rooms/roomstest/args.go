@@ -155,6 +155,8 @@ func (m maker) known(name string) []string {
 		return []string{rooms.Shuffle, rooms.Rotate, rooms.Fixed, rooms.Popcorn, rooms.Blocked, rooms.Board, rooms.Hands, rooms.Remote}
 	case "card":
 		return m.cards()
+	case "sure":
+		return []string{rooms.Sure, rooms.SoSo, rooms.Unsure}
 	case "kind":
 		return []string{"event", "blocker", "standup", "retrospective"}
 	case "key":

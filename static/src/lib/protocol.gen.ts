@@ -41,6 +41,8 @@ export interface Ballot {
   auto?: boolean
   fixed?: boolean
   late?: boolean
+  deck?: string
+  sure?: boolean
   about?: string
   asked?: Record<string, boolean>
   results?: Record<string, Result>
@@ -75,6 +77,7 @@ export interface Bye {
 export interface Choice {
   card?: string
   dots?: Record<string, number>
+  sure?: string
 }
 
 export interface Done {
@@ -201,10 +204,15 @@ export interface Refused {
 }
 
 export interface Result {
+  of?: string
   voters: number
   tally?: Record<string, number>
   votes?: Record<string, Choice>
   mean?: number
+  low?: string
+  high?: string
+  spread?: string
+  sure?: Record<string, number>
   small?: boolean
   lost?: boolean
 }
@@ -577,7 +585,7 @@ export interface Acts {
   unthank: { kudo: string }
   unvote: { ballot: string; for?: string }
   unwrite: { note: string }
-  vote: { ballot: string; for?: string; card?: string; dots?: Record<string, number> }
+  vote: { ballot: string; for?: string; card?: string; dots?: Record<string, number>; sure?: string }
   write: { text: string; column: string; for?: string }
 }
 

@@ -157,15 +157,30 @@ export interface Catalogues {
       again: string
       answer: string
       answers: string
+      break: (args: { n: number }) => string
+      coffee: string
       counted: (args: { n: number }) => string
       counting: string
+      howSure: string
       mean: (args: { mean: string | number }) => string
+      middle: (args: { mean: string | number }) => string
       noAnswer: string
       none: string
       people: string
       promise: string
       promiseWhy: string
+      range: (args: { high: string | number; low: string | number }) => string
       small: string
+      spread: {
+        adjacent: string
+        equal: string
+        wide: string
+      }
+      sure: {
+        so_so: string
+        sure: string
+        unsure: string
+      }
       table: string
       void: string
       voters: (args: { n: number }) => string

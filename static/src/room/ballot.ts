@@ -11,11 +11,21 @@ export const countedIn = (room: Room, ballot: Ballot | undefined): string[] =>
     return ballot?.done?.[id] || (!person?.away && belongs(room, id, ballot?.may ?? 0))
   })
 
-/** What came out of the newest round. */
+/** The newest round is about what is asked about now; older results say so themselves. */
+const isAbout = (ballot: Ballot, round: string, result: Result, about: string): boolean =>
+  (Number(round) === ballot.round ? (ballot.about ?? '') : (result.of ?? '')) === about
+
+/** What came out of rounds about one thing that are over, oldest first. */
+export const resultsOf = (ballot: Ballot | undefined, about = ballot?.about ?? ''): Result[] =>
+  Object.entries(ballot?.results ?? {})
+    .filter(([round, result]) => ballot && isAbout(ballot, round, result, about))
+    .filter(([round]) => !(isOpen(ballot) && Number(round) === ballot?.round))
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([, result]) => result)
+
+/** What came out of the newest round; of a named ballot that is open, what it has so far. */
 export const resultOf = (ballot: Ballot | undefined): Result | undefined => ballot?.results?.[String(ballot.round)]
 
 /** The newest result that shows something: a round in which nobody answered leaves the one before, as in the room. */
-export function shownOf(ballot: Ballot | undefined): Result | undefined {
-  const rounds = Object.entries(ballot?.results ?? {}).sort(([a], [b]) => Number(b) - Number(a))
-  return rounds.find(([, result]) => result.voters > 0)?.[1] ?? resultOf(ballot)
-}
+export const shownOf = (ballot: Ballot | undefined): Result | undefined =>
+  resultsOf(ballot).findLast((result) => result.voters > 0) ?? resultOf(ballot)

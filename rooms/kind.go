@@ -219,7 +219,7 @@ func (v verb) whose(raw []byte) ID {
 		return ""
 	}
 	with := reflect.New(v.args)
-	if CheckJSON(raw) != nil || DecodeStrict(raw, with.Interface()) != nil {
+	if Decode(raw, with.Interface()) != nil {
 		return ""
 	}
 	return ID(with.Elem().FieldByIndex(field.Index).String())

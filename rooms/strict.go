@@ -2,55 +2,125 @@ package rooms
 
 import (
 	"bytes"
-	"encoding/json"
+	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"reflect"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
-// strictly decodes the arguments of an action. A field too many, one of the
-// wrong type, a key twice, more than eight levels or a number that JavaScript
-// cannot hold is refused, and the refusal names the field.
-func strictly[W any](raw json.RawMessage) (W, error) {
+// strictly decodes the arguments of an action; none are an empty object.
+func strictly[W any](raw []byte) (W, error) {
 	var with W
 	if len(raw) == 0 {
-		raw = json.RawMessage("{}")
+		raw = []byte("{}")
 	}
-	if err := CheckJSON(raw); err != nil {
-		return with, err
-	}
-	return with, DecodeStrict(raw, &with)
+	return with, Decode(raw, &with)
 }
 
-// DecodeStrict decodes one JSON value into a struct and refuses unknown fields,
-// naming the one at fault. CheckJSON should have passed before.
-func DecodeStrict(raw []byte, into any) error {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	err := dec.Decode(into)
-	var wrong *json.UnmarshalTypeError
+// Decode decodes one JSON value as it is written: names count with their case, and
+// what is unknown, there twice or of the wrong type is refused, as are a key that
+// starts with "__", more than eight levels, and a number that not every reader keeps
+// (RFC 8259, section 6). The refusal is "invalid" and points at the place.
+func Decode(raw []byte, into any) error {
+	if err := check(raw); err != nil {
+		return err
+	}
+	err := json.Unmarshal(raw, into, json.RejectUnknownMembers(true), halves)
+	var wrong *json.SemanticError
 	switch {
 	case err == nil:
-	case errors.As(err, &wrong):
-		return Invalid(strings.ReplaceAll(wrong.Field, ".", "/"), "This must be %s, not %s.", inJSON(wrong.Type.Kind()), wrong.Value)
-	case strings.HasPrefix(err.Error(), "json: unknown field "):
-		field := strings.Trim(strings.TrimPrefix(err.Error(), "json: unknown field "), `"`)
-		return Invalid(field, "There is no such field.")
+		return nil
+	case !errors.As(err, &wrong):
+		return badSyntax(err)
+	case errors.Is(err, json.ErrUnknownName):
+		return Invalid(field(wrong.JSONPointer), "There is no such field.")
 	default:
-		return Invalid("", "This is not valid here: %s.", strings.TrimPrefix(err.Error(), "json: "))
+		return Invalid(field(wrong.JSONPointer), "This must be %s, not %s.", wanted(wrong.GoType.Kind()), got(wrong))
 	}
-	if _, err := dec.Token(); err != io.EOF {
-		return Invalid("", "There must be one JSON value and nothing after it.")
+}
+
+// Skim decodes what can be read of a value that Decode refuses, up to the fault.
+func Skim(raw []byte, into any) {
+	_ = json.Unmarshal(raw, into, jsontext.AllowDuplicateNames(true), halves)
+}
+
+// halves lets half of a surrogate pair pass, as U+FFFD: a page that cuts a text
+// between two UTF-16 units sends one.
+var halves = jsontext.AllowInvalidUTF8(true)
+
+const maxDepth = 8
+
+// MaxNumber is the largest whole number that every JSON reader keeps exactly
+// (RFC 8259, section 6).
+const MaxNumber = 1<<53 - 1
+
+// check looks at what types do not say.
+func check(raw []byte) error {
+	if !utf8.Valid(raw) {
+		return Invalid("", "This is not valid UTF-8.")
+	}
+	dec := jsontext.NewDecoder(bytes.NewBuffer(raw), halves)
+	for {
+		token, err := dec.ReadToken()
+		if err != nil {
+			return badSyntax(err)
+		}
+		if err := checkToken(dec, token); err != nil {
+			return err
+		}
+		if dec.StackDepth() > 0 {
+			continue
+		}
+		if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
+			return Invalid("", "There must be one JSON value and nothing after it.")
+		}
+		return nil
+	}
+}
+
+func checkToken(dec *jsontext.Decoder, token jsontext.Token) error {
+	switch token.Kind() {
+	case '{', '[':
+		if dec.StackDepth() > maxDepth {
+			return Invalid(field(dec.StackPointer()), "This is nested too deeply.")
+		}
+	case '0':
+		if f, err := token.Float(); err != nil || f > MaxNumber || f < -MaxNumber {
+			return Invalid(field(dec.StackPointer()), "This number is too large.")
+		}
+	case '"':
+		in, place := dec.StackIndex(dec.StackDepth())
+		if isName := in == '{' && place%2 == 1; isName && strings.HasPrefix(token.String(), "__") {
+			return Invalid(field(dec.StackPointer()), "A key must not start with two underscores.")
+		}
 	}
 	return nil
 }
 
-// inJSON names a type as people who write JSON do: our own names say nothing to
+// badSyntax refuses what is no JSON, or has a key twice.
+func badSyntax(err error) error {
+	var wrong *jsontext.SyntacticError
+	switch {
+	case !errors.As(err, &wrong) || errors.Is(err, io.ErrUnexpectedEOF):
+		return Invalid("", "This is not JSON.")
+	case errors.Is(err, jsontext.ErrDuplicateName):
+		return Invalid(field(wrong.JSONPointer), "This key is there twice.")
+	default:
+		return Invalid(field(wrong.JSONPointer), "This is not JSON.")
+	}
+}
+
+// field is a JSON pointer as Invalid takes it.
+func field(at jsontext.Pointer) string { return strings.TrimPrefix(string(at), "/") }
+
+// wanted names a type as people who write JSON do: our own names say nothing to
 // them.
-func inJSON(kind reflect.Kind) string {
+func wanted(kind reflect.Kind) string {
 	switch kind {
 	case reflect.Struct, reflect.Map:
 		return "an object"
@@ -65,87 +135,18 @@ func inJSON(kind reflect.Kind) string {
 	}
 }
 
-const maxDepth = 8
-
-// MaxNumber is the largest whole number that every JSON reader keeps exactly
-// (RFC 8259, section 6).
-const MaxNumber = 1 << 53
-
-// CheckJSON refuses what encoding/json would let pass: invalid UTF-8, NUL,
-// duplicate keys, keys that start with "__", deep nesting, numbers beyond 53 bits.
-func CheckJSON(raw []byte) error {
-	if !utf8.Valid(raw) {
-		return Invalid("", "This is not valid UTF-8.")
+// got names what is there instead; a number that is no whole one as it is written.
+func got(wrong *json.SemanticError) string {
+	switch wrong.JSONKind {
+	case '{', '}':
+		return "an object"
+	case '[', ']':
+		return "a list"
+	case '"':
+		return "a string"
+	case '0':
+		return Clip(cmp.Or(string(wrong.JSONValue), "a number"))
+	default:
+		return "true or false"
 	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber()
-	c := checker{dec: dec}
-	if err := c.value(""); err != nil {
-		return err
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return Invalid("", "There must be one JSON value and nothing after it.")
-	}
-	return nil
-}
-
-type checker struct {
-	dec   *json.Decoder
-	depth int
-}
-
-func (c *checker) value(at string) error {
-	token, err := c.dec.Token()
-	if err != nil {
-		return Invalid(at, "This is not JSON.")
-	}
-	switch token := token.(type) {
-	case json.Delim:
-		return c.nested(at, token)
-	case json.Number:
-		if f, err := token.Float64(); err != nil || f > MaxNumber || f < -MaxNumber {
-			return Invalid(at, "This number is too large.")
-		}
-	case string:
-		if strings.ContainsRune(token, 0) {
-			return Invalid(at, "This must not contain a NUL character.")
-		}
-	}
-	return nil
-}
-
-func (c *checker) nested(at string, open json.Delim) error {
-	if c.depth++; c.depth > maxDepth {
-		return Invalid(at, "This is nested too deeply.")
-	}
-	seen := map[string]bool{}
-	for i := 0; c.dec.More(); i++ {
-		name := fmt.Sprint(i)
-		if open == '{' {
-			token, err := c.dec.Token()
-			if err != nil {
-				return Invalid(at, "This is not JSON.")
-			}
-			name = token.(string)
-			if seen[name] || strings.HasPrefix(name, "__") {
-				return Invalid(join(at, name), "This key is there twice or is not allowed.")
-			}
-			seen[name] = true
-		}
-		if err := c.value(join(at, name)); err != nil {
-			return err
-		}
-	}
-	if _, err := c.dec.Token(); err != nil {
-		return Invalid(at, "This is not JSON.")
-	}
-	c.depth--
-	return nil
-}
-
-func join(at, name string) string {
-	if at == "" {
-		return name
-	}
-	return at + "/" + name
 }

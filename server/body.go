@@ -26,8 +26,5 @@ func readBody(r *http.Request, into any) error {
 	case !json.Valid(raw):
 		return rooms.Refuse("malformed", "The body is not JSON.")
 	}
-	if err := rooms.CheckJSON(raw); err != nil {
-		return err
-	}
-	return rooms.DecodeStrict(raw, into)
+	return rooms.Decode(raw, into)
 }

@@ -13,7 +13,7 @@ import (
 func (k *socket) take(up wire.Up) {
 	switch {
 	case up.Hello != nil:
-		k.fault(nil, rooms.Invalid("hello", "This connection has said hello already."))
+		k.fault(wire.Up{}, nil, rooms.Invalid("hello", "This connection has said hello already."))
 	case up.Ping != nil:
 		if k.allow(k.signals, 0) {
 			k.pong(up.Ping)
@@ -33,7 +33,7 @@ func (k *socket) take(up wire.Up) {
 func (k *socket) pong(ping json.RawMessage) {
 	var number float64
 	if len(ping) > 32 || json.Unmarshal(ping, &number) != nil {
-		k.fault(nil, rooms.Invalid("ping", "This must be a number."))
+		k.fault(wire.Up{}, nil, rooms.Invalid("ping", "This must be a number."))
 		return
 	}
 	k.Send([]wire.Frame{pongFrame(ping, k.session.Now())})
@@ -54,15 +54,19 @@ func (k *socket) allow(l limiter, n int) bool {
 	return false
 }
 
-// fault answers a frame that is none. What is not JSON at all is no page of
-// ours; of the rest a few are forgiven.
-func (k *socket) fault(raw []byte, err error) {
+// fault answers a frame that is none; up is what can be read of it. What is not
+// JSON at all is no page of ours; of the rest a few are forgiven.
+func (k *socket) fault(up wire.Up, raw []byte, err error) {
 	k.server.metrics.badFrames.Inc()
 	if k.session == nil || raw != nil && rooms.AsError(err).Field == "/" && !json.Valid(raw) {
 		k.shut(wire.CloseBadFrame, "not a frame")
 		return
 	}
-	k.Send([]wire.Frame{wire.ErrorFrame(0, rooms.AsError(err))})
+	if up.Wrong == nil {
+		k.Send([]wire.Frame{wire.ErrorFrame(0, rooms.AsError(err))})
+	} else if k.allow(k.actions, up.N) {
+		k.session.Act(up) // the room refuses it, in its turn
+	}
 	if k.bad.out(k.server.now(), k.server.limits.badFrames, k.server.limits.strikeTime) {
 		k.shut(wire.CloseBadFrame, "too many frames that are none")
 	}

@@ -176,7 +176,7 @@ func (k *socket) parse(kind websocket.MessageType, raw []byte) (wire.Up, bool) {
 	}
 	up, err := wire.ParseUp(raw)
 	if err != nil {
-		k.fault(raw, err)
+		k.fault(up, raw, err)
 	}
 	return up, err == nil
 }

@@ -33,6 +33,9 @@ func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 		change = r.undoes(back, change)
 	}
 	next, err := r.kind.Play(r.newest.doc, r.moment(c.person), func(doc rooms.Document, t *rooms.Tx) error {
+		if up.Wrong != nil {
+			return up.Wrong
+		}
 		if err := change(doc, t); err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ type Up struct {
 	With    json.RawMessage `json:"with,omitempty"`
 	Ping    json.RawMessage `json:"ping,omitempty"`
 	Gesture *Gesture        `json:"signal,omitempty"`
+	Wrong   *rooms.Error    `json:"-"` // why the room refuses an action whose frame is not right
 }
 
 // Hello is the first frame of a connection.
@@ -56,13 +57,29 @@ func (g Gesture) check() error {
 	return nil
 }
 
-// ParseUp decodes a frame strictly. The error names what is wrong with it.
+// ParseUp decodes a frame strictly. The error names what is wrong with it. If the
+// number of an action can be read all the same, the frame comes back as that action
+// with what is Wrong: the room has to hear of it, or it would wait for the number.
 func ParseUp(raw []byte) (Up, error) {
-	var up Up
-	if err := rooms.CheckJSON(raw); err != nil {
-		return up, err
+	up, err := parse(raw)
+	if err == nil {
+		return up, nil
 	}
-	if err := rooms.DecodeStrict(raw, &up); err != nil {
+	var about struct {
+		N   int `json:"n"`
+		Era any `json:"era"`
+	}
+	rooms.Skim(raw, &about)
+	if about.N < 1 {
+		return Up{}, err
+	}
+	era, _ := about.Era.(string)
+	return Up{N: about.N, Era: era, Wrong: rooms.AsError(err)}, err
+}
+
+func parse(raw []byte) (Up, error) {
+	var up Up
+	if err := rooms.Decode(raw, &up); err != nil {
 		return up, err
 	}
 	kinds := 0

@@ -44,7 +44,7 @@ func TestAdmit(t *testing.T) {
 
 func TestAdmitRefuses(t *testing.T) {
 	h := inSession(t, "Ann")
-	for name, roles := range map[string][]Role{"": nil, "A\u202eB": nil, "Ben": {"boss"}} {
+	for name, roles := range map[string][]Role{"": nil, "\u200b\u202e\u200d": nil, "Ben": {"boss"}} {
 		if _, err := h.Join(name, roles...); AsError(err).Code != "invalid" {
 			t.Errorf("%q as %v: %v", name, roles, err)
 		}

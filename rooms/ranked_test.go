@@ -246,7 +246,7 @@ func TestKeptThingsAreLimited(t *testing.T) {
 func TestTextsAreCheckedByField(t *testing.T) {
 	h := newHall(t, "p1")
 	for _, verb := range []string{"raise", "park", "task"} {
-		for _, text := range []string{"", "  ", strings.Repeat("x", MaxCard+1), "a\u202eb"} {
+		for _, text := range []string{"", "  ", strings.Repeat("x", MaxCard+1), "\u202e", "a" + strings.Repeat("\u0301", maxMarks+2)} {
 			err := h.do("p1", verb, `{"text":%q}`, text)
 			if e := AsError(fmt.Errorf("%w", err)); err == nil || e.Field != "/text" {
 				t.Errorf("%s %.10q: %v", verb, text, err)

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Limits of texts, in code points after NFC.
+// Limits of texts, in code points after cleaning and NFC.
 const (
 	MaxName  = 40
 	MaxTitle = 120
@@ -17,49 +17,55 @@ const (
 	maxMarks = 8 // combining marks on one base
 )
 
-// Line checks one line of text that a person typed: surrounding and repeated
-// spaces go, control characters and bidirectional overrides are refused
-// (Unicode TR 36, 3.1). least is 0 or 1.
+// Line takes one line of text that a person typed or pasted: it is cleaned, breaks
+// are blanks, surrounding and repeated blanks go. least is 0 or 1. What is empty or
+// invisible, longer than most, or has a heap of accents is "invalid".
 func Line(field, text string, least, most int) (string, error) {
-	text = strings.Join(strings.Fields(norm.NFC.String(text)), " ")
-	return text, checkText(field, text, least, most, "")
+	text = strings.Join(strings.Fields(norm.NFC.String(clean(text))), " ")
+	return text, checkText(field, text, least, most)
 }
 
-// Lines checks text of several lines.
+// Lines takes text of several lines as Line does, and keeps breaks and blanks within.
 func Lines(field, text string, least, most int) (string, error) {
-	text = strings.TrimSpace(strings.ReplaceAll(norm.NFC.String(text), "\r\n", "\n"))
-	return text, checkText(field, text, least, most, "\n\t")
+	text = strings.TrimSpace(norm.NFC.String(clean(text)))
+	return text, checkText(field, text, least, most)
 }
 
-func checkText(field, text string, least, most int, allowed string) error {
-	if n := utf8.RuneCountInString(text); n < least {
-		return Invalid(field, "Please write something here.")
-	} else if n > most {
+func checkText(field, text string, least, most int) error {
+	if n := utf8.RuneCountInString(text); n > most {
 		return Invalid(field, "This is too long: %d characters, at most %d.", n, most)
 	}
-	marks, visible := 0, false
-	for _, r := range text {
-		switch {
-		case strings.ContainsRune(allowed, r):
-		case r == utf8.RuneError || unicode.Is(unicode.Cc, r):
-			return Invalid(field, "This contains a control character.")
-		case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
-			return Invalid(field, "This contains a character that turns the direction of writing.")
-		case unicode.Is(unicode.Cf, r) && r != '\u200d' && r != '\u200c':
-			return Invalid(field, "This contains an invisible character.")
-		}
-		if unicode.Is(unicode.Mn, r) {
-			marks++
-		} else {
-			marks = 0
-			visible = visible || unicode.IsGraphic(r) && !unicode.IsSpace(r)
-		}
-		if marks > maxMarks {
-			return Invalid(field, "This has too many accents on one letter.")
-		}
-	}
-	if least > 0 && !visible {
+	if least > 0 && !strings.ContainsFunc(text, isVisible) {
 		return Invalid(field, "Please write something here.")
 	}
+	if base := heaped(text); base != 0 {
+		return Invalid(field, "This has too many accents on one letter (%c).", base)
+	}
 	return nil
+}
+
+// isVisible tells whether a rune shows by itself.
+func isVisible(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !isMark(r) &&
+		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && r != '\u2800' // a pattern of Braille without dots
+}
+
+func isMark(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me) }
+
+// heaped returns the first letter that has too many marks on it, or 0. A sign
+// without width between them begins no letter.
+func heaped(text string) rune {
+	base, marks := '◌', 0
+	for _, r := range text {
+		switch {
+		case isMark(r):
+			marks++
+		case unicode.IsGraphic(r) || unicode.IsSpace(r):
+			base, marks = r, 0
+		}
+		if marks > maxMarks {
+			return base
+		}
+	}
+	return 0
 }

@@ -123,7 +123,7 @@ func (m maker) text(name string) string {
 }
 
 var words = []string{
-	"", "x", "No test database", "p1", "p99", "14:00", "2026-11-30", "<script>alert(1)</script>", "=1+1", "тест 试验 🙂",
+	"", "x", "No test database", "copied\u200b from\r\nelse\x00where\u2067", "p1", "p99", "14:00", "2026-11-30", "<script>alert(1)</script>", "=1+1", "тест 试验 🙂",
 	"\u202egnp.exe", "a\nb", "   ", strings.Repeat("y", 300), "up", "3", "lobby", "/r/x#y",
 }
 

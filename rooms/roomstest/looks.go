@@ -37,7 +37,37 @@ func (s *stage) looksTheSame() {
 			s.t.Errorf("%s was told that history was lost", v.name)
 		}
 	}
+	s.textsAreClean()
 	s.noFaults()
+}
+
+// textsAreClean: whatever way a text came in by, it was cleaned on it.
+func (s *stage) textsAreClean() {
+	s.t.Helper()
+	for _, v := range s.seated() {
+		for _, text := range texts(v.view.Doc) {
+			if clean, _ := rooms.Lines("", text, 0, rooms.MaxNote); clean != text {
+				s.t.Errorf("%s sees %+q, which should be %+q", v.name, text, clean)
+			}
+		}
+	}
+}
+
+// texts lists every string in a document, keys included.
+func texts(doc any) (all []string) {
+	switch doc := doc.(type) {
+	case string:
+		return []string{doc}
+	case []any:
+		for _, part := range doc {
+			all = append(all, texts(part)...)
+		}
+	case client.Tree:
+		for key, part := range doc {
+			all = append(append(all, key), texts(part)...)
+		}
+	}
+	return all
 }
 
 // docs is what everybody sees now, by name.

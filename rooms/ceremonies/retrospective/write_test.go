@@ -24,8 +24,8 @@ func TestWhatANoteMayBe(t *testing.T) {
 	r.GoTo(write)
 	column := r.column(0)
 	for name, text := range map[string]string{
-		"empty": "", "spaces": " \n\t", "too long": strings.Repeat("ä", 1001), "NUL": "a\x00b", "escape": "\x1b[31mred",
-		"turns the writing": "\u202egnp.exe", "isolates": "\u2066x\u2069", "nothing to see": "\u200d",
+		"empty": "", "spaces": " \n\t", "too long": strings.Repeat("ä", 1001), "NUL": "\x00",
+		"turns nothing": "\u202e", "isolates": "\u2066\u2069", "nothing to see": "\u200d", "accents": "a" + strings.Repeat("\u0307", 12),
 	} {
 		if err := r.Do(ben, "write", roomstest.With("column", column, "text", text)); err == nil {
 			t.Errorf("%s is accepted", name)
@@ -37,7 +37,10 @@ func TestWhatANoteMayBe(t *testing.T) {
 	for _, text := range []string{"a", strings.Repeat("ä", 1000), "two\nlines\tand a tab", "=1+1", "<script>"} {
 		r.Does(ben, "write", roomstest.With("column", column, "text", text))
 	}
-	for range mostNotes - 5 {
+	for _, pasted := range []string{"a\x00b", "\x1b[31mred", "\u202egnp.exe", "\u2066x\u2069"} {
+		r.Does(ben, "write", roomstest.With("column", column, "text", pasted))
+	}
+	for range mostNotes - 9 {
 		r.Does(ben, "write", roomstest.With("column", column, "text", "more"))
 	}
 	r.Refused("too_many", ben, "write", roomstest.With("column", column, "text", "one too many"))

@@ -28,7 +28,7 @@ type none struct{}
 func newHall(tb testing.TB, people ...ID) *hall {
 	h := &hall{TB: tb, now: 1_700_000_000_000, dice: SeededDice(1)}
 	h.kind = Register(Ceremony[none, none, none]{
-		Kind: "hall", Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService()},
+		Kind: "hall", Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService(), ItemService()},
 		Rights: hallRights(),
 		Hears:  func(_ *Turn[none, none, none], e Event) error { h.heard = append(h.heard, e); return nil },
 	})
@@ -49,6 +49,7 @@ func hallRights() (r Rights) {
 	for _, do := range []string{
 		"vote", "unvote", "reveal", "revote", "raise", "own", "help", "today", "solve", "reword",
 		"park", "unpark", "concern", "follow_up", "task", "accept", "ask", "retext", "due", "how", "finish", "drop", "undo",
+		"item_add", "item_bring", "item_reword", "item_move", "item_withdraw", "item_pick",
 	} {
 		r = append(r, Right{Do: do, May: Everyone})
 	}

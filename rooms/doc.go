@@ -16,7 +16,7 @@
 //
 //   - Service, Do (service.go), Tx (meeting.go), and a short one: hand.go, parking.go
 //   - The services have a file, or several that begin alike: person, baton, agenda,
-//     floor, ballot, hand, guest, device, blocker, parking, task, minutes
+//     floor, ballot, hand, guest, device, blocker, parking, task, item, minutes
 //
 // # How a step runs
 //

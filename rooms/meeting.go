@@ -30,6 +30,7 @@ type Room struct {
 	Block   Map[ID, Blocker]    `json:"blockers"`
 	Parked  Map[ID, Topic]      `json:"parked"`
 	Actions Map[ID, Task]       `json:"actions"`
+	Items   Map[ID, Item]       `json:"items,omitzero"`    // the list that the meeting works through
 	Promise string              `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Look    string              `json:"look,omitempty"`    // what the facilitator asks all to look at
 	Sealed  bool                `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)

@@ -83,6 +83,24 @@ func (b *Base) ActionSection() Section {
 	return s
 }
 
+// ItemSection is what became of the items, in the order of the list. What was withdrawn
+// is left out.
+func (b *Base) ItemSection() Section {
+	s := Section{Key: "items", Title: "Items", Head: []string{"Item", "Result", "Rounds", "State", "Link"}}
+	for _, id := range b.Room.Items.Ranked(Item.rank) {
+		item, _ := b.Room.Items.Get(id)
+		if item.State == ItemWithdrawn {
+			continue
+		}
+		rounds := ""
+		if item.Rounds > 0 {
+			rounds = strconv.Itoa(item.Rounds)
+		}
+		s.Rows = append(s.Rows, []string{item.Title, item.Result, rounds, item.State, item.Link})
+	}
+	return s
+}
+
 // BallotSection is what came out of a ballot, a row for each round: how many
 // voted, how often each option was chosen, and the mean of a scale. label says
 // what an option is called; nil: by itself. Who chose what is left out also

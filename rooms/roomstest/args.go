@@ -38,7 +38,7 @@ func (s *stage) something(v *viewer, dice draw) (verb string, with any) {
 func (s *stage) favourites(types map[string]reflect.Type) (verbs []string) {
 	for _, verb := range []string{
 		"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "write", "group", "around", "undo", "next",
-		"write", "carry", "answer", "move", "merge", "hint", "read", "topic_done", "thank", "tighten",
+		"write", "carry", "answer", "move", "merge", "hint", "read", "topic_done", "thank", "tighten", "item_add", "item_pick",
 	} {
 		if types[verb] != nil {
 			verbs = append(verbs, verb)
@@ -132,7 +132,7 @@ func (m maker) known(name string) []string {
 	r := m.base.Room
 	switch name {
 	case "after": // in the order of people, or of phases
-		return append(slices.Sorted(keys(r.People)), slices.Sorted(keys(r.Agenda.Phases))...)
+		return slices.Concat(slices.Sorted(keys(r.People)), slices.Sorted(keys(r.Agenda.Phases)), slices.Sorted(keys(r.Items)))
 	case "person", "to", "from", "owner":
 		return slices.Sorted(keys(r.People))
 	case "for":
@@ -145,6 +145,8 @@ func (m maker) known(name string) []string {
 		return slices.Sorted(keys(r.Parked))
 	case "task":
 		return slices.Sorted(keys(r.Actions))
+	case "item":
+		return slices.Sorted(keys(r.Items))
 	case "phase":
 		return slices.Sorted(keys(r.Agenda.Phases))
 	case "role", "roles":

@@ -129,6 +129,17 @@ export interface Hello {
   glass?: boolean
 }
 
+export interface Item {
+  title: string
+  link?: string
+  note?: string
+  by: string
+  rank: number
+  state: string
+  result?: string
+  rounds?: number
+}
+
 export interface Minutes {
   kind: string
   title: string
@@ -357,6 +368,7 @@ export interface Room {
   blockers: Record<string, Blocker>
   parked: Record<string, Topic>
   actions: Record<string, Task>
+  items?: Record<string, Item>
   promise?: string
   look?: string
   sealed?: boolean

@@ -102,6 +102,7 @@ export interface Catalogues {
     section: {
       actions: string
       blockers: string
+      items: string
       parked: string
       time: string
     }

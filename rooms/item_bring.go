@@ -1,0 +1,68 @@
+package rooms
+
+import (
+	"regexp"
+	"strings"
+)
+
+// bullet is what a line of a list begins with: a dash or dot, a number, a box to tick,
+// in whatever order they were nested.
+var bullet = regexp.MustCompile(`^(?:(?:[-*+•‣◦–—]|\d{1,3}[.)]|\[[ xX]?\]|#{1,6})\s+)+`)
+
+// bringItems adds an item for each line of a pasted text. It is all or nothing: a line
+// that cannot be taken, more than fits, or something that is on the list already is
+// said, and nothing is written. With new, what is there already is left out.
+func bringItems(t *Tx, with struct {
+	Text string `json:"text"`
+	New  bool   `json:"new,omitempty"` // leave out what is on the list already
+}) error {
+	text, err := Lines("text", with.Text, 1, MaxNote)
+	if err != nil {
+		return err
+	}
+	titles, twice, err := t.titlesIn(text)
+	switch over := t.Room.Items.Len() + len(titles) - mostItems; {
+	case err != nil:
+		return err
+	case len(twice) > 0 && !with.New:
+		return &Error{Code: "already_there", Field: "/text",
+			Say: Refuse("", "%d of these are there already, the first is %q.", len(twice), twice[0]).Say}
+	case over > 0:
+		return Invalid("text", "%d of these do not fit: a list holds %d items.", over, mostItems)
+	case len(titles) == 0 && len(twice) == 0:
+		return Invalid("text", "Please write something here.")
+	}
+	for _, title := range titles {
+		t.AddItem(Item{Title: title, By: t.Actor})
+	}
+	t.Tell(Listed, "")
+	return nil
+}
+
+// titlesIn reads titles out of a pasted text, one a line, and tells which of them are
+// there twice: on the list already, or earlier in the text.
+func (t *Tx) titlesIn(text string) (titles, twice []string, err error) {
+	seen := map[string]bool{}
+	for _, item := range t.Room.Items.All() {
+		if item.State != ItemWithdrawn {
+			seen[strings.ToLower(item.Title)] = true
+		}
+	}
+	for i, line := range strings.Split(text, "\n") {
+		line = bullet.ReplaceAllString(strings.TrimSpace(line)+" ", "")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		title, err := Line("text", line, 1, MaxTitle)
+		if err != nil {
+			return nil, nil, Invalid("text", "Line %d: %s", i+1, AsError(err).Say)
+		}
+		if key := strings.ToLower(title); seen[key] {
+			twice = append(twice, title)
+		} else {
+			seen[key] = true
+			titles = append(titles, title)
+		}
+	}
+	return titles, twice, nil
+}

@@ -1,0 +1,73 @@
+package roomstest
+
+import (
+	"testing"
+	"time"
+
+	"rondo/rooms"
+)
+
+type (
+	working = rooms.Turn[struct{}, struct{}, struct{}]
+	nobody  = struct{}
+)
+
+// items is a ceremony that does nothing but work through a list.
+func items() *rooms.Kind {
+	phases := []rooms.PhasePlan{
+		{Key: rooms.Lobby, AtZero: rooms.Advance},
+		{Key: "work", Budget: 10 * time.Minute, AtZero: rooms.Signal},
+		{Key: rooms.Closing, AtZero: rooms.Signal},
+	}
+	course := rooms.Course{
+		Lobby: rooms.Lobby, Running: []string{"work", rooms.Closing}, Later: []string{rooms.Closing},
+		Done: []string{"work"}, End: rooms.Closing,
+	}
+	return rooms.Register(rooms.Ceremony[nobody, nobody, nobody]{
+		Kind: "items", Version: 1, Budget: 10 * time.Minute, Phases: phases,
+		Services: []rooms.Service{
+			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(), rooms.ItemService(),
+		},
+		Rights: append(append(rooms.RoomRights(course), rooms.ItemRights(
+			rooms.Right{May: rooms.AtWork, Why: "The team fills the list."},
+			rooms.Right{May: rooms.ProductOwners | rooms.Leading, Why: "Only the product owner and the facilitator order the list."},
+		)...), rooms.Right{Do: "call_next", May: rooms.Leading, Why: "Only the facilitator passes the floor on."}),
+		Opens: func(t *working, _ rooms.Brief) error {
+			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Everybody})
+			return nil
+		},
+		Hears: func(*working, rooms.Event) error { return nil },
+		Minutes: func(m *rooms.Meeting[nobody, nobody, nobody]) rooms.Minutes {
+			return m.Base.Minutes(m.ItemSection())
+		},
+	})
+}
+
+func TestRandomMeetingsWorkThroughAList(t *testing.T) { Ceremony(t, items()) }
+
+func TestWhoFillsAndWhoOrdersAList(t *testing.T) {
+	s := Rehearse(t, items(), "Ann", "Ben")
+	olaf, guest := s.EnterAs("Olaf", rooms.ProductOwner), s.EnterAs("Sue", rooms.Stakeholder)
+	s.Does("p2", "item_bring", With("text", "- a\n- b\n- c"))
+	s.Refused("forbidden", guest, "item_add", With("title", "d"))
+	b := s.itemCalled("b")
+	s.Refused("forbidden", "p2", "item_pick", With("item", b))
+	s.Refused("forbidden", "p2", "item_move", With("item", b))
+	s.Does(olaf, "item_move", With("item", b))
+	s.Does(olaf, "item_pick", With("item", b))
+	if id, item := s.Base().CurrentItem(); id != b || item.Rank != 1 || item.By != "p2" {
+		t.Errorf("at %s: %+v", id, item)
+	}
+	if rows := s.Minutes().Sections[0].Rows; len(rows) != 3 || rows[0][0] != "b" {
+		t.Errorf("minutes %q", rows)
+	}
+}
+
+func (s Rehearsed) itemCalled(title string) (id rooms.ID) {
+	for key, item := range s.Base().Room.Items.All() {
+		if item.Title == title {
+			id = key
+		}
+	}
+	return id
+}

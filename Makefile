@@ -16,7 +16,7 @@ LINT     := bin/golangci-lint
 # detector, some with it.
 RULES    := rondo/rooms/ceremonies/...
 
-.PHONY: help run build test deps check unit go-test race e2e screens bench soak fuzz chaos docs generate format clean
+.PHONY: help run build test deps check unit go-test race e2e screens bench soak fuzz chaos docs generate golden format clean
 
 help:           ## name the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -77,6 +77,9 @@ docs: generate $(MODULES)  ## write everything that is made from the code
 
 generate:       ## the page's types and the tables, made from the Go types
 	go generate ./...
+
+golden:         ## keep a data directory of today for the programs of tomorrow: NAME=…
+	go test -count=1 -tags golden ./server -run MakeGolden -golden '$(NAME)'
 
 format: $(MODULES)  ## format Go and the page
 	gofmt -w $$(git ls-files '*.go')

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -205,5 +206,38 @@ func (w *goldenWorld) goesOn(room goldenRoom) {
 	}
 	if ann.View().Get("room", "ended") == nil {
 		w.t.Errorf("%s: did not end", room.Kind)
+	}
+}
+
+// Whatever a room's key is like, no line of the log has the room's id.
+func TestNoRoomIsNamedWhereItsKeyFails(t *testing.T) {
+	for name, spoil := range map[string]func(string) error{
+		"cut off": func(key string) error { return os.Truncate(key, 5) },
+		"another": func(key string) error { return os.WriteFile(key, []byte(strings.Repeat("k", 32)), 0o600) },
+		"a directory": func(key string) error {
+			if err := os.Remove(key); err != nil {
+				return err
+			}
+			return os.Mkdir(key, 0o700)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, left := openGolden(t, filepath.Join(goldenDir, "format1-stopped"))
+			room := left.Rooms[0]
+			id := string(room.ID)
+			if err := spoil(filepath.Join(data, "keys", "rooms", id[:3], id+".room")); err != nil {
+				t.Fatal(err)
+			}
+			w := newGoldenWorld(t, data)
+			if _, _, err := w.house.WhoIs(t.Context(), room.ID, room.Seats["Ann"].Cookie); err == nil {
+				t.Error("the room opens")
+			}
+			if err := errors.Join(w.house.Close(t.Context()), w.store.journal.Close()); err != nil {
+				t.Error(err)
+			}
+			if log := w.log.String(); !strings.Contains(log, `"ERROR"`) || strings.Contains(log, id) {
+				t.Errorf("the log says %s", log)
+			}
+		})
 	}
 }

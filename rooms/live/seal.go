@@ -47,11 +47,11 @@ func unseal(key []byte, sealed []byte, place string) ([]byte, error) {
 		return nil, err
 	}
 	if len(sealed) < aead.NonceSize() {
-		return nil, fmt.Errorf("rooms: the sealed part at %s is cut off", place)
+		return nil, errors.New("is cut off")
 	}
 	plain, err := aead.Open(nil, sealed[:aead.NonceSize()], sealed[aead.NonceSize():], []byte(place))
 	if err != nil {
-		return nil, fmt.Errorf("rooms: the sealed part at %s does not open: %w", place, err)
+		return nil, fmt.Errorf("does not open: %w", err)
 	}
 	return plain, nil
 }
@@ -122,5 +122,9 @@ func (s *sealer) open(id, what string, lsn int64, sealed []byte) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	return unseal(key, sealed, s.place(what, lsn))
+	plain, err := unseal(key, sealed, s.place(what, lsn))
+	if err != nil { // goes into the log, so it must not name the room
+		return nil, fmt.Errorf("rooms: the sealed part of %s %d %w", what, lsn, err)
+	}
+	return plain, nil
 }

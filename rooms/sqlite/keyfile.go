@@ -55,7 +55,7 @@ func shred(file string) error {
 // characters of the room's random id, so that none of them grows long.
 func keyFile(dir string, room rooms.ID, id string) (string, error) {
 	if !isName(string(room)) || !isName(id) {
-		return "", fmt.Errorf("sqlite: %q of room %q cannot name a key", id, room)
+		return "", fmt.Errorf("sqlite: %q cannot name a key of this room", id)
 	}
 	return filepath.Join(dir, string(room[:min(3, len(room))]), string(room)+"."+id), nil
 }

@@ -128,10 +128,10 @@ func (k *Keys) Get(room rooms.ID, id string) ([]byte, error) {
 			continue
 		}
 		if err == nil && len(key) != keySize {
-			err = fmt.Errorf("%s has %d bytes, not %d", file, len(key), keySize)
+			err = fmt.Errorf("a key has %d bytes, not %d", len(key), keySize)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("sqlite: keys: %w", err)
+			return nil, fmt.Errorf("sqlite: keys: %w", nameless(err))
 		}
 		if string(key) != string(blank) {
 			return key, nil
@@ -161,16 +161,30 @@ func (k *Keys) Destroy(room rooms.ID, id string) error {
 // disk is full, instead of trying the same again in silence.
 func keyFault(err error) error {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
-		return fmt.Errorf("%w: keys: %w", journal.ErrFull, err)
+		return fmt.Errorf("%w: keys: %w", journal.ErrFull, nameless(err))
 	}
-	return fmt.Errorf("sqlite: keys: %w", err)
+	return fmt.Errorf("sqlite: keys: %w", nameless(err))
+}
+
+// nameless takes the name of the file out of an error: it has the room's id, and
+// errors go into the log.
+func nameless(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return fmt.Errorf("%s: %w", path.Op, path.Err)
+	case errors.As(err, &link):
+		return fmt.Errorf("%s: %w", link.Op, link.Err)
+	}
+	return err
 }
 
 // Forget destroys all keys of a room. See rooms.Keys.
 func (k *Keys) Forget(room rooms.ID) error {
 	for _, dir := range k.dirs() {
 		if err := forget(dir, room); err != nil {
-			return fmt.Errorf("sqlite: keys: %w", err)
+			return fmt.Errorf("sqlite: keys: %w", nameless(err))
 		}
 	}
 	return nil

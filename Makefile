@@ -16,7 +16,7 @@ LINT     := bin/golangci-lint
 # detector, some with it.
 RULES    := rondo/rooms/ceremonies/...
 
-.PHONY: help run build test deps check unit go-test race e2e screens bench soak fuzz chaos docs generate golden format clean
+.PHONY: help run build test deps check unit go-test race e2e flaky screens bench soak fuzz chaos docs generate golden format clean
 
 help:           ## name the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -54,6 +54,9 @@ race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
 
 e2e: deps build  ## real browsers against the real program
 	cd $(PAGE) && npm run --silent e2e
+
+flaky: deps build  ## the browser tests FLAKY=10 times on a busy machine: what fails, and how often
+	scripts/flaky.sh $(or $(FLAKY),10) $(ARGS)
 
 screens: deps build  ## pictures of every screen, into screens/
 	cd $(PAGE) && npm run --silent screens

@@ -1,8 +1,5 @@
-import { expect, heard, next, seat, test } from './fixtures'
+import { expect, heard, next, raiseHand, seat, test } from './fixtures'
 import { answerSafety, box, gather, goTo, heading, onward, write } from './retro'
-
-// Several browsers share one machine.
-test.describe.configure({ timeout: 120_000 })
 
 test('people around one laptop vote one after another, and none sees what the one before chose', async ({
   page,
@@ -46,7 +43,7 @@ test('people around one laptop vote one after another, and none sees what the on
   await sheet.getByRole('button', { name: /^4/ }).click()
   await sheet.getByRole('button', { name: 'Done, give it back' }).click()
   await expect(sheet).toHaveCount(0)
-  await expect(eve.getByRole('row', { name: 'mostly 3' })).toBeAttached({ timeout: 15_000 })
+  await expect(eve.getByRole('row', { name: 'mostly 3' })).toBeAttached()
   await expect(bo.getByRole('row', { name: 'not at all 1' })).toBeAttached()
 })
 
@@ -116,7 +113,7 @@ test('quiet signals are told from three on, and the looking glass shows no note 
   await expect(glass.locator('code').first()).toBeVisible()
   await write(dia, 'Ideas', 'For my eyes only')
   // Something that all may know comes after it: the note did not merely take its time.
-  await bo.keyboard.press('h')
+  await raiseHand(bo)
   await expect(glass).toContainText('"hands"')
   await expect(glass).not.toContainText('For my eyes only')
 
@@ -127,12 +124,11 @@ test('quiet signals are told from three on, and the looking glass shows no note 
         heard(ann)
           .slice(told)
           .filter((frame) => frame.includes('"quiet":{')).length,
-      { timeout: 35_000 },
     )
     .toBeGreaterThan(0)
   expect(heard(ann).filter((frame) => frame.includes('too_fast'))).toEqual([])
   await tooFast(dia)
-  await expect(ann.getByText('3 people: too fast')).toBeVisible({ timeout: 35_000 })
+  await expect(ann.getByText('3 people: too fast')).toBeVisible()
   for (const one of [bo, cem, dia, eve]) {
     await expect(one.getByText('3 people: too fast')).toHaveCount(0)
     expect(heard(one).filter((frame) => frame.includes('too_fast'))).toEqual([])

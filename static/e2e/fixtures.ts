@@ -78,4 +78,10 @@ export const seat = (page: Page, name: string) =>
   page.getByRole('button', { name: new RegExp(`^${name}: .*Seat menu$`) })
 export const next = (page: Page) => page.getByRole('contentinfo').locator('.next-action')
 
+/** By key, as soon as there is a hand to raise. */
+export async function raiseHand(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Raise hand' })).toBeVisible()
+  await page.keyboard.press('h')
+}
+
 export { expect }

@@ -53,10 +53,9 @@ test('at the zero of its clock a topic is voted on, and the table passes to the 
 
   for (const one of pages) {
     const question = one.getByRole('group', { name: 'Time is up for this topic. And now?' })
-    await expect(question).toBeVisible({ timeout: 45_000 })
+    await expect(question).toBeVisible()
     await question.getByRole('button', { name: 'Park it' }).click()
   }
-  for (const one of pages)
-    await expect(one.getByRole('heading', { level: 2, name: 'Long reviews' })).toBeVisible({ timeout: 20_000 })
+  for (const one of pages) await expect(one.getByRole('heading', { level: 2, name: 'Long reviews' })).toBeVisible()
   await expect(bo.getByRole('listitem').filter({ hasText: 'Slow build' }).getByText('parked').first()).toBeVisible()
 })

@@ -64,16 +64,20 @@ type AgendaPlan struct {
 	Rest   string      // the phase that gives and takes when another one's timebox is changed; "": the total changes
 }
 
+// phaseSeen is the phase that somebody sees who moves on from it, or says something of it.
+const phaseSeen = "/room/agenda/now"
+
 // AgendaService is the phases and their clock.
 func AgendaService() Service {
 	return Service{
 		Name: "agenda",
 		Verbs: map[string]Verb{
-			"start": Do(nextPhase).Undoable(), "next": Do(nextPhase).Undoable(), "back": Do(backPhase).Undoable(),
-			"pause": Do(pause), "resume": Do(resume), "extend": Do(extend),
-			"done": Do(sayDone), "hold": Do(hold), "autopilot": Do(setAutopilot),
-			"timebox": Do(setTimebox).Undoable(), "shift": Do(shiftPhase).Undoable(), "title": Do(setTitle),
-			"end": Do(endMeeting), "reopen": Do(reopen),
+			"start": Do(nextPhase).Undoable().MeantFor(phaseSeen), "next": Do(nextPhase).Undoable().MeantFor(phaseSeen),
+			"back":  Do(backPhase).Undoable().MeantFor(phaseSeen),
+			"pause": Do(pause), "resume": Do(resume), "extend": Do(extend).MeantFor(phaseSeen),
+			"done": Do(sayDone).MeantFor(phaseSeen), "hold": Do(hold).MeantFor(phaseSeen), "autopilot": Do(setAutopilot),
+			"timebox": Do(setTimebox).Undoable(), "shift": Do(shiftPhase).Undoable(), "title": Do(setTitle).MeantFor("/room/title"),
+			"end": Do(endMeeting).MeantFor("/room/ended"), "reopen": Do(reopen).MeantFor("/room/ended"),
 		},
 		Rings: map[string]func(*Tx, string) error{
 			"phase": phaseRings, "countdown": countdownRings, "done": (*Tx).publishDone, abandon: abandonRings,

@@ -89,16 +89,20 @@ var fixedOptions = map[string][]string{
 // IsOpen tells whether one can vote.
 func (b Ballot) IsOpen() bool { return b.State == ballotOpen || b.State == ballotCounting }
 
+// roundSeen is the round that somebody sees who votes in it: the next may ask about
+// another thing.
+const roundSeen = "/room/ballots/{ballot}/round"
+
 // BallotService is votes of every kind. The ceremony opens ballots and says in
 // its table of rights who may vote, reveal and ask again.
 func BallotService() Service {
 	return Service{
 		Name: "ballot",
 		Verbs: map[string]Verb{
-			"vote":   Do(vote),
-			"unvote": Do(unvote),
-			"reveal": Do(reveal),
-			"revote": Do(revote),
+			"vote":   Do(vote).MeantFor(roundSeen),
+			"unvote": Do(unvote).MeantFor(roundSeen),
+			"reveal": Do(reveal).MeantFor(roundSeen, "/room/ballots/{ballot}/state"),
+			"revote": Do(revote).MeantFor(roundSeen, "/room/ballots/{ballot}/state"),
 		},
 		Rings: map[string]func(*Tx, string) error{
 			"ballot": (*Tx).CloseBallot,

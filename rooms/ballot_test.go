@@ -79,7 +79,7 @@ func (h *hall) change(actor ID, rule func(*Tx) error) error {
 
 // do plays a verb; with is JSON.
 func (h *hall) do(actor ID, verb, with string, args ...any) error {
-	return h.play(actor, h.kind.Act(verb, fmt.Appendf(nil, with, args...)))
+	return h.play(actor, h.kind.Act(verb, fmt.Appendf(nil, with, args...), nil))
 }
 
 func (h *hall) open(id string, plan BallotPlan) error {

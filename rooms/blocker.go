@@ -55,11 +55,11 @@ const maxKept = 500
 func BlockerService() Service {
 	return Service{Name: "blocker", Verbs: map[string]Verb{
 		"raise":  Do(raise),
-		"own":    Do(ownBlocker).Undoable(),
+		"own":    Do(ownBlocker).Undoable().MeantFor("/room/blockers/{blocker}/owner"),
 		"help":   Do(helpBlocker),
-		"today":  Do(blockerToday),
+		"today":  Do(blockerToday).MeantFor("/room/blockers/{blocker}/today"),
 		"solve":  Do(solveBlocker).Undoable(),
-		"reword": Do(rewordBlocker),
+		"reword": Do(rewordBlocker).MeantFor("/room/blockers/{blocker}/text"),
 	}, Hears: hearsBlocker}
 }
 

@@ -15,6 +15,7 @@ type Document interface {
 	Open() OpenPart
 	Sealed() SealedPart
 	Drawer(person ID, audiences []string) Drawer
+	At(person ID, audiences, path []string) json.RawMessage
 	Restore(document.Tree) error // replaces the whole content
 	InRound() bool               // an anonymous round is open
 }

@@ -83,14 +83,21 @@ type FloorPlan struct {
 	Mode     string // how the order is made until the facilitator chooses
 }
 
+// What somebody sees who says something of a turn.
+const (
+	speakerSeen = "/room/floor/speaker"
+	turnSeen    = "/room/floor/turns/{person}/state"
+)
+
 // FloorService is who speaks, for how long, and who is next.
 func FloorService() Service {
 	return Service{
 		Name: "floor",
 		Verbs: map[string]Verb{
-			"pass": Do(pass), "skip": Do(skip).Undoable(), "later": Do(later), "more": Do(more),
+			"pass": Do(pass).MeantFor(speakerSeen), "more": Do(more).MeantFor(speakerSeen),
+			"skip": Do(skip).Undoable().MeantFor(turnSeen), "later": Do(later).MeantFor(turnSeen),
 			"order": Do(setOrder).Undoable(), "reorder": Do(reorder).Undoable(), "hard": Do(setHard),
-			"hand": Do(raiseHand), "call_in": Do(callIn), "call_out": Do(callOut),
+			"hand": Do(raiseHand), "call_in": Do(callIn), "call_out": Do(callOut).MeantFor("/room/floor/guest/person"),
 		},
 		Rings: map[string]func(*Tx, string) error{
 			"slot": slotRings, "bank": bankRings, "guest": guestRings,

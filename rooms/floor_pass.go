@@ -1,20 +1,16 @@
 package rooms
 
 type passWith struct {
-	To   ID `json:"to,omitempty"`   // popcorn: who is next; the facilitator may choose in every order
-	From ID `json:"from,omitempty"` // whose turn the caller thinks it is
+	To ID `json:"to,omitempty"` // popcorn: who is next; the facilitator may choose in every order
 }
 
-// pass ends a turn: one's own, or, for the facilitator, anybody's. From keeps
-// two who press at the same moment from passing two people by.
+// pass ends a turn: one's own, or, for the facilitator, anybody's.
 func pass(t *Tx, with passWith) error {
 	f := t.Room.Floor
 	leads := t.WhoIs(t.Actor)&Leads != 0
 	switch {
 	case f.Speaker == "":
 		return Refuse("nobody_speaks", "Nobody has the floor.")
-	case with.From != "" && with.From != f.Speaker:
-		return Refuse("already_passed", "The floor has passed on already.")
 	case f.Speaker != t.Actor && !leads:
 		return Refuse("not_your_turn", "It is not your turn: %s has the floor.", t.NameOf(f.Speaker))
 	case with.To == "":

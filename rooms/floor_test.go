@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 )
@@ -29,9 +30,15 @@ func TestTheFloorPassesOnAndTheRoundEnds(t *testing.T) {
 	h.stands(ann, turnSpoken)
 	h.refused("not_your_turn", cara, "pass", nil)
 	h.refused("not_popcorn", ben, "pass", with("to", cara))
-	h.do(ann, "pass", with("from", ben)) // the facilitator passes anybody on
+	seen := Seen{speakerSeen: json.RawMessage(`"p2"`)}
+	if err := h.DoIf(seen, ann, "pass", nil); err != nil { // the facilitator passes anybody on
+		t.Fatal(err)
+	}
 	h.speaks(cara)
-	h.refused("already_passed", ann, "pass", with("from", ben)) // Ben pressed at the same moment
+	if err := h.DoIf(seen, ann, "pass", nil); AsError(err).Code != "changed" { // Ben pressed at the same moment
+		t.Fatalf("got %v", err)
+	}
+	h.speaks(cara)
 	h.do(cara, "pass", nil)
 	h.in("wrap")
 	h.speaks("")

@@ -5,7 +5,7 @@ package rooms
 func HandService() Service {
 	return Service{
 		Name:  "hands",
-		Verbs: map[string]Verb{"hand": Do(raiseHand), "call_next": Do(callNext)},
+		Verbs: map[string]Verb{"hand": Do(raiseHand), "call_next": Do(callNext).MeantFor(speakerSeen)},
 		Hears: func(t *Tx, e Event) error {
 			f := &t.Room.Floor
 			switch e.What {

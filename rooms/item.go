@@ -46,7 +46,7 @@ func ItemService() Service {
 	return Service{Name: "item", Verbs: map[string]Verb{
 		"item_add":      Do(addItem),
 		"item_bring":    Do(bringItems).Undoable(),
-		"item_reword":   Do(rewordItem),
+		"item_reword":   Do(rewordItem).MeantFor("/room/items/{item}/title", "/room/items/{item}/link", "/room/items/{item}/note"),
 		"item_move":     Do(moveItem).Undoable(),
 		"item_withdraw": Do(withdrawItem).Undoable(),
 		"item_pick":     Do(pickItem),

@@ -32,9 +32,10 @@ type kind = Kind
 
 // verb is an action of a service or of the ceremony.
 type verb struct {
-	args reflect.Type
-	run  func(Document, *Tx, json.RawMessage) error
-	undo bool
+	args  reflect.Type
+	run   func(Document, *Tx, json.RawMessage) error
+	undo  bool
+	meant []string
 }
 
 // Register makes a Kind of a ceremony. It panics on a mistake in it, such as a
@@ -67,13 +68,13 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {
-			k.add(name, verb{v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo})
+			k.add(name, verb{v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.meant})
 		}
 	}
 	for name, a := range c.Actions {
-		k.add(name, verb{a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo})
+		k.add(name, verb{a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.meant})
 	}
-	k.add(UndoVerb, verb{reflect.TypeFor[struct{}](), func(Document, *Tx, json.RawMessage) error { return nil }, false})
+	k.add(UndoVerb, verb{reflect.TypeFor[struct{}](), func(Document, *Tx, json.RawMessage) error { return nil }, false, nil})
 	for _, row := range c.Rights {
 		if _, ok := k.verbs[row.Do]; !ok {
 			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))
@@ -90,6 +91,7 @@ func (k *Kind) add(name string, v verb) {
 		panic(fmt.Sprintf("rooms: %s says nobody's right to %q", k.Name, name))
 	}
 	k.verbs[name] = v
+	k.mustPoint(name, v)
 }
 
 // A rule may set off others (the last speaker ends the round, the round's end

@@ -68,7 +68,10 @@ func (r *Rehearsal) Drop(people ...ID) error {
 
 // Do lets somebody act, with arguments as they would come from a browser. The
 // error is what the browser would be told; a fault of ours comes as it is.
-func (r *Rehearsal) Do(actor ID, do string, with any) error {
+func (r *Rehearsal) Do(actor ID, do string, with any) error { return r.DoIf(nil, actor, do, with) }
+
+// DoIf is Do of somebody who saw something, as their browser would tell.
+func (r *Rehearsal) DoIf(seen Seen, actor ID, do string, with any) error {
 	raw, err := json.Marshal(with)
 	if err != nil {
 		return err
@@ -76,7 +79,7 @@ func (r *Rehearsal) Do(actor ID, do string, with any) error {
 	if with == nil {
 		raw = nil
 	}
-	return r.step(actor, r.kind.Act(do, raw))
+	return r.step(actor, r.kind.Act(do, raw, seen))
 }
 
 // Wait lets time pass: timers ring when they are due, and graces run out.

@@ -21,9 +21,10 @@ type Service struct {
 
 // Verb is an action of a service.
 type Verb struct {
-	args reflect.Type
-	run  func(*Tx, json.RawMessage) error
-	undo bool
+	args  reflect.Type
+	run   func(*Tx, json.RawMessage) error
+	undo  bool
+	meant []string
 }
 
 // Do makes a verb of a rule. Arguments are decoded strictly into W.
@@ -40,11 +41,20 @@ func Do[W any](rule func(*Tx, W) error) Verb {
 // Undoable says that the facilitator may take the step back.
 func (v Verb) Undoable() Verb { v.undo = true; return v }
 
+// MeantFor says what somebody looks at who asks for this: JSON Pointers into the
+// document, with {names} of arguments. Clients send what they saw there, and the
+// action is refused once it is not so any more (Seen). It is for what moves on
+// from where it is ("next"), what overwrites ("retext"), and what takes a place
+// ("scribe"); what says outright how things shall be ("lock", "finish") may come
+// twice.
+func (v Verb) MeantFor(pointers ...string) Verb { v.meant = pointers; return v }
+
 // Action is an action of one ceremony.
 type Action[S, P, A any] struct {
-	args reflect.Type
-	run  func(*Turn[S, P, A], json.RawMessage) error
-	undo bool
+	args  reflect.Type
+	run   func(*Turn[S, P, A], json.RawMessage) error
+	undo  bool
+	meant []string
 }
 
 // On makes an action of a rule. Arguments are decoded strictly into W.
@@ -60,3 +70,6 @@ func On[S, P, A, W any](rule func(*Turn[S, P, A], W) error) Action[S, P, A] {
 
 // Undoable says that the facilitator may take the step back.
 func (a Action[S, P, A]) Undoable() Action[S, P, A] { a.undo = true; return a }
+
+// MeantFor is Verb.MeantFor of a ceremony's own action.
+func (a Action[S, P, A]) MeantFor(pointers ...string) Action[S, P, A] { a.meant = pointers; return a }

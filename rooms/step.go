@@ -52,12 +52,16 @@ func (k *Kind) Play(doc Document, in Moment, change Change) (step Step, err erro
 // Change is what a step does to a meeting.
 type Change func(Document, *Tx) error
 
-// Act is the change that a person asks for: the table of rights answers first.
-func (k *Kind) Act(do string, with []byte) Change {
+// Act is the change that a person asks for, if what they saw is so still: then the
+// table of rights answers.
+func (k *Kind) Act(do string, with []byte, seen Seen) Change {
 	return func(doc Document, t *Tx) error {
 		v, ok := k.verbs[do]
 		if !ok {
 			return Refuse("unknown_action", "There is no action %q in this room.", Clip(do))
+		}
+		if err := k.stillSo(doc, t, seen); err != nil {
+			return err
 		}
 		who, err := t.Behalf(v.whose(with))
 		if err != nil {

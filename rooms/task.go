@@ -22,10 +22,10 @@ func TaskService() Service {
 	return Service{Name: "task", Verbs: map[string]Verb{
 		"task":   Do(newTask),
 		"accept": Do(acceptTask),
-		"ask":    Do(askForTask),
-		"retext": Do(retextTask),
-		"due":    Do(taskDue),
-		"how":    Do(taskHow),
+		"ask":    Do(askForTask).MeantFor("/room/actions/{task}/asked"),
+		"retext": Do(retextTask).MeantFor("/room/actions/{task}/text"),
+		"due":    Do(taskDue).MeantFor("/room/actions/{task}/due"),
+		"how":    Do(taskHow).MeantFor("/room/actions/{task}/how"),
 		"finish": Do(finishTask).Undoable(),
 		"drop":   Do(dropTask).Undoable(),
 	}, Hears: hearsTask}

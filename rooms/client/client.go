@@ -112,6 +112,12 @@ func (c *Client) Err() error {
 // it. It takes effect once, however often the connection breaks meanwhile.
 // When ctx ends first, the action stays queued and may still take effect.
 func (c *Client) Act(ctx context.Context, verb string, with any) error {
+	return c.ActIf(ctx, nil, verb, with)
+}
+
+// ActIf is Act for somebody who saw something, see View.Seen: once it is not so any
+// more, the room refuses with "changed", and nothing is done.
+func (c *Client) ActIf(ctx context.Context, seen rooms.Seen, verb string, with any) error {
 	var body json.RawMessage
 	if with != nil {
 		raw, err := json.Marshal(with)
@@ -120,7 +126,7 @@ func (c *Client) Act(ctx context.Context, verb string, with any) error {
 		}
 		body = raw
 	}
-	a := &act{do: verb, with: body, done: make(chan error, 1)}
+	a := &act{do: verb, with: body, seen: seen, done: make(chan error, 1)}
 	select {
 	case c.asked <- a:
 	case <-c.done:

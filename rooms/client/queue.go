@@ -13,6 +13,7 @@ type act struct {
 	n      int
 	do     string
 	with   json.RawMessage
+	seen   rooms.Seen // what it is meant for
 	sealed bool       // asked for while an anonymous round was open
 	tried  bool       // was sent once, so it may have been done
 	done   chan error // has room for the one answer
@@ -22,7 +23,7 @@ type act struct {
 // room knows it again by number and content. One that may be anonymous is padded,
 // also when it goes out after the round.
 func (a *act) frame(era string, sealed bool) ([]byte, error) {
-	raw, err := json.Marshal(wire.Up{N: a.n, Era: era, Do: a.do, With: a.with})
+	raw, err := json.Marshal(wire.Up{N: a.n, Era: era, Do: a.do, With: a.with, If: a.seen})
 	if err == nil && (sealed || a.sealed) {
 		raw = wire.Padded(raw)
 	}

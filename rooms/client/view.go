@@ -83,6 +83,27 @@ func (v View) Get(path ...string) any {
 	return at
 }
 
+// Seen is what this view shows at some JSON Pointers, for ActIf: an act is then done
+// only if it is so still. Long texts are named by their sum.
+func (v View) Seen(pointers ...string) rooms.Seen {
+	seen := rooms.Seen{}
+	for _, pointer := range pointers {
+		value := v.Get(rooms.PathOf(pointer)...)
+		if text, ok := value.(string); ok && len(text) > longText {
+			value = map[string]string{"fnv": rooms.Sum(text)}
+		}
+		raw, err := json.Marshal(value)
+		if err != nil {
+			panic(err) // it came as JSON
+		}
+		seen[pointer] = raw
+	}
+	return seen
+}
+
+// longText is from how many bytes on a text's sum is shorter.
+const longText = 64
+
 // sealed tells whether an anonymous round is open: sizes must say nothing then.
 func (v View) sealed() bool { return v.Get("room", "sealed") == true }
 

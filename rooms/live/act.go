@@ -27,7 +27,7 @@ func (r *room) act(c *Session, up wire.Up) {
 
 // try makes the step that a person asks for.
 func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
-	change, back := r.kind.Act(up.Do, up.With), -1
+	change, back := r.kind.Act(up.Do, up.With, up.If), -1
 	if up.Do == rooms.UndoVerb {
 		back = r.takesBack(c.person)
 		change = r.undoes(back, change)

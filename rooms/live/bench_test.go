@@ -16,7 +16,7 @@ func BenchmarkStep(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				raw := json.RawMessage(`{"key":"k7","text":"` + fmt.Sprint(i) + `"}`)
-				next, err := kind.Play(doc, rooms.Moment{Actor: "p1", Dice: rooms.SeededDice(1)}, kind.Act("say", raw))
+				next, err := kind.Play(doc, rooms.Moment{Actor: "p1", Dice: rooms.SeededDice(1)}, kind.Act("say", raw, nil))
 				if err != nil {
 					b.Fatal(err)
 				}

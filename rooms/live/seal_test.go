@@ -144,7 +144,7 @@ func TestTheStepThatEndsARoundDoesNotSayWhoVoted(t *testing.T) {
 		s.house.ask(context.Background(), s.room, func(r *room) error {
 			release := s.journal.Hold()
 			defer release()
-			next, err := r.kind.Play(r.newest.doc, r.moment("p1"), r.kind.Act("end_round", nil))
+			next, err := r.kind.Play(r.newest.doc, r.moment("p1"), r.kind.Act("end_round", nil, nil))
 			if err != nil {
 				t.Error(err)
 				return err

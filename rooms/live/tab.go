@@ -55,7 +55,11 @@ const keptAnswers = 32
 
 func sumOf(up wire.Up) uint32 {
 	sum := crc32.ChecksumIEEE([]byte(up.Do))
-	return crc32.Update(sum, crc32.IEEETable, up.With)
+	sum = crc32.Update(sum, crc32.IEEETable, up.With)
+	for _, pointer := range slices.Sorted(maps.Keys(up.If)) {
+		sum = crc32.Update(crc32.Update(sum, crc32.IEEETable, []byte(pointer)), crc32.IEEETable, up.If[pointer])
+	}
+	return sum
 }
 
 // recall answers an action that was sent again.

@@ -78,7 +78,7 @@ func actsFor(base *rooms.Base, you rooms.ID, with any) rooms.ID {
 func (s *stage) refusedWell(what string, refused *rooms.Error, allowed bool) {
 	s.t.Helper()
 	byTable := refused.Code == "forbidden" || refused.Code == "phase_closed" || refused.Code == "unknown_action"
-	malformed := refused.Code == "invalid"
+	malformed := refused.Code == "invalid" || refused.Code == "changed" // both come before the table
 	switch {
 	case refused.Code == "" || refused.Say == "" || refused.Code == "internal":
 		s.t.Errorf("%s was refused with %+v", what, refused)

@@ -132,8 +132,20 @@ func (v *viewer) send(verb string, with any) (n int) {
 		v.stage.t.Fatal(err)
 	}
 	n, era := v.number()
-	v.chair.Act(wire.Up{N: n, Era: era, Do: verb, With: raw})
+	v.chair.Act(wire.Up{N: n, Era: era, Do: verb, With: raw, If: v.sees(verb, with)})
 	return n
+}
+
+// sees is what the viewer has before their eyes who does this, as a page says it.
+func (v *viewer) sees(verb string, with any) rooms.Seen {
+	v.stage.turn.Lock()
+	defer v.stage.turn.Unlock()
+	args, _ := with.(map[string]any)
+	var pointers []string
+	for _, pointer := range v.stage.kind.MeantFor(verb) {
+		pointers = append(pointers, rooms.Meant(pointer, args))
+	}
+	return v.view.Seen(pointers...)
 }
 
 // number is the next one, and the era that it counts in: a frame may bring

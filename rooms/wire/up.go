@@ -15,6 +15,7 @@ type Up struct {
 	Era     string          `json:"era,omitempty"` // of n; absent: the one that the connection was welcomed in
 	Do      string          `json:"do,omitempty"`
 	With    json.RawMessage `json:"with,omitempty"`
+	If      rooms.Seen      `json:"if,omitempty"` // what it is meant for; absent: whatever there is
 	Ping    json.RawMessage `json:"ping,omitempty"`
 	Gesture *Gesture        `json:"signal,omitempty"`
 	Wrong   *rooms.Error    `json:"-"` // why the room refuses an action whose frame is not right

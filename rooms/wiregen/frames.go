@@ -95,6 +95,7 @@ type (
 		Era  string          `json:"era,omitempty"`
 		Do   string          `json:"do"`
 		With json.RawMessage `json:"with,omitempty"`
+		If   rooms.Seen      `json:"if,omitempty"` // see docs/acts.md
 	}
 	// Ping asks for the time.
 	Ping struct {

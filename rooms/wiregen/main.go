@@ -34,6 +34,7 @@ func files() map[string][]byte {
 		"static/src/lib/words.gen.ts":    wordsTS(),
 		"docs/rights.md":                 rightsPage(kinds),
 		"docs/errors.md":                 errorsPage(),
+		"docs/acts.md":                   meantPage(kinds),
 	}
 	for name, schema := range schemas(kinds) {
 		all["docs/schemas/"+name+".schema.json"] = schema

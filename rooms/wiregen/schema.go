@@ -55,7 +55,7 @@ func actionsSchema(k *rooms.Kind) []byte {
 		args := w.of(with)
 		action := dict{
 			"type": "object", "additionalProperties": false, "required": []string{"n", "do"},
-			"properties": dict{"n": dict{"type": "integer", "minimum": 1}, "do": dict{"const": verb}, "with": args},
+			"properties": dict{"n": dict{"type": "integer", "minimum": 1}, "do": dict{"const": verb}, "with": args, "if": ifSchema},
 		}
 		if required, _ := args.(dict)["required"].([]string); len(required) > 0 {
 			action["required"] = []string{"n", "do", "with"}
@@ -64,6 +64,9 @@ func actionsSchema(k *rooms.Kind) []byte {
 	}
 	return render(k.Name+".actions", "Every action of a "+k.Name+".", dict{"oneOf": one}, w.defs)
 }
+
+// ifSchema is what the sender saw; docs/acts.md says where to look for which action.
+var ifSchema = dict{"type": "object", "propertyNames": dict{"pattern": "^/(room|shared|me)/"}, "maxProperties": 8}
 
 func downSchema(k *rooms.Kind) []byte {
 	w := &schemaWriter{defs: dict{}}

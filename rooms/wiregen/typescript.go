@@ -37,7 +37,7 @@ func protocolTS(kinds []*rooms.Kind) []byte {
 	for _, name := range slices.Sorted(maps.Keys(w.named)) {
 		fmt.Fprintf(&b, "%s\n", w.named[name])
 	}
-	b.WriteString(docs + "\n" + acts + "\n" + frames + "\n" + constants(kinds))
+	b.WriteString(docs + "\n" + acts + "\n" + frames + "\n" + constants(kinds) + "\n" + meantTS(kinds))
 	return b.Bytes()
 }
 

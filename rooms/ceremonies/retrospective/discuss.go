@@ -15,6 +15,9 @@ const (
 	topicDecided = "decided" // something will be done about it
 )
 
+// topicSeen is the topic that somebody sees who ends it or chooses another.
+const topicSeen = "/shared/topic"
+
 const (
 	topicTimer = "topic"
 	goOnFor    = 30 * time.Second // to vote whether to go on

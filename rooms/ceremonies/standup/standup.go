@@ -93,8 +93,8 @@ func Kind() *rooms.Kind {
 		Rights:    rights,
 		Audiences: map[string]rooms.Who{team: rooms.Team | rooms.ProductManagers | rooms.Leads},
 		Actions: map[string]action{
-			"note": rooms.On(writeNote), "goal": rooms.On(setGoal), "pulse": rooms.On(askPulse),
-			"async": rooms.On(setAsync), "remote": rooms.On(setRemote), "board": rooms.On(setBoard),
+			"note": rooms.On(writeNote), "goal": rooms.On(setGoal).MeantFor("/shared/goal", "/shared/goal_by"), "pulse": rooms.On(askPulse),
+			"async": rooms.On(setAsync), "remote": rooms.On(setRemote), "board": rooms.On(setBoard).MeantFor("/shared/board"),
 		},
 		Opens: opens, Hears: hears, Minutes: minutes,
 	})

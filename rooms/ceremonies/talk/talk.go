@@ -35,7 +35,7 @@ func Kind() *rooms.Kind {
 			rooms.HandService(), rooms.TaskService(), rooms.ParkingService(),
 		},
 		Rights:  rights,
-		Actions: map[string]action{"outcome": rooms.On(sayOutcome).Undoable()},
+		Actions: map[string]action{"outcome": rooms.On(sayOutcome).Undoable().MeantFor("/shared/outcome")},
 		Opens: func(t *turn, _ rooms.Brief) error {
 			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Everybody})
 			return nil

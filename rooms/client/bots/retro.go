@@ -36,7 +36,7 @@ func (b *bot) reflects(s scene) (w []wish) {
 		w = b.thanks(s)
 	}
 	if s.in("facts", "write", "read", "group", "vote", "decide") {
-		w = append(w, wish{key: fmt.Sprint("done", s.room.Agenda.Since), least: 40 * second, most: 100 * second, do: "done", with: args{"on": true}})
+		w = append(w, wish{key: fmt.Sprint("done", s.room.Agenda.Since), least: 40 * second, most: 100 * second, do: "done", with: args{"on": true}, seen: s.Seen("/room/agenda/now")})
 	}
 	return w
 }
@@ -73,12 +73,12 @@ func (b *bot) discusses(s scene) (w []wish) {
 	key := "about" + topic
 	switch {
 	case s.speaks():
-		w = append(w, wish{key: key + "yield", least: 15 * second, most: 50 * second, do: "call_next"})
+		w = append(w, wish{key: key + "yield", least: 15 * second, most: 50 * second, do: "call_next", seen: s.Seen("/room/floor/speaker")})
 	case b.often(key, 40) && !s.room.Floor.Hands.Has(s.You):
 		w = append(w, wish{key: key + "hand", least: 3 * second, most: 60 * second, do: "hand", with: args{"on": true}})
 	}
 	if s.Get("shared", "scribe") == nil && b.often("scribe", 40) {
-		w = append(w, wish{key: "scribe", least: 5 * second, most: 20 * second, do: "scribe", with: args{"on": true}})
+		w = append(w, wish{key: "scribe", least: 5 * second, most: 20 * second, do: "scribe", with: args{"on": true}, seen: s.Seen("/shared/scribe")})
 	}
 	if s.Get("shared", "scribe") == s.You {
 		w = append(w, wish{key: key + "said", least: 30 * second, most: 80 * second, do: "said", with: args{"topic": topic, "text": b.pick(plans, key)}})

@@ -17,6 +17,7 @@ type wish struct {
 	least, most time.Duration
 	do          string
 	with        any
+	seen        rooms.Seen    // what it is meant for
 	sign        string        // instead of do: a reaction
 	leave       time.Duration // instead of do: a tunnel of this length
 }
@@ -69,7 +70,7 @@ func (b *bot) talks(s scene) []wish {
 	switch {
 	case s.room.Agenda.Paused != 0:
 	case f.Guest.Person == s.You:
-		return []wish{{key: turn + "guest", least: 12 * second, most: 45 * second, do: "call_out"}}
+		return []wish{{key: turn + "guest", least: 12 * second, most: 45 * second, do: "call_out", seen: s.Seen("/room/floor/guest/person")}}
 	case s.speaks():
 		return b.speech(s, turn)
 	case f.Speaker != "" && f.Mode == rooms.Hands && s.waits() && !f.Hands.Has(s.You):
@@ -80,13 +81,13 @@ func (b *bot) talks(s scene) []wish {
 
 func (b *bot) speech(s scene, turn string) []wish {
 	slot := s.left("slot").Duration()
-	pass := wish{key: turn, least: slot * 4 / 10, most: slot * 95 / 100, do: "pass", with: args{"from": s.You}}
+	pass := wish{key: turn, least: slot * 4 / 10, most: slot * 95 / 100, do: "pass", seen: s.Seen("/room/floor/speaker")}
 	if b.often(turn, 25) {
 		pass.least, pass.most = slot+3*second, slot+25*second
 	}
 	if s.room.Floor.Mode == rooms.Popcorn {
 		if next := s.nextWaiting(); next != "" {
-			pass.with = args{"from": s.You, "to": next}
+			pass.with = args{"to": next}
 		}
 	}
 	w := []wish{pass}
@@ -124,7 +125,7 @@ func (b *bot) votes(s scene) (w []wish) {
 		if ballot.Kind == rooms.Dots {
 			with = args{"ballot": id, "dots": b.spread(key, ballot)}
 		}
-		w = append(w, wish{key: key, least: 2 * second, most: 14 * second, do: "vote", with: with})
+		w = append(w, wish{key: key, least: 2 * second, most: 14 * second, do: "vote", with: with, seen: s.Seen("/room/ballots/" + id + "/round")})
 	}
 	return w
 }
@@ -174,10 +175,10 @@ func (b *bot) guides(s scene) (w []wish) {
 		}
 	}
 	if s.overtime() {
-		w = append(w, wish{key: fmt.Sprint("next", s.room.Agenda.Since), least: 3 * second, most: 12 * second, do: "next"})
+		w = append(w, wish{key: fmt.Sprint("next", s.room.Agenda.Since), least: 3 * second, most: 12 * second, do: "next", seen: s.Seen("/room/agenda/now")})
 	}
 	if s.room.Started == 0 && s.room.People.Len() > 1 {
-		w = append(w, wish{key: "start", least: 25 * second, most: 40 * second, do: "start"})
+		w = append(w, wish{key: "start", least: 25 * second, most: 40 * second, do: "start", seen: s.Seen("/room/agenda/now")})
 	}
 	return w
 }

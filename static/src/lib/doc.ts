@@ -1,4 +1,5 @@
 import type { Acts, Drawers, Held, Room } from './protocol.gen'
+import type { Seen } from './seen'
 
 /** What a browser holds of a meeting: what all see, what the ceremony adds, what is mine alone. */
 export interface Doc<K extends keyof Drawers = keyof Drawers> {
@@ -27,6 +28,8 @@ export interface Act<V extends Verb = Verb> {
   n: number
   do: V
   with: Acts[V]
+  /** What the person saw; the room does it only while that is so. */
+  if?: Seen
 }
 
 /** A refusal: `code` is stable and translated by the page, `say` is English. */

@@ -5,6 +5,7 @@ export interface Action {
   era?: string
   do: string
   with?: unknown
+  if?: Record<string, unknown>
 }
 
 export interface Agenda {
@@ -554,7 +555,7 @@ export interface Acts {
   outcome: { text: string }
   own: { blocker: string; person?: string; on?: boolean }
   park: { text?: string; blocker?: string }
-  pass: { to?: string; from?: string }
+  pass: { to?: string }
   pause: Record<string, never>
   phone: Record<string, never>
   pick: { task: string; on: boolean }
@@ -659,3 +660,47 @@ export const signs = {
   quiet: ['too_fast', 'lost', 'pause', 'disagree'],
   react: ['clap', 'heart', 'laugh', 'up', 'wow', 'think'],
 } as const
+
+/** Where one looks who does something: JSON Pointers, with {names} of arguments. */
+export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
+  answer: ['/shared/old/{action}/state', '/shared/old/{action}/helped'],
+  ask: ['/room/actions/{task}/asked'],
+  back: ['/room/agenda/now'],
+  board: ['/shared/board'],
+  call_next: ['/room/floor/speaker'],
+  call_out: ['/room/floor/guest/person'],
+  check_in: ['/shared/check_in'],
+  columns: ['/shared/columns'],
+  discuss: ['/shared/topic'],
+  done: ['/room/agenda/now'],
+  due: ['/room/actions/{task}/due'],
+  end: ['/room/ended'],
+  extend: ['/room/agenda/now'],
+  goal: ['/shared/goal', '/shared/goal_by'],
+  hold: ['/room/agenda/now'],
+  how: ['/room/actions/{task}/how'],
+  later: ['/room/floor/turns/{person}/state'],
+  more: ['/room/floor/speaker'],
+  name_group: ['/shared/groups/{group}/title'],
+  next: ['/room/agenda/now'],
+  next_lead: ['/shared/next_lead'],
+  outcome: ['/shared/outcome'],
+  own: ['/room/blockers/{blocker}/owner'],
+  pass: ['/room/floor/speaker'],
+  read: ['/shared/reading'],
+  reopen: ['/room/ended'],
+  retext: ['/room/actions/{task}/text'],
+  reveal: ['/room/ballots/{ballot}/round', '/room/ballots/{ballot}/state'],
+  revote: ['/room/ballots/{ballot}/round', '/room/ballots/{ballot}/state'],
+  reword: ['/room/blockers/{blocker}/text'],
+  rewrite: ['/me/own/notes/{note}/text'],
+  said: ['/shared/topics/{topic}/said'],
+  scribe: ['/shared/scribe'],
+  skip: ['/room/floor/turns/{person}/state'],
+  start: ['/room/agenda/now'],
+  title: ['/room/title'],
+  today: ['/room/blockers/{blocker}/today'],
+  topic_done: ['/shared/topic'],
+  unvote: ['/room/ballots/{ballot}/round'],
+  vote: ['/room/ballots/{ballot}/round'],
+}

@@ -1,5 +1,6 @@
 import type { Act, Refusal, Verb } from './doc'
 import type { Acts } from './protocol.gen'
+import type { Seen } from './seen'
 
 /** At most so many may be on the way; the rest wait here. */
 const window = 32
@@ -27,8 +28,10 @@ export class Queue {
   }
 
   /** The promise is kept when the room has answered; it yields the refusal, if it was one. */
-  add<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined> {
-    return new Promise((settle) => this.#waiting.push({ n: this.#next++, do: verb, with: args, sent: false, settle }))
+  add<V extends Verb>(verb: V, args: Acts[V], seen?: Seen): Promise<Refusal | undefined> {
+    return new Promise((settle) =>
+      this.#waiting.push({ n: this.#next++, do: verb, with: args, ...(seen && { if: seen }), sent: false, settle }),
+    )
   }
 
   /** What may be sent now, in order. */
@@ -36,7 +39,7 @@ export class Queue {
     for (const act of this.#waiting.slice(0, window)) {
       if (act.sent) continue
       act.sent = true
-      yield { n: act.n, do: act.do, with: act.with }
+      yield plain(act)
     }
   }
 
@@ -76,5 +79,8 @@ export class Queue {
 
 function settle(lost: Waiting[], refusal: Refusal): Act[] {
   for (const act of lost) act.settle(refusal)
-  return lost.map((act) => ({ n: act.n, do: act.do, with: act.with }))
+  return lost.map(plain)
 }
+
+/** As it goes up. */
+const plain = (act: Act): Act => ({ n: act.n, do: act.do, with: act.with, ...(act.if && { if: act.if }) })

@@ -5,11 +5,12 @@ import { now } from './now.svelte'
 import type { Acts, Drawers, Person } from './protocol.gen'
 import { Quiet, type QuietSign } from './quiet.svelte'
 import { facilitates, may } from './rights'
+import { Glance, named, pointersOf, type Seen } from './seen'
 import { Socket, type Ears, type Ending, type Status } from './socket'
 
 /** What carries acts to the room: the socket, or in a story nothing. */
 export interface Wire {
-  act<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined>
+  act<V extends Verb>(verb: V, args: Acts[V], seen?: Seen): Promise<Refusal | undefined>
   signal(signal: Signal): void
   now(): void
   close(): void
@@ -34,6 +35,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   #epoch = 0
   #leads = ''
   #wire: Wire | undefined
+  #glance = new Glance()
   #signals = new Set<(signal: Signal) => void>()
   #refusals = new Set<(refusal: Refusal) => void>()
 
@@ -87,11 +89,31 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     return may(this.room, this.you, verb)
   }
 
-  /** Does something. A refusal is told to whoever listens, and returned. */
-  async act<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined> {
-    const refusal = await this.#wire?.act(verb, args)
-    if (refusal && refusal.code !== 'tab_forgotten') for (const told of this.#refusals) told(refusal)
+  /**
+   * Does something, if what the person saw is so still. A refusal is told to whoever listens, and returned. That
+   * something has changed meanwhile is told to nobody else: the step is done already, or the field shows both texts.
+   */
+  async act<V extends Verb>(
+    verb: V,
+    args: Acts[V],
+    seen: Seen | undefined = this.seen(verb, args),
+  ): Promise<Refusal | undefined> {
+    const refusal = await this.#wire?.act(verb, args, seen)
+    if (refusal && !quiet.has(refusal.code)) for (const told of this.#refusals) told(refusal)
     return refusal
+  }
+
+  /** Writes over a text, which began as `was`. */
+  rewrite<V extends Verb>(verb: V, args: Acts[V], was: string): Promise<Refusal | undefined> {
+    const [first] = pointersOf(verb, args)
+    return this.act(verb, args, { ...this.seen(verb, args), ...(first && { [first]: named(was || null) }) })
+  }
+
+  /** What the person has before their eyes who does this now. */
+  seen<V extends Verb>(verb: V, args: Acts[V]): Seen | undefined {
+    const pointers = pointersOf(verb, args)
+    if (pointers.length === 0 || !this.doc) return undefined
+    return Object.fromEntries(pointers.map((pointer) => [pointer, named(this.#glance.at(this.doc, pointer))]))
   }
 
   /** Things of this kind that this tab did and the room has not confirmed. */
@@ -144,8 +166,11 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     if (frame.error) for (const told of this.#refusals) told(frame.error)
     if (frame.quiet) this.quiet.counts = frame.quiet
     if (!this.doc) return
-    if (frame.patch?.room) merge(this.doc.room, frame.patch.room)
-    if (frame.patch?.shared) merge(this.doc.shared, frame.patch.shared)
+    if (frame.patch) {
+      this.#glance.before(this.doc)
+      if (frame.patch.room) merge(this.doc.room, frame.patch.room)
+      if (frame.patch.shared) merge(this.doc.shared, frame.patch.shared)
+    }
     if (frame.mine) merge(this.doc.me, frame.mine)
     if (frame.me) this.doc.me = frame.me as Doc<K>['me']
     this.#forgetQuiet(frame.at?.[0])
@@ -178,6 +203,9 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     this.lost = [...this.lost, ...acts]
   }
 }
+
+/** Refusals that say nothing which the person does not see. */
+const quiet = new Set(['tab_forgotten', 'changed'])
 
 const present = (here: Record<string, number | null>): Here =>
   Object.fromEntries(Object.entries(here).filter((e): e is [string, number] => e[1] !== null))

@@ -2,6 +2,7 @@ import type { Act, At, Frame, Refusal, Signal, Verb } from './doc'
 import { tabId } from './http'
 import type { Acts } from './protocol.gen'
 import { Queue } from './queue'
+import type { Seen } from './seen'
 
 export type Status = 'connecting' | 'live' | 'offline' | 'ended'
 export type Ending = 'removed' | 'gone' | 'elsewhere' | 'outdated' | 'signed_out'
@@ -93,8 +94,8 @@ export class Socket {
     return this.#queue.acts
   }
 
-  act<V extends Verb>(verb: V, args: Acts[V]): Promise<Refusal | undefined> {
-    const done = this.#queue.add(verb, args)
+  act<V extends Verb>(verb: V, args: Acts[V], seen?: Seen): Promise<Refusal | undefined> {
+    const done = this.#queue.add(verb, args, seen)
     if (this.ears.sealed) this.#sealed = this.#queue.acts.at(-1)?.n ?? 0
     this.ears.changed()
     this.#flush()

@@ -34,8 +34,8 @@ export function tell<K extends Kind = 'standup'>(name: string, you?: string, cha
   const answer: { refusal?: Refusal } = {}
   const wire: Wire = {
     waiting: done,
-    act: <V extends Verb>(verb: V, args: Act<V>['with']) => {
-      done.push({ n: done.length + 1, do: verb, with: args } as Act)
+    act: <V extends Verb>(verb: V, args: Act<V>['with'], seen?: Act['if']) => {
+      done.push({ n: done.length + 1, do: verb, with: args, ...(seen && { if: seen }) } as Act)
       return Promise.resolve(answer.refusal)
     },
     signal: (signal) => signals.push(signal),

@@ -59,12 +59,12 @@ function aboutTurn({ m, id, person, words: { people: w }, add }: About) {
   const waits = turn !== undefined && ['waits', 'later', 'dropped'].includes(turn.state)
   const picks = m.facilitating || floor.mode === 'popcorn'
   const from = floor.speaker ?? ''
-  add(m.may('pass') && from && waits && picks, w.passTo, () => m.act('pass', { to: id, from }))
+  add(m.may('pass') && from && waits && picks, w.passTo, () => m.act('pass', { to: id }))
   add(m.may('reorder') && waits && floor.next !== id, w.next, () => m.act('reorder', { person: id }))
   add(m.may('more') && speaks && !turn?.more, w.more, () => m.act('more', {}))
   const again = turn?.state === 'skipped' && m.facilitating
   add(m.may('later') && (mine || m.facilitating) && (speaks || waits || again), mine ? w.laterMe : w.later, () =>
-    m.act('later', mine ? {} : { person: id }),
+    m.act('later', { person: id }),
   )
   add(m.may('skip') && (speaks || waits), w.skip, () => m.act('skip', { person: id }))
   const called = floor.guest?.person === id || floor.calls?.[id] !== undefined

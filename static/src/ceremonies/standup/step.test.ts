@@ -45,7 +45,7 @@ describe('the next step', () => {
   it('passes on whose turn it was, so that two who press at once do not skip somebody', () => {
     const { meeting, done } = tell('standup/round', 'p1')
     step(meeting, new View())?.run?.()
-    expect(done).toMatchObject([{ do: 'pass', with: { from: 'p5' } }])
+    expect(done).toMatchObject([{ do: 'pass', with: {}, if: { '/room/floor/speaker': 'p5' } }])
   })
 
   it('is to show the answers once the facilitator has voted', () => {

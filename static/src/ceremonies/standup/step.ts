@@ -62,8 +62,7 @@ function inRound(m: Meeting<'standup'>, view: View): Step {
     }
     return { say: mine ? w.donePick : w.pickNext, run: pick }
   }
-  // `from` keeps two who press in the same moment from passing two people by.
-  const run = () => m.act('pass', { from })
+  const run = () => m.act('pass', {})
   if (!floor.next) return { say: mine ? w.doneLast : w.endRound, run }
   const name = m.nameOf(floor.next)
   return { say: mine ? w.donePassTo({ name }) : w.passTo({ name }), run }

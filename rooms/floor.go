@@ -156,6 +156,7 @@ func hearsFloor(t *Tx, e Event) error {
 		return attendsFloor(t)
 	case Closed:
 		t.Room.Floor.Calls = Map[ID, ID]{}
+		t.forgetTimes()
 	case Rang:
 		if e.Of == "phase" && t.roundRuns() {
 			t.roundOver()

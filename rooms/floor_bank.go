@@ -108,3 +108,11 @@ func more(t *Tx, _ nothing) error {
 	f.Turns.Put(f.Speaker, turn)
 	return nil
 }
+
+// forgetTimes drops how long each has spoken: it shared out the time of this round,
+// and is nobody's to compare afterwards.
+func (t *Tx) forgetTimes() {
+	for id := range t.Room.Floor.Turns.All() {
+		t.Room.Floor.Turns.Edit(id, func(turn *Turns) { turn.Used, turn.More = 0, false })
+	}
+}

@@ -160,3 +160,21 @@ func TestGoingBackToTheRoundKeepsTurnsAndBank(t *testing.T) {
 	h.do(ann, "pass", nil)
 	h.speaks(ben)
 }
+
+func TestHowLongEachHasSpokenIsForgottenAtTheEnd(t *testing.T) {
+	h := atTalk(t, "Ann", "Ben")
+	h.wait(20 * time.Second)
+	h.do(ann, "pass", nil)
+	h.wait(100 * time.Second)
+	h.do(ben, "more", nil)
+	h.do(ben, "pass", nil)
+	if h.turn(ann).Used == 0 || !h.turn(ben).More {
+		t.Fatalf("the round does not know: %+v, %+v", h.turn(ann), h.turn(ben))
+	}
+	h.do(ann, "end", nil)
+	for _, id := range []ID{ann, ben} {
+		if turn := h.turn(id); turn.Used != 0 || turn.More {
+			t.Errorf("kept of %s: %+v", id, turn)
+		}
+	}
+}

@@ -70,6 +70,12 @@ func PeopleService() Service {
 		},
 		Rings:  map[string]func(*Tx, string) error{"phone": phoneExpires},
 		Steady: []string{"phone"},
+		Hears: func(t *Tx, e Event) error {
+			if e.What == Closed {
+				t.forgetLateness()
+			}
+			return nil
+		},
 		Attends: func(t *Tx) error {
 			t.Tell(Attended, "")
 			return nil
@@ -168,6 +174,15 @@ func (t *Tx) flag(with flagWith, set func(*Person)) error {
 	t.Room.People.Edit(person, set)
 	t.TellOf(Changed, person)
 	return nil
+}
+
+// forgetLateness drops who was late: it ordered this meeting's round, and is not kept.
+func (t *Tx) forgetLateness() {
+	for id, p := range t.Room.People.All() {
+		if p.Late {
+			t.Room.People.Edit(id, func(p *Person) { p.Late = false })
+		}
+	}
 }
 
 func lockRoom(t *Tx, with switchWith) error {

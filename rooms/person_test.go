@@ -174,3 +174,16 @@ func TestLookAndLock(t *testing.T) {
 		t.Fatal("not locked")
 	}
 }
+
+func TestWhoWasLateIsForgottenAtTheEnd(t *testing.T) {
+	h := inSession(t, "Ann", "Ben")
+	h.do(ben, "late", with("person", ben, "on", true))
+	h.do(ann, "start", nil)
+	if p, _ := h.Base().Room.People.Get(ben); !p.Late {
+		t.Fatal("the meeting does not know")
+	}
+	h.do(ann, "end", nil)
+	if p, _ := h.Base().Room.People.Get(ben); p.Late {
+		t.Error("it is kept")
+	}
+}

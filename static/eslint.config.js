@@ -3,6 +3,14 @@ import svelte from 'eslint-plugin-svelte'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
+// Chromium writes what stands in a field to its profile, to fill it in again after a
+// crash, and keeps what was sent as suggestions, unless autocomplete is given.
+const remembered = ['textarea', 'input']
+  .map((name) => `SvelteElement[name.name="${name}"]`)
+  .map((field) => `${field}:not(:has(SvelteAttribute[key.name="autocomplete"]))`)
+  .map((field) => `${field}:not(:has(SvelteLiteral[value=/^(radio|checkbox|range|file)$/]))`)
+  .join()
+
 export default ts.config(
   { ignores: ['dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'src/lib/*.gen.ts'] },
   ...ts.configs.strict,
@@ -26,6 +34,15 @@ export default ts.config(
       'svelte/prefer-svelte-reactivity': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: remembered, message: 'Say autocomplete="off": what is typed here does not stay in the browser.' },
+      ],
     },
   },
   { files: ['scripts/**', 'e2e/**'], rules: { 'no-console': 'off' } },

@@ -113,3 +113,30 @@ func TestWhoJoinsARoomThatIsDeletedIsTold(t *testing.T) {
 		}
 	})
 }
+
+// TestAMeetingThatIsOverKeepsNoLog: what it forgot at its end stands in no entry
+// from before.
+func TestAMeetingThatIsOverKeepsNoLog(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "while it ran"})
+		kept := func() int {
+			time.Sleep(saveAfter + time.Second)
+			synctest.Wait()
+			record, err := s.journal.Read(t.Context(), s.room)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(record.Entries)
+		}
+		if kept() == 0 {
+			t.Error("nobody can resume while the meeting runs")
+		}
+		ann.must("close", struct{}{})
+		if n := kept(); n != 0 {
+			t.Errorf("%d entries are left of a meeting that is over", n)
+		}
+		ann.sameAsFresh()
+	})
+}

@@ -20,8 +20,8 @@ func (r *room) dueSnapshot() bool {
 func (r *room) snapshot() *write {
 	v := r.durable
 	keep := v.lsn - int64(r.house.with.Limits.Resume)
-	if r.saveFirst {
-		keep = v.lsn + 1 // of another shape: nobody can resume with it, nor take it back
+	if r.saveFirst || v.doc.Common().Room.Ended != 0 {
+		keep = v.lsn + 1 // of another shape, or of a meeting that is over and forgets: nobody can resume with it, nor take it back
 	}
 	return &write{snapshot: &v, work: func(ctx context.Context) error {
 		snap, err := r.record(v)

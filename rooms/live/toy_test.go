@@ -43,7 +43,7 @@ func toyCeremony() rooms.Ceremony[toy, toyOwn, toyOwn] {
 			{Do: "panic", May: everybody, Why: "Everybody may."}, {Do: "nothing", May: everybody, Why: "Everybody may."},
 			{Do: "round", May: everybody, Why: "Everybody may."}, {Do: "vote", May: everybody, Why: "Everybody may."},
 			{Do: "end_round", May: everybody, Why: "Everybody may."}, {Do: "out", May: everybody, Why: "Everybody may."},
-			{Do: "become", May: everybody, Why: "Everybody may."},
+			{Do: "become", May: everybody, Why: "Everybody may."}, {Do: "close", May: everybody, Why: "Everybody may."},
 			{Do: "undo", May: rooms.Facilitator, Why: "Only the facilitator takes back."},
 			{Do: "unsay", May: everybody, Why: "Everybody may."},
 			{Do: "lead", May: rooms.Facilitator, Why: "Only the facilitator leads."},
@@ -63,6 +63,7 @@ func toyCeremony() rooms.Ceremony[toy, toyOwn, toyOwn] {
 			"panic":   rooms.On(func(t *toyTurn, _ struct{}) error { t.Shared.Rung = 99; panic("a bug in a rule") }),
 			"nothing": rooms.On(func(*toyTurn, struct{}) error { return nil }),
 			"lead":    rooms.On(func(t *toyTurn, _ struct{}) error { t.Shared.Rung = -1; return nil }),
+			"close":   rooms.On(func(t *toyTurn, _ struct{}) error { t.Room.Ended = t.Now; return nil }),
 			"out": rooms.On(func(t *toyTurn, w word) error {
 				t.Room.People.Edit(rooms.ID(w.Key), func(p *rooms.Person) { p.Left = true })
 				return nil

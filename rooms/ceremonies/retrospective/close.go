@@ -99,6 +99,7 @@ func unthank(t *turn, with struct {
 func endRetro(t *turn) {
 	openKudos(t)
 	destroyNotes(t)
+	t.Room.Locked = true // the link is no key to what was said; whoever facilitates may let others in
 	b, _ := t.Room.Ballots.Get(dotsBallot)
 	if _, voted := b.Shown(); voted && t.Shared.Topics.Len() == 0 {
 		layTopics(t)

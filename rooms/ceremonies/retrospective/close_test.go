@@ -181,3 +181,19 @@ func TestAReopenedMeetingStaysOpen(t *testing.T) {
 		t.Fatal("it has ended by itself")
 	}
 }
+
+func TestARetrospectiveThatIsOverLocksItself(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.GoTo(rooms.Closing)
+	if r.Base().Room.Locked {
+		t.Fatal("locked while it runs")
+	}
+	r.Does(ann, "end", nil)
+	if _, err := r.Join("Eve"); rooms.AsError(err).Code != "room_locked" {
+		t.Fatalf("whoever has the link reads the board: %v", err)
+	}
+	r.Does(ann, "lock", roomstest.With("on", false))
+	if _, err := r.Join("Ben's substitute"); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -137,3 +137,19 @@ func TestProxies(t *testing.T) {
 		t.Error("the proxies' files and units count on other times")
 	}
 }
+
+// A proxy's access log has the bytes of each connection, which say how much a
+// person wrote in an anonymous round. nginx writes one unless told not to, Caddy
+// only when told to.
+func TestProxiesLogNoConnections(t *testing.T) {
+	nginx := deployed(t, "deploy/nginx.conf")
+	servers := strings.Count(nginx, "\nserver {")
+	if off := strings.Count(nginx, "\n\taccess_log off;"); servers == 0 || off != servers || strings.Count(nginx, "access_log") != servers {
+		t.Errorf("%d of nginx's %d servers log nothing", off, servers)
+	}
+	for _, name := range []string{"deploy/Caddyfile", "deploy/Caddyfile.compose"} {
+		if regexp.MustCompile(`(?m)^\s*log\b`).MatchString(deployed(t, name)) {
+			t.Errorf("%s logs requests", name)
+		}
+	}
+}

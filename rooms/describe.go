@@ -28,6 +28,13 @@ func (k *Kind) Verbs() iter.Seq2[string, reflect.Type] {
 	}
 }
 
+// ServiceOf names the service that an action is of; "" for the ceremony's own.
+// Taking back is the kernel's, and a service of its own here.
+func (k *Kind) ServiceOf(verb string) string { return k.verbs[verb].of }
+
+// RuleOf returns the rule of an action, as it was given to Do or On; nil for undo.
+func (k *Kind) RuleOf(verb string) any { return k.verbs[verb].rule }
+
 // Undoable tells whether the facilitator may take an action back.
 func (k *Kind) Undoable(verb string) bool { return k.verbs[verb].undo }
 

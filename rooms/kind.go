@@ -32,6 +32,8 @@ type kind = Kind
 
 // verb is an action of a service or of the ceremony.
 type verb struct {
+	of    string // the service's name; "" for the ceremony's own
+	rule  any
 	args  reflect.Type
 	run   func(Document, *Tx, json.RawMessage) error
 	undo  bool
@@ -68,13 +70,13 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {
-			k.add(name, verb{v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.meant})
+			k.add(name, verb{s.Name, v.rule, v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.meant})
 		}
 	}
 	for name, a := range c.Actions {
-		k.add(name, verb{a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.meant})
+		k.add(name, verb{"", a.rule, a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.meant})
 	}
-	k.add(UndoVerb, verb{reflect.TypeFor[struct{}](), func(Document, *Tx, json.RawMessage) error { return nil }, false, nil})
+	k.add(UndoVerb, verb{UndoVerb, nil, reflect.TypeFor[struct{}](), func(Document, *Tx, json.RawMessage) error { return nil }, false, nil})
 	for _, row := range c.Rights {
 		if _, ok := k.verbs[row.Do]; !ok {
 			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))

@@ -21,6 +21,7 @@ type Service struct {
 
 // Verb is an action of a service.
 type Verb struct {
+	rule  any // as it was given to Do, for the words above it in its source
 	args  reflect.Type
 	run   func(*Tx, json.RawMessage) error
 	undo  bool
@@ -29,7 +30,7 @@ type Verb struct {
 
 // Do makes a verb of a rule. Arguments are decoded strictly into W.
 func Do[W any](rule func(*Tx, W) error) Verb {
-	return Verb{args: reflect.TypeFor[W](), run: func(t *Tx, raw json.RawMessage) error {
+	return Verb{rule: rule, args: reflect.TypeFor[W](), run: func(t *Tx, raw json.RawMessage) error {
 		with, err := strictly[W](raw)
 		if err != nil {
 			return err
@@ -51,6 +52,7 @@ func (v Verb) MeantFor(pointers ...string) Verb { v.meant = pointers; return v }
 
 // Action is an action of one ceremony.
 type Action[S, P, A any] struct {
+	rule  any
 	args  reflect.Type
 	run   func(*Turn[S, P, A], json.RawMessage) error
 	undo  bool
@@ -59,7 +61,7 @@ type Action[S, P, A any] struct {
 
 // On makes an action of a rule. Arguments are decoded strictly into W.
 func On[S, P, A, W any](rule func(*Turn[S, P, A], W) error) Action[S, P, A] {
-	return Action[S, P, A]{args: reflect.TypeFor[W](), run: func(t *Turn[S, P, A], raw json.RawMessage) error {
+	return Action[S, P, A]{rule: rule, args: reflect.TypeFor[W](), run: func(t *Turn[S, P, A], raw json.RawMessage) error {
 		with, err := strictly[W](raw)
 		if err != nil {
 			return err

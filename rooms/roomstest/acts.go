@@ -213,7 +213,7 @@ func (s *stage) hold(dice draw) {
 	for range 1 + dice(4, "acts") {
 		v := s.somebody(dice)
 		verb, with := s.something(v, dice)
-		acts = append(acts, asked{v, v.send(verb, with), verb})
+		acts = append(acts, asked{v, v.send(verb, with).N, verb})
 		s.say("%s: %s %s, and the journal does not answer", v.name, verb, short(with))
 		synctest.Wait()
 	}

@@ -67,6 +67,7 @@ func kindOf(kinds []*rooms.Kind, script string) *rooms.Kind {
 // performance is a play under way.
 type performance struct {
 	*stage
+	schema described
 	start  time.Time
 	names  *names
 	read   map[*viewer]int // frames that were written down
@@ -83,7 +84,7 @@ type forecast struct {
 // perform returns the script with what followed each of its lines.
 func perform(t *testing.T, kind *rooms.Kind, script string) string {
 	t.Helper()
-	p := &performance{stage: newStage(t, kind, live.Limits{}), start: time.Now(), names: newNames(), read: map[*viewer]int{}}
+	p := &performance{stage: newStage(t, kind, live.Limits{}), schema: describedAs(t, kind), start: time.Now(), names: newNames(), read: map[*viewer]int{}}
 	defer p.end()
 	for n, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
 		if strings.HasPrefix(line, indent) {
@@ -168,7 +169,8 @@ func (p *performance) deed(who, act string) error {
 		}
 		with[key], rest = value, left
 	}
-	_ = p.named(who).do(verb, with) // the script says what the answer was
+	up, refused := p.named(who).acts(verb, with) // the script says what the answer was
+	p.schema.act(up, refused)
 	return nil
 }
 

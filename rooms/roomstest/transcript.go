@@ -41,6 +41,7 @@ func (p *performance) writeDown() {
 // heardBy notes one frame. Lines of one moment keep the order in which the first
 // of those who were sent them was.
 func (p *performance) heardBy(lines []*line, who string, k kept) []*line {
+	p.schema.frame(k.frame)
 	var frame client.Tree
 	if err := json.Unmarshal(k.frame, &frame); err != nil {
 		p.t.Errorf("%s got %s", who, k.frame)

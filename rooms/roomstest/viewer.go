@@ -126,14 +126,15 @@ func (v *viewer) rise() {
 }
 
 // send acts without waiting for the answer.
-func (v *viewer) send(verb string, with any) (n int) {
+func (v *viewer) send(verb string, with any) wire.Up {
 	raw, err := json.Marshal(with)
 	if err != nil {
 		v.stage.t.Fatal(err)
 	}
 	n, era := v.number()
-	v.chair.Act(wire.Up{N: n, Era: era, Do: verb, With: raw, If: v.sees(verb, with)})
-	return n
+	up := wire.Up{N: n, Era: era, Do: verb, With: raw, If: v.sees(verb, with)}
+	v.chair.Act(up)
+	return up
 }
 
 // sees is what the viewer has before their eyes who does this, as a page says it.
@@ -161,9 +162,16 @@ func (v *viewer) number() (n int, era string) {
 // do acts and returns the refusal, if it is one.
 func (v *viewer) do(verb string, with any) *rooms.Error {
 	v.stage.t.Helper()
-	n := v.send(verb, with)
+	_, refused := v.acts(verb, with)
+	return refused
+}
+
+// acts is do, and what was sent.
+func (v *viewer) acts(verb string, with any) (wire.Up, *rooms.Error) {
+	v.stage.t.Helper()
+	up := v.send(verb, with)
 	synctest.Wait()
-	return v.answerTo(n, verb)
+	return up, v.answerTo(up.N, verb)
 }
 
 func (v *viewer) answerTo(n int, verb string) *rooms.Error {

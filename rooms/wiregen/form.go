@@ -60,6 +60,7 @@ func formOf(t reflect.Type) (f form, of reflect.Type) {
 // field is a field of a struct, as JSON has it.
 type field struct {
 	name  string
+	inGo  string
 	maybe bool // may be absent
 	of    reflect.Type
 }
@@ -74,7 +75,7 @@ func fieldsOf(t reflect.Type) (fields []field) {
 		if name == "" {
 			panic(fmt.Sprintf("wiregen: %s.%s has no name in JSON", t, f.Name))
 		}
-		fields = append(fields, field{name, options != "", f.Type})
+		fields = append(fields, field{name, f.Name, options != "", f.Type})
 	}
 	return fields
 }
@@ -102,4 +103,18 @@ func onWire(t reflect.Type) reflect.Type {
 		return other
 	}
 	return t
+}
+
+// tsName is the name of a type in TypeScript; "" for those that are written out
+// where they are used. What a ceremony keeps is named after its package, so that
+// each may have its own notes, and its State is the ceremony itself.
+func tsName(t reflect.Type) string {
+	name := t.Name()
+	if name == "" || strings.ToUpper(name[:1]) != name[:1] {
+		return ""
+	}
+	if of, ok := strings.CutPrefix(t.PkgPath(), "rondo/rooms/ceremonies/"); ok {
+		return strings.ToUpper(of[:1]) + of[1:] + strings.TrimSuffix(name, "State")
+	}
+	return name
 }

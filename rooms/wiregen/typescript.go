@@ -85,14 +85,16 @@ func (w *tsWriter) structOf(t reflect.Type) string {
 		return name
 	}
 	w.from[name] = t
+	above := jsDoc("", aboutType(t))
 	if t.NumField() == 0 {
-		w.named[name] = fmt.Sprintf("export type %s = Record<string, never>\n", name)
+		w.named[name] = above + fmt.Sprintf("export type %s = Record<string, never>\n", name)
 		return name
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "export interface %s {\n", name)
+	fmt.Fprintf(&b, "%sexport interface %s {\n", above, name)
+	said := aboutFields(t)
 	for _, f := range fieldsOf(t) {
-		fmt.Fprintf(&b, "  %s\n", w.field(f))
+		fmt.Fprintf(&b, "%s  %s\n", jsDoc("  ", said[f.inGo]), w.field(f))
 	}
 	w.named[name] = b.String() + "}\n"
 	return name
@@ -117,20 +119,6 @@ func (w *tsWriter) field(f field) string {
 	return f.name + maybe + ": " + w.typeOf(f.of)
 }
 
-// tsName is the name of a type in TypeScript; "" for those that are written out
-// where they are used. What a ceremony keeps is named after its package, so that
-// each may have its own notes, and its State is the ceremony itself.
-func tsName(t reflect.Type) string {
-	name := t.Name()
-	if name == "" || strings.ToUpper(name[:1]) != name[:1] {
-		return ""
-	}
-	if of, ok := strings.CutPrefix(t.PkgPath(), "rondo/rooms/ceremonies/"); ok {
-		return strings.ToUpper(of[:1]) + of[1:] + strings.TrimSuffix(name, "State")
-	}
-	return name
-}
-
 // docs names, for each kind of meeting, what its drawers hold.
 func (w *tsWriter) docs(kinds []*rooms.Kind) string {
 	var b strings.Builder
@@ -153,9 +141,10 @@ func (w *tsWriter) docs(kinds []*rooms.Kind) string {
 // acts lists every action. One that two kinds of meeting take with different
 // arguments has both.
 func (w *tsWriter) acts(kinds []*rooms.Kind) string {
-	args := map[string][]string{}
+	args, about := map[string][]string{}, map[string]string{}
 	for _, k := range kinds {
 		for verb, with := range k.Verbs() {
+			about[verb], _ = aboutRule(k.RuleOf(verb))
 			if t := w.inline(with); !slices.Contains(args[verb], t) {
 				args[verb] = append(args[verb], t)
 			}
@@ -164,7 +153,7 @@ func (w *tsWriter) acts(kinds []*rooms.Kind) string {
 	var b strings.Builder
 	b.WriteString("/** Every action and its arguments. */\nexport interface Acts {\n")
 	for _, verb := range slices.Sorted(maps.Keys(args)) {
-		fmt.Fprintf(&b, "  %s: %s\n", verb, strings.Join(args[verb], " | "))
+		fmt.Fprintf(&b, "%s  %s: %s\n", jsDoc("  ", about[verb]), verb, strings.Join(args[verb], " | "))
 	}
 	return b.String() + "}\n"
 }

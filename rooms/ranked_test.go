@@ -77,7 +77,7 @@ func TestNothingIsDueInThePastOrInAnotherAge(t *testing.T) {
 	h.must(h.do("p1", "task", `{"text":"y"}`))
 	task, _ := only(h, h.room().Actions)
 	for _, date := range []string{"2023-11-12", "2022-11-14", "2025-11-15", "9999-12-31", "0000-01-01"} {
-		if e := AsError(h.do("p1", "due", `{"task":%q,"date":%q}`, task, date)); e.Code != "invalid" || e.Field != "/due" {
+		if e := AsError(h.do("p1", "due", `{"task":%q,"date":%q}`, task, date)); e.Code != "invalid" || e.Field != "/date" {
 			t.Errorf("%s: %v", date, e)
 		}
 	}

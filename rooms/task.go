@@ -170,9 +170,9 @@ func (t *Tx) dueDay(date string) error {
 	case err != nil:
 		return Invalid("date", "This must be a day of the calendar such as 2026-11-30.")
 	case day.Before(today.AddDate(0, 0, -1)):
-		return Invalid("due", "This day is over. Choose one that is still to come.")
+		return Invalid("date", "This day is over. Choose one that is still to come.")
 	case day.After(today.AddDate(mostDueYears, 0, 0)):
-		return Invalid("due", "This is more than %d years away.", mostDueYears)
+		return Invalid("date", "This is more than %d years away.", mostDueYears)
 	}
 	return nil
 }

@@ -39,23 +39,19 @@ type stage struct {
 const stageSecret = "open sesame"
 
 func newStage(t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
-	return stageOf(cast[0].Name, t, kind, limits)
-}
-
-func stageOf(opener string, t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 	s := &stage{
 		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{},
 		journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 	}
-	s.open(opener)
+	s.open()
 	return s
 }
 
-// open boots the house and opens the room, for somebody.
-func (s *stage) open(opener string) {
+// open boots the house and opens the room, for ann.
+func (s *stage) open() {
 	s.boot()
 	id, err := s.house.Open(context.Background(), rooms.Brief{
-		Kind: s.kind.Name, Title: "Heron", Secret: stageSecret, Browser: opener,
+		Kind: s.kind.Name, Title: "Heron", Secret: stageSecret, Browser: "ann",
 	})
 	if err != nil {
 		s.t.Fatal(err)

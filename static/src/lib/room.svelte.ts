@@ -36,6 +36,8 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   #leads = ''
   #wire: Wire | undefined
   #glance = new Glance()
+  /** What was done last, and on what it was meant for. */
+  #pressed = ''
   #signals = new Set<(signal: Signal) => void>()
   #refusals = new Set<(refusal: Refusal) => void>()
 
@@ -89,29 +91,33 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     return may(this.room, this.you, verb)
   }
 
-  /**
-   * Does something, if what the person saw is so still. A refusal is told to whoever listens, and returned. That
-   * something has changed meanwhile is told to nobody else: the step is done already, or the field shows both texts.
-   */
+  /** Does something, if what the person saw is so still. A refusal is told to whoever listens, and returned. */
   async act<V extends Verb>(
     verb: V,
     args: Acts[V],
     seen: Seen | undefined = this.seen(verb, args),
   ): Promise<Refusal | undefined> {
-    const refusal = await this.#wire?.act(verb, args, seen)
-    if (refusal && !quiet.has(refusal.code)) for (const told of this.#refusals) told(refusal)
+    const pressed = JSON.stringify([verb, seen])
+    const refusal = await this.send(verb, args, seen)
+    // Whoever presses twice has changed it themselves.
+    if (refusal && !(refusal.code === 'changed' && pressed === this.#pressed)) this.tell(refusal)
+    if (!refusal) this.#pressed = pressed
     return refusal
   }
 
-  /** Writes over a text, which began as `was`. */
-  rewrite<V extends Verb>(verb: V, args: Acts[V], was: string): Promise<Refusal | undefined> {
-    const [first] = pointersOf(verb, args)
-    return this.act(verb, args, { ...this.seen(verb, args), ...(first && { [first]: named(was || null) }) })
+  /** Does something, for whoever shows by themselves what is refused. */
+  async send<V extends Verb>(verb: V, args: Acts[V], seen?: Seen): Promise<Refusal | undefined> {
+    return this.#wire?.act(verb, args, seen)
+  }
+
+  /** Tells of a refusal, unless it is about a tab that is no more. */
+  tell(refusal: Refusal): void {
+    if (refusal.code !== 'tab_forgotten') for (const told of this.#refusals) told(refusal)
   }
 
   /** What the person has before their eyes who does this now. */
-  seen<V extends Verb>(verb: V, args: Acts[V]): Seen | undefined {
-    const pointers = pointersOf(verb, args)
+  seen<V extends Verb>(verb: V, about: Partial<Acts[V]>): Seen | undefined {
+    const pointers = pointersOf(verb, about)
     if (pointers.length === 0 || !this.doc) return undefined
     return Object.fromEntries(pointers.map((pointer) => [pointer, named(this.#glance.at(this.doc, pointer))]))
   }
@@ -203,9 +209,6 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     this.lost = [...this.lost, ...acts]
   }
 }
-
-/** Refusals that say nothing which the person does not see. */
-const quiet = new Set(['tab_forgotten', 'changed'])
 
 const present = (here: Record<string, number | null>): Here =>
   Object.fromEntries(Object.entries(here).filter((e): e is [string, number] => e[1] !== null))

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { now } from './now.svelte'
+import { Rewording } from './rewording.svelte'
 import { look, named, pointersOf, sum } from './seen'
 import { tell } from './testing'
 
@@ -22,18 +23,47 @@ describe('what a person saw', () => {
     const { meeting, done } = tell('standup/round', 'p1')
     await meeting.act('next', {})
     await meeting.act('hand', { on: true })
-    await meeting.rewrite('title', { title: 'Another' }, 'Ours')
-    expect(done).toMatchObject([{ if: { '/room/agenda/now': 'round' } }, {}, { if: { '/room/title': 'Ours' } }])
+    expect(done).toMatchObject([{ if: { '/room/agenda/now': 'round' } }, {}])
     expect(done[1]).not.toHaveProperty('if')
   })
 
-  it('is not told as a fault when it has changed', async () => {
+  it('is told when it has changed, but not to whoever has changed it by pressing twice', async () => {
     const { meeting, answer } = tell('standup/round', 'p1')
     const told = vi.fn()
     meeting.onRefusal(told)
+    await meeting.act('next', {})
     answer.refusal = { code: 'changed', say: '', field: '/room/agenda/now' }
     expect(await meeting.act('next', {})).toBe(answer.refusal)
     expect(told).not.toHaveBeenCalled()
+    await meeting.act('back', {})
+    expect(told).toHaveBeenCalledExactlyOnceWith(answer.refusal)
+  })
+})
+
+describe('words in place of others', () => {
+  const title = (room: string) => ({ at: [1, 2] as [number, number], patch: { room: { title: room } } })
+
+  it('are meant for what was there when one began, and after a refusal for what is there then', async () => {
+    const { meeting, done, answer } = tell('standup/round', 'p1', { doc: { room: { title: 'First' } } })
+    const rewording = new Rewording(meeting, 'title', {})
+    meeting.frame(title('Theirs'))
+    answer.refusal = { code: 'changed', say: '' }
+    await rewording.save({ title: 'Mine' })
+    expect(rewording.overtaken).toBe(true)
+    delete answer.refusal
+    await rewording.save({ title: 'Mine' })
+    expect(rewording.overtaken).toBe(false)
+    expect(done.map((act) => act.if)).toEqual([{ '/room/title': 'First' }, { '/room/title': 'Theirs' }])
+  })
+
+  it('wait for those before them, which they are meant for', async () => {
+    const { meeting, done } = tell('standup/round', 'p1', { doc: { room: { title: 'First' } } })
+    const rewording = new Rewording(meeting, 'title', {})
+    const first = rewording.save({ title: 'One' })
+    const second = rewording.save({ title: 'Two' })
+    meeting.frame(title('One')) // comes before the answer
+    await Promise.all([first, second])
+    expect(done.map((act) => act.if)).toEqual([{ '/room/title': 'First' }, { '/room/title': 'One' }])
   })
 })
 

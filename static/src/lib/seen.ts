@@ -9,8 +9,8 @@ import { meantFor, type Acts } from './protocol.gen'
 export type Seen = Record<string, unknown>
 
 /** Where one looks who does this, with the ids that it is about. */
-export function pointersOf<V extends Verb>(verb: V, args: Acts[V]): string[] {
-  const ids = args as Record<string, unknown>
+export function pointersOf<V extends Verb>(verb: V, about: Partial<Acts[V]>): string[] {
+  const ids = about as Record<string, unknown>
   const id = (name: string) => (typeof ids[name] === 'string' ? ids[name] : '')
   const escaped = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
   return (meantFor[verb] ?? []).map((pointer) => pointer.replace(/\{(\w+)\}/g, (_, name: string) => escaped(id(name))))

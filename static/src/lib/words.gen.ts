@@ -114,6 +114,7 @@ export interface Catalogues {
       busy: string
       by_invitation: string
       capacity: string
+      changed: string
       draining: string
       forbidden: string
       glass: string
@@ -415,6 +416,12 @@ export interface Catalogues {
       }
       title: string
       undo: string
+    }
+    overtaken: {
+      empty: string
+      keep: string
+      says: string
+      take: string
     }
     people: {
       asks: (args: { role: string | number }) => string

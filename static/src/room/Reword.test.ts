@@ -1,14 +1,14 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { tick } from 'svelte'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { words } from '../lib/i18n/words.svelte'
+import { named } from '../lib/seen'
 import { tell } from '../lib/testing'
 import { context, press } from '../lib/testing-dom'
 import TaskItem from './TaskItem.svelte'
 
 beforeAll(() => words.enterRoom('standup'))
 
-const settled = () => new Promise((resolve) => setTimeout(resolve))
 const field = () => screen.getByRole<HTMLInputElement>('textbox')
 const opener = () => screen.getByRole('button', { name: words.room.blockers.reword })
 
@@ -28,9 +28,8 @@ describe('the words of an action', () => {
     expect(document.activeElement).toBe(field())
     await fireEvent.input(field(), { target: { value: ' Tidy the alarms ' } })
     await fireEvent.submit(field())
-    await settled()
+    await vi.waitFor(() => expect(document.activeElement).toBe(opener()))
     expect(done).toMatchObject([{ do: 'retext', with: { task: 't4', text: 'Tidy the alarms' } }])
-    expect(document.activeElement).toBe(opener())
   })
 
   it('stay as they are after Escape', async () => {
@@ -43,12 +42,46 @@ describe('the words of an action', () => {
   })
 
   it('stay typed when they are refused', async () => {
-    const { answer } = await show()
+    const { meeting, answer } = await show()
     answer.refusal = { code: 'too_large', say: 'Too long.', field: '/text' }
+    const told = vi.fn()
+    meeting.onRefusal(told)
     await fireEvent.input(field(), { target: { value: 'Far too long' } })
     await fireEvent.submit(field())
-    await settled()
+    await vi.waitFor(() => expect(told).toHaveBeenCalled())
     expect(field().value).toBe('Far too long')
+  })
+
+  it('are shown beside what somebody else made of them meanwhile, and then replaced knowingly', async () => {
+    const { meeting, done, answer } = await show()
+    const began = meeting.room.actions.t4?.text
+    meeting.frame({ at: [1, 2], patch: { room: { actions: { t4: { text: 'Theirs' } } } } })
+    await fireEvent.input(field(), { target: { value: 'Mine' } })
+    answer.refusal = { code: 'changed', say: '', field: '/room/actions/t4/text' }
+    const told = vi.fn()
+    meeting.onRefusal(told)
+    await fireEvent.submit(field())
+    const both = await screen.findByRole('alert')
+    expect(both.textContent).toContain('Theirs')
+    expect([field().value, told.mock.calls]).toEqual(['Mine', []])
+    delete answer.refusal
+    await press(screen.getByRole('button', { name: words.room.overtaken.keep }))
+    await vi.waitFor(() => expect(document.activeElement).toBe(opener()))
+    expect(done.map((act) => act.if)).toEqual([
+      { '/room/actions/t4/text': named(began) },
+      { '/room/actions/t4/text': 'Theirs' },
+    ])
+  })
+
+  it('are left as somebody else has put them', async () => {
+    const { meeting, done, answer } = await show()
+    meeting.frame({ at: [1, 2], patch: { room: { actions: { t4: { text: 'Theirs' } } } } })
+    await fireEvent.input(field(), { target: { value: 'Mine' } })
+    answer.refusal = { code: 'changed', say: '' }
+    await fireEvent.submit(field())
+    await screen.findByRole('alert')
+    await press(screen.getByRole('button', { name: words.room.overtaken.take }))
+    expect([done.length, screen.queryByRole('textbox')]).toEqual([1, null])
   })
 })
 
@@ -68,10 +101,9 @@ describe('the day by which it is done', () => {
 
   it('is refused at the field, when the room counts days otherwise', async () => {
     const { answer } = await show()
-    answer.refusal = { code: 'invalid', say: 'This is more than 2 years away.', field: '/due' }
+    answer.refusal = { code: 'invalid', say: 'This is more than 2 years away.', field: '/date' }
     await fireEvent.change(day(), { target: { value: '2028-11-01' } })
-    await settled()
-    expect(day().getAttribute('aria-invalid')).toBe('true')
+    await vi.waitFor(() => expect(day().getAttribute('aria-invalid')).toBe('true'))
     expect(screen.getByRole('alert').textContent).toBe(words.room.tasks.dueFaults.far)
   })
 })

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { tick } from 'svelte'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Meeting } from '../../lib/room.svelte'
 import { words } from '../../lib/i18n/words.svelte'
 import { tell } from '../../lib/testing'
@@ -23,7 +23,6 @@ async function patch(m: Meeting<'retrospective'>, room: unknown) {
   m.frame({ patch: { room }, at: [1, 2] })
   await tick()
 }
-const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('the device that goes round', () => {
   it('keeps what is being typed, and by whom, over a pause', async () => {
@@ -64,8 +63,7 @@ describe('the device that goes round', () => {
     await press(button(/^4/))
     answer.refusal = { code: 'too_fast', say: 'Too fast.' }
     await press(button(words.of('retrospective').device.done))
-    await settled()
-    expect(button(/^I am Lene/)).toBeTruthy()
+    await vi.waitFor(() => button(/^I am Lene/))
   })
 
   it('gives back what was refused, to whoever wrote it', async () => {
@@ -75,8 +73,7 @@ describe('the device that goes round', () => {
     await fireEvent.input(area(), { target: { value: 'Refused' } })
     answer.refusal = { code: 'too_many', say: 'Too many.' }
     await press(button(words.of('retrospective').device.done))
-    await settled()
-    await press(button(/^I am Lene/))
+    await press(await vi.waitFor(() => button(/^I am Lene/)))
     expect(area().value).toBe('Refused')
   })
 })

@@ -1,5 +1,6 @@
 import { getContext, setContext, tick } from 'svelte'
 import { words } from '../../../lib/i18n/words.svelte'
+import { Rewording } from '../../../lib/rewording.svelte'
 import type { Meeting } from '../../../lib/room.svelte'
 import { clipped, columnTitle, titleOf } from './columns'
 import type { Move } from './targets'
@@ -57,8 +58,11 @@ export class Desk {
       this.said = words.of('retrospective').board.grouping.splitUp({ group: title })
   }
 
-  async rename(group: string, title: string): Promise<boolean> {
-    if (await this.meeting.act('name_group', { group, title })) return false
+  /** Begins to name a group anew. */
+  rewording = (group: string) => new Rewording(this.meeting, 'name_group', { group })
+
+  async rename(rewording: Rewording<'name_group'>, group: string, title: string): Promise<boolean> {
+    if (await rewording.save({ group, title })) return false
     this.said = words.of('retrospective').board.grouping.renamed({ title })
     return true
   }

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { Field } from '../../../lib/handIn'
 import type { RetrospectiveOwnNote } from '../../../lib/protocol.gen'
+import type { Rewording } from '../../../lib/rewording.svelte'
 
 /**
  * What is being typed, by room and column, or of a note by its id. It stays in
@@ -29,7 +30,7 @@ export const draftField = (room: string, column: string): Field => ({
 export const draftFor = (person: string) => `for ${person}`
 
 /** How a note of mine is about to read. */
-export type Edit = Pick<RetrospectiveOwnNote, 'text' | 'column'>
+export type Edit = Pick<RetrospectiveOwnNote, 'text' | 'column'> & { rewording?: Rewording<'rewrite'> }
 
 export const editOf = (room: string, note: string): Edit | undefined => edits.get(key(room, note))
 

@@ -21,10 +21,12 @@ beforeEach(() => {
   document.elementFromPoint = (_, y) => document.querySelector(`[data-note=${y > 50 ? 'b' : 'a'}]`)
   handle().addEventListener('click', opened)
   hands = { fits: vi.fn((note, hit) => hit.note !== note), taken: vi.fn(), dropped: vi.fn() }
+  vi.useFakeTimers()
   end = dragging(board(), hands as never)
 })
 afterEach(() => {
   end()
+  vi.useRealTimers()
   opened.mockClear()
 })
 
@@ -39,23 +41,23 @@ describe('a note that is dragged', () => {
     expect(document.querySelector('.is-flying, [data-over], [data-lifted]')).toBeNull()
   })
 
-  it('asks for nothing when it is dropped back on its own handle, and is asked by the next click', async () => {
+  it('asks for nothing when it is dropped back on its own handle, and is asked by the next click', () => {
     pointer('pointerdown', handle(), [0, 0])
     pointer('pointermove', window, [0, 20])
     pointer('pointerup', window, [0, 2])
     handle().click()
     expect(opened).not.toHaveBeenCalled()
     expect(hands.dropped).toHaveBeenCalledWith('a', undefined)
-    await new Promise((resolve) => setTimeout(resolve))
+    vi.runAllTimers()
     handle().click()
     expect(opened).toHaveBeenCalledOnce()
   })
 
-  it('swallows no later click when none came with the drop', async () => {
+  it('swallows no later click when none came with the drop', () => {
     pointer('pointerdown', handle(), [0, 0])
     pointer('pointermove', window, [0, 80])
     pointer('pointerup', window, [0, 80])
-    await new Promise((resolve) => setTimeout(resolve))
+    vi.runAllTimers()
     handle().click()
     expect(opened).toHaveBeenCalledOnce()
   })

@@ -16,7 +16,7 @@ LINT     := bin/golangci-lint
 # detector, some with it.
 RULES    := rondo/rooms/ceremonies/...
 
-.PHONY: help run build test deps check unit go-test race e2e flaky screens bench soak fuzz chaos docs generate golden format clean
+.PHONY: help run build test deps check unit go-test race e2e flaky screens bench soak fuzz chaos docs generate stories golden format clean
 
 help:           ## name the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -78,8 +78,12 @@ docs: generate $(MODULES)  ## write everything that is made from the code
 	mkdir -p bin && scripts/licences.sh >bin/licences.md
 	mv bin/licences.md docs/licences.md
 
-generate:       ## the page's types and the tables, made from the Go types
+generate:       ## the page's types and the tables, made from the Go types, and its stories
 	go generate ./...
+	$(MAKE) --silent stories
+
+stories:        ## the stories of the page, made from the plays of the ceremonies
+	go test -count=1 $(RULES) -run '^TestPlays$$' -stories
 
 golden:         ## keep a data directory of today for the programs of tomorrow: NAME=…
 	go test -count=1 -tags golden ./server -run MakeGolden -golden '$(NAME)'

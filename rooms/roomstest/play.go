@@ -3,6 +3,7 @@ package roomstest
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -24,30 +25,36 @@ import (
 //	bob drops · bob returns · everybody drops · everybody returns
 //	the server restarts
 //	the forecast holds within 5s             from here to the end of the meeting
+//	story round as ann                       what ann has now is a story of the page (story.go)
 //
 // Lines that are indented are what followed: when, to whom, what. Moments are
 // counted from the beginning of the play; #1 is the first thing that was given
 // an id, and people go by their names.
 //
 // A play is of the first of the kinds, unless it says "this is a retrospective".
-func Play(t *testing.T, kinds []*rooms.Kind, file string, update bool) {
+// The stories that it tells come back, by their names.
+func Play(t *testing.T, kinds []*rooms.Kind, file string, update bool) (stories map[string][]byte) {
 	t.Helper()
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
+	name := strings.TrimSuffix(filepath.Base(file), ".play")
 	var got string
-	synctest.Test(t, func(t *testing.T) { got = perform(t, kindOf(kinds, string(raw)), string(raw)) })
+	synctest.Test(t, func(t *testing.T) {
+		got, stories = perform(t, kindOf(kinds, string(raw)), name, string(raw))
+	})
 	if got == string(raw) {
-		return
+		return stories
 	}
 	if !update {
 		t.Errorf("%s: %s\nIf that is how it should be, run with -update.", file, firstDifference(string(raw), got))
-		return
+		return stories
 	}
 	if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return stories
 }
 
 const indent = "    "
@@ -64,16 +71,29 @@ func kindOf(kinds []*rooms.Kind, script string) *rooms.Kind {
 	return kinds[0]
 }
 
+// openerOf is who joins first.
+func openerOf(script string) string {
+	for line := range strings.Lines(script) {
+		if who, _, joins := strings.Cut(line, " joins as "); joins && !strings.HasPrefix(line, "#") {
+			return who
+		}
+	}
+	return cast[0].Name
+}
+
 // performance is a play under way.
 type performance struct {
 	*stage
-	schema described
-	start  time.Time
-	names  *names
-	read   map[*viewer]int // frames that were written down
-	holds  time.Duration   // how exact the forecast must be, 0: not yet
-	ends   []forecast
-	script strings.Builder
+	name    string
+	schema  described
+	start   time.Time
+	names   *names
+	read    map[*viewer]int    // frames that were written down
+	waiting map[*viewer][]deed // done without a connection
+	holds   time.Duration      // how exact the forecast must be, 0: not yet
+	ends    []forecast
+	script  strings.Builder
+	stories map[string][]byte
 }
 
 type forecast struct {
@@ -81,10 +101,14 @@ type forecast struct {
 	ends rooms.Millis
 }
 
-// perform returns the script with what followed each of its lines.
-func perform(t *testing.T, kind *rooms.Kind, script string) string {
+// perform returns the script with what followed each of its lines, and the stories
+// that it tells.
+func perform(t *testing.T, kind *rooms.Kind, name, script string) (string, map[string][]byte) {
 	t.Helper()
-	p := &performance{stage: newStage(t, kind, live.Limits{}), schema: describedAs(t, kind), start: time.Now(), names: newNames(), read: map[*viewer]int{}}
+	p := &performance{
+		stage: stageOf(openerOf(script), t, kind, live.Limits{}), name: name, schema: describedAs(t, kind), start: time.Now(), names: newNames(),
+		read: map[*viewer]int{}, waiting: map[*viewer][]deed{}, stories: map[string][]byte{},
+	}
 	defer p.end()
 	for n, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
 		if strings.HasPrefix(line, indent) {
@@ -102,7 +126,7 @@ func perform(t *testing.T, kind *rooms.Kind, script string) string {
 		p.look()
 	}
 	p.forecastHeld()
-	return p.script.String()
+	return p.script.String(), p.stories
 }
 
 // perform does what a line says.
@@ -116,6 +140,8 @@ func (p *performance) perform(line string) error {
 		p.restart()
 	case strings.HasPrefix(line, "the forecast holds within "):
 		return p.forecastFrom(words[4])
+	case words[0] == "story":
+		return p.tell(rest)
 	case words[0] == "after":
 		d, err := time.ParseDuration(rest)
 		p.sleep(d)
@@ -149,6 +175,10 @@ func (p *performance) moves(v *viewer, how string) {
 		v.rise()
 	case "returns":
 		v.sit()
+		for _, d := range p.waiting[v] {
+			p.does(v, d.Do, d.With)
+		}
+		delete(p.waiting, v)
 	default:
 		p.t.Fatalf("how does one %q?", how)
 	}
@@ -169,9 +199,20 @@ func (p *performance) deed(who, act string) error {
 		}
 		with[key], rest = value, left
 	}
-	up, refused := p.named(who).acts(verb, with) // the script says what the answer was
-	p.schema.act(up, refused)
+	v := p.named(who)
+	if v.seat != nil {
+		p.does(v, verb, with)
+	} else {
+		p.waiting[v] = append(p.waiting[v], deed{v.n + len(p.waiting[v]) + 1, verb, with})
+	}
 	return nil
+}
+
+// does acts; the script says what the answer was.
+func (p *performance) does(v *viewer, verb string, with map[string]any) {
+	p.t.Helper()
+	up, refused := v.acts(verb, with)
+	p.schema.act(up, refused)
 }
 
 // look is what must hold all the time: patched is fresh, and nobody gets less

@@ -19,8 +19,24 @@ func Plays(t *testing.T, kinds ...*rooms.Kind) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("there are no plays: %v", err)
 	}
+	told, played := map[string][]byte{}, 0
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".play")
-		t.Run(name, func(t *testing.T) { Play(t, kinds, file, *Update) })
+		t.Run(name, func(t *testing.T) {
+			played++
+			for story, text := range Play(t, kinds, file, *Update) {
+				if told[story] != nil {
+					t.Errorf("another play tells the story %s already", story)
+				}
+				told[story] = text
+			}
+		})
+	}
+	if t.Failed() {
+		return
+	}
+	freshStories(t, told)
+	if played == len(files) {
+		noStoryLeftOver(t, kinds, told)
 	}
 }

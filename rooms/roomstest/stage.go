@@ -39,19 +39,23 @@ type stage struct {
 const stageSecret = "open sesame"
 
 func newStage(t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
+	return stageOf(cast[0].Name, t, kind, limits)
+}
+
+func stageOf(opener string, t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 	s := &stage{
 		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{},
 		journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 	}
-	s.open()
+	s.open(opener)
 	return s
 }
 
-// open boots the house and opens the room, for ann.
-func (s *stage) open() {
+// open boots the house and opens the room, for somebody.
+func (s *stage) open(opener string) {
 	s.boot()
 	id, err := s.house.Open(context.Background(), rooms.Brief{
-		Kind: s.kind.Name, Title: "Heron", Secret: stageSecret, Browser: "ann",
+		Kind: s.kind.Name, Title: "Heron", Secret: stageSecret, Browser: opener,
 	})
 	if err != nil {
 		s.t.Fatal(err)

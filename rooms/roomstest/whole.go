@@ -121,7 +121,7 @@ func (w Whole) play(t *testing.T, seed uint64, places map[string]string, other s
 			t: t, kind: w.Kind, seed: seed + 1, faults: &faults{}, journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 			log: slog.NewJSONHandler(&p.tap.log, &slog.HandlerOptions{Level: slog.LevelDebug}),
 		}
-		p.stage.open()
+		p.stage.open(cast[0].Name)
 		defer p.stage.end()
 		for _, actor := range p.actors {
 			p.stage.bring(actor.Guest)

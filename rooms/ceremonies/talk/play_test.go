@@ -1,0 +1,9 @@
+package talk
+
+import (
+	"testing"
+
+	"rondo/rooms/roomstest"
+)
+
+func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }

@@ -32,10 +32,20 @@ func (b *bot) wishes(s scene) []wish {
 		return nil
 	}
 	var w []wish
-	for _, part := range []func(scene) []wish{b.writes, b.talks, b.reflects, b.votes, b.cares, b.guides, b.fidgets} {
+	for _, part := range []func(scene) []wish{b.talks, b.votes, b.cares, b.guides, b.fidgets} {
 		w = append(w, part(s)...)
 	}
+	if own, ok := habits[s.room.Kind]; ok {
+		w = append(w, own(b, s)...)
+	}
 	return w
+}
+
+// habits are what bots do in one kind of meeting beyond what they do in all. Each has
+// a file.
+var habits = map[string]func(*bot, scene) []wish{
+	"standup":       (*bot).writes,
+	"retrospective": (*bot).reflects,
 }
 
 // roll is a bot's dice for one thing: the same number whenever it is asked about
@@ -50,18 +60,6 @@ func (b *bot) roll(key string, of int) int {
 func (b *bot) often(key string, percent int) bool { return b.roll(key, 100) < percent }
 
 func (b *bot) pick(from []string, key string) string { return from[b.roll(key, len(from))] }
-
-// writes: notes before the round, by those who have a turn.
-func (b *bot) writes(s scene) []wish {
-	if !s.works() || s.room.Kind != "standup" || !s.in("lobby", "goal") || s.Get("shared", "wrote", string(s.You)) != nil {
-		return nil
-	}
-	note := args{"progress": b.pick(progress, "note"), "plan": b.pick(plans, "note")}
-	if b.often("blocked", 30) {
-		note["blocked"] = b.pick(troubles, "note")
-	}
-	return []wish{{key: "note", least: 2 * second, most: 20 * second, do: "note", with: note}}
-}
 
 // talks: speaks for most of the slot, or a bit beyond it, and passes the floor.
 func (b *bot) talks(s scene) []wish {
@@ -133,6 +131,17 @@ func (b *bot) votes(s scene) (w []wish) {
 // mood is which of n answers one gives: mostly an early one, which in a roman
 // vote is the good one.
 func (b *bot) mood(key string, n int) int { return min(b.roll(key, n), b.roll(key+"again", n)) }
+
+// spread gives all dots of a ballot to what a bot likes.
+func (b *bot) spread(key string, ballot rooms.Ballot) map[string]int {
+	dots, options := map[string]int{}, ballot.Options.Slice()
+	for i := range ballot.Budget {
+		if option := b.pick(options, fmt.Sprint(key, i)); dots[option] < ballot.Stack {
+			dots[option]++
+		}
+	}
+	return dots
+}
 
 // cares: for what is in others' way, and says "done" when nothing is left to do.
 func (b *bot) cares(s scene) (w []wish) {

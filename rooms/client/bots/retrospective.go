@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"rondo/rooms"
 	"rondo/rooms/client"
 )
 
@@ -20,7 +19,7 @@ func (s scene) keys(of string) []string {
 
 // reflects: notes, groups, what is said, what is decided, thanks.
 func (b *bot) reflects(s scene) (w []wish) {
-	if s.room.Kind != "retrospective" || !s.inTeam() || s.room.Agenda.Paused != 0 {
+	if !s.inTeam() || s.room.Agenda.Paused != 0 {
 		return nil
 	}
 	switch s.room.Agenda.Now {
@@ -117,17 +116,6 @@ func (b *bot) thanks(s scene) (w []wish) {
 		}
 	}
 	return w
-}
-
-// spread gives all dots of a ballot to what a bot likes.
-func (b *bot) spread(key string, ballot rooms.Ballot) map[string]int {
-	dots, options := map[string]int{}, ballot.Options.Slice()
-	for i := range ballot.Budget {
-		if option := b.pick(options, fmt.Sprint(key, i)); dots[option] < ballot.Stack {
-			dots[option]++
-		}
-	}
-	return dots
 }
 
 // What they write in a retrospective.

@@ -49,6 +49,17 @@ func (t *Tx) handBaton(to, owner ID) {
 	b.Co = b.Co.Without(to)
 }
 
+// passBaton hands it from one person to another. For good, owner being "", it ends
+// what the opener had for having opened the room: it is another's now, and leaving
+// and coming in again does not bring it back. An opener who has not been here yet
+// has passed on nothing.
+func (t *Tx) passBaton(to, owner ID) {
+	if b := t.Room.Baton; owner == "" && to != b.Owner && t.Door.Came {
+		t.Door.Opener = ""
+	}
+	t.handBaton(to, owner)
+}
+
 // giveBaton hands it over for good; a stand-in hands on what goes back to the
 // owner all the same.
 func giveBaton(t *Tx, with struct {
@@ -68,7 +79,7 @@ func giveBaton(t *Tx, with struct {
 	if owner == with.To {
 		owner = ""
 	}
-	t.handBaton(with.To, owner)
+	t.passBaton(with.To, owner)
 	t.Room.Baton.Nays = ListOf(t.Actor)
 	return nil
 }
@@ -81,7 +92,7 @@ func takeBaton(t *Tx, _ nothing) error {
 	if owner == "" && b.Holder != "" && (b.Gone || !t.present(b.Holder, BatonGrace)) {
 		owner = b.Holder
 	}
-	t.handBaton(t.Actor, owner)
+	t.passBaton(t.Actor, owner)
 	return nil
 }
 

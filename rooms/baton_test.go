@@ -155,3 +155,47 @@ func TestComingAndGoingIsIdempotent(t *testing.T) {
 		t.Fatalf("asked again, the services changed %s", patch)
 	}
 }
+
+// A room that its opener gave away for good is no longer theirs: leaving and coming
+// in again must not bring the baton back.
+func TestTheOpenersRightEndsWithTheFirstHandingOverForGood(t *testing.T) {
+	opener := func(h session) Digest { return h.Base().Door.Opener }
+	open := func() session {
+		h := inSession(t, "Ann", "Ben", "Cara")
+		h.plan(func(t *talkTurn) { t.Door.Opener = "laptop" })
+		return h
+	}
+	t.Run("given", func(t *testing.T) {
+		h := open()
+		h.do(ann, "baton_give", with("to", ben))
+		if opener(h) != "" {
+			t.Error("Ann still has the right of the opener")
+		}
+	})
+	t.Run("taken by one whose part it is", func(t *testing.T) {
+		h := open()
+		h.do(ann, "roles", with("person", ben, "roles", []Role{ScrumMaster}))
+		h.do(ben, "baton_take", nil)
+		if opener(h) != "" {
+			t.Error("Ann still has the right of the opener")
+		}
+	})
+	t.Run("lent", func(t *testing.T) {
+		h := open()
+		h.drop(ann)
+		h.wait(BatonGrace)
+		h.do(ben, "baton_take", nil)
+		h.do(ben, "baton_give", with("to", ann))
+		if opener(h) == "" {
+			t.Error("Ann lost her right although the baton was only lent")
+		}
+	})
+	t.Run("not come yet", func(t *testing.T) {
+		h := open()
+		h.plan(func(t *talkTurn) { t.Door.Came = false })
+		h.do(ann, "baton_give", with("to", ben))
+		if opener(h) == "" {
+			t.Error("who opened the room lost it before coming in")
+		}
+	})
+}

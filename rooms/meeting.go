@@ -67,7 +67,8 @@ type PhoneLink struct {
 // the rest: it outlives the key of an anonymous round.
 type Door struct {
 	Secret   Digest                 `json:"secret"`          // of the link
-	Opener   Digest                 `json:"opener"`          // of the browser that opened the room
+	Opener   Digest                 `json:"opener"`          // of the browser that opened the room; "" once it passed the baton on for good
+	Came     bool                   `json:"came,omitempty"`  // the opener has been in the room
 	Browsers Map[Digest, ID]        `json:"seats"`           // digest of a browser's cookie -> person
 	Phones   Map[Digest, PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
 	Out      Map[Digest, bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed

@@ -131,6 +131,7 @@ func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	t.Internal.People = n
 	t.Room.People.Put(ID(id), p)
 	if opener {
+		t.Door.Came = true
 		t.handBaton(ID(id), "")
 	}
 	return ID(id), nil

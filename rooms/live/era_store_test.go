@@ -17,7 +17,7 @@ type empty struct{}
 func pollKind() *rooms.Kind {
 	c := rooms.Ceremony[empty, empty, empty]{
 		Kind: "poll", Version: 1,
-		Services: []rooms.Service{rooms.PeopleService(), rooms.BallotService()},
+		Services: []rooms.Service{rooms.PeopleService(), rooms.BatonService(), rooms.BallotService()},
 		Actions: map[string]rooms.Action[empty, empty, empty]{
 			"poll": rooms.On(func(t *rooms.Turn[empty, empty, empty], _ struct{}) error {
 				return t.OpenBallot("pulse", rooms.BallotPlan{Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: rooms.Developers})

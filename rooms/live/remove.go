@@ -7,8 +7,8 @@ import (
 	"rondo/rooms/wire"
 )
 
-// Remove deletes a room for good, with its keys, if this browser facilitates
-// it. What backups still hold of its private parts can then no longer be opened.
+// Remove deletes a room for good, with its keys, if this browser holds
+// the baton; a co-facilitator cannot. What backups still hold of its private parts can then no longer be opened.
 func (h *House) Remove(ctx context.Context, id rooms.ID, browser string) error {
 	var gone *room
 	err := h.ask(ctx, id, func(r *room) error {
@@ -16,7 +16,7 @@ func (h *House) Remove(ctx context.Context, id rooms.ID, browser string) error {
 		if err != nil {
 			return err
 		}
-		if r.durable.doc.Common().WhoIs(person)&rooms.Leads == 0 {
+		if r.durable.doc.Common().WhoIs(person)&rooms.Facilitator == 0 {
 			return rooms.Refuse("forbidden", "Only the facilitator deletes a room.")
 		}
 		r.vanish()

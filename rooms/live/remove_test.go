@@ -45,6 +45,7 @@ func TestOnlyTheFacilitatorDeletesARoom(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")
 		s.join("bob")
+		s.change(func(t *rooms.Tx) { t.Room.Baton.Co = rooms.ListOf[rooms.ID]("p2") }) // to help is not to own
 		bob := s.sit("bob")
 		if err := s.house.Remove(context.Background(), s.room, "bob"); rooms.AsError(err).Code != "forbidden" {
 			t.Errorf("bob: %v", err)
@@ -59,5 +60,23 @@ func TestOnlyTheFacilitatorDeletesARoom(t *testing.T) {
 		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); rooms.AsError(err).Code != "no_room" {
 			t.Errorf("the room is still there: %v", err)
 		}
+	})
+}
+
+func TestWhoGaveTheRoomAwayComesBackAsAnybody(t *testing.T) {
+	onStageWith(t, pollKind, Limits{}, func(s *stage) {
+		s.join("ann")
+		bobID := s.join("bob")
+		ann, bob := s.sit("ann"), s.sit("bob")
+		ann.must("baton_give", map[string]rooms.ID{"to": bobID})
+		bob.must("baton_lock", map[string]bool{"on": true})
+		ann.must("leave", nil)
+		s.join("ann", rooms.ScrumMaster)
+		s.inRoom(func(r *room) {
+			base := r.newest.doc.Common()
+			if again, _ := base.Room.People.Get("p3"); base.Room.Baton.Holder != bobID || again.Is(rooms.ScrumMaster) {
+				t.Errorf("%s facilitates, and ann is %v again", base.Room.Baton.Holder, again.Roles.Slice())
+			}
+		})
 	})
 }

@@ -38,6 +38,22 @@ func (k *Kind) RuleOf(verb string) any { return k.verbs[verb].rule }
 // Undoable tells whether the facilitator may take an action back.
 func (k *Kind) Undoable(verb string) bool { return k.verbs[verb].undo }
 
+// Library is every service on one shelf, with the verbs of all and nobody's rights. No
+// house holds this kind: it is for what is written about services, whether or not a
+// ceremony composes them.
+func Library() *Kind {
+	k := &Kind{Name: "library", verbs: map[string]verb{}}
+	for _, s := range []Service{
+		PeopleService(), BatonService(), AgendaService(), FloorService(), HandService(), BallotService(), BlockerService(),
+		ParkingService(), TaskService(), ItemService(), InvitationService(), DeviceService(),
+	} {
+		for name, v := range s.Verbs {
+			k.verbs[name] = verb{of: s.Name, rule: v.rule, args: v.args, undo: v.undo, meant: v.meant}
+		}
+	}
+	return k
+}
+
 // Audiences yields every audience with who belongs to it, in alphabetical order.
 func (k *Kind) Audiences() iter.Seq2[string, Who] {
 	return func(yield func(string, Who) bool) {

@@ -9,6 +9,9 @@ import (
 // in whatever order they were nested.
 var bullet = regexp.MustCompile(`^(?:(?:[-*+•‣◦–—]|\d{1,3}[.)]|\[[ xX]?\]|#{1,6})\s+)+`)
 
+// maxPasted is room for as many lines as a list holds, with what they begin with.
+const maxPasted = mostItems * (MaxTitle + 10) // characters
+
 // bringItems adds an item for each line of a pasted text. It is all or nothing: a line
 // that cannot be taken, more than fits, or something that is on the list already is
 // said, and nothing is written. With new, what is there already is left out.
@@ -16,7 +19,7 @@ func bringItems(t *Tx, with struct {
 	Text string `json:"text"`
 	New  bool   `json:"new,omitempty"` // leave out what is on the list already
 }) error {
-	text, err := Lines("text", with.Text, 1, MaxNote)
+	text, err := Lines("text", with.Text, 1, maxPasted)
 	if err != nil {
 		return err
 	}

@@ -173,3 +173,15 @@ func TestAPastedListIsBroughtWholeOrNotAtAll(t *testing.T) {
 	h.must(bring(strings.Join(many[10:], "\n"), ""))
 	h.refused("too_many", func() error { return h.do("p1", "item_add", `{"title":"x"}`) })
 }
+
+func TestAWholeListOfLongTitlesIsBroughtAtOnce(t *testing.T) {
+	h := withItems(t)
+	var lines []string
+	for i := range mostItems {
+		lines = append(lines, fmt.Sprintf("- %03d %s", i, strings.Repeat("x", MaxTitle-4)))
+	}
+	h.must(h.do("p1", "item_bring", `{"text":%q}`, strings.Join(lines, "\n")))
+	if n := h.room().Items.Len(); n != mostItems {
+		t.Errorf("%d items", n)
+	}
+}

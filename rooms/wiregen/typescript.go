@@ -20,8 +20,10 @@ type tsWriter struct {
 	from  map[string]reflect.Type
 }
 
-// protocolTS is the types of the page.
+// protocolTS is the types of the page. Its shared parts ask for what services do, also
+// where no ceremony composes them so far.
 func protocolTS(kinds []*rooms.Kind) []byte {
+	all := append(slices.Clone(kinds), rooms.Library())
 	w := tsWriter{named: map[string]string{}, from: map[string]reflect.Type{}}
 	for _, root := range []reflect.Type{
 		reflect.TypeFor[rooms.Room](), reflect.TypeFor[rooms.Held](), reflect.TypeFor[rooms.Minutes](),
@@ -31,13 +33,13 @@ func protocolTS(kinds []*rooms.Kind) []byte {
 	}
 	frames := w.frames()
 	docs := w.docs(kinds)
-	acts := w.acts(kinds)
+	acts := w.acts(all)
 	var b bytes.Buffer
 	b.WriteString(tsHead)
 	for _, name := range slices.Sorted(maps.Keys(w.named)) {
 		fmt.Fprintf(&b, "%s\n", w.named[name])
 	}
-	b.WriteString(docs + "\n" + acts + "\n" + frames + "\n" + constants(kinds) + "\n" + meantTS(kinds))
+	b.WriteString(docs + "\n" + acts + "\n" + frames + "\n" + constants(kinds) + "\n" + meantTS(all))
 	return b.Bytes()
 }
 

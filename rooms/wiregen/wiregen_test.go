@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -103,6 +104,31 @@ func TestSchemasAndTypesSayWhatTheSourcesSay(t *testing.T) {
 		t.Errorf("nobody learns that %q", words)
 	}
 }
+
+// What a service does the page can ask for, whether or not a ceremony composes it.
+func TestNoServiceIsMissingInTheLibrary(t *testing.T) {
+	library, known := rooms.Library(), map[string]bool{}
+	for verb := range library.Verbs() {
+		known[library.ServiceOf(verb)] = true
+	}
+	sources, err := filepath.Glob("../*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range sources {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range serviceForm.FindAllSubmatch(text, -1) {
+			if name := string(found[1]); !known[name] {
+				t.Errorf("the library lacks the service %q of %s", name, file)
+			}
+		}
+	}
+}
+
+var serviceForm = regexp.MustCompile(`(?s)func \w+Service\(\) Service \{.*?Name:\s+"(\w+)"`)
 
 // A ceremony costs its own rows: what it shares with others is written once.
 func TestNoDefinitionIsThereTwice(t *testing.T) {

@@ -818,6 +818,16 @@ export interface Acts {
   how: { task: string; text: string }
   /** Lets a listener take part in this meeting, or takes that back. */
   invite: { person: string; on: boolean }
+  item_add: { title: string; link?: string; note?: string }
+  /** Adds an item for each line of a pasted text. It is all or nothing: a line that cannot be taken, more than fits, or something that is on the list already is said, and nothing is written. With new, what is there already is left out. */
+  item_bring: { text: string; new?: boolean }
+  /** Puts an item behind another one, or before all. */
+  item_move: { item: string; after?: string }
+  /** Chooses what the meeting is at; what it was at waits again. */
+  item_pick: { item?: string }
+  item_reword: { item: string; title: string; link?: string; note?: string }
+  /** Takes an item off the list, or brings it back. It keeps its place, so that it comes back to where it was. */
+  item_withdraw: { item: string; on: boolean }
   late: { person: string; on: boolean }
   /** Is "come back to me": the turn moves to the end. The facilitator also brings back whom the round has skipped. */
   later: { person?: string }
@@ -1000,6 +1010,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   goal: ['/shared/goal', '/shared/goal_by'],
   hold: ['/room/agenda/now'],
   how: ['/room/actions/{task}/how'],
+  item_reword: ['/room/items/{item}/title', '/room/items/{item}/link', '/room/items/{item}/note'],
   later: ['/room/floor/turns/{person}/state'],
   more: ['/room/floor/speaker'],
   name_group: ['/shared/groups/{group}/title'],

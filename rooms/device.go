@@ -5,7 +5,7 @@ import (
 )
 
 // maxAround is how many people may sit around one device.
-const maxAround = 20
+const maxAround = 12
 
 // DeviceService is for several people around one device, as in a room with one
 // laptop: the person whose device it is says who sits there, and hands it round

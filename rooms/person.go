@@ -103,7 +103,7 @@ type (
 // others take developer, stakeholder and observer by themselves and ask for the
 // rest. It refuses with "room_locked", with "by_invitation" whoever would come in
 // for barred roles alone, or with "invalid" for the name or the roles.
-// A room that holds no more people is "room_full". Joined is the caller's to
+// A room with as many people in it as it holds is "room_full". Joined is the caller's to
 // tell, once the person has a seat.
 func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	name, err := Line("name", name, 1, MaxName)
@@ -113,7 +113,7 @@ func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	if t.Room.Locked && !opener {
 		return "", Refuse("room_locked", "The facilitator has locked this room: nobody new may come in.")
 	}
-	if t.Room.People.Len() >= t.most {
+	if t.inRoom() >= t.most {
 		return "", Refuse("room_full", "The room is full: %d people.", t.most)
 	}
 	n := t.Internal.People + 1
@@ -135,6 +135,18 @@ func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 		t.handBaton(ID(id), "")
 	}
 	return ID(id), nil
+}
+
+// inRoom is how many people are in the room now. Who left stands in the minutes and
+// takes up no place: else one person who comes and is removed again and again would
+// fill the room for good.
+func (b *Base) inRoom() (n int) {
+	for _, p := range b.Room.People.All() {
+		if !p.Left {
+			n++
+		}
+	}
+	return n
 }
 
 // someone returns a person who is in the room; "no_such_person" otherwise.

@@ -58,6 +58,21 @@ func TestAdmitRefuses(t *testing.T) {
 	}
 }
 
+// One person who comes again and again and is removed each time fills no room.
+func TestARoomIsFullOfThoseWhoAreInIt(t *testing.T) {
+	h := inSession(t, "Ann")
+	for range MostPeople {
+		h.do(ann, "remove", with("person", h.join("Eve")))
+	}
+	h.join("Ben")
+	for h.Base().inRoom() < MostPeople {
+		h.join("More")
+	}
+	if _, err := h.Join("Cara"); AsError(err).Code != "room_full" {
+		t.Errorf("one more than %d: %v", MostPeople, err)
+	}
+}
+
 func TestRoles(t *testing.T) {
 	h := inSession(t, "Ann", "Ben")
 	h.do(ben, "roles", with("roles", []Role{Developer, ScrumMaster, Stakeholder}))

@@ -77,5 +77,5 @@ func (s *server) sendBots(r *http.Request) error {
 	if s.botsAt == nil {
 		return rooms.Refuse("not_implemented", "This build has no bots.")
 	}
-	return s.botsAt(r.Context(), roomOf(r), ask.N)
+	return s.botsAt(roomOf(r), neighbourhood(requestOf(r).addr), ask.N)
 }

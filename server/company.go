@@ -25,23 +25,25 @@ type company struct {
 	log    *slog.Logger
 	all    sync.WaitGroup
 
-	mu     sync.Mutex
-	total  int
-	byRoom map[rooms.ID]int
+	mu        sync.Mutex
+	total     int
+	byRoom    map[rooms.ID]int
+	byAddress map[string]int // of who asked for them
 }
 
 func newCompany(ctx context.Context, h *live.House, l limits, log *slog.Logger) *company {
 	ctx, end := context.WithCancel(ctx)
-	return &company{ctx: ctx, end: end, house: h, limits: l, log: log, byRoom: map[rooms.ID]int{}}
+	return &company{ctx: ctx, end: end, house: h, limits: l, log: log, byRoom: map[rooms.ID]int{}, byAddress: map[string]int{}}
 }
 
-// bring sends n bots into a room. It returns once they are on their way.
-func (c *company) bring(_ context.Context, room rooms.ID, n int) error {
-	if err := c.enter(room, n); err != nil {
+// bring sends n bots into a room, for somebody at an address. It returns once they
+// are on their way.
+func (c *company) bring(room rooms.ID, address string, n int) error {
+	if err := c.enter(room, address, n); err != nil {
 		return err
 	}
 	c.all.Go(func() {
-		defer c.gone(room, n)
+		defer c.gone(room, address, n)
 		err := people.Run(c.ctx, c.door(room), people.Options{N: n, Seed: rand.Uint64(), Guided: true})
 		if err != nil && c.ctx.Err() == nil {
 			c.log.Info("bots went early", "err", rooms.AsError(err).Code)
@@ -50,7 +52,7 @@ func (c *company) bring(_ context.Context, room rooms.ID, n int) error {
 	return nil
 }
 
-func (c *company) enter(room rooms.ID, n int) error {
+func (c *company) enter(room rooms.ID, address string, n int) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
@@ -58,21 +60,23 @@ func (c *company) enter(room rooms.ID, n int) error {
 		return errDraining
 	case c.byRoom[room]+n > c.limits.botsPerRoom:
 		return tooMany("There are enough bots in this room.", 0)
+	case c.byAddress[address]+n > c.limits.botsPerAddress:
+		return tooMany("There are enough bots for one network.", 0)
 	case c.total+n > c.limits.botsPerNode:
 		return rooms.Refuse("capacity", "All bots of this server are busy.")
 	}
 	c.total += n
 	c.byRoom[room] += n
+	c.byAddress[address] += n
 	return nil
 }
 
-func (c *company) gone(room rooms.ID, n int) {
+func (c *company) gone(room rooms.ID, address string, n int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.total -= n
-	if c.byRoom[room] -= n; c.byRoom[room] == 0 {
-		delete(c.byRoom, room)
-	}
+	decrease(c.byRoom, room, n)
+	decrease(c.byAddress, address, n)
 }
 
 // door gives each bot a seat of its own.

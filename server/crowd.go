@@ -85,7 +85,7 @@ func (c *crowd) add(k *socket) {
 func (c *crowd) heard(at place) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	decrease(c.waiting, at.ip)
+	decrease(c.waiting, at.ip, 1)
 }
 
 // leave counts a connection out.
@@ -93,11 +93,11 @@ func (c *crowd) leave(at place, heard bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !heard {
-		decrease(c.waiting, at.ip)
+		decrease(c.waiting, at.ip, 1)
 	}
-	decrease(c.byIP, at.ip)
-	decrease(c.byRoom, rooms.ID(string(at.room)))
-	decrease(c.byWho, at.who)
+	decrease(c.byIP, at.ip, 1)
+	decrease(c.byRoom, at.room, 1)
+	decrease(c.byWho, at.who, 1)
 	if c.total--; c.total == 0 && c.empty != nil {
 		close(c.empty)
 		c.empty = nil
@@ -111,8 +111,8 @@ func (c *crowd) forget(k *socket) {
 }
 
 // decrease forgets who is down to nothing, so that the counts stay small.
-func decrease[K ~string](counts map[K]int, key K) {
-	if counts[key]--; counts[key] <= 0 {
+func decrease[K ~string](counts map[K]int, key K, by int) {
+	if counts[key] -= by; counts[key] <= 0 {
 		delete(counts, key)
 	}
 }

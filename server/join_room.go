@@ -30,47 +30,33 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	if err := s.mayTry(r); err != nil {
-		s.refuse(w, r, err)
-		return
-	}
 	browser := s.greet(w, r)
 	you, err := s.house.Join(r.Context(), roomOf(r), live.Knock{
 		Secret: ask.Secret, Phone: ask.Phone, Browser: browser, Name: ask.Name, Roles: ask.Roles, Bot: ask.Bot,
 	})
 	if err != nil {
 		w.Header().Del("Set-Cookie")
-		s.countFailure(r, err)
-		s.refuse(w, r, err)
+		s.refuse(w, r, s.countFailure(r, err))
 		return
 	}
 	writeJSON(w, http.StatusOK, "application/json", seated{you})
 }
 
-// mayTry bounds how fast secrets can be guessed. Only failures count, so that an
-// office behind one address gets in; and when a room has seen too many of them,
-// it still lets those try who have not failed lately: nobody can lock others out.
-func (s *server) mayTry(r *http.Request) error {
-	now, who := s.now(), neighbourhood(requestOf(r).addr)
-	if ok, wait := s.failuresPerIP.left(who, now); !ok {
-		return tooMany("Too many links were tried that do not work.", wait)
-	}
-	if ok, wait := s.failuresPerRoom.left(string(roomOf(r)), now); !ok && !s.failuresPerIP.clean(who, now) {
-		return tooMany("Too many links were tried that do not work.", wait)
-	}
-	return nil
-}
-
 // countFailure notes a wrong secret, and answers it no sooner than an unknown
-// room: at a whole multiple of the pace, whatever was looked up on the way.
-func (s *server) countFailure(r *http.Request, err error) {
+// room: at a whole multiple of the pace, whatever was looked up on the way. Who
+// tries too many is told so. They are counted by address and room, and only after
+// the secret was looked at: a right link always opens, so that nobody in an office
+// locks the others there out.
+func (s *server) countFailure(r *http.Request, err error) error {
 	if !isCode(err, "no_room") {
-		return
+		return err
 	}
-	now := s.now()
-	s.failuresPerIP.take(neighbourhood(requestOf(r).addr), now)
-	s.failuresPerRoom.take(string(roomOf(r)), now)
-	pace(r.Context(), now.Sub(requestOf(r).start), s.limits.refusalPace)
+	now, req := s.now(), requestOf(r)
+	if ok, wait := s.failures.take(neighbourhood(req.addr)+" "+string(roomOf(r)), now); !ok {
+		err = tooMany("Too many links were tried that do not work.", wait)
+	}
+	pace(r.Context(), now.Sub(req.start), s.limits.refusalPace)
+	return err
 }
 
 func pace(ctx context.Context, taken, step time.Duration) {

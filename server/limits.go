@@ -46,11 +46,11 @@ type limits struct {
 	idle             time.Duration
 	roomsPerCookie   bucket
 	roomsPerIP       bucket
-	failuresPerIP    bucket        // joins that failed
-	failuresPerRoom  bucket        // joins that failed
+	failures         bucket        // joins of one room that failed, from one address
 	refusalPace      time.Duration // a join that fails is answered at a multiple of this
 	botsAtOnce       int
 	botsPerRoom      int
+	botsPerAddress   int // so that one address does not take all
 	botsPerNode      int
 	botsPerRoomMaker bucket
 }
@@ -72,8 +72,8 @@ func defaultLimits() limits {
 		body: 256 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
 		write: time.Minute, idle: time.Minute,
 		roomsPerCookie: perHour(30), roomsPerIP: perHour(300),
-		failuresPerIP: bucket{10.0 / 60, 10}, failuresPerRoom: perHour(100), refusalPace: 25 * time.Millisecond,
-		botsAtOnce: 3, botsPerRoom: 9, botsPerNode: 90, botsPerRoomMaker: bucket{1.0 / 10, 3},
+		failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
+		botsAtOnce: 3, botsPerRoom: 9, botsPerAddress: 27, botsPerNode: 90, botsPerRoomMaker: bucket{1.0 / 10, 3},
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +26,8 @@ func TestDefaultLimitsAreThoseOfTheTable(t *testing.T) {
 		"ping":     l.ping == 20*time.Second && l.pong == 10*time.Second,
 		"sockets":  l.perCookie == 16 && l.perIP == 1000 && l.perRoom == 300 && l.perNode == 10_000,
 		"rooms":    l.roomsPerCookie.burst == 30 && l.roomsPerIP.burst == 300,
-		"failures": l.failuresPerIP == bucket{10.0 / 60, 10} && l.failuresPerRoom.burst == 100,
+		"failures": l.failures == bucket{10.0 / 60, 10},
+		"bots":     l.botsPerRoom == 9 && l.botsPerAddress == 27 && l.botsPerNode == 90,
 		"http":     l.readHeader == 5*time.Second && l.idle == time.Minute && l.headers == 16<<10 && l.body == 256<<10,
 		"drain":    l.drain == 25*time.Second && l.bye == 8*time.Second,
 		"memory":   l.newRooms == 0.8 && l.newSockets == 0.9,
@@ -58,43 +60,62 @@ func TestRoomsPerCookieAndAddress(t *testing.T) {
 	w.browser().post("/api/rooms", body).must(t, 429)
 }
 
-// An office behind one address gets in: only failures count.
-func TestFailedJoinsPerAddress(t *testing.T) {
-	w := realWorld(t, func(_ *config, l *limits) { l.failuresPerIP = never(3) })
-	room := w.browser().open()
-	wrong := fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, rooms.NewSecret())
-	for range 20 {
-		w.browser().join(room, "Ben")
-	}
-	for range 3 {
-		w.browser().post(string("/api/rooms/"+room.ID+"/join"), wrong).must(t, 404)
-	}
-	if got := w.browser().post(string("/api/rooms/"+room.ID+"/join"), wrong).must(t, 429); got.code() != "rate_limited" {
-		t.Errorf("%s", got.body)
-	}
-}
-
-// Many addresses guess at one room. Those who have failed must wait; somebody
-// with the right link who has not must not be locked out by them.
-func TestFailedJoinsPerRoom(t *testing.T) {
+// Whoever tries wrong links from an office is told to wait, for that room; the right
+// link opens to everybody there all the same.
+func TestFailedJoinsPerAddressAndRoom(t *testing.T) {
 	w := realWorld(t, func(cfg *config, l *limits) {
 		_ = setProxies(cfg, "127.0.0.1")
-		l.failuresPerIP, l.failuresPerRoom = never(2), never(3)
+		l.failures = never(2)
 	})
-	room := w.browser().open()
-	path, wrong := "/api/rooms/"+room.ID+"/join", fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, rooms.NewSecret())
-	from := func(ip string) *browser {
+	room, other := w.browser().open(), w.browser().open()
+	wrong := fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, rooms.NewSecret())
+	try := func(ip string, room rooms.ID) answer {
 		b := w.browser()
 		b.header.Set("X-Forwarded-For", ip)
-		return b
+		return b.post(string("/api/rooms/"+room+"/join"), wrong)
 	}
-	for i := range 3 {
-		from(fmt.Sprintf("198.51.100.%d", i)).post(string(path), wrong).must(t, 404)
+	try("198.51.100.1", room.ID).must(t, 404)
+	try("198.51.100.1", room.ID).must(t, 404)
+	if got := try("198.51.100.1", room.ID).must(t, 429); got.code() != "rate_limited" || got.Header.Get("Retry-After") == "" {
+		t.Errorf("%s", got.body)
 	}
-	from("198.51.100.1").post(string(path), wrong).must(t, 429)
-	from("2001:db8:1:1::1").post(string(path), wrong).must(t, 404)
-	from("2001:db8:1:1::2").post(string(path), wrong).must(t, 429) // the same /64 is the same subscriber
-	from("198.51.100.200").join(room, "Ben")
+	try("198.51.100.1", other.ID).must(t, 404)
+	try("198.51.100.2", room.ID).must(t, 404)
+	try("2001:db8:1:1::1", room.ID).must(t, 404)
+	try("2001:db8:1:1::2", room.ID).must(t, 404)
+	try("2001:db8:1:1::3", room.ID).must(t, 429) // the same /64 is the same subscriber
+	ben := w.browser()
+	ben.header.Set("X-Forwarded-For", "198.51.100.1")
+	ben.join(room, "Ben")
+}
+
+func TestBotsPerRoomAddressAndNode(t *testing.T) {
+	l := defaultLimits()
+	l.botsPerRoom, l.botsPerAddress, l.botsPerNode = 2, 3, 4
+	c := newCompany(t.Context(), nil, l, slog.New(slog.DiscardHandler))
+	code := func(room rooms.ID, address string, n int) string {
+		if err := c.enter(room, address, n); err != nil {
+			return rooms.AsError(err).Code
+		}
+		return ""
+	}
+	for _, row := range []struct {
+		room    rooms.ID
+		address string
+		n       int
+		code    string
+	}{
+		{"a", "x", 2, ""}, {"a", "y", 1, "rate_limited"}, {"b", "x", 2, "rate_limited"}, {"b", "x", 1, ""},
+		{"c", "y", 1, ""}, {"d", "z", 1, "capacity"},
+	} {
+		if got := code(row.room, row.address, row.n); got != row.code {
+			t.Errorf("%d in %s for %s: %q, want %q", row.n, row.room, row.address, got, row.code)
+		}
+	}
+	c.gone("b", "x", 1)
+	if got := code("d", "x", 1); got != "" {
+		t.Errorf("the share of one who went is not free again: %q", got)
+	}
 }
 
 func TestUnknownRoomAndWrongSecretAreAlike(t *testing.T) {

@@ -28,20 +28,6 @@ func (r *rates) take(who string, now time.Time) (ok bool, wait time.Duration) {
 	return r.limiter(who, now).take(now)
 }
 
-// left tells whether there is one without taking it.
-func (r *rates) left(who string, now time.Time) (ok bool, wait time.Duration) {
-	tokens := r.limiter(who, now).TokensAt(now)
-	if tokens >= 1 {
-		return true, 0
-	}
-	return false, time.Duration((1 - tokens) / float64(r.per) * float64(time.Second))
-}
-
-// clean tells whether who has taken nothing lately.
-func (r *rates) clean(who string, now time.Time) bool {
-	return r.limiter(who, now).TokensAt(now) >= float64(r.burst)
-}
-
 func (r *rates) limiter(who string, now time.Time) limiter {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -23,25 +22,23 @@ type server struct {
 	memory   memory
 	draining atomic.Bool
 
-	handshakes      limiter
-	roomsPerCookie  *rates
-	roomsPerIP      *rates
-	failuresPerIP   *rates
-	failuresPerRoom *rates
-	botsPerBrowser  *rates
-	botsAt          func(ctx context.Context, room rooms.ID, n int) error // nil without a house of our own
+	handshakes     limiter
+	roomsPerCookie *rates
+	roomsPerIP     *rates
+	failures       *rates
+	botsPerBrowser *rates
+	botsAt         func(room rooms.ID, address string, n int) error // nil without a house of our own
 }
 
 func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 	s := &server{
 		cfg: cfg, limits: l, house: h, log: log, now: time.Now,
-		crowd:           newCrowd(l),
-		handshakes:      l.handshakes.limiter(),
-		roomsPerCookie:  newRates(l.roomsPerCookie, l.rememberFor),
-		roomsPerIP:      newRates(l.roomsPerIP, l.rememberFor),
-		failuresPerIP:   newRates(l.failuresPerIP, l.rememberFor),
-		failuresPerRoom: newRates(l.failuresPerRoom, l.rememberFor),
-		botsPerBrowser:  newRates(l.botsPerRoomMaker, l.rememberFor),
+		crowd:          newCrowd(l),
+		handshakes:     l.handshakes.limiter(),
+		roomsPerCookie: newRates(l.roomsPerCookie, l.rememberFor),
+		roomsPerIP:     newRates(l.roomsPerIP, l.rememberFor),
+		failures:       newRates(l.failures, l.rememberFor),
+		botsPerBrowser: newRates(l.botsPerRoomMaker, l.rememberFor),
 	}
 	s.metrics = newMetrics(h.Stats, s.crowd, func() time.Time { return s.now() })
 	s.routes = s.newRoutes()

@@ -15,6 +15,24 @@ type Entry struct {
 	Sealed []byte       // actor, tab, n, verb, private and audience patches, kernel part, inverse
 }
 
+// RoomKey is the id of the key that lives as long as the room. Every other is a
+// round's.
+const RoomKey = "room"
+
+// Keep says which entries that a snapshot holds stay nevertheless. Browsers resume
+// from those with a public part, which count by Seq: by LSN, how far back they may
+// would say how much was done in secret. Undo looks at those without one, from LSN
+// on. What was made in secret in a round serves nobody, and never stays.
+type Keep struct{ Seq, LSN int64 }
+
+// keeps tells whether an entry stays.
+func (k Keep) keeps(e Entry) bool {
+	if e.Open != nil {
+		return e.Seq >= k.Seq
+	}
+	return e.Key == RoomKey && e.LSN >= k.LSN
+}
+
 // Snapshot is a whole room after entry LSN.
 type Snapshot struct {
 	LSN, Epoch, Seq int64

@@ -35,11 +35,10 @@ type Journal interface {
 	// all of them are added or none. With no entries only due is stored.
 	Append(ctx context.Context, room rooms.ID, epoch, prev int64, entries []Entry, due Due) error
 
-	// Snapshot replaces the room's snapshot and drops entries up to snap.LSN
-	// whose LSN is below keep; those from keep on stay for browsers that resume.
-	// ErrFenced also when snap is of no moment of this log: past its end, or
+	// Snapshot replaces the room's snapshot and drops entries up to snap.LSN,
+	// except those that keep keeps. ErrFenced also when snap is of no moment of this log: past its end, or
 	// older than the snapshot that is there.
-	Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, keep int64) error
+	Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, keep Keep) error
 
 	// Burn is Snapshot, and drops every entry up to snap.LSN: the open ones, too,
 	// of which the numbers and times would say when somebody did something in

@@ -135,7 +135,7 @@ func (r *memoryRoom) endsWith(entries []Entry) bool {
 }
 
 // Snapshot replaces the snapshot and trims the log. See Journal.
-func (j *Memory) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, keep int64) error {
+func (j *Memory) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap Snapshot, keep Keep) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r, err := j.owned(room, epoch)
@@ -145,8 +145,7 @@ func (j *Memory) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap 
 	if err := r.replace(snap); err != nil {
 		return err
 	}
-	keep = min(keep, snap.LSN+1)
-	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool { return e.LSN < keep })
+	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool { return e.LSN <= snap.LSN && !keep.keeps(e) })
 	return nil
 }
 

@@ -96,7 +96,7 @@ func TestAFullMemoryCanBeRead(t *testing.T) {
 	for what, err := range map[string]error{
 		"append": add(), "acquire": acquired, "delete": j.Delete(t.Context(), "a"),
 		"create":   j.Create(t.Context(), "b", journal.Snapshot{}, journal.Due{}),
-		"snapshot": j.Snapshot(t.Context(), "a", 1, journal.Snapshot{}, 0),
+		"snapshot": j.Snapshot(t.Context(), "a", 1, journal.Snapshot{}, journal.Keep{}),
 		"burn":     j.Burn(t.Context(), "a", 1, journal.Snapshot{}, "key"),
 	} {
 		if !errors.Is(err, journal.ErrFull) {

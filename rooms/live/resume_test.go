@@ -217,3 +217,31 @@ func TestNobodyResumesFromBeforeTheEndOfARound(t *testing.T) {
 		})
 	}
 }
+
+// How far back one may resume counts what all see: else it would say, after a
+// restart, how much was done in secret.
+func TestTheWindowOfThoseWhoResumeCountsPublicStepsAlone(t *testing.T) {
+	for _, secret := range []int{0, 3, 40} {
+		ledByAnn(t, func(s *stage, ann *screen) {
+			s.shutDown()
+			s.boot(Limits{Resume: 6, Snapshot: 10})
+			ann.connect()
+			ann.must("round", struct{}{})
+			for i := range 8 {
+				ann.must("say", word{"a", fmt.Sprint(i)})
+				for range secret / 8 {
+					ann.must("vote", word{"", fmt.Sprint(i)})
+				}
+			}
+			time.Sleep(2 * saveAfter)
+			s.shutDown()
+			s.boot(Limits{Resume: 6, Snapshot: 10})
+			ann.connect()
+			s.inRoom(func(r *room) {
+				if n := len(r.backlog.frames); n != 6 {
+					t.Errorf("with %d secret steps one may go back by %d public ones", secret, n)
+				}
+			})
+		})
+	}
+}

@@ -19,9 +19,9 @@ func (r *room) dueSnapshot() bool {
 // snapshot is the write that saves the durable version whole.
 func (r *room) snapshot() *write {
 	v := r.durable
-	keep := v.lsn - int64(r.house.with.Limits.Resume)
+	keep := journal.Keep{Seq: v.seq + 1 - int64(r.house.with.Limits.Resume), LSN: r.history.first()}
 	if r.saveFirst || v.doc.Common().Room.Ended != 0 {
-		keep = v.lsn + 1 // of another shape, or of a meeting that is over and forgets: nobody can resume with it, nor take it back
+		keep = journal.Keep{Seq: v.seq + 1, LSN: v.lsn + 1} // of another shape, or of a meeting that is over and forgets: nobody can resume with it, nor take it back
 	}
 	return &write{snapshot: &v, work: func(ctx context.Context) error {
 		snap, err := r.record(v)

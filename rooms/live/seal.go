@@ -27,7 +27,7 @@ type sealedStep struct {
 	Undo        *rooms.Patch `json:"undo,omitempty"` // leads back
 }
 
-const roomKey = "room" // id of the key that lives as long as the room
+const roomKey = journal.RoomKey
 
 // seal encrypts plain for one place in the journal (AES-256-GCM, random nonce);
 // at another place, or under another name, it does not open.

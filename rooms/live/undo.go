@@ -1,6 +1,7 @@
 package live
 
 import (
+	"math"
 	"rondo/rooms"
 	"rondo/rooms/document"
 	"slices"
@@ -57,6 +58,14 @@ func (h *history) cut(lsn int64) {
 			h.steps[i].taken = 0
 		}
 	}
+}
+
+// first is the lsn of the oldest step, or beyond every other.
+func (h *history) first() int64 {
+	if len(h.steps) == 0 {
+		return math.MaxInt64
+	}
+	return h.steps[0].lsn
 }
 
 // last returns the place of the newest step that can be taken back, of one

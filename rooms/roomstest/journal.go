@@ -39,6 +39,7 @@ func Journal(t *testing.T, open func(t *testing.T) Harness) {
 		{"an append is added whole or not at all", appendsWhole},
 		{"bytes are copied", copies},
 		{"a snapshot trims what is older than keep", trims},
+		{"a snapshot keeps public entries by their own count", keepsPublicOnes},
 		{"a snapshot of no moment of the log is refused", refusesStrangeSnapshots},
 		{"due rooms come by deadline, then by outbox", ordersDue},
 		{"due follows the append", movesDue},
@@ -157,6 +158,9 @@ func snapshot(lsn int64, key string) journal.Snapshot {
 		Sealed: fmt.Appendf(nil, "snapshot sealed %s %d", key, lsn),
 	}
 }
+
+// keep keeps what has a number of at least n, public or private.
+func keep(n int64) journal.Keep { return journal.Keep{Seq: n, LSN: n} }
 
 // together runs f for 0..n-1 at once and fails the test with the first error.
 func (j *journalTest) together(n int, f func(i int) error) {

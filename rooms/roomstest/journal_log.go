@@ -26,7 +26,7 @@ func refusesUnknown(_ *testing.T, j *journalTest) {
 	_, _, err = j.Acquire(j.ctx, "x")
 	j.refuses(err, journal.ErrNoRoom)
 	j.refuses(j.Append(j.ctx, "x", 1, 0, run(1, 1, 1, "room"), journal.Due{}), journal.ErrNoRoom)
-	j.refuses(j.Snapshot(j.ctx, "x", 1, snapshot(0, "room"), 0), journal.ErrNoRoom)
+	j.refuses(j.Snapshot(j.ctx, "x", 1, snapshot(0, "room"), keep(0)), journal.ErrNoRoom)
 	j.refuses(j.Burn(j.ctx, "x", 1, snapshot(0, "room"), "r"), journal.ErrNoRoom)
 }
 
@@ -58,7 +58,7 @@ func fences(_ *testing.T, j *journalTest) {
 	j.refuses(j.Append(j.ctx, "a", old, 2, run(old, 3, 3, "room"), journal.Due{}), journal.ErrFenced)
 	j.refuses(j.Append(j.ctx, "a", old, 0, run(old, 1, 2, "room"), journal.Due{}), journal.ErrFenced)
 	j.refuses(j.Append(j.ctx, "a", next+1, 2, run(next, 3, 3, "room"), journal.Due{}), journal.ErrFenced)
-	j.refuses(j.Snapshot(j.ctx, "a", old, snapshot(2, "room"), 3), journal.ErrFenced)
+	j.refuses(j.Snapshot(j.ctx, "a", old, snapshot(2, "room"), keep(3)), journal.ErrFenced)
 	j.refuses(j.Burn(j.ctx, "a", old, snapshot(2, "other"), "room"), journal.ErrFenced)
 	j.append("a", next, run(next, 3, 3, "room")...)
 	j.holds("a", append(run(old, 1, 2, "room"), run(next, 3, 3, "room")...)...)
@@ -87,7 +87,7 @@ func tellsTheEnd(t *testing.T, j *journalTest) {
 		}
 		if epoch := j.acquire("a").Epoch; end == 0 {
 			j.append("a", epoch, run(epoch, 1, 5, "room")...)
-			j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(5, "room"), 6)) // nothing of the log is left
+			j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(5, "room"), keep(6))) // nothing of the log is left
 		}
 	}
 }
@@ -224,7 +224,7 @@ func endsWithContext(_ *testing.T, j *journalTest) {
 	_, err = j.Read(ended, "a")
 	j.refuses(err, context.Canceled)
 	j.refuses(j.Wipe(ended), context.Canceled)
-	j.refuses(j.Snapshot(ended, "a", epoch, snapshot(0, "room"), 0), context.Canceled)
+	j.refuses(j.Snapshot(ended, "a", epoch, snapshot(0, "room"), keep(0)), context.Canceled)
 	_, err = j.Due(ended, 1, 1)
 	j.refuses(err, context.Canceled)
 }
@@ -232,7 +232,7 @@ func endsWithContext(_ *testing.T, j *journalTest) {
 func survives(t *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	j.append("a", epoch, run(epoch, 1, 9, "room")...)
-	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(6, "k2"), 4))
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(6, "k2"), keep(4)))
 	j.ok(j.Append(j.ctx, "a", epoch, 9, run(epoch, 10, 10, "k2"), journal.Due{At: 50, Outbox: true}))
 	j.Journal = j.reopen()
 	record := j.acquire("a")

@@ -10,18 +10,18 @@ import (
 func trims(t *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	j.append("a", epoch, run(epoch, 1, 1000, "room")...)
-	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(990, "room"), 981))
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(990, "room"), keep(981)))
 	j.holds("a", run(epoch, 981, 1000, "room")...)
 	epoch = j.acquire("a").Epoch
 
 	// What is behind the snapshot stays, whatever keep says.
-	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(995, "room"), 2000))
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(995, "room"), keep(2000)))
 	if got := j.acquire("a").Snapshot; !reflect.DeepEqual(got, snapshot(995, "room")) {
 		t.Fatalf("snapshot %+v", got)
 	}
 	epoch = j.acquire("a").Epoch
 	j.append("a", epoch, run(epoch, 1001, 1001, "room")...)
-	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(1001, "room"), 1002))
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(1001, "room"), keep(1002)))
 	j.holds("a")
 
 	// The log goes on where it was, though nothing of it is left.
@@ -30,13 +30,27 @@ func trims(t *testing.T, j *journalTest) {
 	j.holds("a", run(epoch, 1002, 1002, "room")...)
 }
 
+// The window of those who resume is one of public entries, however many private
+// ones lie between them.
+func keepsPublicOnes(_ *testing.T, j *journalTest) {
+	epoch := j.room("a")
+	entries := run(epoch, 1, 12, "room")
+	for _, i := range []int{1, 2, 4, 8} { // those of a round in front, then the room's
+		entries[i] = secret(epoch, entries[i].LSN, "round")
+	}
+	entries[5], entries[9] = secret(epoch, 6, "room"), secret(epoch, 10, "room")
+	j.append("a", epoch, entries...)
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(11, "room"), journal.Keep{Seq: 4, LSN: 8}))
+	j.holds("a", entries[3], entries[6], entries[7], entries[9], entries[10], entries[11])
+}
+
 func refusesStrangeSnapshots(_ *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	j.append("a", epoch, run(epoch, 1, 5, "room")...)
-	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(4, "room"), 1))
-	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(4, "room"), 1))
-	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(6, "room"), 1), journal.ErrFenced)
-	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(3, "room"), 9), journal.ErrFenced)
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(4, "room"), keep(1)))
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(4, "room"), keep(1)))
+	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(6, "room"), keep(1)), journal.ErrFenced)
+	j.refuses(j.Snapshot(j.ctx, "a", epoch, snapshot(3, "room"), keep(9)), journal.ErrFenced)
 	j.holds("a", run(epoch, 1, 5, "room")...)
 }
 
@@ -55,7 +69,7 @@ func burns(t *testing.T, j *journalTest) {
 	j.append("a", epoch, round...)
 	j.append("a", epoch, after...)
 	j.append("b", other, others...)
-	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(899, "round"), 1))
+	j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(899, "round"), keep(1)))
 
 	for range 2 { // the second time there is nothing left to do
 		j.ok(j.Burn(j.ctx, "a", epoch, snapshot(902, "room"), "round"))

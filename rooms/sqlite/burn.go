@@ -31,7 +31,7 @@ func (j *Journal) Burn(ctx context.Context, room rooms.ID, epoch int64, snap jou
 			if err := c.covers(string(room), snap.LSN, key); err != nil {
 				return false, err
 			}
-			return c.trim(string(room), snap.LSN+1)
+			return c.trim(string(room), snap.LSN, journal.Keep{Seq: snap.Seq + 1, LSN: snap.LSN + 1})
 		},
 	})
 }

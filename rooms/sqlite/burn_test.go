@@ -107,7 +107,7 @@ func TestBurnLeavesNoTrace(t *testing.T) {
 		}
 	}
 	for id := range r.epochs {
-		keep := int64(r.dice.IntN(25))
+		keep := journal.Keep{Seq: int64(r.dice.IntN(25))}
 		r.ok(j.Snapshot(t.Context(), id, r.epochs[id], r.snapshot(id, "round", canaries(r.dice.IntN(9000))), keep))
 	}
 	if sings(t, dir) == nil {

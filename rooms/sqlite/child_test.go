@@ -98,7 +98,7 @@ func appendRoom(j *Journal, room rooms.ID) error {
 		fmt.Println(room, lsn+childBatch) // one write to the pipe
 		if lsn%60 == 0 {
 			at := journal.Snapshot{LSN: lsn + childBatch, Kind: "k", Key: "room", Open: make([]byte, 5000)}
-			if err := j.Snapshot(ctx, room, epoch, at, lsn-30); err != nil {
+			if err := j.Snapshot(ctx, room, epoch, at, journal.Keep{Seq: lsn - 30}); err != nil {
 				return err
 			}
 		}

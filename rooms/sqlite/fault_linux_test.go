@@ -74,7 +74,7 @@ func isStopped(j *Journal, add func(int64) error) error {
 	_, read := j.Read(ctx, "a")
 	for name, err := range map[string]error{
 		"append": add(2), "create": j.Create(ctx, "b", journal.Snapshot{}, journal.Due{}), "acquire": acquired, "read": read,
-		"snapshot": j.Snapshot(ctx, "a", 1, journal.Snapshot{}, 0), "burn": j.Burn(ctx, "a", 1, journal.Snapshot{}, "r"),
+		"snapshot": j.Snapshot(ctx, "a", 1, journal.Snapshot{}, journal.Keep{}), "burn": j.Burn(ctx, "a", 1, journal.Snapshot{}, "r"),
 		"delete": j.Delete(ctx, "a"), "backup": j.Backup(ctx, j.dir+"/backup"),
 	} {
 		if !errors.Is(err, journal.ErrBroken) {

@@ -13,7 +13,7 @@ import (
 const chunk = 256
 
 // Snapshot replaces the snapshot and trims the log. See rooms.Journal.
-func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap journal.Snapshot, keep int64) error {
+func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap journal.Snapshot, keep journal.Keep) error {
 	stored := false
 	return j.writer.do(ctx, &request{
 		room: string(room), entries: 1, bytes: snapshotWeight(&snap),
@@ -21,7 +21,7 @@ func (j *Journal) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap
 			if err := c.replace(string(room), epoch, &snap, &stored); err != nil {
 				return false, err
 			}
-			return c.trim(string(room), min(keep, snap.LSN+1))
+			return c.trim(string(room), snap.LSN, keep)
 		},
 	})
 }
@@ -58,13 +58,16 @@ func (c *conn) store(room string, s *journal.Snapshot) error {
 	return err
 }
 
-// trim removes the oldest entries below keep, and tells whether there are more.
-func (c *conn) trim(room string, keep int64) (more bool, err error) {
-	const oldest = `FROM entries WHERE room = ?1 AND lsn < ?2 ORDER BY lsn LIMIT ?3`
-	gone, err := c.exec(`DELETE FROM contents WHERE content IN (SELECT content `+oldest+`)`, room, keep, chunk)
+// trim removes the oldest entries up to lsn that keep does not keep, and tells
+// whether there are more. An entry with a public part has a time.
+func (c *conn) trim(room string, lsn int64, keep journal.Keep) (more bool, err error) {
+	const oldest = `FROM entries WHERE room = ?1 AND lsn <= ?2
+		AND CASE at WHEN 0 THEN lsn < ?4 OR key <> '` + journal.RoomKey + `' ELSE seq < ?3 END ORDER BY lsn LIMIT ?5`
+	with := []any{room, lsn, keep.Seq, keep.LSN, chunk}
+	gone, err := c.exec(`DELETE FROM contents WHERE content IN (SELECT content `+oldest+`)`, with...)
 	if err != nil {
 		return false, err
 	}
-	_, err = c.exec(`DELETE FROM entries WHERE room = ?1 AND lsn IN (SELECT lsn `+oldest+`)`, room, keep, chunk)
+	_, err = c.exec(`DELETE FROM entries WHERE room = ?1 AND lsn IN (SELECT lsn `+oldest+`)`, with...)
 	return gone == chunk, err
 }

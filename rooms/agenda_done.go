@@ -7,6 +7,10 @@ func hearsAgenda(t *Tx, e Event) error {
 		return t.weighDone()
 	case Joined, Changed:
 		return t.weighDone()
+	case Leaving:
+		return t.leavesBallot(e.Of)
+	case Entered:
+		t.ReleaseBallot(t.ballotOf(e.Of))
 	case Settled:
 		t.ballotLeadsOn(e.Of)
 	case Stretched:

@@ -71,6 +71,19 @@ func (t *Tx) CloseBallot(id string) error {
 	return nil
 }
 
+// HoldBallot lets a vote wait while the meeting is elsewhere: what was chosen stays,
+// and its clocks stand still until ReleaseBallot.
+func (t *Tx) HoldBallot(id string) {
+	t.HoldTimer("ballot:" + id)
+	t.HoldTimer("reveal:" + id)
+}
+
+// ReleaseBallot lets a vote go on that waited.
+func (t *Tx) ReleaseBallot(id string) {
+	t.ReleaseTimer("ballot:" + id)
+	t.ReleaseTimer("reveal:" + id)
+}
+
 func (t *Tx) endRound(id string, b *Ballot, r Result) {
 	r.Of = b.About
 	b.Results.Put(roundKey(b.Round), r)

@@ -1,6 +1,10 @@
 package retrospective
 
-import "rondo/rooms"
+import (
+	"cmp"
+
+	"rondo/rooms"
+)
 
 // The course of a retrospective: what each phase opens and closes.
 
@@ -17,7 +21,7 @@ func enters(t *turn, phase string) error {
 	case old:
 		return oldReady(t)
 	case write:
-		return openWriting(t)
+		return cmp.Or(dropDots(t), openWriting(t))
 	case read:
 		if t.Shared.Aloud && t.Shared.Reading == "" {
 			dealNote(t)
@@ -36,8 +40,6 @@ func enters(t *turn, phase string) error {
 
 func leaves(t *turn, phase string) error {
 	switch phase {
-	case stage:
-		return t.CloseBallot(safetyBallot)
 	case old:
 		endOld(t)
 	case write:
@@ -48,9 +50,7 @@ func leaves(t *turn, phase string) error {
 	case group:
 		t.Shared.Hints = rooms.Map[rooms.ID, GroupHint]{}
 	case dots:
-		err := t.CloseBallot(dotsBallot)
-		t.ReleaseRound(heldVote)
-		return err
+		endDots(t)
 	case discuss:
 		return leaveDiscussion(t)
 	}
@@ -128,6 +128,10 @@ func stretched(t *turn, phase string) {
 // retroSettles follows a result.
 func settles(t *turn, ballot string) error {
 	switch ballot {
+	case dotsBallot:
+		if t.Room.Agenda.Now != dots {
+			endDots(t)
+		}
 	case safetyBallot:
 		weighSafety(t)
 	case tightenBallot:

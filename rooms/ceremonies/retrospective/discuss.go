@@ -1,6 +1,7 @@
 package retrospective
 
 import (
+	"cmp"
 	"time"
 
 	"rondo/rooms"
@@ -30,11 +31,21 @@ func openDiscussion(t *turn) error {
 	layTopics(t)
 	for _, id := range t.Shared.Topics.Ranked(topicRank) {
 		if topic, _ := t.Shared.Topics.Get(id); topic.Cut {
-			beginTopic(t, id)
+			resumeTopic(t, id)
 			return t.SetReady(false)
 		}
 	}
-	return nextTopic(t)
+	return cmp.Or(t.CloseBallot(goOnBallot), nextTopic(t)) // it was about what is no topic any more
+}
+
+// resumeTopic gives the table to a topic that was cut short, or to the vote on whether
+// it goes on.
+func resumeTopic(t *turn, id rooms.ID) {
+	beginTopic(t, id)
+	if b, _ := t.Room.Ballots.Get(goOnBallot); b.IsOpen() && b.About == string(id) {
+		t.StopTimer(topicTimer)
+		t.ReleaseBallot(goOnBallot)
+	}
 }
 
 // nextTopic goes on to the topic with the most dots that still waits. When none is
@@ -66,35 +77,41 @@ func beginTopic(t *turn, id rooms.ID) {
 	t.SetTimer(topicTimer, left.Duration())
 }
 
-// leaveTopic takes the table from the topic that has it, and books its time.
+// leaveTopic takes the table from the topic that has it, and ends the vote on whether
+// it goes on.
 func leaveTopic(t *turn, state string) error {
+	bookTopic(t, state)
+	return t.CloseBallot(goOnBallot)
+}
+
+// bookTopic takes the table from the topic that has it, and books its time.
+func bookTopic(t *turn, state string) {
 	id := t.Shared.Topic
 	topic, ok := t.Shared.Topics.Get(id)
 	if !ok {
-		return nil
+		return
 	}
 	topic.Spent += t.TimerSpent(topicTimer)
 	topic.State = state
 	t.Shared.Topics.Put(id, topic)
 	t.Shared.Topic = ""
 	t.StopTimer(topicTimer)
-	return t.CloseBallot(goOnBallot)
 }
 
 // leaveDiscussion ends the topic that has the table. When the meeting comes back, it
-// goes on where it was.
-func leaveDiscussion(t *turn) error {
-	id, state := t.Shared.Topic, topicDone
+// goes on where it was, also in the vote on whether it goes on.
+func leaveDiscussion(t *turn) (err error) {
+	id := t.Shared.Topic
 	if t.Before(discuss) {
-		state = topicWaits
-	}
-	if err := leaveTopic(t, state); err != nil {
-		return err
+		bookTopic(t, topicWaits)
+		t.HoldBallot(goOnBallot)
+	} else {
+		err = leaveTopic(t, topicDone)
 	}
 	if t.Shared.Topics.Has(id) {
 		t.Shared.Topics.Edit(id, func(r *Topic) { r.Cut = true })
 	}
-	return nil
+	return err
 }
 
 type topicWith struct {

@@ -233,7 +233,7 @@ func hears(t *turn, e rooms.Event) error {
 		stretched(t, e.Of)
 	case rooms.Asked:
 		if e.Of == dotsBallot {
-			dotsAsked(t)
+			holdDots(t)
 		}
 	case rooms.Settled:
 		return settles(t, e.Of)

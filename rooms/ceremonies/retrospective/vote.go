@@ -7,8 +7,8 @@ import (
 	"rondo/rooms"
 )
 
-// heldVote keeps the secret round open over the whole voting phase, so that a
-// promise that is made stricter meanwhile holds for what was chosen before, too.
+// heldVote keeps the secret round open over the whole voting phase, and for as long as
+// a vote waits that the meeting has gone back from, so that a promise that is made stricter meanwhile holds for what was chosen before, too.
 const heldVote = "dots"
 
 // votables returns what can get dots: groups, and notes that stand alone.
@@ -38,27 +38,50 @@ func dotsPlan(t *turn) rooms.BallotPlan {
 	}
 }
 
-// openDots lets people vote. Whoever goes back to a vote finds its result, and may
-// ask again; when the board is another by then, it is asked anew. With nothing on
-// the board, or too few people, there is no vote.
+// openDots lets people vote. Whoever comes to a vote again finds it as it was: open,
+// with all dots that were given, or its result, and may ask again; when the board is
+// another by then, it is asked anew. With nothing on the board, or too few people,
+// there is no vote.
 func openDots(t *turn) error {
 	b, _ := t.Room.Ballots.Get(dotsBallot)
 	things := options(votables(t))
+	same := sameThings(b.Options.Slice(), things)
 	_, shown := b.Shown()
 	switch {
 	case len(things) == 0:
 		return t.SetReady(true)
-	case shown && sameThings(b.Options.Slice(), things):
+	case same && b.IsOpen():
+		holdDots(t)
+		return nil
+	case same && shown:
 		return nil
 	}
 	return rooms.UnlessTooFew(t.AskAnew(dotsBallot, dotsPlan(t)))
 }
 
-// dotsAsked keeps secret who is done, and for as long as the phase lasts what was
-// chosen before the promise was made stricter.
-func dotsAsked(t *turn) {
+// holdDots keeps secret who is done, and for as long as the vote lasts what was chosen
+// before the promise was made stricter.
+func holdDots(t *turn) {
 	t.HoldRound(heldVote)
-	t.HideWhoIsDone()
+	if t.Room.Agenda.Now == dots {
+		t.HideWhoIsDone()
+	}
+}
+
+// endDots lets go of the round once the meeting is not in the vote, and it waits for
+// nobody.
+func endDots(t *turn) {
+	if b, _ := t.Room.Ballots.Get(dotsBallot); !b.IsOpen() {
+		t.ReleaseRound(heldVote)
+	}
+}
+
+// dropDots ends a vote that waits: people write again, so the board will be another, and
+// what they chose is not to lie beside what they write.
+func dropDots(t *turn) error {
+	err := t.CloseBallot(dotsBallot)
+	endDots(t)
+	return err
 }
 
 // sameThings tells whether two lists have the same in whatever order.

@@ -198,9 +198,11 @@ func notesLost(t *turn) error {
 		return nil
 	}
 	b, _ := t.Room.Ballots.Get(dotsBallot)
+	if b.IsOpen() {
+		t.HoldRound(heldVote) // the kernel has forgotten what held the round
+	}
 	switch {
 	case t.Room.Agenda.Now == dots && b.IsOpen():
-		t.HoldRound(heldVote) // the kernel has forgotten what held the round
 		return nil
 	case t.Room.Agenda.Now == rooms.Closing:
 		t.HoldRound(heldKudos)

@@ -18,7 +18,7 @@ func openPulse(t *turn) error {
 // was none it waits for the first who comes.
 func openTrack(t *turn) error {
 	if t.Room.Agenda.Now != plan || t.Room.Ballots.Has(trackBallot) {
-		return nil // gone back to this phase: the facilitator may ask again
+		return nil // the meeting has come to it again: the vote goes on, or the facilitator may ask again
 	}
 	return rooms.UnlessTooFew(t.OpenBallot(trackBallot, rooms.BallotPlan{
 		Kind: rooms.Roman, Secrecy: rooms.Hidden, Who: rooms.Developers, Auto: true, Late: true,

@@ -75,7 +75,7 @@ const budget = 15 * time.Minute
 
 var phases = []rooms.PhasePlan{
 	{Key: rooms.Lobby, AtZero: rooms.Advance},
-	{Key: goal, Budget: 30 * time.Second, AtZero: rooms.Advance},
+	{Key: goal, Budget: 30 * time.Second, AtZero: rooms.Advance, Ballot: pulseBallot},
 	{Key: round, Budget: budget - 3*time.Minute - 45*time.Second, AtZero: rooms.PassOn},
 	{Key: blockers, Budget: 2 * time.Minute, AtZero: rooms.Advance},
 	{Key: plan, Budget: time.Minute, AtZero: rooms.Close, Ballot: trackBallot},
@@ -111,8 +111,6 @@ func hears(t *turn, e rooms.Event) error {
 	switch e.What {
 	case rooms.Entered:
 		return enters(t, e.Of)
-	case rooms.Leaving:
-		return leaves(t, e.Of)
 	case rooms.Speaks:
 		t.Room.Floor.Item = itemOf(t, e.ID())
 	case rooms.Reordered:
@@ -171,16 +169,6 @@ func blockersReady(t *turn) error {
 		return nil
 	}
 	return t.SetReady(t.BlockersSettled())
-}
-
-func leaves(t *turn, phase string) error {
-	switch phase {
-	case goal:
-		return t.CloseBallot(pulseBallot)
-	case plan:
-		return t.CloseBallot(trackBallot)
-	}
-	return nil
 }
 
 // unspent is what the meeting did not use of its budget.

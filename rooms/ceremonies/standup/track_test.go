@@ -131,3 +131,51 @@ func TestTheVoteWaitsForTheFirstDeveloper(t *testing.T) {
 	ben := s.Enter("Ben")
 	s.Does(ben, "vote", roomstest.With("ballot", trackBallot, "card", "up"))
 }
+
+// A step back by mistake costs no vote: the ballot waits, and goes on where it was.
+func TestGoingBackAndOnAgainCostsNoVote(t *testing.T) {
+	for name, c := range map[string]struct {
+		voted []string      // before
+		after time.Duration // in the phase
+		then  []string      // once the meeting is there again
+	}{
+		"one of three":        {[]string{"up"}, 10 * time.Second, []string{"", "up", "down"}},
+		"a vote is changed":   {[]string{"down"}, 10 * time.Second, []string{"up", "up", "down"}},
+		"just before the end": {[]string{"up", "up", "down"}, time.Second, nil},
+		"just after the zero": {[]string{"up"}, time.Minute + 100*time.Millisecond, []string{"", "up", "down"}},
+	} {
+		s := inStandup(t, "Ann", "Ben", "Cara")
+		s.GoTo(plan)
+		s.votes(c.voted...)
+		s.Passes(c.after)
+		s.Does(ann, "back", nil)
+		s.Passes(20 * time.Second)
+		s.IsIn(blockers)
+		s.Refused("phase_closed", ben, "vote", roomstest.With("ballot", trackBallot, "card", "up"))
+		s.Refused("phase_closed", ann, "revote", roomstest.With("ballot", trackBallot))
+		s.Does(ann, "next", nil)
+		if b, _ := s.Base().Room.Ballots.Get(trackBallot); !b.IsOpen() || b.Round != 1 || b.Done.Len() != len(c.voted) {
+			t.Errorf("%s: %+v", name, b)
+		}
+		s.votes(c.then...)
+		s.Passes(3 * time.Second)
+		b, _ := s.Base().Room.Ballots.Get(trackBallot)
+		if r, _ := b.Latest(); b.IsOpen() || r.Voters != 3 || len(s.Parked()) != 0 {
+			t.Errorf("%s: %+v", name, r)
+		}
+		s.Passes(15 * time.Second)
+		s.IsIn(rooms.Closing)
+	}
+}
+
+func TestAMeetingThatEndsWhileAVoteWaitsCountsIt(t *testing.T) {
+	s := inStandup(t, "Ann", "Ben", "Cara")
+	s.GoTo(plan)
+	s.votes("down", "down")
+	s.Does(ann, "back", nil)
+	s.Does(ann, "end", nil)
+	b, _ := s.Base().Room.Ballots.Get(trackBallot)
+	if r, _ := b.Latest(); b.IsOpen() || r.Voters != 2 || s.Base().Room.Timers.Len() > 0 {
+		t.Fatalf("%+v", r)
+	}
+}

@@ -1,9 +1,7 @@
 package rooms
 
 import (
-	"fmt"
 	"rondo/rooms/document"
-	"runtime/debug"
 )
 
 // Moment is what a step needs from outside: when, who, which dice, who is there,
@@ -27,19 +25,17 @@ type Step struct {
 
 // Play runs one change on a copy of the meeting, and then whatever it set off.
 // An error or a panic drops the copy: nothing happened.
-func (k *Kind) Play(doc Document, in Moment, change Change) (step Step, err error) {
+func (k *Kind) Play(doc Document, in Moment, change Change) (Step, error) {
 	next := doc.Clone()
 	t := &Tx{Base: next.Common(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, kind: k}
 	t.Here.Now = in.Now
-	defer func() {
-		if bug := recover(); bug != nil {
-			step, err = Step{}, fmt.Errorf("%s: a rule panicked: %v\n%s", k.Name, bug, debug.Stack())
+	err := Guard(func() error {
+		if err := change(next, t); err != nil {
+			return err
 		}
-	}()
-	if err := change(next, t); err != nil {
-		return Step{}, err
-	}
-	if err := k.settle(next, t); err != nil {
+		return k.settle(next, t)
+	})
+	if err != nil {
 		return Step{}, err
 	}
 	if Burns(doc, next) {

@@ -151,11 +151,13 @@ func (a answer) must(t testing.TB, status int) answer {
 	return a
 }
 
-// open opens a room and joins it.
-func (b *browser) open() openedRoom {
+// open opens a standup and joins it.
+func (b *browser) open() openedRoom { b.w.t.Helper(); return b.openKind("standup") }
+
+func (b *browser) openKind(kind string) openedRoom {
 	b.w.t.Helper()
 	var room openedRoom
-	got := b.post("/api/rooms", `{"kind":"standup","title":"Heron"}`).must(b.w.t, 201)
+	got := b.post("/api/rooms", `{"kind":"`+kind+`","title":"Heron"}`).must(b.w.t, 201)
 	if err := json.Unmarshal(got.body, &room); err != nil {
 		b.w.t.Fatal(err)
 	}

@@ -87,7 +87,7 @@ func (k *socket) pongReceived(context.Context, []byte) { k.pinged.Store(false) }
 // end gives everything back.
 func (k *socket) end() {
 	if bug := recover(); bug != nil {
-		k.server.log.Error("panic", "trace", k.trace, "room", k.room, "bug", bug)
+		k.server.log.Error("panic", "trace", k.trace, "room", k.room, "err", rooms.BugOf(bug))
 		k.shut(closeBug, "")
 	}
 	if c := k.stand(); c != nil {

@@ -57,6 +57,7 @@ func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metric
 	count("batches_total", "Batches of entries appended.", func() int64 { return stats().Batches })
 	count("snapshots_total", "Snapshots stored.", func() int64 { return stats().Snapshots })
 	count("resumes_total", "Browsers that resumed.", func() int64 { return stats().Resumes })
+	count("panics_total", "Panics of rooms that were caught.", func() int64 { return stats().Bugs })
 	count("resets_total", "Browsers that got a whole document.", func() int64 { return stats().Resets })
 	return m
 }

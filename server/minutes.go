@@ -48,7 +48,8 @@ func (s *server) minutes(file minutesFile) http.HandlerFunc {
 			s.refuse(w, r, err)
 			return
 		}
+		body := file.write(m)
 		setDownload(w.Header(), file.mediaType, file.name)
-		_, _ = w.Write(file.write(m))
+		_, _ = w.Write(body)
 	}
 }

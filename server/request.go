@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/netip"
-	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -57,7 +56,7 @@ func roomOf(r *http.Request) rooms.ID { return rooms.ID(mux.Vars(r)["id"]) }
 // gets its one line in the log. A socket gets its line when it ends.
 func (s *server) finish(rec *recorder, r *http.Request, req *request) {
 	if bug := recover(); bug != nil {
-		s.log.Error("panic", "trace", req.trace, "route", req.route, "bug", fmt.Sprint(bug), "stack", string(debug.Stack()))
+		s.log.Error("panic", "trace", req.trace, "route", req.route, "err", rooms.BugOf(bug))
 		if rec.status != 0 {
 			defer panic(http.ErrAbortHandler) // half an answer must not look like a whole one
 		} else {

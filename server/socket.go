@@ -130,7 +130,7 @@ func closeFor(e *rooms.Error) int {
 		return wire.CloseTooMany
 	case "draining":
 		return closeRestart
-	case "busy", "capacity", "storage_full", "storage_failed":
+	case "busy", "unavailable", "capacity", "storage_full", "storage_failed":
 		return closeOverload
 	}
 	return closeBug

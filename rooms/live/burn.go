@@ -69,8 +69,8 @@ func (r *room) beginWipe(key string) {
 func (r *room) wipe(life context.Context) {
 	try, cancel := context.WithTimeout(life, wipePatience)
 	defer cancel()
-	err := r.house.with.Journal.Wipe(try)
-	if err != nil && !errors.Is(err, journal.ErrBroken) {
+	err := rooms.Guard(func() error { return r.house.with.Journal.Wipe(try) })
+	if err != nil && !known(err) {
 		<-try.Done()
 	}
 	r.wiped <- wiping{life, err}
@@ -89,6 +89,8 @@ func (r *room) finishWipe(w wiping) {
 	case errors.Is(w.err, journal.ErrBroken):
 		r.house.with.Fatal(w.err)
 		r.abandon()
+	case isBug(w.err):
+		panic(w.err)
 	default:
 		if !r.burning.late {
 			r.log.Warn("a round's key cannot be destroyed yet; trying on", "error", w.err)

@@ -31,11 +31,7 @@ func (r *room) deliver(b batch) {
 			c.send(frames...)
 		}
 	}
-	for _, p := range b.answers {
-		if p.done != nil {
-			p.done(nil)
-		}
-	}
+	b.answer(nil)
 	r.showOut(b.steps)
 }
 

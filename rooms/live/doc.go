@@ -12,5 +12,6 @@
 //     sealed as seal.go says; save.go writes snapshots; burn.go destroys keys
 //   - deliver.go sends what has become durable; hello.go and resume.go answer those
 //     who connect; tab.go and era.go see that an action takes effect once
+//   - bug.go gives up a room that panics, and opens it again
 //   - sweep.go opens rooms whose clock is about to ring though nobody is there
 package live

@@ -88,6 +88,10 @@ func (h *House) room(ctx context.Context, id rooms.ID) (*room, error) {
 	}
 	o := h.rooms[id]
 	if o == nil {
+		if err := h.aside(id); err != nil {
+			h.mu.Unlock()
+			return nil, err
+		}
 		o = &opening{ready: make(chan struct{})}
 		h.rooms[id] = o
 		go h.bringUp(id, o)
@@ -102,9 +106,12 @@ func (h *House) room(ctx context.Context, id rooms.ID) (*room, error) {
 }
 
 func (h *House) bringUp(id rooms.ID, o *opening) {
-	o.room, o.err = h.load(context.Background(), id)
+	o.err = rooms.Guard(func() (err error) {
+		o.room, err = h.load(context.Background(), id)
+		return err
+	})
 	h.mu.Lock()
-	if o.err == nil || errors.Is(o.err, journal.ErrNoRoom) {
+	if o.err == nil && h.failed[id].bugs == 0 || errors.Is(o.err, journal.ErrNoRoom) {
 		delete(h.failed, id)
 	}
 	if o.err != nil {
@@ -117,6 +124,8 @@ func (h *House) bringUp(id rooms.ID, o *opening) {
 		go o.room.run()
 	case errors.Is(o.err, journal.ErrNoRoom):
 		o.err = errNoRoom
+	case isBug(o.err):
+		h.noteBug(id, o.err)
 	case errors.Is(o.err, journal.ErrBroken):
 		h.noteFailure(id, o.err)
 		h.with.Fatal(o.err)

@@ -209,27 +209,35 @@ func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byt
 
 // Minutes returns the minutes of a room to somebody who has a seat there.
 func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m rooms.Minutes, err error) {
-	err = h.ask(ctx, id, func(r *room) error {
-		if _, _, err := r.seatOf(browser); err != nil {
-			return err
-		}
-		m = r.kind.Minutes(r.durable.doc)
-		return nil
-	})
+	kind, doc, err := h.durable(ctx, id, browser)
+	if err != nil {
+		return m, err
+	}
+	err = h.asked(id, func() { m = kind.Minutes(doc) })
 	return m, err
 }
 
 // Calendar returns the actions that are due, for people of the room: an iCalendar
 // file.
 func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string) (file []byte, err error) {
+	_, doc, err := h.durable(ctx, id, browser)
+	if err != nil {
+		return nil, err
+	}
+	err = h.asked(id, func() { file = doc.Common().Calendar(id) })
+	return file, err
+}
+
+// durable returns a copy of the durable document to somebody who has a seat there.
+func (h *House) durable(ctx context.Context, id rooms.ID, browser string) (kind *rooms.Kind, doc rooms.Document, err error) {
 	err = h.ask(ctx, id, func(r *room) error {
 		if _, _, err := r.seatOf(browser); err != nil {
 			return err
 		}
-		file = r.durable.doc.Common().Calendar(id)
+		kind, doc = r.kind, r.durable.doc.Clone()
 		return nil
 	})
-	return file, err
+	return kind, doc, err
 }
 
 // MayRunBots tells whether this browser facilitates the room ("forbidden" if not).

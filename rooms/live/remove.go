@@ -38,14 +38,9 @@ func (h *House) erase(ctx context.Context, id rooms.ID) error {
 // vanish ends the room's goroutine; its browsers hear that the room is gone.
 func (r *room) vanish() {
 	r.showAllOut(wire.CloseGone, "the room was deleted")
-	waiting := r.batch.answers
+	r.batch.answer(errNoRoom) // somebody was coming in
 	if r.writing != nil {
-		waiting = append(waiting, r.writing.answers...)
-	}
-	for _, p := range waiting {
-		if p.done != nil {
-			p.done(errNoRoom) // somebody was coming in
-		}
+		r.writing.answer(errNoRoom)
 	}
 	r.over = true
 }

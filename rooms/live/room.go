@@ -79,6 +79,7 @@ func (r *room) run() {
 	defer close(r.stopped)
 	defer r.house.forget(r)
 	defer r.endBurn()
+	defer r.catch()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for !r.over {
@@ -243,7 +244,13 @@ type ask struct {
 	done chan error
 }
 
-func (a ask) handle(r *room) { a.done <- a.do(r) }
+// handle answers in any case: who asked what makes the room panic must not ask it
+// of the same room again, opened anew.
+func (a ask) handle(r *room) {
+	err := errBug
+	defer func() { a.done <- err }()
+	err = a.do(r)
+}
 
 // ask runs do in the room's goroutine. errMoved says that the room has left
 // memory meanwhile: open it again.

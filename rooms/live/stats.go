@@ -7,14 +7,15 @@ type Stats struct {
 	Rooms, Seats                     int
 	Steps, Refused, Entries, Batches int64
 	Snapshots, Resumes, Resets       int64
-	Burns                            int // keys of rounds that wait to be destroyed
+	Burns                            int   // keys of rounds that wait to be destroyed
+	Bugs                             int64 // panics that were caught
 }
 
 type counters struct {
 	open, seats                      atomic.Int64
 	steps, refused, entries, batches atomic.Int64
 	snapshots, resumes, resets       atomic.Int64
-	burns                            atomic.Int64
+	burns, bugs                      atomic.Int64
 }
 
 // Stats returns the figures now.
@@ -24,6 +25,6 @@ func (h *House) Stats() Stats {
 		Rooms: int(c.open.Load()), Seats: int(c.seats.Load()),
 		Steps: c.steps.Load(), Refused: c.refused.Load(), Entries: c.entries.Load(), Batches: c.batches.Load(),
 		Snapshots: c.snapshots.Load(), Resumes: c.resumes.Load(), Resets: c.resets.Load(),
-		Burns: int(c.burns.Load()),
+		Burns: int(c.burns.Load()), Bugs: c.bugs.Load(),
 	}
 }

@@ -53,6 +53,17 @@ func (h *House) openDue() {
 type failure struct {
 	again time.Time
 	pause time.Duration // grows each time
+	bugs  int           // panics, since it was well for long
+}
+
+// rest makes the pause before the next try longer, unless somebody at the door
+// tried in between.
+func (f *failure) rest(now time.Time) {
+	if now.Before(f.again) {
+		return
+	}
+	f.pause = min(max(2*f.pause, leastPause), mostPause)
+	f.again = now.Add(f.pause)
 }
 
 // A room that does not open is tried again after these pauses, and forgotten
@@ -66,11 +77,8 @@ const (
 func (h *House) noteFailure(id rooms.ID, err error) {
 	h.mu.Lock()
 	f, known := h.failed[id]
-	if now := time.Now(); !now.Before(f.again) { // else somebody at the door tried in between
-		f.pause = min(max(2*f.pause, leastPause), mostPause)
-		f.again = now.Add(f.pause)
-		h.failed[id] = f
-	}
+	f.rest(time.Now())
+	h.failed[id] = f
 	h.mu.Unlock()
 	if !known && h.life.Err() == nil {
 		h.with.Log.Error("a room did not open; it is tried again, more and more seldom", "room", h.alias(id), "error", err)

@@ -26,6 +26,15 @@ type pending struct {
 	done    func(error) // instead of a frame: somebody outside waits
 }
 
+// answer tells those who wait outside what became of it.
+func (b *batch) answer(err error) {
+	for _, p := range b.answers {
+		if p.done != nil {
+			p.done(err)
+		}
+	}
+}
+
 func (b *batch) isEmpty() bool { return len(b.steps) == 0 && len(b.answers) == 0 }
 
 // write is one piece of work for the journal. At most one is under way, so
@@ -73,7 +82,7 @@ func (r *room) startWrite() {
 // written is asked for again, because every piece of work may be repeated.
 func (r *room) runWrite(f *write) {
 	for pause := 20 * time.Millisecond; ; pause = min(2*pause, 2*time.Second) {
-		err := f.work(context.Background())
+		err := rooms.Guard(func() error { return f.work(context.Background()) })
 		if err == nil || known(err) {
 			r.written <- writeOutcome{f, err}
 			return
@@ -84,7 +93,7 @@ func (r *room) runWrite(f *write) {
 }
 
 func known(err error) bool {
-	return errors.Is(err, journal.ErrFenced) || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken) || errors.Is(err, journal.ErrNoRoom)
+	return isBug(err) || errors.Is(err, journal.ErrFenced) || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken) || errors.Is(err, journal.ErrNoRoom)
 }
 
 // appending is the write of the steps gathered so far.
@@ -122,6 +131,10 @@ func (r *room) due() journal.Due {
 // finishWrite takes in what became of a write.
 func (r *room) finishWrite(l writeOutcome) {
 	r.writing = nil
+	if isBug(l.err) {
+		l.answer(errBug)
+		panic(l.err)
+	}
 	switch {
 	case l.err == nil:
 		r.release(l.write)

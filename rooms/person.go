@@ -106,7 +106,7 @@ type (
 // A room with as many people in it as it holds is "room_full". Joined is the caller's to
 // tell, once the person has a seat.
 func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
-	name, err := Line("name", name, 1, MaxName)
+	name, err := t.nameFor("", name)
 	if err != nil {
 		return "", err
 	}
@@ -163,7 +163,7 @@ func rename(t *Tx, with struct {
 	if err != nil {
 		return err
 	}
-	name, err := Line("name", with.Name, 1, MaxName)
+	name, err := t.nameFor(person, with.Name)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -14,8 +15,10 @@ const (
 	MaxTitle = 120
 	MaxCard  = 1000
 	MaxNote  = 10000
-	maxMarks = 8 // combining marks on one base
+	maxMarks = 8 // combining marks on one letter
 )
+
+const brailleBlank = '\u2800' // a pattern of Braille without dots
 
 // Line takes one line of text that a person typed or pasted: it is cleaned, breaks
 // are blanks, surrounding and repeated blanks go. least is 0 or 1. What is empty or
@@ -38,34 +41,36 @@ func checkText(field, text string, least, most int) error {
 	if least > 0 && !strings.ContainsFunc(text, isVisible) {
 		return Invalid(field, "Please write something here.")
 	}
-	if base := heaped(text); base != 0 {
-		return Invalid(field, "This has too many accents on one letter (%c).", base)
+	return checkMarks(field, text, maxMarks)
+}
+
+// checkMarks refuses a letter with more marks on it than most, or with two that
+// enclose it: they would cover what stands around it.
+func checkMarks(field, text string, most int) error {
+	for letters := uniseg.NewGraphemes(text); letters.Next(); {
+		marks, rings := 0, 0
+		for _, r := range letters.Runes() {
+			marks += count(isMark(r))
+			rings += count(unicode.Is(unicode.Me, r))
+		}
+		if marks > most || rings > 1 {
+			return Invalid(field, "This has too many accents on one letter (%c).", letters.Runes()[0])
+		}
 	}
 	return nil
+}
+
+func count(of bool) int {
+	if of {
+		return 1
+	}
+	return 0
 }
 
 // isVisible tells whether a rune shows by itself.
 func isVisible(r rune) bool {
 	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !isMark(r) &&
-		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && r != '\u2800' // a pattern of Braille without dots
+		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && r != brailleBlank
 }
 
 func isMark(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me) }
-
-// heaped returns the first letter that has too many marks on it, or 0. A sign
-// without width between them begins no letter.
-func heaped(text string) rune {
-	base, marks := '◌', 0
-	for _, r := range text {
-		switch {
-		case isMark(r):
-			marks++
-		case unicode.IsGraphic(r) || unicode.IsSpace(r):
-			base, marks = r, 0
-		}
-		if marks > maxMarks {
-			return base
-		}
-	}
-	return 0
-}

@@ -39,8 +39,8 @@ var ceremonies = []string{"rooms/ceremonies/..."}
 var house = []rule{
 	{in: []string{"rooms/document"}, not: []string{"rondo/...", thirdParty},
 		why: "a document is maps and lists that know how to differ: it has never heard of a meeting"},
-	{in: []string{"rooms"}, not: []string{thirdParty}, but: []string{"github.com/google/uuid", "golang.org/x/text/unicode/norm", "github.com/go-json-experiment/json/..."},
-		why: "the rules are what everything else stands on: what they need beyond the standard library, everybody needs. That is ids, texts, and arguments decoded as they are written, which Go has as encoding/json/v2 from 1.27 on"},
+	{in: []string{"rooms"}, not: []string{thirdParty}, but: []string{"github.com/google/uuid", "golang.org/x/text/...", "github.com/rivo/uniseg", "github.com/mtibben/confusables", "github.com/go-json-experiment/json/..."},
+		why: "the rules are what everything else stands on: what they need beyond the standard library, everybody needs. That is ids, texts as Unicode has them, and arguments decoded as they are written, which Go has as encoding/json/v2 from 1.27 on"},
 	{in: []string{"rooms"}, not: []string{"rondo/..."}, but: []string{"rondo/rooms/document"},
 		why: "the rules know no journal, no ceremony, no socket and no server"},
 	{in: []string{"rooms", "rooms/document"}, not: []string{"os/...", "net/...", "database/sql/...", "syscall", "log/...", "context", "time/tzdata"},

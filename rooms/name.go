@@ -1,0 +1,93 @@
+package rooms
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/mtibben/confusables"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/secure/precis"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Marks on one letter of a name (UTS #39, 5.4): no script that people write their
+// names in needs more, and more cover what stands around.
+const maxMarksInNames = 4
+
+// sameNames is how a name tells the second person of it: "Ann · 2".
+var sameNames = regexp.MustCompile(`( · \d+)+$`)
+
+// nameFor returns the name that somebody gets who wants to be called this: a line of
+// text, "invalid" otherwise. Where it looks like the name of somebody else who is in
+// the room, or was, it gets a number behind it, on every page and in the minutes:
+// nobody can pass for another.
+func (t *Tx) nameFor(person ID, text string) (string, error) {
+	name, err := Line("name", text, 1, MaxName)
+	if err != nil {
+		return "", err
+	}
+	if err := checkMarks("name", name, maxMarksInNames); err != nil {
+		return "", err
+	}
+	taken := t.namesBut(person)
+	if !taken.has(name) {
+		return name, nil
+	}
+	plain := sameNames.ReplaceAllString(name, "")
+	for n := 2; ; n++ {
+		if name = fmt.Sprintf("%s · %d", plain, n); !taken.has(name) {
+			return name, nil
+		}
+	}
+}
+
+// looks are the looks of names, see looksOf.
+type looks map[string]bool
+
+// namesBut are the looks of all names in the room but one person's.
+func (b *Base) namesBut(person ID) looks {
+	taken := looks{}
+	for id, p := range b.Room.People.All() {
+		if id != person {
+			for _, look := range looksOf(p.Name) {
+				taken[look] = true
+			}
+		}
+	}
+	return taken
+}
+
+func (l looks) has(name string) bool {
+	for _, look := range looksOf(name) {
+		if l[look] {
+			return true
+		}
+	}
+	return false
+}
+
+// looksOf returns what two names have in common that people take for each other: how
+// it reads, whatever its case and width (RFC 8266, the nickname profile of PRECIS),
+// and the skeleton of its shapes, whatever its script (UTS #39, 4). Signs that nobody
+// sees count in neither.
+func looksOf(name string) [2]string {
+	name = strings.Join(strings.Fields(strings.Map(seen, norm.NFKC.String(name))), " ")
+	reads, err := precis.Nickname.CompareKey(name)
+	if err != nil {
+		reads = cases.Fold().String(name) // emoji and signs that the profile does not know
+	}
+	return [2]string{"reads " + reads, "skeleton " + cases.Fold().String(confusables.Skeleton(name))}
+}
+
+// seen maps a sign to how it shows: what is blank to a blank, what is invisible to nothing.
+func seen(r rune) rune {
+	switch {
+	case unicode.IsSpace(r) || r == brailleBlank:
+		return ' '
+	case unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
+		return -1
+	}
+	return r
+}

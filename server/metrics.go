@@ -49,6 +49,7 @@ func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metric
 	gauge("rooms", "Rooms that are open.", func() float64 { return float64(stats().Rooms) })
 	gauge("seats", "Connections that have a chair.", func() float64 { return float64(stats().Seats) })
 	gauge("burns_pending", "Keys of anonymous rounds that wait to be destroyed.", func() float64 { return float64(stats().Burns) })
+	gauge("rooms_damaged", "Rooms that were found damaged and are set aside.", func() float64 { return float64(stats().Damaged) })
 	count("frames_sent_total", "Frames sent.", m.frames.Load)
 	count("frame_bytes_sent_total", "Bytes of frames sent, without headers.", m.bytes.Load)
 	count("steps_total", "Steps that rooms made.", func() int64 { return stats().Steps })

@@ -38,6 +38,7 @@ var statusOf = map[string]int{
 	"gone": http.StatusGone, "too_large": http.StatusRequestEntityTooLarge, "wrong_type": http.StatusUnsupportedMediaType,
 	"wrong_host": http.StatusMisdirectedRequest, "invalid": http.StatusUnprocessableEntity, "rate_limited": http.StatusTooManyRequests,
 	"internal": http.StatusInternalServerError, "not_implemented": http.StatusNotImplemented,
+	"room_damaged": http.StatusInternalServerError, "room_newer": http.StatusInternalServerError,
 	"capacity": http.StatusServiceUnavailable, "busy": http.StatusServiceUnavailable, "unavailable": http.StatusServiceUnavailable, "draining": http.StatusServiceUnavailable,
 	"storage_full": http.StatusServiceUnavailable, "storage_failed": http.StatusServiceUnavailable,
 }

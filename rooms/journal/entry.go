@@ -13,6 +13,8 @@ type Entry struct {
 	Door   []byte       // sealed under the room's own key, or nil
 	Key    string       // id of the key that Sealed is sealed under
 	Sealed []byte       // actor, tab, n, verb, private and audience patches, kernel part, inverse
+	Format int          // how all this is stored
+	MAC    []byte       // of all this and the room, under a key of the room's; nil in format 1
 }
 
 // RoomKey is the id of the key that lives as long as the room. Every other is a
@@ -43,6 +45,8 @@ type Snapshot struct {
 	Door            []byte       // sealed under the room's own key
 	Key             string
 	Sealed          []byte // {held, private, audience, kernel}
+	Format          int    // how all this is stored
+	MAC             []byte // of all this and the room, under a key of the room's; nil in format 1
 }
 
 // Due is what the sweeper looks for: a room's earliest deadline (0: none) and
@@ -55,6 +59,7 @@ type Due struct {
 // Record is what Read found: a snapshot and the entries kept, in order; those
 // up to the snapshot's LSN only serve browsers that resume.
 type Record struct {
+	Last     int64 // LSN of the newest entry ever appended, whether it was found or not
 	Snapshot Snapshot
 	Entries  []Entry
 }

@@ -21,7 +21,7 @@ type Journal interface {
 
 	// Read returns what is needed to open the room. It makes nobody its owner and
 	// writes nothing: a room can be read when the disk is full. ErrNoRoom when
-	// there is none.
+	// there is none, ErrDamaged when what there is cannot be read.
 	Read(ctx context.Context, room rooms.ID) (Record, error)
 
 	// Acquire makes the caller the room's one owner: it grants a fresh epoch,
@@ -73,6 +73,8 @@ var (
 	ErrFenced = errors.New("rooms: another owner has the room")
 	ErrFull   = errors.New("rooms: the disk is full")       // nothing was written; try again later
 	ErrBroken = errors.New("rooms: the storage has failed") // stop: what was written is unknown for good
+	// ErrDamaged is about one room: set it aside and go on with the others.
+	ErrDamaged = errors.New("rooms: what is stored of the room is damaged")
 )
 
 // Keys keeps the keys that the private parts of rooms are sealed under. A

@@ -59,7 +59,7 @@ func (j *Memory) Read(ctx context.Context, room rooms.ID) (Record, error) {
 	if r == nil || ctx.Err() != nil {
 		return Record{}, cmp.Or(ctx.Err(), ErrNoRoom)
 	}
-	return Record{Snapshot: r.snapshot.copy(), Entries: copyEntries(r.entries)}, nil
+	return Record{Last: r.lsn, Snapshot: r.snapshot.copy(), Entries: copyEntries(r.entries)}, nil
 }
 
 // Acquire makes the caller the room's owner. See Journal.
@@ -129,8 +129,8 @@ func (r *memoryRoom) endsWith(entries []Entry) bool {
 		return false
 	}
 	return slices.EqualFunc(r.entries[len(r.entries)-len(entries):], entries, func(a, b Entry) bool {
-		return a.LSN == b.LSN && a.Epoch == b.Epoch && a.Seq == b.Seq && a.At == b.At && a.Key == b.Key &&
-			bytes.Equal(a.Open, b.Open) && bytes.Equal(a.Door, b.Door) && bytes.Equal(a.Sealed, b.Sealed)
+		return a.LSN == b.LSN && a.Epoch == b.Epoch && a.Seq == b.Seq && a.At == b.At && a.Key == b.Key && a.Format == b.Format &&
+			bytes.Equal(a.Open, b.Open) && bytes.Equal(a.Door, b.Door) && bytes.Equal(a.Sealed, b.Sealed) && bytes.Equal(a.MAC, b.MAC)
 	})
 }
 
@@ -202,7 +202,7 @@ func copyPart(part []byte) []byte {
 }
 
 func (s Snapshot) copy() Snapshot {
-	s.Open, s.Door, s.Sealed = copyPart(s.Open), copyPart(s.Door), copyPart(s.Sealed)
+	s.Open, s.Door, s.Sealed, s.MAC = copyPart(s.Open), copyPart(s.Door), copyPart(s.Sealed), copyPart(s.MAC)
 	return s
 }
 
@@ -210,7 +210,7 @@ func copyEntries(entries []Entry) []Entry {
 	out := slices.Clone(entries)
 	for i := range out {
 		e := &out[i]
-		e.Open, e.Door, e.Sealed = copyPart(e.Open), copyPart(e.Door), copyPart(e.Sealed)
+		e.Open, e.Door, e.Sealed, e.MAC = copyPart(e.Open), copyPart(e.Door), copyPart(e.Sealed), copyPart(e.MAC)
 	}
 	return out
 }

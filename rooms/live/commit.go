@@ -66,7 +66,7 @@ func (r *room) commit(next rooms.Step, info stepInfo) {
 
 // entry writes the step for the journal, its private part sealed.
 func (s *step) entry(seals *sealer) (journal.Entry, error) {
-	e := journal.Entry{LSN: s.lsn, Epoch: s.epoch, Seq: s.seq, Open: s.public, Key: s.key()}
+	e := journal.Entry{LSN: s.lsn, Epoch: s.epoch, Seq: s.seq, Open: s.public, Key: s.key(), Format: format}
 	if s.public != nil {
 		e.At = s.at
 	}
@@ -82,6 +82,10 @@ func (s *step) entry(seals *sealer) (journal.Entry, error) {
 		Actor: s.info.actor, Tab: s.info.tab, N: s.info.n, Do: s.info.do, Took: s.info.took,
 		Final: s.final, Tidy: s.tidy, Patch: p, Undo: s.undo,
 	})
+	if err != nil {
+		return e, err
+	}
+	e.MAC, err = seals.entryMAC(&e)
 	return e, err
 }
 

@@ -49,7 +49,7 @@ func (s *stage) legible() string {
 	var b strings.Builder
 	seals := newSealer(s.room, s.keys)
 	read := func(key, what string, lsn int64, sealed []byte) string {
-		plain, err := seals.open(key, what, lsn, sealed)
+		plain, err := seals.open(key, what, format, lsn, sealed)
 		if err != nil {
 			return fmt.Sprintf("%d bytes", len(sealed))
 		}

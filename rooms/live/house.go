@@ -111,8 +111,12 @@ func (h *House) bringUp(id rooms.ID, o *opening) {
 		return err
 	})
 	h.mu.Lock()
-	if o.err == nil && h.failed[id].bugs == 0 || errors.Is(o.err, journal.ErrNoRoom) {
-		delete(h.failed, id)
+	if f, was := h.failed[id]; was && (o.err == nil || errors.Is(o.err, journal.ErrNoRoom)) {
+		if f.damaged = false; f.bugs == 0 || o.err != nil {
+			delete(h.failed, id)
+		} else {
+			h.failed[id] = f
+		}
 	}
 	if o.err != nil {
 		delete(h.rooms, id)

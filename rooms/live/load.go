@@ -34,7 +34,7 @@ func (h *House) load(ctx context.Context, id rooms.ID) (*room, error) {
 			return r, nil
 		}
 	}
-	return nil, errors.New("rooms: the log does not end where the journal says")
+	return nil, damaged("the log does not end where the journal says")
 }
 
 // read makes a room of a snapshot and the entries behind it, replayed as plain
@@ -45,15 +45,21 @@ func (h *House) read(ctx context.Context, id rooms.ID) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := newSealer(id, h.with.Keys).checkRecord(&record); err != nil {
+		return nil, err
+	}
 	kind := h.kinds[record.Snapshot.Kind]
 	if kind == nil || record.Snapshot.Version > kind.Version {
-		return nil, fmt.Errorf("rooms: a room of kind %q, version %d, is newer than this program", record.Snapshot.Kind, record.Snapshot.Version)
+		return nil, fmt.Errorf("%w: it is of kind %q, version %d", errNewer, record.Snapshot.Kind, record.Snapshot.Version)
 	}
 	r := h.newRoom(id, kind, record)
 	replay := &replay{room: r, record: record}
 	doc, err := replay.run()
+	if errors.Is(err, errNewer) {
+		return nil, err
+	}
 	if err != nil {
-		return nil, fmt.Errorf("rooms: replay: %w", err)
+		return nil, fmt.Errorf("%w: replay: %w", journal.ErrDamaged, err)
 	}
 	if k := doc.Common().Internal; k.Burn != "" || k.Round != "" && k.Holds.Len() == 0 {
 		r.backlog.forget() // what a round's end drops is still in the journal
@@ -99,6 +105,9 @@ func (p *replay) run() (rooms.Document, error) {
 		return nil, err
 	}
 	for _, e := range p.record.Entries {
+		if e.Format != p.record.Snapshot.Format {
+			continue // left over from before the room was stored anew
+		}
 		if e.Open != nil {
 			p.room.backlog.add(e.Seq, wire.PatchFrame(e.Epoch, e.Seq, e.Open))
 		}
@@ -122,12 +131,12 @@ func (p *replay) snapshot() (document.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	door, err := p.open(roomKey, "snapshot door", s.LSN, s.Door)
+	door, err := p.open(roomKey, "snapshot door", s.Format, s.LSN, s.Door)
 	if err != nil {
 		return nil, err
 	}
 	content["door"] = any(door)
-	sealed, err := p.open(s.Key, "snapshot", s.LSN, s.Sealed)
+	sealed, err := p.open(s.Key, "snapshot", s.Format, s.LSN, s.Sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +152,7 @@ func (p *replay) entry(content document.Tree, e journal.Entry) (document.Tree, e
 		}
 		content = document.Merge(content, open).(document.Tree)
 	}
-	door, err := p.open(roomKey, "door", e.LSN, e.Door)
+	door, err := p.open(roomKey, "door", e.Format, e.LSN, e.Door)
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +178,7 @@ func (p *replay) unsealed(e journal.Entry) (s sealedStep, ok bool, err error) {
 	if len(e.Sealed) == 0 {
 		return s, false, nil // its round is over
 	}
-	private, err := p.open(e.Key, "step", e.LSN, e.Sealed)
+	private, err := p.open(e.Key, "step", e.Format, e.LSN, e.Sealed)
 	if err != nil || private == nil {
 		return s, false, err
 	}
@@ -234,11 +243,11 @@ func (p *replay) tidied(content document.Tree) (document.Tree, error) {
 
 // open opens a sealed part. When the key of a round is lost the part is nil and
 // the round is void; any other failure is one.
-func (p *replay) open(key, what string, lsn int64, sealed []byte) (document.Tree, error) {
+func (p *replay) open(key, what string, format int, lsn int64, sealed []byte) (document.Tree, error) {
 	if len(sealed) == 0 {
 		return nil, nil
 	}
-	plain, err := p.room.sealer.open(key, what, lsn, sealed)
+	plain, err := p.room.sealer.open(key, what, format, lsn, sealed)
 	if errors.Is(err, journal.ErrNoKey) && key != roomKey {
 		p.voids = true
 		return nil, nil
@@ -252,6 +261,7 @@ func (p *replay) open(key, what string, lsn int64, sealed []byte) (document.Tree
 // typed makes a document of plain content, upgraded if it is of an older version.
 func (p *replay) typed(content document.Tree) (rooms.Document, error) {
 	kind := p.room.kind
+	p.room.saveFirst = p.record.Snapshot.Format < format
 	if from := p.record.Snapshot.Version; from < kind.Version {
 		p.room.history, p.room.backlog = history{}, backlog{most: p.room.backlog.most} // patches of another shape
 		p.room.upgraded, p.room.saveFirst = true, true
@@ -265,6 +275,9 @@ func (p *replay) typed(content document.Tree) (rooms.Document, error) {
 		}
 	}
 	doc := kind.Blank()
+	if at := document.Foreign(doc, content); at != "" {
+		return nil, fmt.Errorf("%w: nothing is known of %s", errNewer, at)
+	}
 	return doc, doc.Restore(content)
 }
 

@@ -40,11 +40,14 @@ func (r *room) record(v version) (journal.Snapshot, error) {
 	}
 	snap := journal.Snapshot{
 		LSN: v.lsn, Epoch: r.epoch, Seq: v.seq, Kind: r.kind.Name, Version: r.kind.Version,
-		At: r.now(), Open: open, Key: keyOf(v.doc),
+		At: r.now(), Open: open, Key: keyOf(v.doc), Format: format,
 	}
 	if snap.Door, err = r.sealer.seal(roomKey, "snapshot door", v.lsn, v.doc.Common().Door); err != nil {
 		return snap, err
 	}
-	snap.Sealed, err = r.sealer.seal(snap.Key, "snapshot", v.lsn, v.doc.Sealed())
+	if snap.Sealed, err = r.sealer.seal(snap.Key, "snapshot", v.lsn, v.doc.Sealed()); err != nil {
+		return snap, err
+	}
+	snap.MAC, err = r.sealer.snapshotMAC(&snap)
 	return snap, err
 }

@@ -98,8 +98,12 @@ func (s *sealer) destroy(id string) error {
 	return s.keys.Destroy(s.room, id)
 }
 
-func (s *sealer) place(what string, lsn int64) string {
-	return fmt.Sprintf("%s %s %d", s.room, what, lsn)
+// place names a place in the journal. In format 1 it was without the format.
+func (s *sealer) place(what string, format int, lsn int64) string {
+	if format == 1 {
+		return fmt.Sprintf("%s %s %d", s.room, what, lsn)
+	}
+	return fmt.Sprintf("%s %s %d format %d", s.room, what, lsn, format)
 }
 
 func (s *sealer) seal(id, what string, lsn int64, part any) ([]byte, error) {
@@ -114,17 +118,17 @@ func (s *sealer) seal(id, what string, lsn int64, part any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return seal(key, plain, s.place(what, lsn))
+	return seal(key, plain, s.place(what, format, lsn))
 }
 
-func (s *sealer) open(id, what string, lsn int64, sealed []byte) ([]byte, error) {
+func (s *sealer) open(id, what string, format int, lsn int64, sealed []byte) ([]byte, error) {
 	key, err := s.key(id, false)
 	if err != nil {
 		return nil, err
 	}
-	plain, err := unseal(key, sealed, s.place(what, lsn))
+	plain, err := unseal(key, sealed, s.place(what, format, lsn))
 	if err != nil { // goes into the log, so it must not name the room
-		return nil, fmt.Errorf("rooms: the sealed part of %s %d %w", what, lsn, err)
+		return nil, fmt.Errorf("%w: the sealed part of %s %d %w", journal.ErrDamaged, what, lsn, err)
 	}
 	return plain, nil
 }

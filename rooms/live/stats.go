@@ -9,6 +9,7 @@ type Stats struct {
 	Snapshots, Resumes, Resets       int64
 	Burns                            int   // keys of rounds that wait to be destroyed
 	Bugs                             int64 // panics that were caught
+	Damaged                          int   // rooms that were found damaged and are set aside
 }
 
 type counters struct {
@@ -25,6 +26,6 @@ func (h *House) Stats() Stats {
 		Rooms: int(c.open.Load()), Seats: int(c.seats.Load()),
 		Steps: c.steps.Load(), Refused: c.refused.Load(), Entries: c.entries.Load(), Batches: c.batches.Load(),
 		Snapshots: c.snapshots.Load(), Resumes: c.resumes.Load(), Resets: c.resets.Load(),
-		Burns: int(c.burns.Load()), Bugs: c.bugs.Load(),
+		Burns: int(c.burns.Load()), Bugs: c.bugs.Load(), Damaged: h.countDamaged(),
 	}
 }

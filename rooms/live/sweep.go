@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"rondo/rooms"
+	"rondo/rooms/journal"
 	"time"
 )
 
@@ -51,9 +52,10 @@ func (h *House) openDue() {
 
 // failure is a room that did not open, and when that makes sense again.
 type failure struct {
-	again time.Time
-	pause time.Duration // grows each time
-	bugs  int           // panics, since it was well for long
+	again   time.Time
+	pause   time.Duration // grows each time
+	bugs    int           // panics, since it was well for long
+	damaged bool          // set aside: remembered until it opens
 }
 
 // rest makes the pause before the next try longer, unless somebody at the door
@@ -67,7 +69,7 @@ func (f *failure) rest(now time.Time) {
 }
 
 // A room that does not open is tried again after these pauses, and forgotten
-// when nobody wanted it for longer.
+// when nobody wanted it for longer, unless it is damaged.
 const (
 	leastPause = time.Second
 	mostPause  = 5 * time.Minute
@@ -77,19 +79,35 @@ const (
 func (h *House) noteFailure(id rooms.ID, err error) {
 	h.mu.Lock()
 	f, known := h.failed[id]
+	say, was := "a room did not open; it is tried again, more and more seldom", f.damaged
+	if f.damaged = errors.Is(err, journal.ErrDamaged); f.damaged {
+		say, known = "a room is damaged and set aside; the others go on", known && was
+	}
 	f.rest(time.Now())
 	h.failed[id] = f
 	h.mu.Unlock()
 	if !known && h.life.Err() == nil {
-		h.with.Log.Error("a room did not open; it is tried again, more and more seldom", "room", h.alias(id), "error", err)
+		h.with.Log.Error(say, "room", h.alias(id), "error", err)
 	}
+}
+
+// countDamaged returns how many rooms are set aside.
+func (h *House) countDamaged() (n int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, f := range h.failed {
+		if f.damaged {
+			n++
+		}
+	}
+	return n
 }
 
 // waiting names the rooms that are not to be tried yet.
 func (h *House) waiting(now time.Time) map[rooms.ID]bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	maps.DeleteFunc(h.failed, func(_ rooms.ID, f failure) bool { return now.After(f.again.Add(mostPause)) })
+	maps.DeleteFunc(h.failed, func(_ rooms.ID, f failure) bool { return !f.damaged && now.After(f.again.Add(mostPause)) })
 	waiting := map[rooms.ID]bool{}
 	for id, f := range h.failed {
 		if now.Before(f.again) {

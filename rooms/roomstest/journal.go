@@ -122,8 +122,8 @@ func (j *journalTest) holds(id rooms.ID, want ...journal.Entry) {
 }
 
 func describe(e journal.Entry) string {
-	return fmt.Sprintf("%d epoch %d seq %d at %d key %q open %.40q door %.40q sealed %.40q",
-		e.LSN, e.Epoch, e.Seq, e.At, e.Key, e.Open, e.Door, e.Sealed)
+	return fmt.Sprintf("%d epoch %d seq %d at %d key %q open %.40q door %.40q sealed %.40q format %d mac %.40q",
+		e.LSN, e.Epoch, e.Seq, e.At, e.Key, e.Open, e.Door, e.Sealed, e.Format, e.MAC)
 }
 
 // entry makes a public entry, sealed in part.
@@ -132,6 +132,7 @@ func entry(epoch, lsn int64, key string) journal.Entry {
 		LSN: lsn, Epoch: epoch, Seq: lsn, At: rooms.Millis(1_000_000 + lsn), Key: key,
 		Open:   fmt.Appendf(nil, `{"room":{"n":%d}}`, lsn),
 		Sealed: fmt.Appendf(nil, "sealed %s %d", key, lsn),
+		Format: 7, MAC: fmt.Appendf(nil, "mac %d", lsn),
 	}
 }
 
@@ -156,6 +157,7 @@ func snapshot(lsn int64, key string) journal.Snapshot {
 		Open:   fmt.Appendf(nil, `{"room":{"lsn":%d}}`, lsn),
 		Door:   []byte("door"),
 		Sealed: fmt.Appendf(nil, "snapshot sealed %s %d", key, lsn),
+		Format: 7, MAC: fmt.Appendf(nil, "snapshot mac %d", lsn),
 	}
 }
 

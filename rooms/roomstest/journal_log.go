@@ -82,8 +82,8 @@ func tellsTheEnd(t *testing.T, j *journalTest) {
 	for _, want := range []int64{0, 5, 5} {
 		_, end, err := j.Acquire(j.ctx, "a")
 		j.ok(err)
-		if end != want {
-			t.Fatalf("the log ends at %d, want %d", end, want)
+		if read := j.acquire("a").Last; end != want || read != want {
+			t.Fatalf("the log ends at %d, and is read up to %d, want %d", end, read, want)
 		}
 		if epoch := j.acquire("a").Epoch; end == 0 {
 			j.append("a", epoch, run(epoch, 1, 5, "room")...)
@@ -114,8 +114,9 @@ func repeats(_ *testing.T, j *journalTest) {
 func matchesLog(_ *testing.T, j *journalTest) {
 	epoch := j.room("a")
 	j.append("a", epoch, run(epoch, 1, 4, "room")...)
-	other := run(epoch, 3, 4, "room")
+	other, unlike := run(epoch, 3, 4, "room"), run(epoch, 3, 4, "room")
 	other[1].Sealed = []byte("another step")
+	unlike[1].MAC = []byte("another code")
 	for name, c := range map[string]struct {
 		prev    int64
 		entries []journal.Entry
@@ -124,6 +125,7 @@ func matchesLog(_ *testing.T, j *journalTest) {
 		"before the end":      {1, run(epoch, 2, 2, "room")},
 		"half new":            {2, run(epoch, 3, 5, "room")},
 		"same place, other":   {2, other},
+		"same, other code":    {2, unlike},
 		"not where it says":   {4, run(epoch, 6, 6, "room")},
 		"with a gap":          {4, append(run(epoch, 5, 5, "room"), entry(epoch, 7, "room"))},
 		"nothing, other end":  {3, nil},

@@ -91,8 +91,9 @@ func (c *conn) insert(room string, e *journal.Entry) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.exec(`INSERT INTO entries (room, lsn, epoch, seq, at, key, content) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		room, e.LSN, e.Epoch, e.Seq, int64(e.At), e.Key, content)
+	_, err = c.exec(`INSERT INTO entries (room, lsn, epoch, seq, at, key, content, format, mac)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		room, e.LSN, e.Epoch, e.Seq, int64(e.At), e.Key, content, e.Format, blob(e.MAC))
 	return err
 }
 
@@ -101,10 +102,8 @@ func (c *conn) insert(room string, e *journal.Entry) error {
 func (c *conn) repeats(room string, entries []journal.Entry) error {
 	for i := range entries {
 		var has journal.Entry
-		err := c.scan(`SELECT lsn, epoch, seq, at, key, open, door, sealed
-			FROM entries JOIN contents USING (content) WHERE room = ? AND lsn = ?`,
-			[]any{room, entries[i].LSN},
-			&has.LSN, &has.Epoch, &has.Seq, &has.At, &has.Key, &has.Open, &has.Door, &has.Sealed)
+		err := c.scan(`SELECT `+entryColumns+` FROM entries JOIN contents USING (content) WHERE room = ? AND lsn = ?`,
+			[]any{room, entries[i].LSN}, entryFields(&has)...)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -116,6 +115,6 @@ func (c *conn) repeats(room string, entries []journal.Entry) error {
 }
 
 func same(a, b *journal.Entry) bool {
-	return a.LSN == b.LSN && a.Epoch == b.Epoch && a.Seq == b.Seq && a.At == b.At && a.Key == b.Key &&
-		bytes.Equal(a.Open, b.Open) && bytes.Equal(a.Door, b.Door) && bytes.Equal(a.Sealed, b.Sealed)
+	return a.LSN == b.LSN && a.Epoch == b.Epoch && a.Seq == b.Seq && a.At == b.At && a.Key == b.Key && a.Format == b.Format &&
+		bytes.Equal(a.Open, b.Open) && bytes.Equal(a.Door, b.Door) && bytes.Equal(a.Sealed, b.Sealed) && bytes.Equal(a.MAC, b.MAC)
 }

@@ -32,7 +32,7 @@ func (f *faults) broken() error {
 	return nil
 }
 
-// explain maps an error to rooms.ErrFull or rooms.ErrBroken if it is one.
+// explain maps an error of the writer to ErrFull or ErrBroken if it is one.
 func (f *faults) explain(err error) error {
 	var e *driver.Error
 	if !errors.As(err, &e) {
@@ -46,6 +46,25 @@ func (f *faults) explain(err error) error {
 		err = fmt.Errorf("%w: %w", journal.ErrBroken, err)
 		f.first.CompareAndSwap(nil, &err)
 		return err
+	}
+	return err
+}
+
+// explainRead maps an error of a query. What cannot be read is damage of that
+// place, and nothing ends: other places may be well, and nothing was promised.
+func (f *faults) explainRead(err error) error {
+	var e *driver.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case lib.SQLITE_IOERR:
+		if lacksSpace(e.Code()) && f.diskIsFull() {
+			return fmt.Errorf("%w: %w", journal.ErrFull, err)
+		}
+		return fmt.Errorf("%w: %w", journal.ErrDamaged, err)
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_TOOBIG:
+		return fmt.Errorf("%w: %w", journal.ErrDamaged, err)
 	}
 	return err
 }

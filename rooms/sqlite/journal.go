@@ -160,5 +160,5 @@ func (j *Journal) Spend() error { return j.reserve.release() }
 
 // read runs a query on its own snapshot of the database.
 func (j *Journal) read(ctx context.Context, query func(*sql.Tx) error) error {
-	return j.faults.explain(j.readers.do(ctx, query))
+	return j.faults.explainRead(j.readers.do(ctx, query))
 }

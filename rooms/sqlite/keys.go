@@ -128,7 +128,7 @@ func (k *Keys) Get(room rooms.ID, id string) ([]byte, error) {
 			continue
 		}
 		if err == nil && len(key) != keySize {
-			err = fmt.Errorf("a key has %d bytes, not %d", len(key), keySize)
+			err = fmt.Errorf("%w: its key has %d bytes, not %d", journal.ErrDamaged, len(key), keySize)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("sqlite: keys: %w", nameless(err))

@@ -49,7 +49,7 @@ func TestDatabaseIsSetUp(t *testing.T) {
 	j := open(t, dir)
 	err := j.writer.between(t.Context(), func(c *conn) error {
 		for pragma, want := range map[string]string{
-			"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "page_size": "1024", "user_version": "1", "temp_store": "2",
+			"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "page_size": "1024", "user_version": "2", "temp_store": "2",
 		} {
 			var got string
 			if err := c.scan("PRAGMA "+pragma, nil, &got); err != nil || got != want {

@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+
+	driver "modernc.org/sqlite"
 
 	"rondo/rooms"
 	"rondo/rooms/journal"
@@ -66,32 +69,64 @@ func (c *conn) grant(room string, j *Journal) (epoch, lsn int64, err error) {
 	return epoch, lsn, err
 }
 
-// load reads the snapshot and the entries of a room.
+// load reads the snapshot and the entries of a room, all of one moment. Rows that
+// contradict each other are damage.
 func load(ctx context.Context, tx *sql.Tx, room string, into *journal.Record) error {
-	s := &into.Snapshot
-	err := tx.QueryRowContext(ctx, `SELECT lsn, epoch, seq, kind, version, at, key, open, door, sealed
-		FROM snapshots JOIN contents USING (content) WHERE room = ?`, room).
-		Scan(&s.LSN, &s.Epoch, &s.Seq, &s.Kind, &s.Version, &s.At, &s.Key, &s.Open, &s.Door, &s.Sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return journal.ErrNoRoom // deleted a moment ago
-	}
-	if err != nil {
+	err := tx.QueryRowContext(ctx, `SELECT lsn FROM rooms WHERE room = ?`, room).Scan(&into.Last)
+	err = scanned(err)
+	known := !errors.Is(err, sql.ErrNoRows)
+	if err != nil && known {
 		return err
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT lsn, epoch, seq, at, key, open, door, sealed
-		FROM entries JOIN contents USING (content) WHERE room = ? ORDER BY lsn`, room)
+	s := &into.Snapshot
+	err = tx.QueryRowContext(ctx, `SELECT lsn, epoch, seq, kind, version, at, key, format, mac, open, door, sealed
+		FROM snapshots JOIN contents USING (content) WHERE room = ?`, room).
+		Scan(&s.LSN, &s.Epoch, &s.Seq, &s.Kind, &s.Version, &s.At, &s.Key, &s.Format, &s.MAC, &s.Open, &s.Door, &s.Sealed)
+	err = scanned(err)
+	switch stored := !errors.Is(err, sql.ErrNoRows); {
+	case stored && err != nil:
+		return err
+	case !stored && !known:
+		return journal.ErrNoRoom
+	case !stored:
+		return fmt.Errorf("%w: its snapshot is missing", journal.ErrDamaged)
+	case !known:
+		return fmt.Errorf("%w: there is a snapshot and nothing else", journal.ErrDamaged)
+	}
+	return loadEntries(ctx, tx, room, into)
+}
+
+func loadEntries(ctx context.Context, tx *sql.Tx, room string, into *journal.Record) error {
+	rows, err := tx.QueryContext(ctx, `SELECT `+entryColumns+` FROM entries JOIN contents USING (content) WHERE room = ? ORDER BY lsn`, room)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var e journal.Entry
-		if err := rows.Scan(&e.LSN, &e.Epoch, &e.Seq, &e.At, &e.Key, &e.Open, &e.Door, &e.Sealed); err != nil {
+		if err := scanned(rows.Scan(entryFields(&e)...)); err != nil {
 			return err
 		}
 		into.Entries = append(into.Entries, e)
 	}
 	return rows.Err()
+}
+
+// scanned says that a value of another type is damage. Its text stays out: it may
+// have what people wrote.
+func scanned(err error) error {
+	var e *driver.Error
+	if err == nil || errors.Is(err, sql.ErrNoRows) || errors.As(err, &e) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fmt.Errorf("%w: a value is of another type", journal.ErrDamaged)
+}
+
+const entryColumns = "lsn, epoch, seq, at, key, format, mac, open, door, sealed"
+
+// entryFields are where entryColumns go.
+func entryFields(e *journal.Entry) []any {
+	return []any{&e.LSN, &e.Epoch, &e.Seq, &e.At, &e.Key, &e.Format, &e.MAC, &e.Open, &e.Door, &e.Sealed}
 }
 
 // Delete removes the room. See rooms.Journal.

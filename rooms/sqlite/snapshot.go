@@ -52,9 +52,9 @@ func (c *conn) store(room string, s *journal.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.exec(`REPLACE INTO snapshots (room, lsn, epoch, seq, kind, version, at, key, content)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		room, s.LSN, s.Epoch, s.Seq, s.Kind, s.Version, int64(s.At), s.Key, content)
+	_, err = c.exec(`REPLACE INTO snapshots (room, lsn, epoch, seq, kind, version, at, key, content, format, mac)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		room, s.LSN, s.Epoch, s.Seq, s.Kind, s.Version, int64(s.At), s.Key, content, s.Format, blob(s.MAC))
 	return err
 }
 

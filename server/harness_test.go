@@ -154,6 +154,7 @@ func (a answer) must(t testing.TB, status int) answer {
 // open opens a standup and joins it.
 func (b *browser) open() openedRoom { b.w.t.Helper(); return b.openKind("standup") }
 
+// openKind opens a room of a kind and joins it.
 func (b *browser) openKind(kind string) openedRoom {
 	b.w.t.Helper()
 	var room openedRoom

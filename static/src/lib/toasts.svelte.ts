@@ -2,18 +2,20 @@
 export interface Toast {
   id: number
   text: string
+  /** What can be done about it, while it is there. */
+  does?: { say: string; run: () => unknown } | undefined
 }
 
 class Toasts {
   list = $state<Toast[]>([])
   #last = 0
 
-  say(text: string): void {
+  say(text: string, does?: Toast['does']): void {
     // The same words twice in a row help nobody.
     this.list = this.list.filter((t) => t.text !== text)
     const id = ++this.#last
-    this.list.push({ id, text })
-    setTimeout(() => this.drop(id), Math.max(4000, text.length * 80))
+    this.list.push({ id, text, does })
+    setTimeout(() => this.drop(id), Math.max(does ? 10_000 : 4000, text.length * 80))
   }
 
   drop(id: number): void {

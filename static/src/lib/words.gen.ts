@@ -36,6 +36,58 @@ export interface Catalogues {
       youHelp: string
       youOwn: string
     }
+    items: {
+      add: string
+      again: string
+      at: (args: { n: string | number; of: string | number; title: string | number }) => string
+      back: string
+      cameBack: (args: { title: string | number }) => string
+      down: string
+      edit: string
+      faults: {
+        link: string
+        title: string
+      }
+      full: (args: { n: string | number }) => string
+      lay: string
+      link: string
+      more: (args: { title: string | number }) => string
+      move: (args: { title: string | number }) => string
+      moveHint: string
+      name: string
+      none: string
+      noneFill: string
+      note: string
+      off: (args: { n: number }) => string
+      open: string
+      paste: string
+      pasting: {
+        add: (args: { n: number }) => string
+        added: (args: { n: number }) => string
+        empty: (args: { lines: string | number; n: number }) => string
+        field: string
+        large: string
+        long: (args: { line: string | number; over: number; text: string | number }) => string
+        over: (args: { most: string | number; n: number }) => string
+        twice: (args: { lines: string | number; n: number }) => string
+        why: string
+      }
+      place: (args: { n: string | number }) => string
+      result: (args: { value: string | number }) => string
+      rounds: (args: { n: number }) => string
+      state: {
+        current: string
+        done: string
+        parked: string
+      }
+      take: string
+      title: string
+      undo: string
+      up: string
+      what: string
+      withdraw: string
+      withdrew: (args: { title: string | number }) => string
+    }
     parked: {
       add: string
       afterClose: string
@@ -541,6 +593,7 @@ export interface Catalogues {
     say: {
       guest: (args: { name: string | number }) => string
       hand: (args: { name: string | number }) => string
+      item: (args: { title: string | number }) => string
       next: string
       offline: string
       online: string

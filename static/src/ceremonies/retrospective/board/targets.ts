@@ -1,8 +1,21 @@
+import type { Under } from '../../../lib/drag'
 import type { Retrospective } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
 
 /** What a pointer is above: a note, a group, or the ground of a column. */
 export type Hit = { note: string } | { group: string } | { column: string }
+
+/** What lies under the pointer: the innermost of note, group, column, or the tab of a column. */
+export function hitAt(x: number, y: number): Under<Hit> | undefined {
+  const element = document.elementFromPoint(x, y)?.closest('[data-note], [data-group], [data-column], [role=tab]')
+  if (!(element instanceof HTMLElement)) return undefined
+  const { note, group, column } = element.dataset
+  if (note) return { hit: { note }, element }
+  if (group) return { hit: { group }, element }
+  const tab = /-tab-(.+)$/.exec(element.id)?.[1]
+  const id = column ?? tab
+  return id ? { hit: { column: id }, element } : undefined
+}
 
 /** What is asked of the room for a note that is let go somewhere. */
 export type Move = { do: 'group'; note: string; onto: string } | { do: 'move'; note: string; column?: string }

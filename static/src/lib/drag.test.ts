@@ -8,8 +8,15 @@ const pointer = (type: string, target: EventTarget, at: [number, number]) =>
     new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, clientX: at[0], clientY: at[1] }),
   )
 
+/** From 50 on lies b, and below its middle what is let go comes behind it. */
+const under = (_: number, y: number) => {
+  const hit = y > 50 ? 'b' : 'a'
+  const element = document.querySelector(`[data-note=${hit}]`)
+  return element ? { hit, element, ...(y > 90 && { side: 'after' as const }) } : undefined
+}
+
 let end: () => void
-let hands: { [K in keyof Hands]: ReturnType<typeof vi.fn> }
+let hands: Record<'fits' | 'taken' | 'dropped', ReturnType<typeof vi.fn>>
 const opened = vi.fn()
 
 beforeEach(() => {
@@ -18,11 +25,10 @@ beforeEach(() => {
       <article data-note="a"><button data-handle="a">Move</button></article>
       <article data-note="b"></article>
     </div>`
-  document.elementFromPoint = (_, y) => document.querySelector(`[data-note=${y > 50 ? 'b' : 'a'}]`)
   handle().addEventListener('click', opened)
-  hands = { fits: vi.fn((note, hit) => hit.note !== note), taken: vi.fn(), dropped: vi.fn() }
+  hands = { fits: vi.fn((note, hit) => hit !== note), taken: vi.fn(), dropped: vi.fn() }
   vi.useFakeTimers()
-  end = dragging(board(), hands as never)
+  end = dragging(board(), { what: 'data-note', under, ...hands } as Hands<string>)
 })
 afterEach(() => {
   end()
@@ -37,8 +43,17 @@ describe('a note that is dragged', () => {
     expect(document.querySelector('.is-flying')).not.toBeNull()
     expect(document.querySelector('[data-note=b]')?.hasAttribute('data-over')).toBe(true)
     pointer('pointerup', window, [0, 80])
-    expect(hands.dropped).toHaveBeenCalledWith('a', { note: 'b' })
+    expect(hands.dropped).toHaveBeenCalledWith('a', 'b')
     expect(document.querySelector('.is-flying, [data-over], [data-lifted]')).toBeNull()
+  })
+
+  it('shows on which side it would come', () => {
+    pointer('pointerdown', handle(), [0, 0])
+    const side = (y: number) => {
+      pointer('pointermove', window, [0, y])
+      return document.querySelector('[data-note=b]')?.getAttribute('data-over')
+    }
+    expect([side(80), side(95), side(80), side(0)]).toEqual(['', 'after', '', null])
   })
 
   it('asks for nothing when it is dropped back on its own handle, and is asked by the next click', () => {

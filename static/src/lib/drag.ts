@@ -1,12 +1,20 @@
-import type { Hit } from './targets'
+/** What lies under a pointer: what it stands for, the element that shows it, and on which side of that something would go. */
+export interface Under<H> {
+  hit: H
+  element: Element
+  side?: 'before' | 'after'
+}
 
-/** What a board does with a note that is dragged. */
-export interface Hands {
+/** What a board or a list does with a thing that is dragged on it. */
+export interface Hands<H> {
+  /** The attribute with the id of what can be dragged: data-note, data-item. */
+  what: string
+  under(x: number, y: number): Under<H> | undefined
   /** Whether it can be let go there. */
-  fits(note: string, hit: Hit | undefined): boolean
+  fits(id: string, hit: H): boolean
   taken(): void
   /** Let go; above nothing that takes it, or with Escape: undefined. */
-  dropped(note: string, hit: Hit | undefined): void
+  dropped(id: string, hit: H | undefined): void
 }
 
 /** So far must a mouse go before a press is a drag. */
@@ -14,27 +22,15 @@ const slack = 6
 /** So near to an edge the board scrolls. */
 const edge = 56
 
-/** What lies under the pointer: the innermost of note, group, column, or the tab of a column. */
-export function hitAt(x: number, y: number): { hit: Hit; element: Element } | undefined {
-  const element = document.elementFromPoint(x, y)?.closest('[data-note], [data-group], [data-column], [role=tab]')
-  if (!(element instanceof HTMLElement)) return undefined
-  const { note, group, column } = element.dataset
-  if (note) return { hit: { note }, element }
-  if (group) return { hit: { group }, element }
-  const tab = /-tab-(.+)$/.exec(element.id)?.[1]
-  const id = column ?? tab
-  return id ? { hit: { column: id }, element } : undefined
-}
-
 /**
- * Notes can be dragged on this element: with a mouse anywhere on them, with a
+ * Things can be dragged on this element: with a mouse anywhere on them, with a
  * finger by their handle, so that the page can still be scrolled.
  */
-export function dragging(board: HTMLElement, hands: Hands): () => void {
-  let drag: Drag | undefined
+export function dragging<H>(board: HTMLElement, hands: Hands<H>): () => void {
+  let drag: Drag<H> | undefined
 
   function down(e: PointerEvent) {
-    const source = drag ? undefined : takes(e)
+    const source = drag ? undefined : takes(e, hands.what)
     if (source) drag = new Drag(board, source, e, hands, () => (drag = undefined))
   }
 
@@ -45,34 +41,35 @@ export function dragging(board: HTMLElement, hands: Hands): () => void {
   }
 }
 
-/** The note that a press takes hold of; what can be typed into or pressed is left alone. */
-function takes(e: PointerEvent): HTMLElement | undefined {
+/** What a press takes hold of; what can be typed into or pressed is left alone. */
+function takes(e: PointerEvent, what: string): HTMLElement | undefined {
   if (e.button !== 0 || !(e.target instanceof Element)) return undefined
-  const source = e.target.closest<HTMLElement>('[data-note]')
+  const source = e.target.closest<HTMLElement>(`[${what}]`)
   const handle = e.target.closest('[data-handle]')
-  if (!source || e.target.closest('input, textarea, select, summary')) return undefined
+  if (!source || e.target.closest('a, input, textarea, select, summary')) return undefined
   if (!handle && (e.pointerType !== 'mouse' || e.target.closest('button'))) return undefined
   return source
 }
 
-/** One drag, from the press to the drop. The note itself stays where it is; a copy goes with the pointer, moved past Svelte. */
-class Drag {
+/** One drag, from the press to the drop. The thing itself stays where it is; a copy goes with the pointer, moved past Svelte. */
+class Drag<H> {
   #copy: HTMLElement | undefined
-  #marked: Element | undefined
-  #hit: Hit | undefined
+  #over: Under<H> | undefined
   #frame = 0
+  readonly #scrolls: Element | undefined
   #at: { x: number; y: number }
-  readonly #note: string
+  readonly #id: string
   readonly #listeners = new AbortController()
 
   constructor(
-    private readonly board: HTMLElement,
+    board: HTMLElement,
     private readonly source: HTMLElement,
     private readonly start: PointerEvent,
-    private readonly hands: Hands,
+    private readonly hands: Hands<H>,
     private readonly over: () => void,
   ) {
-    this.#note = source.dataset.note ?? ''
+    this.#id = source.getAttribute(hands.what) ?? ''
+    this.#scrolls = scrollerOf(board)
     this.#at = { x: start.clientX, y: start.clientY }
     this.#listen()
   }
@@ -115,7 +112,7 @@ class Drag {
   }
 
   #lift() {
-    this.#copy = copyOf(this.source)
+    this.#copy = copyOf(this.source, this.hands.what)
     document.body.append(this.#copy)
     this.source.setAttribute('data-lifted', '')
     getSelection()?.removeAllRanges()
@@ -127,42 +124,40 @@ class Drag {
   #look() {
     const { dx, dy } = this.#gone
     this.#copy?.style.setProperty('translate', `${dx}px ${dy}px`)
-    const below = hitAt(this.#at.x, this.#at.y)
-    const fits = below && this.hands.fits(this.#note, below.hit) ? below : undefined
-    this.#hit = fits?.hit
-    this.#mark(fits?.element)
+    const under = this.hands.under(this.#at.x, this.#at.y)
+    this.#mark(under && this.hands.fits(this.#id, under.hit) ? under : undefined)
   }
 
-  #mark(element: Element | undefined) {
-    if (this.#marked === element) return
-    this.#marked?.removeAttribute('data-over')
-    element?.setAttribute('data-over', '')
-    this.#marked = element
+  #mark(under: Under<H> | undefined) {
+    if (this.#over?.element !== under?.element) this.#over?.element.removeAttribute('data-over')
+    under?.element.setAttribute('data-over', under.side ?? '')
+    this.#over = under
   }
 
   #step = () => {
-    if (scrollNear(this.board, this.#at.y)) this.#look()
+    if (scrollNear(this.#scrolls, this.#at.y)) this.#look()
     this.#frame = requestAnimationFrame(this.#step)
   }
 
   stop(drop: boolean) {
     this.#listeners.abort()
     cancelAnimationFrame(this.#frame)
+    const hit = this.#over?.hit
     this.#mark(undefined)
     this.source.removeAttribute('data-lifted')
     this.over()
     if (!this.#copy) return
     this.#copy.remove()
     if (drop) swallowClick()
-    this.hands.dropped(this.#note, drop ? this.#hit : undefined)
+    this.hands.dropped(this.#id, drop ? hit : undefined)
   }
 }
 
-function copyOf(source: HTMLElement): HTMLElement {
+function copyOf(source: HTMLElement, what: string): HTMLElement {
   const box = source.getBoundingClientRect()
   const copy = source.cloneNode(true) as HTMLElement
   copy.classList.add('is-flying')
-  copy.removeAttribute('data-note')
+  copy.removeAttribute(what)
   copy.setAttribute('aria-hidden', 'true')
   copy.setAttribute('inert', '')
   copy.style.setProperty('inline-size', `${box.width}px`)
@@ -171,13 +166,19 @@ function copyOf(source: HTMLElement): HTMLElement {
   return copy
 }
 
-/** Near an edge the board scrolls along, or on a phone the page. */
-function scrollNear(board: HTMLElement, y: number): boolean {
-  const scrolls = board.scrollHeight > board.clientHeight && getComputedStyle(board).overflowY !== 'visible'
-  const box = scrolls ? board.getBoundingClientRect() : { top: 0, bottom: innerHeight }
+/** What scrolls with what lies in it: the board, something around it, or the page. */
+function scrollerOf(board: Element): Element | undefined {
+  for (let at: Element | null = board; at && at !== document.body; at = at.parentElement)
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at
+  return undefined
+}
+
+/** Near an edge what is there scrolls along, or on a phone the page. */
+function scrollNear(scrolls: Element | undefined, y: number): boolean {
+  const box = scrolls?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight }
   const by = y < box.top + edge ? -9 : y > box.bottom - edge ? 9 : 0
   if (by === 0) return false
-  if (scrolls) board.scrollTop += by
+  if (scrolls) scrolls.scrollTop += by
   else scrollBy(0, by)
   return true
 }

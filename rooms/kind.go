@@ -76,7 +76,8 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	for name, a := range c.Actions {
 		k.add(name, verb{"", a.rule, a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.meant})
 	}
-	k.add(UndoVerb, verb{UndoVerb, nil, reflect.TypeFor[struct{}](), func(Document, *Tx, json.RawMessage) error { return nil }, false, nil})
+	undo := Do(func(*Tx, nothing) error { return nil })
+	k.add(UndoVerb, verb{UndoVerb, nil, undo.args, func(_ Document, t *Tx, raw json.RawMessage) error { return undo.run(t, raw) }, false, nil})
 	for _, row := range c.Rights {
 		if _, ok := k.verbs[row.Do]; !ok {
 			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))

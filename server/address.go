@@ -62,12 +62,16 @@ func masked(addr netip.Addr, v4, v6 int) string {
 }
 
 // plainHost is a host with its port left out when the scheme implies it, in
-// lower case: two spellings of one origin must compare equal.
+// lower case, without the dot that may end a name (RFC 3986, 3.2.2): two spellings
+// of one origin must compare equal.
 func plainHost(scheme, host string) string {
 	host = strings.ToLower(host)
 	name, port, err := net.SplitHostPort(host)
-	if err != nil || !(scheme == "https" && port == "443" || scheme == "http" && port == "80") {
-		return host
+	if err != nil {
+		return strings.TrimSuffix(host, ".")
+	}
+	if name = strings.TrimSuffix(name, "."); !(scheme == "https" && port == "443" || scheme == "http" && port == "80") {
+		return net.JoinHostPort(name, port)
 	}
 	if strings.Contains(name, ":") {
 		return "[" + name + "]"

@@ -42,21 +42,25 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, "application/json", seated{you})
 }
 
-// countFailure notes a wrong secret, and answers it no sooner than an unknown
-// room: at a whole multiple of the pace, whatever was looked up on the way. Who
-// tries too many is told so. They are counted by address and room, and only after
-// the secret was looked at: a right link always opens, so that nobody in an office
-// locks the others there out.
+// countFailure notes a wrong secret. Who tries too many is told so. They are counted
+// by address and room, and only after the secret was looked at: a right link always
+// opens, so that nobody in an office locks the others there out.
 func (s *server) countFailure(r *http.Request, err error) error {
 	if !isCode(err, "no_room") {
 		return err
 	}
 	now, req := s.now(), requestOf(r)
 	if ok, wait := s.failures.take(neighbourhood(req.addr)+" "+string(roomOf(r)), now); !ok {
-		err = tooMany("Too many links were tried that do not work.", wait)
+		s.hide(r)
+		return tooMany("Too many links were tried that do not work.", wait)
 	}
-	pace(r.Context(), now.Sub(req.start), s.limits.refusalPace)
 	return err
+}
+
+// hide delays an answer that must not tell whether there is such a room: it comes at
+// a whole multiple of the pace, whatever was looked up on the way.
+func (s *server) hide(r *http.Request) {
+	pace(r.Context(), s.now().Sub(requestOf(r).start), s.limits.refusalPace)
 }
 
 func pace(ctx context.Context, taken, step time.Duration) {

@@ -137,6 +137,28 @@ func TestUnknownRoomAndWrongSecretAreAlike(t *testing.T) {
 	}
 }
 
+// Whoever has a cookie and no seat must not learn from the time of the answer whether
+// there is such a room.
+func TestWhoHasNoSeatIsAnsweredAtOnePace(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.refusalPace = 50 * time.Millisecond })
+	room, eve := w.browser().open(), w.guest()
+	for _, path := range []string{"/me", "/doc", "/minutes.md"} {
+		for _, id := range []rooms.ID{room.ID, "00000000-0000-4000-8000-000000000000"} {
+			start := time.Now()
+			eve.get("/api/rooms/" + string(id) + path)
+			if took := time.Since(start); took < 50*time.Millisecond {
+				t.Errorf("%s of %s was answered after %v", path, id, took)
+			}
+		}
+		start := time.Now()
+		line := eve.dial(room.ID)
+		line.send(helloFrame)
+		if code := line.closes(); code != wire.CloseNoSession || time.Since(start) < 50*time.Millisecond {
+			t.Errorf("a socket closed with %d after %v", code, time.Since(start))
+		}
+	}
+}
+
 func TestConnectionsPerCookieAddressRoomAndNode(t *testing.T) {
 	for _, row := range []struct {
 		what   string

@@ -25,7 +25,8 @@ func TestOnlyOurHostIsAnswered(t *testing.T) {
 	}
 	public := realWorld(t, behind("https://rondo.example"))
 	for host, want := range map[string]int{
-		"rondo.example": 200, "RONDO.example:443": 200,
+		"rondo.example": 200, "RONDO.example:443": 200, "rondo.example.": 200, "Rondo.Example.:443": 200,
+		"rondo.example..": 421, ".": 421,
 		"rondo.example:8443": 421, "rondo.example.evil.example": 421, "localhost": 421, "127.0.0.1": 421,
 	} {
 		b := public.browser()

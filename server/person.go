@@ -21,6 +21,9 @@ func (s *server) me(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	if err != nil {
+		s.hide(r)
+	}
 	s.greet(w, r)
 	writeJSON(w, http.StatusOK, "application/json", me)
 }

@@ -60,6 +60,9 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if e.Code == "internal" {
 		s.log.Error("request failed", "trace", req.trace, "route", req.route, "err", err)
 	}
+	if e.Code == errNoRoom.Code {
+		s.hide(r)
+	}
 	status := statusFor(e)
 	p := problem{
 		Type: "urn:rondo:error:" + e.Code, Title: http.StatusText(status), Status: status,

@@ -92,8 +92,12 @@ func (k *socket) serve() {
 func (k *socket) enter(hello wire.Hello) {
 	// No deadline: the room always answers, and a session given to nobody would
 	// never be given back.
+	asked := time.Now()
 	c, err := k.server.house.Enter(context.Background(), k.at.room, k.browser, hello, k)
 	if err != nil {
+		if isCode(err, errNoRoom.Code) {
+			pace(context.Background(), time.Since(asked), k.server.limits.refusalPace)
+		}
 		k.refused(err)
 		return
 	}

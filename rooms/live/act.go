@@ -51,7 +51,7 @@ func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 		r.house.count.refused.Add(1)
 		return refusal
 	}
-	info := stepInfo{actor: c.person, tab: c.tab, n: up.N, do: up.Do, undo: r.kind.Undoable(up.Do)}
+	info := stepInfo{actor: c.person, tab: c.tab, n: up.N, sum: sumOf(up), do: up.Do, undo: r.kind.Undoable(up.Do)}
 	if back >= 0 {
 		info.took = r.history.steps[back].lsn
 	}

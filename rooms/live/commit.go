@@ -11,6 +11,7 @@ type stepInfo struct {
 	actor rooms.ID
 	tab   string
 	n     int
+	sum   uint32 // of what the action asked for, see sumOf
 	do    string
 	undo  bool  // the facilitator may take it back
 	took  int64 // lsn of the step that this one took back, or 0
@@ -48,7 +49,7 @@ func (r *room) commit(next rooms.Step, info stepInfo) {
 		s.seq++
 	}
 	if s.tidy = rooms.Burns(s.before, s.after); s.tidy {
-		s.patch, s.info.tab, s.info.n = r.kind.Untidied(s.patch, s.before, s.after), "", 0
+		s.patch, s.info.tab, s.info.n, s.info.sum = r.kind.Untidied(s.patch, s.before, s.after), "", 0, 0
 	}
 	if info.undo && !s.final {
 		back := s.before.Since(s.after)
@@ -79,7 +80,7 @@ func (s *step) entry(seals *sealer) (journal.Entry, error) {
 	p := s.patch
 	p.Room, p.Shared, p.Door = nil, nil, nil
 	e.Sealed, err = seals.seal(e.Key, "step", s.lsn, sealedStep{
-		Actor: s.info.actor, Tab: s.info.tab, N: s.info.n, Do: s.info.do, Took: s.info.took,
+		Actor: s.info.actor, Tab: s.info.tab, N: s.info.n, Sum: s.info.sum, Do: s.info.do, Took: s.info.took,
 		Final: s.final, Tidy: s.tidy, Patch: p, Undo: s.undo,
 	})
 	if err != nil {

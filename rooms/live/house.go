@@ -48,6 +48,7 @@ type Options struct {
 var (
 	errMoved    = errors.New("rooms: the room has left memory")
 	errNoRoom   = &rooms.Error{Code: "no_room", Say: "There is no such room, or the link is not right. Ask for the link again."}
+	errNoPhone  = &rooms.Error{Code: "no_room", Say: "This link for a phone has been used, or is too old. Make a new one in the room."}
 	errDraining = &rooms.Error{Code: "draining", Say: "The server is restarting. Trying again.", Retry: time.Second}
 )
 

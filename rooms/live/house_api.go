@@ -45,9 +45,13 @@ func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
 
 // Join lets somebody in and returns who they are here. The same browser is the
 // same person again. Unknown rooms and wrong secrets are refused alike, with
-// code "no_room".
+// code "no_room"; links for a phone as well.
 func (h *House) Join(ctx context.Context, id rooms.ID, k Knock) (rooms.ID, error) {
-	return h.join(ctx, id, func(r *room) (rooms.ID, error) { return r.admit(k) })
+	person, err := h.join(ctx, id, func(r *room) (rooms.ID, error) { return r.admit(k) })
+	if k.Phone != "" && rooms.AsError(err).Code == errNoRoom.Code {
+		err = errNoPhone
+	}
+	return person, err
 }
 
 // join returns when who was admitted is stored.
@@ -117,7 +121,7 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 func (r *room) admitPhone(browser, pass rooms.Digest) (rooms.ID, error) {
 	phone, ok := r.newest.doc.Common().Door.Phones.Get(pass)
 	if !ok || r.now() > phone.Until {
-		return "", &rooms.Error{Code: "no_room", Say: "This link for a phone has been used, or is too old. Make a new one in the room."}
+		return "", errNoRoom
 	}
 	if !r.begun() {
 		return "", errNoSpace

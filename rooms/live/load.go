@@ -53,7 +53,7 @@ func (h *House) read(ctx context.Context, id rooms.ID) (*room, error) {
 		return nil, fmt.Errorf("%w: it is of kind %q, version %d", errNewer, record.Snapshot.Kind, record.Snapshot.Version)
 	}
 	r := h.newRoom(id, kind, record)
-	replay := &replay{room: r, record: record}
+	replay := &replay{room: r, record: record, sums: sums{}}
 	doc, err := replay.run()
 	if errors.Is(err, errNewer) {
 		return nil, err
@@ -67,7 +67,7 @@ func (h *House) read(ctx context.Context, id rooms.ID) (*room, error) {
 	lsn, seq := record.End()
 	last := version{doc, lsn, seq}
 	r.newest, r.durable, r.saved, r.voids = last, last, record.Snapshot.LSN, replay.voids
-	r.rememberTabs()
+	r.rememberTabs(replay.sums)
 	return r, nil
 }
 
@@ -97,6 +97,7 @@ type replay struct {
 	room   *room
 	record journal.Record
 	voids  bool // a round's key is lost: its secrets are gone for good
+	sums   sums
 }
 
 func (p *replay) run() (rooms.Document, error) {
@@ -186,7 +187,9 @@ func (p *replay) unsealed(e journal.Entry) (s sealedStep, ok bool, err error) {
 	if err != nil {
 		return s, false, err
 	}
-	return s, true, json.Unmarshal(raw, &s)
+	err = json.Unmarshal(raw, &s)
+	p.sums.note(s)
+	return s, true, err
 }
 
 // sealed applies the private part of an entry and gives it back to undo.
@@ -281,9 +284,10 @@ func (p *replay) typed(content document.Tree) (rooms.Document, error) {
 	return doc, doc.Restore(content)
 }
 
-// rememberTabs takes over what the document knows of tabs.
-func (r *room) rememberTabs() {
+// rememberTabs takes over what the document knows of tabs, and what the journal knows
+// of their actions.
+func (r *room) rememberTabs(of sums) {
 	for key, tab := range r.newest.doc.Common().Internal.Tabs.All() {
-		r.tabs[key] = remembered(tab)
+		r.tabs[key] = remembered(tab, of[key])
 	}
 }

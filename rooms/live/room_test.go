@@ -135,6 +135,30 @@ func TestAnActionTakesEffectOnce(t *testing.T) {
 	})
 }
 
+// Also of what was done before a restart, and in a snapshot: a page that mixes its
+// numbers up must hear of it.
+func TestANumberIsOfOneActionOverARestart(t *testing.T) {
+	onStage(t, Limits{Snapshot: 2}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		for _, text := range []string{"1", "2", "3"} {
+			ann.must("say", word{"a", text})
+		}
+		s.kill()
+		s.boot(Limits{})
+		ann.connect()
+		for n, with := range map[int]string{1: `{"key":"a","text":"other"}`, 2: `{"key":"a","text":"2"}`, 3: `{"key":"b","text":"3"}`} {
+			ann.chair.Act(wire.Up{N: n, Do: "say", With: json.RawMessage(with)})
+		}
+		synctest.Wait()
+		for n, want := range map[int]string{1: "number_reused", 2: "", 3: "number_reused"} {
+			if code, ok := ann.answer(n); !ok || code != want {
+				t.Errorf("number %d again: %q, want %q", n, code, want)
+			}
+		}
+	})
+}
+
 func TestARefusalIsAnsweredAlikeAgain(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")
@@ -158,6 +182,11 @@ func TestAWrongSecretAndAnUnknownRoomLookTheSame(t *testing.T) {
 		_, unknown := s.house.Join(context.Background(), rooms.NewID(), Knock{Secret: toySecret, Browser: "x", Name: "X"})
 		if a, b := rooms.AsError(wrong), rooms.AsError(unknown); *a != *b || a.Code != "no_room" {
 			t.Errorf("%v and %v", wrong, unknown)
+		}
+		_, wrong = s.house.Join(context.Background(), s.room, Knock{Phone: "guess", Browser: "x"})
+		_, unknown = s.house.Join(context.Background(), rooms.NewID(), Knock{Phone: "guess", Browser: "x"})
+		if a, b := rooms.AsError(wrong), rooms.AsError(unknown); *a != *b || a.Code != "no_room" {
+			t.Errorf("by a link for a phone: %v and %v", wrong, unknown)
 		}
 	})
 }

@@ -19,6 +19,7 @@ type sealedStep struct {
 	Actor       rooms.ID     `json:"actor,omitempty"`
 	Tab         string       `json:"tab,omitempty"`
 	N           int          `json:"n,omitempty"`
+	Sum         uint32       `json:"sum,omitempty"` // of what the action asked for
 	Do          string       `json:"do,omitempty"`
 	Took        int64        `json:"took,omitempty"`  // lsn of the step that this one took back
 	Final       bool         `json:"final,omitempty"` // no undo goes beyond this step

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"encoding/json"
 	"hash/crc32"
 	"maps"
 	"rondo/rooms"
@@ -28,9 +29,14 @@ type answer struct {
 func newTabState() *tabState { return &tabState{answers: map[int]answer{}} }
 
 // remembered is the tab as the document has it after a restart.
-func remembered(tab rooms.Tab) *tabState {
+func remembered(tab rooms.Tab, sums map[int]uint32) *tabState {
 	s := newTabState()
 	s.last, s.left = tab.Last, tab.Left
+	for n, sum := range sums {
+		if n <= tab.Last && n > tab.Last-keptAnswers {
+			s.answers[n] = answer{sum, nil}
+		}
+	}
 	for _, n := range tab.Not.All() {
 		s.answers[n] = answer{0, rooms.Refuse("refused", "This was refused before the server restarted.")}
 	}
@@ -52,6 +58,29 @@ func (s *tabState) refused() rooms.List[int] {
 // keptAnswers is how many answers a tab may ask for again: as many as it may
 // have in flight.
 const keptAnswers = 32
+
+// sums are what actions asked for, by tab and number, as far as the journal still
+// knows: after a restart a number is still of one action alone.
+type sums map[string]map[int]uint32
+
+// note takes note of a step of the journal. In an era that begins all numbers are free
+// again.
+func (s sums) note(step sealedStep) {
+	var kernel struct {
+		Era string `json:"era"`
+	}
+	if step.Tidy || json.Unmarshal(step.Internal, &kernel) == nil && kernel.Era != "" {
+		clear(s)
+	}
+	if step.Sum == 0 {
+		return
+	}
+	key := tabKey(step.Actor, step.Tab)
+	if s[key] == nil {
+		s[key] = map[int]uint32{}
+	}
+	s[key][step.N] = step.Sum
+}
 
 func sumOf(up wire.Up) uint32 {
 	sum := crc32.ChecksumIEEE([]byte(up.Do))

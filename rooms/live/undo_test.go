@@ -21,6 +21,9 @@ func TestUndoIsANewStepAndRespectsOthers(t *testing.T) {
 		if bob.words()["a"] != nil {
 			t.Errorf("after two undos bob sees %v", bob.words())
 		}
+		if code := ann.try("undo", map[string]int{"step": 1}); code != "invalid" {
+			t.Errorf("undo with an argument: %q", code)
+		}
 		if code := ann.try("undo", struct{}{}); code != "undo_nothing" {
 			t.Errorf("nothing left: %q", code)
 		}

@@ -25,10 +25,12 @@ func faulty() *rooms.Kind {
 			"begin":  rooms.On(func(t *faultyTurn, _ struct{}) error { t.HoldRound("x"); return nil }),
 			"finish": rooms.On(func(t *faultyTurn, _ struct{}) error { t.ReleaseRound("x"); return nil }),
 		},
-		Opens:   func(*faultyTurn, rooms.Brief) error { return nil },
-		Hears:   func(*faultyTurn, rooms.Event) error { return nil },
-		Tidies:  func(*rooms.Map[rooms.ID, struct{}]) { panic("tidied up what somebody wrote") },
-		Minutes: func(*rooms.Meeting[struct{}, struct{}, struct{}]) rooms.Minutes { panic("read out what somebody wrote") },
+		Opens:  func(*faultyTurn, rooms.Brief) error { return nil },
+		Hears:  func(*faultyTurn, rooms.Event) error { return nil },
+		Tidies: func(*rooms.Map[rooms.ID, struct{}]) { panic("tidied up what somebody wrote") },
+		Minutes: func(*rooms.Meeting[struct{}, struct{}, struct{}]) rooms.Minutes {
+			panic("read out what somebody wrote")
+		},
 	})
 }
 

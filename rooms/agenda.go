@@ -146,7 +146,7 @@ func (b *Base) inLobby() bool { return b.Phase().Rank == 0 }
 // notOver refuses what makes no sense once the meeting has ended.
 func (t *Tx) notOver() error {
 	if t.Room.Ended != 0 {
-		return Refuse("meeting_over", "The meeting has ended. The facilitator can open it again.")
+		return Refuse("meeting_over")
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func (t *Tx) keepBallotOpen(phase string) {
 func (t *Tx) outOfPhase(id string) error {
 	for _, p := range t.kind.Phases {
 		if p.Ballot == id && p.Key != t.Room.Agenda.Now {
-			return Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
+			return Refuse("phase_closed")
 		}
 	}
 	return nil

@@ -48,9 +48,9 @@ func extend(t *Tx, with extendWith) error {
 	case t.Room.Ended != 0:
 		return t.notOver()
 	case by < For(leastTimebox) || by > For(mostTimebox):
-		return Invalid("ms", "More time is between 5 seconds and 8 hours.")
+		return Invalid("ms", "extension")
 	case t.Phase().Budget == 0:
-		return Refuse("not_timed", "This phase has no clock.")
+		return Refuse("not_timed")
 	}
 	if !t.StretchTimer("phase", by.Duration()) {
 		t.SetTimer("phase", by.Duration())
@@ -74,9 +74,9 @@ func setTimebox(t *Tx, with timeboxWith) error {
 	p, ok := a.Phases.Get(with.Phase)
 	switch {
 	case !ok:
-		return Invalid("phase", "There is no such phase.")
+		return Invalid("phase", "no_such_phase")
 	case with.MS != 0 && (with.MS < For(leastTimebox) || with.MS > For(mostTimebox)):
-		return Invalid("ms", "A timebox is between 5 seconds and 8 hours.")
+		return Invalid("ms", "timebox")
 	case p.Rank == 0:
 		t.scheduleStart(with.Phase, with)
 		return nil
@@ -162,7 +162,7 @@ func (t *Tx) rebalance(phase string, more Millis) error {
 		return nil
 	}
 	if rest.Budget -= more; rest.Budget < For(leastRest) {
-		return Invalid("ms", "That would leave less than a minute for the phase %q.", a.Rest)
+		return Invalid("ms", "rest", "phase", phaseWord(a.Rest))
 	}
 	a.Phases.Put(a.Rest, rest)
 	return nil

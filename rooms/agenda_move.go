@@ -81,7 +81,7 @@ func backPhase(t *Tx, _ nothing) error {
 	}
 	key := t.neighbour(-1)
 	if p, _ := t.Room.Agenda.Phases.Get(key); key == "" || p.Rank == 0 {
-		return Refuse("no_earlier_phase", "This is the first phase of the meeting.")
+		return Refuse("no_earlier_phase")
 	}
 	t.leavePhase()
 	t.enterPhase(key)
@@ -117,7 +117,7 @@ func (t *Tx) finish() {
 // pause.
 func reopen(t *Tx, _ nothing) error {
 	if t.Room.Ended == 0 {
-		return Refuse("not_over", "The meeting has not ended.")
+		return Refuse("not_over")
 	}
 	gap := t.Now - t.Room.Ended
 	a := &t.Room.Agenda

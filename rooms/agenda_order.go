@@ -12,9 +12,9 @@ func shiftPhase(t *Tx, with struct {
 	from, after := slices.Index(keys, with.Phase), slices.Index(keys, with.After)
 	switch last := len(keys) - 1; {
 	case from <= 0 || from == last:
-		return Invalid("phase", "This phase cannot be moved.")
+		return Invalid("phase", "fixed_phase")
 	case after < 0 || after == last || after == from:
-		return Invalid("after", "Nothing can be moved there.")
+		return Invalid("after", "nowhere")
 	}
 	keys = slices.Delete(keys, from, from+1)
 	keys = slices.Insert(keys, slices.Index(keys, with.After)+1, with.Phase)
@@ -27,6 +27,9 @@ func shiftPhase(t *Tx, with struct {
 	return nil
 }
 
+// phaseWord is what a phase is called, to each reader.
+func phaseWord(key string) Word { return Word{Key: "phase." + key} }
+
 // inOrder refuses an order in which a phase comes before one that it needs or
 // follows.
 func (b *Base) inOrder(keys []string) error {
@@ -34,9 +37,7 @@ func (b *Base) inOrder(keys []string) error {
 		p, _ := b.Room.Agenda.Phases.Get(key)
 		for _, first := range []string{p.Needs, p.Follows} {
 			if first != "" && !slices.Contains(keys[:i], first) {
-				refusal := Refuse("wrong_order", "The phase %q comes after %q.", key, first)
-				refusal.Field = "/after"
-				return refusal
+				return Refuse("wrong_order/after", "phase", phaseWord(key), "first", phaseWord(first)).At("after")
 			}
 		}
 	}
@@ -47,9 +48,7 @@ func (b *Base) inOrder(keys []string) error {
 func (t *Tx) takeIn(phase string) error {
 	p, _ := t.Room.Agenda.Phases.Get(phase)
 	if needed, ok := t.Room.Agenda.Phases.Get(p.Needs); ok && needed.Off {
-		refusal := Refuse("wrong_order", "This phase needs %q, which is left out.", p.Needs)
-		refusal.Field = "/phase"
-		return refusal
+		return Refuse("wrong_order/needs", "phase", phaseWord(p.Needs)).At("phase")
 	}
 	p.Off = false
 	t.Room.Agenda.Phases.Put(phase, p)
@@ -74,7 +73,7 @@ func (t *Tx) leaveOut(phase string) error {
 	for _, key := range t.needing(phase) {
 		p, _ := a.Phases.Get(key)
 		if p.Rank == a.Phases.Len()-1 || key == a.Rest {
-			return Invalid("off", "A meeting cannot do without this phase.")
+			return Invalid("off", "needed_phase")
 		}
 		p.Off = true
 		a.Phases.Put(key, p)

@@ -22,7 +22,7 @@ func revote(t *Tx, with ballotWith) error {
 	b, ok := t.Room.Ballots.Get(with.Ballot)
 	switch {
 	case !ok:
-		return &Error{Code: "no_such_ballot", Say: "There is no such vote.", Field: "/ballot"}
+		return NoSuch("ballot")
 	case b.Fixed:
 		return errFixed
 	}
@@ -32,7 +32,7 @@ func revote(t *Tx, with ballotWith) error {
 	return t.AskAnew(with.Ballot, b.plan())
 }
 
-var errFixed = &Error{Code: "ballot_fixed", Say: "This vote ends by itself, and nobody asks again."}
+var errFixed = Refuse("ballot_fixed")
 
 // AskAnew asks a question again, perhaps in another way. A round that is open
 // ends without a result, and none of its votes counts.

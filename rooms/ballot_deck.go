@@ -51,9 +51,9 @@ func DeckOf(key string, cards []string) (Deck, error) {
 	case key == OwnDeck:
 		return ownDeck(cards)
 	case !ok:
-		return Deck{}, Invalid("deck", "There is no deck %q.", Clip(key))
+		return Deck{}, Invalid("deck", "no_such_deck", "deck", Clip(key))
 	case len(cards) > 0:
-		return Deck{}, Invalid("cards", "Only a deck of your own is given its cards.")
+		return Deck{}, Invalid("cards", "not_your_deck")
 	}
 	return Deck{key, known}, nil
 }
@@ -69,12 +69,12 @@ func ownDeck(cards []string) (Deck, error) {
 		case card == Unknown || card == Coffee || card == "☕":
 			continue
 		case slices.Contains(own, card):
-			return Deck{}, Invalid(field, "This card is in the deck already.")
+			return Deck{}, Invalid(field, "card_twice")
 		}
 		own = append(own, card)
 	}
 	if len(own) < fewestCards || len(own) > mostCards {
-		return Deck{}, Invalid("cards", "A deck has %d to %d cards.", fewestCards, mostCards)
+		return Deck{}, Invalid("cards", "deck_size", "least", fewestCards, "most", mostCards)
 	}
 	deck := Deck{OwnDeck, ListOf(own...)}
 	if deck.isNumbers() {

@@ -40,10 +40,10 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 	}
 	old, _ := t.Room.Ballots.Get(id)
 	if old.IsOpen() {
-		return Refuse("ballot_open", "This is being voted on already.")
+		return Refuse("ballot_open")
 	}
 	if n := len(old.Rounds(plan.About)); n >= maxRounds || old.Results.Len() >= maxResults {
-		return Refuse("too_many", "There have been %d rounds of this already.", n)
+		return Refuse("too_many/rounds", "n", n)
 	}
 	b.Who, b.Round, b.Results = t.eligible(b), old.Round+1, old.Results
 	if b.About == old.About {
@@ -135,9 +135,9 @@ func (t *Tx) enough(b Ballot) error {
 	})
 	switch {
 	case b.Who.Len() == 0:
-		return Refuse("too_few", "Nobody here can answer this.")
+		return Refuse("too_few/nobody")
 	case b.Secrecy == Anonymous && seen < fewestAnonymous:
-		return Refuse("too_few", "With fewer than %d people this cannot be anonymous.", fewestAnonymous)
+		return Refuse("too_few/anonymous", "n", fewestAnonymous)
 	}
 	return nil
 }
@@ -161,7 +161,7 @@ func (b Ballot) comparable() error {
 		}
 	}
 	if apart > 0 && apart < fewestAnonymous {
-		return Refuse("same_people", "This was answered before, and one or two people came or went since: the two results together would show what they chose.")
+		return Refuse("same_people")
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func (t *Tx) AddVoter(id string, person ID) error {
 	case err != nil:
 		return err
 	case t.WhoIs(person)&b.May == 0:
-		return Refuse("not_eligible", "This vote is not for somebody of this role.")
+		return Refuse("not_eligible/role")
 	}
 	b.Who.Put(person, true)
 	if err := b.comparable(); err != nil {
@@ -231,9 +231,9 @@ func (t *Tx) openBallot(id string) (Ballot, error) {
 	b, ok := t.Room.Ballots.Get(id)
 	switch {
 	case !ok:
-		return b, &Error{Code: "no_such_ballot", Say: "There is no such vote.", Field: "/ballot"}
+		return b, NoSuch("ballot")
 	case !b.IsOpen():
-		return b, Refuse("ballot_closed", "Voting has ended.")
+		return b, Refuse("ballot_closed")
 	}
 	return b, nil
 }

@@ -93,9 +93,9 @@ func (t *Tx) votesIn(id string, behalf ID) (Ballot, ID, error) {
 	switch {
 	case err != nil:
 	case !b.Who.Has(person):
-		err = Refuse("not_eligible", "You are not among those who were asked when this vote was opened.")
+		err = Refuse("not_eligible/late")
 	case t.WhoIs(person)&b.May == 0:
-		err = Refuse("not_eligible", "You are not among those who are asked any more.")
+		err = Refuse("not_eligible/any_more")
 	}
 	return b, person, err
 }
@@ -106,10 +106,10 @@ func (b Ballot) choice(with voteWith) (Choice, error) {
 		return b.dots(with)
 	}
 	if with.Dots != nil {
-		return Choice{}, Invalid("dots", "There are no dots in this vote.")
+		return Choice{}, Invalid("dots", "no_dots")
 	}
 	if !b.Options.Has(with.Card) {
-		return Choice{}, Invalid("card", "This is not one of the answers.")
+		return Choice{}, Invalid("card", "no_such_answer")
 	}
 	return Choice{Card: with.Card}, nil
 }
@@ -120,29 +120,29 @@ func (b Ballot) sureness(answer string) (string, error) {
 	case answer == "" || b.Sure && (answer == Sure || answer == SoSo || answer == Unsure):
 		return answer, nil
 	case b.Sure:
-		return "", Invalid("sure", "One is sure, so_so or unsure.")
+		return "", Invalid("sure", "sureness")
 	}
-	return "", Invalid("sure", "This vote does not ask how sure you are.")
+	return "", Invalid("sure", "sure_not_asked")
 }
 
 func (b Ballot) dots(with voteWith) (c Choice, err error) {
 	if with.Card != "" {
-		return c, Invalid("card", "This vote is made with dots.")
+		return c, Invalid("card", "only_dots")
 	}
 	sum := 0
 	for _, option := range slices.Sorted(maps.Keys(with.Dots)) { // the same refusal each time
 		n := with.Dots[option]
 		switch {
 		case !b.Options.Has(option):
-			return c, Invalid("dots", "One of these is not in this vote.")
+			return c, Invalid("dots", "no_such_option")
 		case n < 1 || n > b.Stack:
-			return c, Invalid("dots", "One thing can get 1 to %d of your dots.", b.Stack)
+			return c, Invalid("dots", "stack", "most", b.Stack)
 		}
 		sum += n
 		c.Dots.Put(option, n)
 	}
 	if sum < 1 || sum > b.Budget {
-		return c, Invalid("dots", "You have %d dots to give; you gave %d.", b.Budget, sum)
+		return c, Invalid("dots", "budget", "most", b.Budget, "n", sum)
 	}
 	return c, nil
 }

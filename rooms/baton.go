@@ -71,9 +71,9 @@ func giveBaton(t *Tx, with struct {
 	}
 	switch {
 	case p.Bot:
-		return Invalid("to", "A bot cannot facilitate.")
+		return Invalid("to", "bot_leads")
 	case p.Via != "":
-		return Invalid("to", "Whoever facilitates needs a device of their own.")
+		return Invalid("to", "no_device")
 	}
 	owner := t.Room.Baton.Owner
 	if owner == with.To {

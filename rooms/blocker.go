@@ -117,7 +117,7 @@ func raise(t *Tx, with struct {
 	}
 	id := t.RaiseBlocker(text, by)
 	if id == "" {
-		return tooMany("blockers")
+		return Refuse("too_many/blockers", "n", maxKept)
 	}
 	t.TellOf(Hindered, id)
 	return nil
@@ -151,7 +151,7 @@ func helpBlocker(t *Tx, with struct {
 }) error {
 	return t.editBlocker(with.Blocker, func(b *Blocker) error {
 		if with.On && b.Owner == t.Actor {
-			return Refuse("already_owner", "You see to this already.")
+			return Refuse("already_owner")
 		}
 		b.Helpers = toggled(b.Helpers, t.Actor, with.On)
 		return nil
@@ -164,7 +164,7 @@ func blockerToday(t *Tx, with struct {
 	By      string `json:"by"`
 }) error {
 	if _, err := time.Parse("15:04", with.By); with.By != "" && (err != nil || len(with.By) != len("15:04")) {
-		return Invalid("by", "This must be a time of day such as 14:00.")
+		return Invalid("by", "time_of_day")
 	}
 	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Today = with.By; return nil })
 }

@@ -52,7 +52,7 @@ func (t *Tx) behalf(field string, person ID) (ID, error) {
 		return t.Actor, nil
 	}
 	if p, _ := t.Room.People.Get(person); p.Left || p.Via == "" || p.Via != t.Actor {
-		return "", Invalid(field, "This person does not sit around your device.")
+		return "", Invalid(field, "not_around")
 	}
 	return person, nil
 }
@@ -65,11 +65,11 @@ func sitAround(t *Tx, with struct {
 }) error {
 	for _, role := range with.Roles {
 		if !freeRoles.Has(role) {
-			return Invalid("roles", "People around a device are developers, stakeholders or observers.")
+			return Invalid("roles", "around_device")
 		}
 	}
 	if len(t.around(t.Actor)) >= maxAround {
-		return Refuse("too_many", "There are %d people around this device already.", maxAround)
+		return Refuse("too_many/around", "n", maxAround)
 	}
 	id, err := t.Admit(with.Name, with.Roles, false, false)
 	if err != nil {
@@ -86,7 +86,7 @@ func notAround(t *Tx, with personWith) error {
 		return err
 	}
 	if person == t.Actor {
-		return Invalid("person", "To go yourself, leave the room.")
+		return Invalid("person", "yourself")
 	}
 	t.depart(person, false)
 	return nil

@@ -89,11 +89,11 @@ func more(t *Tx, _ nothing) error {
 	bank := t.bankLeft()
 	switch {
 	case f.Speaker == "":
-		return Refuse("nobody_speaks", "Nobody has the floor.")
+		return Refuse("nobody_speaks")
 	case turn.More:
-		return Refuse("already_extended", "This turn was extended already. Once is all there is.")
+		return Refuse("already_extended")
 	case bank == 0:
-		return Refuse("bank_empty", "The time bank is empty.")
+		return Refuse("bank_empty")
 	}
 	by := min(bank, For(MoreTime))
 	t.closeOvertime()

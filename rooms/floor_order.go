@@ -88,7 +88,7 @@ type orderWith struct {
 // seated anew.
 func setOrder(t *Tx, with orderWith) error {
 	if !floorModes.Has(with.Mode) {
-		return Invalid("mode", "There is no order %q.", Clip(with.Mode))
+		return Invalid("mode", "no_such_order", "order", Clip(with.Mode))
 	}
 	t.Room.Floor.Mode = with.Mode
 	if t.roundRuns() {
@@ -121,13 +121,13 @@ type reorderWith struct {
 func reorder(t *Tx, with reorderWith) error {
 	f := &t.Room.Floor
 	if !f.waits(with.Person) {
-		return Refuse("not_waiting", "Only somebody who waits for a turn can be moved.")
+		return Refuse("not_waiting/moved")
 	}
 	order := f.Order.Without(with.Person).Slice()
 	at := 0
 	if with.After != "" {
 		if at = slices.Index(order, with.After) + 1; at == 0 {
-			return Invalid("after", "That person has no turn.")
+			return Invalid("after", "no_turn")
 		}
 	}
 	f.Order = ListOf(slices.Insert(order, at, with.Person)...)

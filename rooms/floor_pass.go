@@ -10,14 +10,14 @@ func pass(t *Tx, with passWith) error {
 	leads := t.WhoIs(t.Actor)&Leads != 0
 	switch {
 	case f.Speaker == "":
-		return Refuse("nobody_speaks", "Nobody has the floor.")
+		return Refuse("nobody_speaks")
 	case f.Speaker != t.Actor && !leads:
-		return Refuse("not_your_turn", "It is not your turn: %s has the floor.", t.NameOf(f.Speaker))
+		return Refuse("not_your_turn", "name", t.NameOf(f.Speaker))
 	case with.To == "":
 	case f.Mode != Popcorn && !leads:
-		return Refuse("not_popcorn", "In this order the next speaker is chosen already.")
+		return Refuse("not_popcorn")
 	case !f.waits(with.To):
-		return Refuse("not_waiting", "%s does not wait for a turn.", t.NameOf(with.To))
+		return Refuse("not_waiting/named", "name", t.NameOf(with.To))
 	}
 	t.passFloor(with.To)
 	return nil
@@ -36,7 +36,7 @@ func skip(t *Tx, with personWith) error {
 		f.Next = t.nextSpeaker()
 		t.reslot()
 	default:
-		return Refuse("not_waiting", "%s does not wait for a turn.", t.NameOf(with.Person))
+		return Refuse("not_waiting/named", "name", t.NameOf(with.Person))
 	}
 	return nil
 }
@@ -60,7 +60,7 @@ func later(t *Tx, with laterWith) error {
 		return t.postpone(person)
 	case turn.State == turnSkipped && t.WhoIs(t.Actor)&Leads != 0:
 	default:
-		return Refuse("not_waiting", "%s does not wait for a turn.", t.NameOf(person))
+		return Refuse("not_waiting/named", "name", t.NameOf(person))
 	}
 	t.toEnd(person, turnLater)
 	t.reslot()
@@ -72,7 +72,7 @@ func later(t *Tx, with laterWith) error {
 func (t *Tx) postpone(speaker ID) error {
 	next := t.nextSpeaker()
 	if next == "" {
-		return Refuse("nobody_else", "Nobody else waits for a turn.")
+		return Refuse("nobody_else")
 	}
 	t.endTurn(turnLater)
 	t.toEnd(speaker, turnLater)

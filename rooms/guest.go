@@ -16,9 +16,9 @@ func callIn(t *Tx, with personWith) error {
 	case t.notOver() != nil:
 		return t.notOver()
 	case t.WhoIs(with.Person)&f.Guests == 0 || t.hasTurn(with.Person):
-		return Refuse("not_a_guest", "%s need not be called in: the team speaks anyway, and listeners only listen.", p.Name)
+		return Refuse("not_a_guest", "name", p.Name)
 	case f.Guest.Person != "":
-		return Refuse("guest_busy", "Somebody else is called in just now.")
+		return Refuse("guest_busy")
 	}
 	if !t.connected(with.Person) {
 		f.Calls.Put(with.Person, t.Actor)
@@ -73,9 +73,9 @@ func callOut(t *Tx, _ nothing) error {
 	who := t.WhoIs(t.Actor)
 	switch {
 	case f.Guest.Person == "" && f.Calls.Len() == 0:
-		return Refuse("no_guest", "Nobody is called in.")
+		return Refuse("no_guest")
 	case who&(Leads|Speaking|CalledIn) == 0 && f.Guest.By != t.Actor && f.Guest.Person != "":
-		return Refuse("forbidden", "Whoever called a guest in, the guest, the speaker and the facilitator end the guest's time.")
+		return Refuse("forbidden/not_your_guest")
 	}
 	t.endGuest()
 	f.Calls = Map[ID, ID]{}

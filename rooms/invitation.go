@@ -47,7 +47,7 @@ func admitRole(t *Tx, with struct {
 }) error {
 	who := whoOf[with.Role] & listeners
 	if who == 0 {
-		return Invalid("role", "The door is opened for product managers, stakeholders and observers. The team comes in anyway.")
+		return Invalid("role", "team_role")
 	}
 	if with.On {
 		t.KeepOut(t.Room.Barred &^ who)
@@ -69,7 +69,7 @@ func invite(t *Tx, with flagWith) error {
 	case err != nil:
 		return err
 	case p.isOf(Team):
-		return Refuse("not_a_listener", "%s is of the team and takes part without an invitation.", p.Name)
+		return Refuse("not_a_listener", "name", p.Name)
 	}
 	p.Invited = with.On
 	t.Room.People.Put(with.Person, p)

@@ -129,7 +129,7 @@ func link(text string) (string, error) {
 		return text, err
 	}
 	if !pageForm.MatchString(text) {
-		return "", Invalid("link", "A link begins with https:// and names a page.")
+		return "", Invalid("link", "no_page")
 	}
 	return text, nil
 }
@@ -140,7 +140,7 @@ func addItem(t *Tx, with itemWith) error {
 	case err != nil:
 		return err
 	case t.Room.Items.Len() >= mostItems:
-		return Refuse("too_many", "There are %d items already.", mostItems)
+		return Refuse("too_many/items", "n", mostItems)
 	}
 	item.By = t.Actor
 	t.TellOf(Listed, t.AddItem(item))
@@ -177,7 +177,7 @@ func moveItem(t *Tx, with struct {
 	order = slices.Delete(order, from, from+1)
 	at := slices.Index(order, with.After)
 	if at < 0 && with.After != "" {
-		return Invalid("after", "Nothing can be moved there.")
+		return Invalid("after", "nowhere")
 	}
 	for i, id := range slices.Insert(order, at+1, with.Item) {
 		if item, _ := t.Room.Items.Get(id); item.Rank != i+1 {

@@ -28,12 +28,11 @@ func bringItems(t *Tx, with struct {
 	case err != nil:
 		return err
 	case len(twice) > 0 && !with.New:
-		return &Error{Code: "already_there", Field: "/text",
-			Say: Refuse("", "%d of these are there already, the first is %q.", len(twice), twice[0]).Say}
+		return Refuse("already_there", "n", len(twice), "first", twice[0]).At("text")
 	case over > 0:
-		return Invalid("text", "%d of these do not fit: a list holds %d items.", over, mostItems)
+		return Invalid("text", "items_over", "n", over, "most", mostItems)
 	case len(titles) == 0 && len(twice) == 0:
-		return Invalid("text", "Please write something here.")
+		return Invalid("text", "empty")
 	}
 	for _, title := range titles {
 		t.AddItem(Item{Title: title, By: t.Actor})
@@ -58,7 +57,7 @@ func (t *Tx) titlesIn(text string) (titles, twice []string, err error) {
 		}
 		title, err := Line("text", line, 1, MaxTitle)
 		if err != nil {
-			return nil, nil, Invalid("text", "Line %d: %s", i+1, AsError(err).Say)
+			return nil, nil, Invalid("text", "line", "line", i+1, "why", AsError(err).word())
 		}
 		if key := strings.ToLower(title); seen[key] {
 			twice = append(twice, title)

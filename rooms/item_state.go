@@ -37,7 +37,7 @@ func (t *Tx) PickItem(id ID) error {
 	case !ok:
 		return NoSuch("item")
 	case item.State == ItemWithdrawn:
-		return Refuse("item_withdrawn", "This item was withdrawn. Bring it back first.")
+		return Refuse("item_withdrawn")
 	case item.State == ItemCurrent:
 		return nil
 	}

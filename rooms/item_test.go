@@ -167,7 +167,7 @@ func TestAPastedListIsBroughtWholeOrNotAtAll(t *testing.T) {
 		many = append(many, fmt.Sprint("item ", i))
 	}
 	err := bring(strings.Join(many, "\n"), "")
-	if err == nil || AsError(err).Field != "/text" || !strings.Contains(AsError(err).Say, "10 of these do not fit") {
+	if err == nil || AsError(err).Field != "/text" || AsError(err).Reason != "items_over" || AsError(err).Args["n"] != 10 {
 		t.Errorf("too many: %v", err)
 	}
 	h.must(bring(strings.Join(many[10:], "\n"), ""))

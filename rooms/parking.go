@@ -66,7 +66,7 @@ func park(t *Tx, with struct {
 		return err
 	}
 	if t.ParkTopic(text, t.Actor) == "" {
-		return tooMany("parked topics")
+		return Refuse("too_many/parked", "n", maxKept)
 	}
 	return nil
 }
@@ -74,11 +74,11 @@ func park(t *Tx, with struct {
 func (t *Tx) parkBlocker(id ID) error {
 	return t.editBlocker(id, func(b *Blocker) error {
 		if b.State == stateParked {
-			return Refuse("already_parked", "This is parked already.")
+			return Refuse("already_parked")
 		}
 		topic := t.ParkTopic(b.Text, b.By)
 		if topic == "" {
-			return tooMany("parked topics")
+			return Refuse("too_many/parked", "n", maxKept)
 		}
 		t.Room.Parked.Edit(topic, func(p *Topic) {
 			for _, person := range append([]ID{b.Owner, t.Actor}, b.Helpers.Slice()...) {
@@ -123,11 +123,11 @@ func followUp(t *Tx, with struct {
 	Room  string `json:"room"`
 }) error {
 	if !linkForm.MatchString(with.Room) {
-		return Invalid("room", "This is no link to a room here.")
+		return Invalid("room", "no_room_link")
 	}
 	return EditIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {
 		if p.Room != "" {
-			return Refuse("already_open", "The room for this topic is open already.")
+			return Refuse("already_open")
 		}
 		p.Room = with.Room
 		return nil

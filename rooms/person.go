@@ -111,10 +111,10 @@ func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 		return "", err
 	}
 	if t.Room.Locked && !opener {
-		return "", Refuse("room_locked", "The facilitator has locked this room: nobody new may come in.")
+		return "", Refuse("room_locked")
 	}
 	if t.inRoom() >= t.most {
-		return "", Refuse("room_full", "The room is full: %d people.", t.most)
+		return "", Refuse("room_full", "n", t.most)
 	}
 	n := t.Internal.People + 1
 	p := Person{Name: name, Bot: bot, Rank: n, Hue: (n-1)%hues + 1}
@@ -125,7 +125,7 @@ func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 		return "", err
 	}
 	if t.barred(roles) && !opener {
-		return "", Refuse("by_invitation", "This meeting is the team's own. Whoever facilitates can invite you.")
+		return "", Refuse("by_invitation")
 	}
 	id := fmt.Sprint("p", n)
 	t.Internal.People = n

@@ -13,9 +13,9 @@ func removePerson(t *Tx, with personWith) error {
 	case err != nil:
 		return err
 	case with.Person == t.Actor:
-		return Refuse("invalid", "To go yourself, leave the room.")
+		return Invalid("person", "yourself")
 	case t.Room.Baton.Holder == with.Person:
-		return Refuse("forbidden", "%s facilitates and cannot be removed.", p.Name)
+		return Refuse("forbidden/facilitates", "name", p.Name)
 	}
 	t.depart(with.Person, true)
 	return nil

@@ -11,7 +11,7 @@ func (p *Person) take(roles []Role, granted bool) error {
 	var now, asks List[Role]
 	for _, role := range roles {
 		if _, known := whoOf[role]; !known {
-			return Invalid("roles", "There is no role %q.", Clip(string(role)))
+			return Invalid("roles", "no_such_role", "role", Clip(string(role)))
 		}
 		if granted || freeRoles.Has(role) || p.Is(role) {
 			now = now.With(role)
@@ -20,7 +20,7 @@ func (p *Person) take(roles []Role, granted bool) error {
 		}
 	}
 	if now.Len()+asks.Len() == 0 {
-		return Invalid("roles", "Choose at least one role.")
+		return Invalid("roles", "no_role")
 	}
 	if now.Len() == 0 {
 		now = ListOf(Observer)
@@ -66,7 +66,7 @@ func grantRole(t *Tx, with grantWith) error {
 		return err
 	}
 	if !p.Asks.Has(with.Role) {
-		return Refuse("not_asked", "%s does not ask for this role any more.", p.Name)
+		return Refuse("not_asked", "name", p.Name)
 	}
 	was := p
 	p.Asks = p.Asks.Without(with.Role)

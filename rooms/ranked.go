@@ -27,11 +27,7 @@ func EditIn[V any](m *Map[ID, V], id ID, noun string, change func(*V) error) err
 
 // NoSuch refuses an argument that names something which is not there, or no longer.
 func NoSuch(noun string) *Error {
-	return &Error{Code: "no_such_" + noun, Say: "This is no longer there.", Field: "/" + noun}
-}
-
-func tooMany(of string) *Error {
-	return Refuse("too_many", "There are %d %s already.", maxKept, of)
+	return Refuse("no_such_" + noun).At(noun)
 }
 
 func toggled(people List[ID], person ID, on bool) List[ID] {
@@ -48,7 +44,7 @@ func (t *Tx) onBehalf(person ID) (ID, error) {
 		return t.Actor, nil
 	}
 	if t.WhoIs(t.Actor)&Leads == 0 {
-		return "", Refuse("forbidden", "Only the facilitator does this for others.")
+		return "", Refuse("forbidden/for_others")
 	}
 	return person, t.here(person)
 }
@@ -56,7 +52,7 @@ func (t *Tx) onBehalf(person ID) (ID, error) {
 // here refuses people who are not in this meeting.
 func (t *Tx) here(person ID) error {
 	if p, ok := t.Room.People.Get(person); !ok || p.Left {
-		return &Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/person"}
+		return NoSuch("person")
 	}
 	return nil
 }

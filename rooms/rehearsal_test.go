@@ -40,10 +40,10 @@ func talkKind(more ...Service) *Kind {
 			return m.Base.Minutes()
 		},
 	}
-	c.Rights = Rights{{Do: UndoVerb, May: Leads, Why: "Only the facilitator takes a step back."}}
+	c.Rights = Rights{{Do: UndoVerb, May: Leads}}
 	for _, s := range c.Services {
 		for do := range s.Verbs {
-			c.Rights = append(c.Rights, Right{Do: do, May: Everyone | Leads | Offered, Why: "Everybody may."})
+			c.Rights = append(c.Rights, Right{Do: do, May: Everyone | Leads | Offered})
 		}
 	}
 	return Register(c)

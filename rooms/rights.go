@@ -1,8 +1,8 @@
 package rooms
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -76,12 +76,13 @@ func position(of Who, holds bool) Who {
 	return 0
 }
 
-// Right is one row of the table: who may do what, when, and what the others are told.
+// Right is one row of the table: who may do what, and when. What the others are told
+// stands in the words as "refusal.forbidden/" and the reason.
 type Right struct {
 	Do  string
 	In  []string // phases; none: in every phase, lobby and close included
 	May Who
-	Why string // the reason for those who may not
+	Why string // the reason of the refusal; "" is Do, enough where the action has one row
 }
 
 // Rights is the table of one ceremony. It answers every action, drives the page
@@ -95,7 +96,7 @@ func (r Rights) Refuses(t *Tx, do string) *Error { return r.refuses(t, t.Actor, 
 func (r Rights) refuses(t *Tx, person ID, do string) *Error {
 	who, phase := t.WhoIs(person), t.Room.Agenda.Now
 	me, _ := t.Room.People.Get(person)
-	refusal := Refuse("unknown_action", "There is no action %q in this room.", do)
+	refusal := Refuse("unknown_action", "do", do)
 	for _, row := range r {
 		if row.Do != do {
 			continue
@@ -105,27 +106,34 @@ func (r Rights) refuses(t *Tx, person ID, do string) *Error {
 		case inPhase && row.May&who != 0:
 			return nil
 		case inPhase && row.May&me.part() != 0 && t.standsAside(person):
-			refusal = Refuse("forbidden", "You facilitate and stand aside: you take no part in this meeting's votes and notes.")
+			refusal = Refuse("forbidden/stands_aside")
 		case inPhase:
-			refusal = Refuse("forbidden", "%s You are here as %s.", row.Why, t.describe(person))
+			refusal = Refuse("forbidden/"+row.Reason(), "as", t.hereAs(person))
 		case refusal.Code == "unknown_action":
-			refusal = Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
+			refusal = Refuse("phase_closed")
 		}
 	}
 	return refusal
 }
 
-// describe names a person's roles in words.
-func (b *Base) describe(person ID) string {
+// Reason is what those are refused with who may not.
+func (r Right) Reason() string { return cmp.Or(r.Why, r.Do) }
+
+// hereAs is what a person's roles are called: one, or one and the others.
+func (b *Base) hereAs(person ID) (as Word) {
 	p, _ := b.Room.People.Get(person)
-	var words []string
 	for _, role := range p.Roles.All() {
-		words = append(words, strings.ReplaceAll(string(role), "_", " "))
+		next := Word{Key: "as." + string(role)}
+		if as.Key == "" {
+			as = next
+		} else {
+			as = Word{"as.and", Args{"first": as, "last": next}}
+		}
 	}
-	if len(words) == 0 {
-		return "a guest"
+	if as.Key == "" {
+		as.Key = "as.nobody"
 	}
-	return strings.Join(words, " and ")
+	return as
 }
 
 // Graces are the times after which a person's absence may change something; the

@@ -29,28 +29,18 @@ const maxSeen = 8
 // forbidden to. What it reads is what the person is sent anyway.
 func (k *Kind) stillSo(doc Document, t *Tx, seen Seen) error {
 	if len(seen) > maxSeen {
-		return seenWrong("", "At most %d things can be named.", maxSeen)
+		return Invalid("if", "seen_many", "most", maxSeen)
 	}
 	for _, pointer := range slices.Sorted(maps.Keys(seen)) {
 		path, ok := document.Path(pointer)
 		if !ok || !slices.Contains([]string{"room", "shared", "me"}, path[0]) {
-			return seenWrong(pointer, "This must point into room, shared or me.")
+			return Invalid(strings.TrimPrefix(document.Pointer("if", pointer), "/"), "seen_where")
 		}
 		if !same(doc.At(t.Actor, k.AudiencesOf(doc, t.Actor), path), seen[pointer]) {
-			return &Error{Code: "changed", Say: "This has changed meanwhile, so nothing was done.", Field: pointer}
+			return Refuse("changed").At(strings.TrimPrefix(pointer, "/"))
 		}
 	}
 	return nil
-}
-
-// seenWrong names the pointer at fault, which lies beside the arguments.
-func seenWrong(pointer, say string, args ...any) error {
-	refusal := Invalid("", say, args...)
-	refusal.Field = document.Pointer("if")
-	if pointer != "" {
-		refusal.Field = document.Pointer("if", pointer)
-	}
-	return refusal
 }
 
 // same compares what is there with what somebody saw, as JSON.

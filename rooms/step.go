@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"errors"
 	"rondo/rooms/document"
 )
 
@@ -36,13 +37,22 @@ func (k *Kind) Play(doc Document, in Moment, change Change) (Step, error) {
 		return k.settle(next, t)
 	})
 	if err != nil {
-		return Step{}, err
+		return Step{}, k.worded(err)
 	}
 	if Burns(doc, next) {
 		t.beginEra(t.Internal.Burn)
 	}
 	t.Room.Sealed = t.Internal.Round != ""
 	return Step{next, t.Now, t.final, t.clean}, nil
+}
+
+// worded is a refusal in the words of this kind of meeting.
+func (k *Kind) worded(err error) error {
+	var refusal *Error
+	if errors.As(err, &refusal) {
+		return refusal.of(k.Name)
+	}
+	return err
 }
 
 // Change is what a step does to a meeting.
@@ -54,7 +64,7 @@ func (k *Kind) Act(do string, with []byte, seen Seen) Change {
 	return func(doc Document, t *Tx) error {
 		v, ok := k.verbs[do]
 		if !ok {
-			return Refuse("unknown_action", "There is no action %q in this room.", Clip(do))
+			return Refuse("unknown_action", "do", Clip(do))
 		}
 		if err := k.stillSo(doc, t, seen); err != nil {
 			return err

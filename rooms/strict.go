@@ -38,9 +38,9 @@ func Decode(raw []byte, into any) error {
 	case !errors.As(err, &wrong):
 		return badSyntax(err)
 	case errors.Is(err, json.ErrUnknownName):
-		return Invalid(field(wrong.JSONPointer), "There is no such field.")
+		return Invalid(field(wrong.JSONPointer), "unknown_field")
 	default:
-		return Invalid(field(wrong.JSONPointer), "This must be %s, not %s.", wanted(wrong.GoType.Kind()), got(wrong))
+		return Invalid(field(wrong.JSONPointer), "wrong_type", "wanted", wanted(wrong.GoType.Kind()), "got", got(wrong))
 	}
 }
 
@@ -62,7 +62,7 @@ const MaxNumber = 1<<53 - 1
 // check looks at what types do not say.
 func check(raw []byte) error {
 	if !utf8.Valid(raw) {
-		return Invalid("", "This is not valid UTF-8.")
+		return Invalid("", "not_utf8")
 	}
 	dec := jsontext.NewDecoder(bytes.NewBuffer(raw), halves)
 	for {
@@ -77,7 +77,7 @@ func check(raw []byte) error {
 			continue
 		}
 		if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
-			return Invalid("", "There must be one JSON value and nothing after it.")
+			return Invalid("", "one_value")
 		}
 		return nil
 	}
@@ -87,16 +87,16 @@ func checkToken(dec *jsontext.Decoder, token jsontext.Token) error {
 	switch token.Kind() {
 	case '{', '[':
 		if dec.StackDepth() > maxDepth {
-			return Invalid(field(dec.StackPointer()), "This is nested too deeply.")
+			return Invalid(field(dec.StackPointer()), "too_deep")
 		}
 	case '0':
 		if f, err := token.Float(); err != nil || f > MaxNumber || f < -MaxNumber {
-			return Invalid(field(dec.StackPointer()), "This number is too large.")
+			return Invalid(field(dec.StackPointer()), "number_size")
 		}
 	case '"':
 		in, place := dec.StackIndex(dec.StackDepth())
 		if isName := in == '{' && place%2 == 1; isName && strings.HasPrefix(token.String(), "__") {
-			return Invalid(field(dec.StackPointer()), "A key must not start with two underscores.")
+			return Invalid(field(dec.StackPointer()), "reserved_key")
 		}
 	}
 	return nil
@@ -107,11 +107,11 @@ func badSyntax(err error) error {
 	var wrong *jsontext.SyntacticError
 	switch {
 	case !errors.As(err, &wrong) || errors.Is(err, io.ErrUnexpectedEOF):
-		return Invalid("", "This is not JSON.")
+		return Invalid("", "not_json")
 	case errors.Is(err, jsontext.ErrDuplicateName):
-		return Invalid(field(wrong.JSONPointer), "This key is there twice.")
+		return Invalid(field(wrong.JSONPointer), "key_twice")
 	default:
-		return Invalid(field(wrong.JSONPointer), "This is not JSON.")
+		return Invalid(field(wrong.JSONPointer), "not_json")
 	}
 }
 
@@ -123,15 +123,15 @@ func field(at jsontext.Pointer) string { return strings.TrimPrefix(string(at), "
 func wanted(kind reflect.Kind) string {
 	switch kind {
 	case reflect.Struct, reflect.Map:
-		return "an object"
+		return "object"
 	case reflect.Slice:
-		return "a list"
+		return "list"
 	case reflect.String:
-		return "a string"
+		return "string"
 	case reflect.Bool:
-		return "true or false"
+		return "boolean"
 	default:
-		return "a whole number"
+		return "integer"
 	}
 }
 
@@ -139,14 +139,14 @@ func wanted(kind reflect.Kind) string {
 func got(wrong *json.SemanticError) string {
 	switch wrong.JSONKind {
 	case '{', '}':
-		return "an object"
+		return "object"
 	case '[', ']':
-		return "a list"
+		return "list"
 	case '"':
-		return "a string"
+		return "string"
 	case '0':
-		return Clip(cmp.Or(string(wrong.JSONValue), "a number"))
+		return Clip(cmp.Or(string(wrong.JSONValue), "number"))
 	default:
-		return "true or false"
+		return "boolean"
 	}
 }

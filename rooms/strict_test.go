@@ -7,13 +7,13 @@ import (
 
 // What a field must be is said in words of JSON, not of this program.
 func TestAWrongTypeIsNamedInJSON(t *testing.T) {
-	for raw, say := range map[string]string{
-		`true`:                   "This must be an object, not true or false.",
-		`{"person":7,"on":true}`: "This must be a string, not a number.",
-		`{"on":"yes"}`:           "This must be true or false, not a string.",
+	for raw, types := range map[string][2]string{
+		`true`:                   {"object", "boolean"},
+		`{"person":7,"on":true}`: {"string", "number"},
+		`{"on":"yes"}`:           {"boolean", "string"},
 	} {
 		_, err := strictly[flagWith]([]byte(raw))
-		if got := AsError(err); got.Code != "invalid" || got.Say != say {
+		if got := AsError(err); got.Code != "invalid" || got.Reason != "wrong_type" || got.Args["wanted"] != types[0] || got.Args["got"] != types[1] {
 			t.Errorf("%s: %+v", raw, got)
 		}
 	}

@@ -80,7 +80,7 @@ func newTask(t *Tx, with struct {
 		return err
 	}
 	if t.AddTask(text, t.Actor) == "" {
-		return tooMany("action items")
+		return Refuse("too_many/actions", "n", maxKept)
 	}
 	return nil
 }
@@ -114,7 +114,7 @@ func acceptTask(t *Tx, with struct {
 		asked, free := task.Asked == who, task.Owner == "" || task.Owner == who || owner.Left
 		switch {
 		case yes && !free && !asked:
-			return Refuse("already_owned", "Somebody has accepted this already.")
+			return Refuse("already_owned")
 		case yes:
 			task.Owner = who
 		case task.Owner == who:
@@ -138,7 +138,7 @@ func askForTask(t *Tx, with struct {
 	}
 	return t.editTask(with.Task, func(task *Task) error {
 		if task.Owner == with.Person {
-			return Refuse("already_owned", "This person has accepted it already.")
+			return Refuse("already_owned/theirs")
 		}
 		task.Asked = with.Person
 		return nil
@@ -168,11 +168,11 @@ func (t *Tx) dueDay(date string) error {
 	today := t.Now.Time().Truncate(24 * time.Hour)
 	switch {
 	case err != nil:
-		return Invalid("date", "This must be a day of the calendar such as 2026-11-30.")
+		return Invalid("date", "day")
 	case day.Before(today.AddDate(0, 0, -1)):
-		return Invalid("date", "This day is over. Choose one that is still to come.")
+		return Invalid("date", "day_over")
 	case day.After(today.AddDate(mostDueYears, 0, 0)):
-		return Invalid("date", "This is more than %d years away.", mostDueYears)
+		return Invalid("date", "day_far", "years", mostDueYears)
 	}
 	return nil
 }

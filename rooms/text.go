@@ -36,10 +36,10 @@ func Lines(field, text string, least, most int) (string, error) {
 
 func checkText(field, text string, least, most int) error {
 	if n := utf8.RuneCountInString(text); n > most {
-		return Invalid(field, "This is too long: %d characters, at most %d.", n, most)
+		return Invalid(field, "too_long", "n", n, "most", most)
 	}
 	if least > 0 && !strings.ContainsFunc(text, isVisible) {
-		return Invalid(field, "Please write something here.")
+		return Invalid(field, "empty")
 	}
 	return checkMarks(field, text, maxMarks)
 }
@@ -54,7 +54,7 @@ func checkMarks(field, text string, most int) error {
 			rings += count(unicode.Is(unicode.Me, r))
 		}
 		if marks > most || rings > 1 {
-			return Invalid(field, "This has too many accents on one letter (%c).", letters.Runes()[0])
+			return Invalid(field, "accents", "letter", string(letters.Runes()[0]))
 		}
 	}
 	return nil

@@ -62,7 +62,7 @@ func (s *server) sendBots(r *http.Request) error {
 		return err
 	}
 	if ask.N < 1 || ask.N > s.limits.botsAtOnce {
-		return rooms.Invalid("n", "This must be from 1 to %d.", s.limits.botsAtOnce)
+		return rooms.Invalid("n", "bots", "most", s.limits.botsAtOnce)
 	}
 	browser, err := s.seatedBrowser(r)
 	if err != nil {
@@ -72,10 +72,10 @@ func (s *server) sendBots(r *http.Request) error {
 		return err
 	}
 	if ok, wait := s.botsPerBrowser.take(visitor(browser), s.now()); !ok {
-		return tooMany("There were enough bots for now.", wait)
+		return rooms.Refuse("rate_limited/bots").After(wait)
 	}
 	if s.botsAt == nil {
-		return rooms.Refuse("not_implemented", "This build has no bots.")
+		return rooms.Refuse("not_implemented")
 	}
 	return s.botsAt(roomOf(r), neighbourhood(requestOf(r).addr), ask.N)
 }

@@ -19,7 +19,7 @@ func faulty() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[struct{}, struct{}, struct{}]{
 		Kind: "faulty", Version: 1,
 		Rights: rooms.Rights{
-			{Do: "begin", May: anybody, Why: "Everybody may."}, {Do: "finish", May: anybody, Why: "Everybody may."}, {Do: "undo", May: anybody, Why: "Everybody may."},
+			{Do: "begin", May: anybody}, {Do: "finish", May: anybody}, {Do: "undo", May: anybody},
 		},
 		Actions: map[string]rooms.Action[struct{}, struct{}, struct{}]{
 			"begin":  rooms.On(func(t *faultyTurn, _ struct{}) error { t.HoldRound("x"); return nil }),

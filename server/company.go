@@ -59,11 +59,11 @@ func (c *company) enter(room rooms.ID, address string, n int) error {
 	case c.ctx.Err() != nil:
 		return errDraining
 	case c.byRoom[room]+n > c.limits.botsPerRoom:
-		return tooMany("There are enough bots in this room.", 0)
+		return rooms.Refuse("rate_limited/bots_in_room")
 	case c.byAddress[address]+n > c.limits.botsPerAddress:
-		return tooMany("There are enough bots for one network.", 0)
+		return rooms.Refuse("rate_limited/bots_of_network")
 	case c.total+n > c.limits.botsPerNode:
-		return rooms.Refuse("capacity", "All bots of this server are busy.")
+		return rooms.Refuse("capacity/bots")
 	}
 	c.total += n
 	c.byRoom[room] += n

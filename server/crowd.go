@@ -35,8 +35,8 @@ func newCrowd(l limits) *crowd {
 }
 
 var (
-	errFull    = rooms.Refuse("capacity", "There is no room for another connection at the moment.")
-	errCrowded = rooms.Refuse("rate_limited", "There are too many connections from this network.")
+	errFull    = rooms.Refuse("capacity/connections")
+	errCrowded = rooms.Refuse("rate_limited/network")
 )
 
 // place is what a connection is counted by.

@@ -25,7 +25,7 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, "application/json", map[string]string{"status": "ready"})
 }
 
-var errDraining = rooms.Refuse("draining", "This server is about to stop.")
+var errDraining = rooms.Refuse("draining")
 
 // healthcheck asks the server of this machine, for containers that have neither
 // shell nor curl.

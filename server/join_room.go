@@ -52,7 +52,7 @@ func (s *server) countFailure(r *http.Request, err error) error {
 	now, req := s.now(), requestOf(r)
 	if ok, wait := s.failures.take(neighbourhood(req.addr)+" "+string(roomOf(r)), now); !ok {
 		s.hide(r)
-		return tooMany("Too many links were tried that do not work.", wait)
+		return rooms.Refuse("rate_limited/links").After(wait)
 	}
 	return err
 }

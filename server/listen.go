@@ -13,7 +13,7 @@ import (
 func (k *socket) take(up wire.Up) {
 	switch {
 	case up.Hello != nil:
-		k.fault(wire.Up{}, nil, rooms.Invalid("hello", "This connection has said hello already."))
+		k.fault(wire.Up{}, nil, rooms.Invalid("hello", "hello_twice"))
 	case up.Ping != nil:
 		if k.allow(k.signals, 0) {
 			k.pong(up.Ping)
@@ -33,7 +33,7 @@ func (k *socket) take(up wire.Up) {
 func (k *socket) pong(ping json.RawMessage) {
 	var number float64
 	if len(ping) > 32 || json.Unmarshal(ping, &number) != nil {
-		k.fault(wire.Up{}, nil, rooms.Invalid("ping", "This must be a number."))
+		k.fault(wire.Up{}, nil, rooms.Invalid("ping", "no_number"))
 		return
 	}
 	k.Send([]wire.Frame{pongFrame(ping, k.session.Now())})
@@ -47,7 +47,7 @@ func (k *socket) allow(l limiter, n int) bool {
 		return true
 	}
 	k.server.metrics.limited.Inc()
-	k.Send([]wire.Frame{wire.ErrorFrame(n, tooMany("This is too fast. Nothing was changed.", wait))})
+	k.Send([]wire.Frame{wire.ErrorFrame(n, rooms.Refuse("rate_limited").After(wait))})
 	if k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
 		k.shut(wire.CloseFlood, "too fast")
 	}

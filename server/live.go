@@ -58,7 +58,7 @@ func (s *server) mayConnect(w http.ResponseWriter, r *http.Request) error {
 		return errDraining
 	}
 	if ok, wait := s.handshakes.take(s.now()); !ok {
-		return &rooms.Error{Code: "capacity", Say: "Too many connect at once.", Retry: wait}
+		return rooms.Refuse("capacity/handshakes").After(wait)
 	}
 	if s.memory.share() > s.limits.newSockets {
 		return errFull
@@ -71,18 +71,18 @@ func checkHandshake(w http.ResponseWriter, r *http.Request) error {
 	if !hasToken(r.Header, "Connection", "upgrade") || !hasToken(r.Header, "Upgrade", "websocket") || r.Method != http.MethodGet || !r.ProtoAtLeast(1, 1) {
 		w.Header().Set("Upgrade", "websocket")
 		w.Header().Set("Connection", "Upgrade")
-		return rooms.Refuse("version", "This address takes WebSockets only.")
+		return rooms.Refuse("version")
 	}
 	keys := r.Header.Values("Sec-WebSocket-Key")
 	if r.Header.Get("Sec-WebSocket-Version") != "13" || len(keys) != 1 {
 		w.Header().Set("Sec-WebSocket-Version", "13")
-		return rooms.Refuse("bad_handshake", "This is not a WebSocket handshake of RFC 6455.")
+		return rooms.Refuse("bad_handshake")
 	}
 	if key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(keys[0])); err != nil || len(key) != 16 {
-		return rooms.Refuse("bad_handshake", "The handshake's key is not one.")
+		return rooms.Refuse("bad_handshake/key")
 	}
 	if offered(r) == "" {
-		return rooms.Refuse("bad_handshake", "The subprotocol must be %s.", subprotocol)
+		return rooms.Refuse("bad_handshake/subprotocol", "name", subprotocol)
 	}
 	return nil
 }

@@ -49,18 +49,18 @@ func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
 // without cookies is new each time, and so only its address says anything.
 func (s *server) mayOpen(r *http.Request) error {
 	if s.memory.share() > s.limits.newRooms {
-		return rooms.Refuse("capacity", "This server is full at the moment.")
+		return rooms.Refuse("capacity")
 	}
 	now := s.now()
 	if ok, wait := s.roomsPerIP.take(neighbourhood(requestOf(r).addr), now); !ok {
-		return tooMany("Too many rooms were opened from this network.", wait)
+		return rooms.Refuse("rate_limited/rooms_of_network").After(wait)
 	}
 	browser := s.browserOf(r)
 	if browser == "" {
 		return nil
 	}
 	if ok, wait := s.roomsPerCookie.take(visitor(browser), now); !ok {
-		return tooMany("Too many rooms were opened from this browser.", wait)
+		return rooms.Refuse("rate_limited/rooms_of_browser").After(wait)
 	}
 	return nil
 }

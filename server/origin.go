@@ -55,7 +55,7 @@ func isThisMachine(r *http.Request) bool {
 	return addr.IsLoopback() || err == nil && here.Addr().Unmap().WithZone("") == addr.Unmap()
 }
 
-var errOrigin = rooms.Refuse("bad_origin", "This request does not come from a page of this server.")
+var errOrigin = rooms.Refuse("bad_origin")
 
 // sameOrigin refuses what a foreign page may have sent. A request that changes
 // something and carries a cookie must say where it comes from; one without a

@@ -37,7 +37,7 @@ func (s *server) whoIs(r *http.Request) (whoami, error) {
 	return whoami{you, person.Name}, err
 }
 
-var errNoRoom = rooms.Refuse("no_room", "There is no such room, or this link does not open it.")
+var errNoRoom = rooms.Refuse("no_room")
 
 // seatedBrowser returns the cookie that may have a seat. Without one the answer
 // is that of an unknown room: who has no seat is not told what rooms there are.

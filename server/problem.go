@@ -7,15 +7,18 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
-// problem is an error of the API (RFC 9457). Code is stable; pages translate by it.
+// problem is an error of the API (RFC 9457). Pages translate by code, reason and args.
 type problem struct {
 	Type       string       `json:"type"`
 	Title      string       `json:"title"`
 	Status     int          `json:"status"`
 	Detail     string       `json:"detail"`
 	Code       string       `json:"code"`
+	Reason     string       `json:"reason,omitempty"`
+	Args       rooms.Args   `json:"args,omitempty"`
 	RetryAfter int          `json:"retry_after,omitempty"` // seconds
 	Errors     []fieldError `json:"errors,omitempty"`
 	Trace      string       `json:"trace"` // finds the request in the log
@@ -63,13 +66,13 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if e.Code == errNoRoom.Code {
 		s.hide(r)
 	}
-	status := statusFor(e)
+	status, say := statusFor(e), wire.Say(e)
 	p := problem{
 		Type: "urn:rondo:error:" + e.Code, Title: http.StatusText(status), Status: status,
-		Detail: e.Say, Code: e.Code, Trace: req.trace,
+		Detail: say, Code: e.Code, Reason: e.Reason, Args: e.Args, Trace: req.trace,
 	}
 	if e.Field != "" {
-		p.Errors = []fieldError{{Pointer: "#" + e.Field, Code: e.Code, Detail: e.Say}}
+		p.Errors = []fieldError{{Pointer: "#" + e.Field, Code: e.Code, Detail: say}}
 	}
 	if retry := retryAfter(e, status); retry > 0 {
 		p.RetryAfter = retry
@@ -87,13 +90,6 @@ func retryAfter(e *rooms.Error, status int) int {
 		return 0
 	}
 	return max(1, int((e.Retry+time.Second-1)/time.Second))
-}
-
-// tooMany refuses for a rate.
-func tooMany(say string, wait time.Duration) *rooms.Error {
-	e := rooms.Refuse("rate_limited", "%s", say)
-	e.Retry = wait
-	return e
 }
 
 func writeJSON(w http.ResponseWriter, status int, mediaType string, v any) {

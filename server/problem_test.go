@@ -70,7 +70,7 @@ func TestContentTypeMustBeJSON(t *testing.T) {
 
 func TestStatusOfRefusals(t *testing.T) {
 	for code, want := range map[string]int{"room_locked": 403, "by_invitation": 403, "room_full": 409, "storage_full": 503, "anything_else": 409, "no_room": 404} {
-		if got := statusFor(rooms.Refuse(code, "x")); got != want {
+		if got := statusFor(rooms.Refuse(code)); got != want {
 			t.Errorf("%s is %d, want %d", code, got, want)
 		}
 	}
@@ -78,7 +78,7 @@ func TestStatusOfRefusals(t *testing.T) {
 		t.Errorf("a field error is %d", got)
 	}
 	for wait, want := range map[time.Duration]int{0: 1, time.Second: 1, 1001 * time.Millisecond: 2, time.Minute: 60} {
-		if got := retryAfter(tooMany("x", wait), 429); got != want {
+		if got := retryAfter(rooms.Refuse("rate_limited").After(wait), 429); got != want {
 			t.Errorf("Retry-After for %v is %d, want %d", wait, got, want)
 		}
 	}

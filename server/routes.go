@@ -106,12 +106,12 @@ func (s *server) missing(paths []pathMethods) http.HandlerFunc {
 		}
 		slices.Sort(allow)
 		w.Header().Set("Allow", strings.Join(slices.Compact(allow), ", "))
-		s.refuse(w, r, rooms.Refuse("method_not_allowed", "This address does not take that method."))
+		s.refuse(w, r, rooms.Refuse("method_not_allowed"))
 	}
 }
 
 func (s *server) notFound(w http.ResponseWriter, r *http.Request) {
-	s.refuse(w, r, rooms.Refuse("not_found", "There is nothing at this address."))
+	s.refuse(w, r, rooms.Refuse("not_found"))
 }
 
 func serveOpenAPI(w http.ResponseWriter, _ *http.Request) {

@@ -61,8 +61,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.routes.ServeHTTP(rec, r)
 }
 
-var errHost = rooms.Refuse("wrong_host",
-	"This server does not go by that name. Behind a proxy, let it pass the Host header and set -public-url.")
+var errHost = rooms.Refuse("wrong_host")
 
 // admit refuses what did not come to us or not from us. The probes pass under
 // any name: an orchestrator asks them by an address that we cannot know, and

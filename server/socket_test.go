@@ -156,7 +156,7 @@ func TestRefusalsAtTheDoor(t *testing.T) {
 		"no_room": wire.CloseNoSession, "removed": wire.CloseRemoved, "gone": wire.CloseGone, "invalid": wire.CloseBadFrame,
 		"too_many_tabs": wire.CloseTooMany, "draining": closeRestart, "storage_full": closeOverload, "else": closeBug,
 	} {
-		h.enter = func(wire.Hello, live.Subscriber) error { return rooms.Refuse(code, "No.") }
+		h.enter = func(wire.Hello, live.Subscriber) error { return rooms.Refuse(code) }
 		c := w.guest().dial("r")
 		c.send(helloFrame)
 		c.await(`"` + code + `"`)
@@ -177,7 +177,7 @@ func TestForgottenTabSaysHelloAgain(t *testing.T) {
 	h := newFakeHouse()
 	h.enter = func(hello wire.Hello, _ live.Subscriber) error {
 		if hello.Next > 1 {
-			return rooms.Refuse("tab_forgotten", "Too long.")
+			return rooms.Refuse("tab_forgotten")
 		}
 		return nil
 	}

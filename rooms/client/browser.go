@@ -114,14 +114,15 @@ func (b *Browser) do(ctx context.Context, method, path string, ask, answer any) 
 // problem reads an error of the API (RFC 9457) as the refusal it is.
 func problem(status int, body []byte) error {
 	var p struct {
-		Code, Detail string
-		Retry        int `json:"retry_after"`
-		Errors       []struct{ Pointer string }
+		Code, Reason, Detail string
+		Args                 rooms.Args
+		Retry                int `json:"retry_after"`
+		Errors               []struct{ Pointer string }
 	}
 	if json.Unmarshal(body, &p) != nil || p.Code == "" {
 		return fmt.Errorf("client: the server answered with status %d", status)
 	}
-	e := &rooms.Error{Code: p.Code, Say: p.Detail, Retry: time.Duration(p.Retry) * time.Second}
+	e := &rooms.Error{Code: p.Code, Reason: p.Reason, Args: p.Args, Say: p.Detail, Retry: time.Duration(p.Retry) * time.Second}
 	if len(p.Errors) > 0 && len(p.Errors[0].Pointer) > 0 {
 		e.Field = p.Errors[0].Pointer[1:] // without the # of the fragment
 	}

@@ -39,15 +39,20 @@ type greeting struct {
 }
 
 type refusal struct {
-	Code   string `json:"code"`
-	Say    string `json:"say"`
-	Field  string `json:"field"`
-	Retry  int64  `json:"retry_ms"`
-	Expect int    `json:"expect"`
+	Code   string     `json:"code"`
+	Reason string     `json:"reason"`
+	Args   rooms.Args `json:"args"`
+	Say    string     `json:"say"`
+	Field  string     `json:"field"`
+	Retry  int64      `json:"retry_ms"`
+	Expect int        `json:"expect"`
 }
 
 func (r refusal) err() *rooms.Error {
-	return &rooms.Error{Code: r.Code, Say: r.Say, Field: r.Field, Retry: time.Duration(r.Retry) * time.Millisecond}
+	return &rooms.Error{
+		Code: r.Code, Reason: r.Reason, Args: r.Args, Say: r.Say,
+		Field: r.Field, Retry: time.Duration(r.Retry) * time.Millisecond,
+	}
 }
 
 type bye struct {

@@ -74,7 +74,7 @@ func (l *loop) renumbered(ctx context.Context, f down) error {
 }
 
 // errForgotten is what an action gets of which nobody can know whether it was done.
-var errForgotten = &rooms.Error{Code: "tab_forgotten", Say: "The room no longer knows whether this was done."}
+var errForgotten = rooms.Refuse("tab_forgotten")
 
 func (l *loop) answered(ctx context.Context, f down) error {
 	var refused *rooms.Error

@@ -38,9 +38,9 @@ func tallyKind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[tally, tallyOwn, struct{}]{
 		Kind: "tally", Version: 1,
 		Rights: rooms.Rights{
-			{Do: "count", May: all, Why: "Everybody may."},
-			{Do: "begin", May: all, Why: "Everybody may."}, {Do: "end", May: all, Why: "Everybody may."},
-			{Do: "undo", May: rooms.ScrumMasters, Why: "Only scrum masters take back."},
+			{Do: "count", May: all},
+			{Do: "begin", May: all}, {Do: "end", May: all},
+			{Do: "undo", May: rooms.ScrumMasters},
 		},
 		Actions: map[string]rooms.Action[tally, tallyOwn, struct{}]{
 			"count": rooms.On(func(t *tallyTurn, k key) error {

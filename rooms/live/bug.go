@@ -16,9 +16,6 @@ import (
 // time: what ends it may be what it does first whenever it opens.
 const mostBugs = 3
 
-// errAside is for who comes to a room that is set aside.
-var errAside = rooms.Error{Code: "unavailable", Say: "The room cannot be reached just now. Nothing is lost."}
-
 // errBug is for who waits for an answer from a room that panics.
 var errBug = errors.New("rooms: the room panicked")
 
@@ -67,9 +64,7 @@ func (h *House) aside(id rooms.ID) error {
 	if f.bugs < mostBugs || wait <= 0 {
 		return nil
 	}
-	refusal := errAside
-	refusal.Retry = wait
-	return &refusal
+	return rooms.Refuse("unavailable").After(wait)
 }
 
 // asked answers what somebody asks of a document that is durable, in the

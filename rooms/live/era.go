@@ -16,11 +16,11 @@ import (
 
 // errForgotten is for a tab whose numbers count no more: what it did not see
 // answered may have taken effect, so it must not be done again unasked.
-var errForgotten = &rooms.Error{Code: "tab_forgotten", Say: "This tab was away for too long. What was not sent is still here."}
+var errForgotten = rooms.Refuse("tab_forgotten")
 
 // errStale is for an action that was numbered before its page heard of the new
 // era. The page, which hears of it first, sends the action again.
-var errStale = &rooms.Error{Code: "stale", Say: "This was numbered in an era that is over. It is sent again."}
+var errStale = rooms.Refuse("stale")
 
 // forgetTabsOf repeats on plain content what eraPatch leaves out.
 func forgetTabsOf(content document.Tree) {

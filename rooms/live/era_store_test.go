@@ -27,10 +27,10 @@ func pollKind() *rooms.Kind {
 		Hears:   func(*rooms.Turn[empty, empty, empty], rooms.Event) error { return nil },
 		Minutes: func(*rooms.Meeting[empty, empty, empty]) rooms.Minutes { return rooms.Minutes{} },
 	}
-	c.Rights = rooms.Rights{{Do: "poll", May: everybody, Why: "Everybody may."}, {Do: rooms.UndoVerb, May: everybody, Why: "Everybody may."}}
+	c.Rights = rooms.Rights{{Do: "poll", May: everybody}, {Do: rooms.UndoVerb, May: everybody}}
 	for _, s := range c.Services {
 		for do := range s.Verbs {
-			c.Rights = append(c.Rights, rooms.Right{Do: do, May: everybody, Why: "Everybody may."})
+			c.Rights = append(c.Rights, rooms.Right{Do: do, May: everybody})
 		}
 	}
 	return rooms.Register(c)

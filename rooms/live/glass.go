@@ -17,7 +17,7 @@ import (
 // mostGlasses is how many looking glasses a person may have open.
 const mostGlasses = 2
 
-var errGlass = rooms.Refuse("glass", "This only shows what others receive. Nothing can be done through it.")
+var errGlass = rooms.Refuse("glass")
 
 // sitGlass seats a looking glass of the person that c came as.
 func (r *room) connectGlass(c *Session, h wire.Hello) error {
@@ -28,7 +28,7 @@ func (r *room) connectGlass(c *Session, h wire.Hello) error {
 		}
 	}
 	if open >= mostGlasses {
-		return &rooms.Error{Code: "too_many_tabs", Say: "This is open too often already. Close one of them."}
+		return rooms.Refuse("too_many_tabs")
 	}
 	c.person, c.glassOf = "", c.person
 	r.empty = 0

@@ -42,7 +42,7 @@ func (r *room) knowTab(c *Session, h wire.Hello) error {
 			return errForgotten
 		}
 		if r.countTabs(c.person) >= r.house.with.Limits.Tabs {
-			return &rooms.Error{Code: "too_many_tabs", Say: "This room is open in too many tabs. Close one of them."}
+			return rooms.Refuse("too_many_tabs")
 		}
 		r.spareTab(c.person)
 		tab = newTabState()

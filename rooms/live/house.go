@@ -47,9 +47,9 @@ type Options struct {
 
 var (
 	errMoved    = errors.New("rooms: the room has left memory")
-	errNoRoom   = &rooms.Error{Code: "no_room", Say: "There is no such room, or the link is not right. Ask for the link again."}
-	errNoPhone  = &rooms.Error{Code: "no_room", Say: "This link for a phone has been used, or is too old. Make a new one in the room."}
-	errDraining = &rooms.Error{Code: "draining", Say: "The server is restarting. Trying again.", Retry: time.Second}
+	errNoRoom   = rooms.Refuse("no_room")
+	errNoPhone  = rooms.Refuse("no_room/phone")
+	errDraining = rooms.Refuse("draining").After(time.Second)
 )
 
 // NewHouse opens the house. Close it when done.

@@ -23,7 +23,7 @@ type Knock struct {
 func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
 	kind := h.kinds[b.Kind]
 	if kind == nil {
-		return "", rooms.Invalid("kind", "There is no ceremony %q.", rooms.Clip(b.Kind))
+		return "", rooms.Invalid("kind", "no_such_kind", "kind", rooms.Clip(b.Kind))
 	}
 	var err error
 	if b.Title, err = rooms.Line("title", b.Title, 1, rooms.MaxTitle); err != nil {
@@ -88,7 +88,7 @@ func (r *room) admit(k Knock) (rooms.ID, error) {
 		return "", errNoRoom
 	}
 	if door.Out.Has(browser) {
-		return "", rooms.Refuse("removed", "You were removed from this room.")
+		return "", rooms.Refuse("removed")
 	}
 	if person, ok := door.Browsers.Get(browser); ok {
 		return person, nil
@@ -101,7 +101,7 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 	base := r.newest.doc.Common()
 	switch {
 	case base.Room.Locked:
-		return "", rooms.Refuse("room_locked", "The room is locked. Ask the facilitator to open it.")
+		return "", rooms.Refuse("room_locked")
 	case r.readOnly():
 		return "", errNoSpace
 	}
@@ -252,7 +252,7 @@ func (h *House) MayRunBots(ctx context.Context, id rooms.ID, browser string) err
 			return err
 		}
 		if r.durable.doc.Common().WhoIs(person)&rooms.Leads == 0 {
-			return rooms.Refuse("forbidden", "Only the facilitator brings bots in.")
+			return rooms.Refuse("forbidden/bots")
 		}
 		return nil
 	})

@@ -140,7 +140,7 @@ func (c *localConn) enter(ctx context.Context, hello wire.Hello) error {
 		c.Send([]wire.Frame{wire.ErrorFrame(0, refused)})
 		return nil
 	case refused.Code == "no_room":
-		return &wire.Closed{Code: wire.CloseNoSession, Reason: refused.Say}
+		return &wire.Closed{Code: wire.CloseNoSession, Reason: refused.Code}
 	default:
 		return err
 	}

@@ -17,7 +17,7 @@ func (h *House) Remove(ctx context.Context, id rooms.ID, browser string) error {
 			return err
 		}
 		if r.durable.doc.Common().WhoIs(person)&rooms.Facilitator == 0 {
-			return rooms.Refuse("forbidden", "Only the facilitator deletes a room.")
+			return rooms.Refuse("forbidden/delete")
 		}
 		r.vanish()
 		gone = r

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"reflect"
 	"rondo/rooms"
 	"rondo/rooms/wire"
 	"strings"
@@ -180,12 +181,12 @@ func TestAWrongSecretAndAnUnknownRoomLookTheSame(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		_, wrong := s.house.Join(context.Background(), s.room, Knock{Secret: "guess", Browser: "x", Name: "X"})
 		_, unknown := s.house.Join(context.Background(), rooms.NewID(), Knock{Secret: toySecret, Browser: "x", Name: "X"})
-		if a, b := rooms.AsError(wrong), rooms.AsError(unknown); *a != *b || a.Code != "no_room" {
+		if a, b := rooms.AsError(wrong), rooms.AsError(unknown); !reflect.DeepEqual(a, b) || a.Code != "no_room" {
 			t.Errorf("%v and %v", wrong, unknown)
 		}
 		_, wrong = s.house.Join(context.Background(), s.room, Knock{Phone: "guess", Browser: "x"})
 		_, unknown = s.house.Join(context.Background(), rooms.NewID(), Knock{Phone: "guess", Browser: "x"})
-		if a, b := rooms.AsError(wrong), rooms.AsError(unknown); *a != *b || a.Code != "no_room" {
+		if a, b := rooms.AsError(wrong), rooms.AsError(unknown); !reflect.DeepEqual(a, b) || a.Code != "no_room" {
 			t.Errorf("by a link for a phone: %v and %v", wrong, unknown)
 		}
 	})

@@ -32,10 +32,10 @@ func (c *Session) Act(up wire.Up) {
 	case up.Gesture != nil && len(c.room.inbox) > limits.Inbox/2:
 		return // gestures are worth nothing late
 	case up.Gesture == nil && len(c.room.inbox) >= limits.Inbox:
-		c.turnAway(wire.ErrorFrame(up.N, &rooms.Error{Code: "busy", Say: "The room is busy. Trying again.", Retry: 250 * time.Millisecond}))
+		c.turnAway(wire.ErrorFrame(up.N, rooms.Refuse("busy").After(250*time.Millisecond)))
 		return
 	case c.waiting.Load() >= int32(limits.Unacked):
-		c.turnAway(wire.ErrorFrame(up.N, &rooms.Error{Code: "too_many_inflight", Say: "Too many actions at once. Trying again.", Retry: 250 * time.Millisecond}))
+		c.turnAway(wire.ErrorFrame(up.N, rooms.Refuse("too_many_inflight").After(250*time.Millisecond)))
 		return
 	}
 	c.waiting.Add(1)

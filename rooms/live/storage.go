@@ -8,10 +8,10 @@ import (
 
 // What people are told of a disk.
 var (
-	errNoSpace = &rooms.Error{Code: "storage_full", Say: "The disk of the server is full. Nothing is lost; nothing new can be kept for now.", Retry: fullPause}
-	errDamaged = &rooms.Error{Code: "room_damaged", Say: "What the server has of this room is damaged, so it stays closed. Other rooms are well. Ask whoever runs the server for a backup."}
-	errTooNew  = &rooms.Error{Code: "room_newer", Say: "This room was used by a newer version of the server, which this one cannot read."}
-	errBroken  = &rooms.Error{Code: "storage_failed", Say: "The storage of the server has failed. It will restart."}
+	errNoSpace = rooms.Refuse("storage_full").After(fullPause)
+	errDamaged = rooms.Refuse("room_damaged")
+	errTooNew  = rooms.Refuse("room_newer")
+	errBroken  = rooms.Refuse("storage_failed")
 )
 
 // errNewer says that a room was stored by a newer program.

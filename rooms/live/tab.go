@@ -38,7 +38,7 @@ func remembered(tab rooms.Tab, sums map[int]uint32) *tabState {
 		}
 	}
 	for _, n := range tab.Not.All() {
-		s.answers[n] = answer{0, rooms.Refuse("refused", "This was refused before the server restarted.")}
+		s.answers[n] = answer{0, rooms.Refuse("refused")}
 	}
 	return s
 }
@@ -98,7 +98,7 @@ func (s *tabState) recall(up wire.Up) *rooms.Error {
 	case !known:
 		return nil // older than what is kept: it was answered long ago
 	case a.sum != 0 && a.sum != sumOf(up):
-		return &rooms.Error{Code: "number_reused", Say: "This number was used for another action already.", Field: "/n"}
+		return rooms.Refuse("number_reused").At("n")
 	}
 	return a.refusal
 }

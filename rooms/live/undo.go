@@ -150,13 +150,13 @@ func (r *room) undoes(i int, allowed rooms.Change) func(rooms.Document, *rooms.T
 			return err
 		}
 		if i < 0 {
-			return rooms.Refuse("undo_nothing", "There is nothing to take back.")
+			return rooms.Refuse("undo_nothing")
 		}
 		if err := r.kind.MayTakeBack(t, r.history.steps[i].do); err != nil {
 			return err
 		}
 		if r.history.disturbed(i) {
-			return rooms.Refuse("undo_impossible", "This cannot be taken back: it has changed since.")
+			return rooms.Refuse("undo_impossible")
 		}
 		back := r.history.steps[i]
 		return r.kind.TakeBack(doc, t, *back.undo, back.at)

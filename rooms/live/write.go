@@ -148,7 +148,7 @@ func (r *room) finishWrite(l writeOutcome) {
 		r.house.with.Fatal(l.err)
 		r.abandon()
 	default: // fenced: another owner has the room
-		r.drop(l.write, &rooms.Error{Code: "moved", Say: "The room has moved. Reconnecting.", Retry: time.Second})
+		r.drop(l.write, rooms.Refuse("moved").After(time.Second))
 		r.abandon()
 	}
 }

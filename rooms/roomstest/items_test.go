@@ -29,9 +29,9 @@ func items() *rooms.Kind {
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(), rooms.ItemService(),
 		},
 		Rights: append(append(rooms.RoomRights(course), rooms.ItemRights(
-			rooms.Right{May: rooms.AtWork, Why: "The team fills the list."},
-			rooms.Right{May: rooms.ProductOwners | rooms.Leading, Why: "Only the product owner and the facilitator order the list."},
-		)...), rooms.Right{Do: "call_next", May: rooms.Leading, Why: "Only the facilitator passes the floor on."}),
+			rooms.Right{May: rooms.AtWork},
+			rooms.Right{May: rooms.ProductOwners | rooms.Leading},
+		)...), rooms.Right{Do: "call_next", May: rooms.Leading}),
 		Opens: func(t *working, _ rooms.Brief) error {
 			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Everybody})
 			return nil

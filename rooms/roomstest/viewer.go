@@ -76,7 +76,7 @@ func (v *viewer) take(f wire.Frame) {
 		Hello struct{ Era string }
 		Era   string
 		N     int
-		Error *struct{ Code, Say, Field string }
+		Error *struct{ Code, Reason, Say, Field string }
 	}
 	if json.Unmarshal(f, &answer) != nil {
 		return
@@ -88,7 +88,7 @@ func (v *viewer) take(f wire.Frame) {
 	if answer.N != 0 {
 		v.answers[answer.N] = nil
 		if e := answer.Error; e != nil {
-			v.answers[answer.N] = &rooms.Error{Code: e.Code, Say: e.Say, Field: e.Field}
+			v.answers[answer.N] = &rooms.Error{Code: e.Code, Reason: e.Reason, Say: e.Say, Field: e.Field}
 		}
 	}
 }

@@ -29,7 +29,7 @@ func diaryKind() *rooms.Kind {
 		return rooms.On(func(t *diaryTurn, l line) error { f(t, l.Text); return nil })
 	}
 	may := func(verb string) rooms.Right {
-		return rooms.Right{Do: verb, May: rooms.Everyone, Why: "Everybody may."}
+		return rooms.Right{Do: verb, May: rooms.Everyone}
 	}
 	return rooms.Register(rooms.Ceremony[diary, struct{}, struct{}]{
 		Kind: "diary", Version: 1,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"rondo/rooms"
+	"rondo/rooms/words"
 	"strconv"
 )
 
@@ -50,13 +51,19 @@ func OKFrame(n int) Frame {
 // OutOfOrder refuses action n: the one that was expected has not come.
 func OutOfOrder(n, expect int) Frame {
 	return FrameOf(map[string]any{"n": n, "error": map[string]any{
-		"code": "out_of_order", "say": "An action before this one did not arrive.", "expect": expect}})
+		"code": "out_of_order", "say": Say(rooms.Refuse("out_of_order")), "expect": expect}})
 }
 
 // ErrorFrame is the frame that refuses action n, or, with n 0, that tells of an
 // error outside any action, such as a rate limit.
 func ErrorFrame(n int, e *rooms.Error) Frame {
-	body := map[string]any{"code": e.Code, "say": e.Say}
+	body := map[string]any{"code": e.Code, "say": Say(e)}
+	if e.Reason != "" {
+		body["reason"] = e.Reason
+	}
+	if e.Args != nil {
+		body["args"] = e.Args
+	}
 	if e.Field != "" {
 		body["field"] = e.Field
 	}
@@ -68,6 +75,14 @@ func ErrorFrame(n int, e *rooms.Error) Frame {
 		frame["n"] = n
 	}
 	return FrameOf(frame)
+}
+
+// Say is a refusal in English, for readers that have no words of their own.
+func Say(e *rooms.Error) string {
+	if e.Say != "" {
+		return e.Say
+	}
+	return words.All.In(words.Source).Refusal(e.Kind, e.Code, e.Reason, words.Args(e.Args))
 }
 
 // FrameOf writes anything made of our own types.

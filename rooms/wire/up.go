@@ -45,7 +45,7 @@ var gestures = map[string][]string{
 }
 
 // ErrNoSign refuses a sign that nobody knows.
-var ErrNoSign = rooms.Invalid("signal", "There is no such sign.")
+var ErrNoSign = rooms.Invalid("signal", "no_such_sign")
 
 // check refuses a sign that nobody may show.
 func (g Gesture) check() error {
@@ -53,7 +53,7 @@ func (g Gesture) check() error {
 	case !slices.Contains(gestures[g.Kind], g.What):
 		return ErrNoSign
 	case g.On != nil && g.Kind != Quietly:
-		return rooms.Invalid("signal/on", "Only a quiet sign can be taken back.")
+		return rooms.Invalid("signal/on", "sign_stays")
 	}
 	return nil
 }
@@ -90,10 +90,10 @@ func parse(raw []byte) (Up, error) {
 		}
 	}
 	if kinds != 1 {
-		return up, rooms.Invalid("", "A frame is exactly one of hello, an action with n and do, ping or signal.")
+		return up, rooms.Invalid("", "frame")
 	}
 	if up.Hello == nil && up.Ping == nil && up.Gesture == nil && (up.N < 1 || up.Do == "") {
-		return up, rooms.Invalid("n", "An action needs n, counted from 1, and do.")
+		return up, rooms.Invalid("n", "action")
 	}
 	if g := up.Gesture; g != nil {
 		return up, g.check()
@@ -105,11 +105,11 @@ func parse(raw []byte) (Up, error) {
 func (h Hello) Check() error {
 	switch {
 	case !tabForm.MatchString(h.Tab):
-		return rooms.Invalid("hello/tab", "A tab is named by 32 hex digits.")
+		return rooms.Invalid("hello/tab", "tab")
 	case h.Next < 1 || h.Next > rooms.MaxNumber:
-		return rooms.Invalid("hello/next", "This is the number of the next action, counted from 1.")
+		return rooms.Invalid("hello/next", "next")
 	case len(h.Since) != 0 && len(h.Since) != 2:
-		return rooms.Invalid("hello/since", "This is [epoch, seq].")
+		return rooms.Invalid("hello/since", "since")
 	}
 	return nil
 }

@@ -42,13 +42,16 @@ type (
 		N     int     `json:"n,omitempty"`
 		Error Refusal `json:"error"`
 	}
-	// Refusal is an error that a person understands and a page translates.
+	// Refusal is an error by code, reason and arguments, which a page says in its
+	// reader's language.
 	Refusal struct {
-		Code    string `json:"code"`
-		Say     string `json:"say"`
-		Field   string `json:"field,omitempty"`
-		RetryMS int64  `json:"retry_ms,omitempty"`
-		Expect  int    `json:"expect,omitempty"` // out_of_order: the number that comes next
+		Code    string                     `json:"code"`
+		Reason  string                     `json:"reason,omitempty"`
+		Args    map[string]json.RawMessage `json:"args,omitempty"` // texts, numbers, words such as {"word":"phase.vote"}
+		Say     string                     `json:"say"`            // in English
+		Field   string                     `json:"field,omitempty"`
+		RetryMS int64                      `json:"retry_ms,omitempty"`
+		Expect  int                        `json:"expect,omitempty"` // out_of_order: the number that comes next
 	}
 	// NewEra says that numbers start at 1 again; up to last, all were answered.
 	NewEra struct {

@@ -33,7 +33,7 @@ func files() map[string][]byte {
 		"static/src/lib/rights.gen.ts":   rightsTS(kinds),
 		"static/src/lib/words.gen.ts":    wordsTS(),
 		"docs/rights.md":                 rightsPage(kinds),
-		"docs/errors.md":                 errorsPage(),
+		"docs/errors.md":                 errorsPage(kinds),
 		"docs/acts.md":                   meantPage(kinds),
 	}
 	for name, schema := range schemas(kinds) {

@@ -31,7 +31,7 @@ asked when it was opened, and whoever called a guest in may end the guest's time
 		b.WriteString("| action | phases | FAC | CO | DEV | SM | PO | PM | STK | OBS | also | others are told |\n")
 		b.WriteString("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
 		for _, r := range k.Rights {
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", r.Do, phasesOf(k, r), marks(r.May), positions(r.May), r.Why)
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", r.Do, phasesOf(k, r), marks(r.May), positions(r.May), toldOf(refusal{kind: k.Name, code: "forbidden", reason: r.Reason()}))
 		}
 	}
 	return b.Bytes()

@@ -242,7 +242,6 @@ export interface Right {
   readonly do: string
   readonly in: readonly string[]
   readonly may: readonly string[]
-  readonly why: string
 }
 
 export const rights: Record<string, readonly Right[]> = {
@@ -250,7 +249,7 @@ export const rights: Record<string, readonly Right[]> = {
 	for _, k := range kinds {
 		fmt.Fprintf(&b, "  %s: [\n", k.Name)
 		for _, r := range k.Rights {
-			fmt.Fprintf(&b, "    { do: %s, in: %s, may: %s, why: %s },\n", quoted(r.Do), quotedList(r.In), quotedList(r.May.Names()), quoted(r.Why))
+			fmt.Fprintf(&b, "    { do: %s, in: %s, may: %s },\n", quoted(r.Do), quotedList(r.In), quotedList(r.May.Names()))
 		}
 		b.WriteString("  ],\n")
 	}

@@ -162,7 +162,39 @@ func (w *Words) Find(kind, key string) *Message {
 // there is none.
 func (w *Words) Say(kind, key string, args Args) string {
 	if m := w.Find(kind, key); m != nil {
-		return m.Say(args)
+		return m.Say(w.spoken(kind, args))
 	}
 	return key
+}
+
+// Worded is an argument that is itself a message.
+type Worded interface {
+	Message() (key string, args map[string]any)
+}
+
+// spoken puts the words of the language in place of arguments that are messages.
+func (w *Words) spoken(kind string, args Args) Args {
+	said := maps.Clone(args)
+	for name, value := range said {
+		if word, ok := value.(Worded); ok {
+			key, args := word.Message()
+			said[name] = w.Say(kind, key, args)
+		}
+	}
+	return said
+}
+
+// Refusal says why something was refused: the sentence of code and reason, of the kind
+// of meeting or of all of them, else that of the code alone. Whoever was asked for
+// their roles is told what they are here as.
+func (w *Words) Refusal(kind, code, reason string, args Args) string {
+	key := "refusal." + code
+	if exact := key + "/" + reason; w.Find(kind, exact) != nil {
+		key = exact
+	}
+	say := w.Say(kind, key, args)
+	if args["as"] != nil {
+		say += " " + w.Say(kind, "as.here", args)
+	}
+	return say
 }

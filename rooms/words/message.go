@@ -95,7 +95,7 @@ func (c choice) write(w *writer, outer any) {
 	}
 	n, ok := whole(value)
 	if !ok {
-		w.all(c.pick("other"), value)
+		w.all(c.pick("other"), "{"+c.name+"}")
 		return
 	}
 	if parts, ok := c.find(fmt.Sprintf("=%d", n)); ok {

@@ -31,13 +31,13 @@ func carryAction(t *turn, with struct {
 		return err
 	}
 	if t.Shared.Old.Len() >= mostCarried {
-		return rooms.Refuse("too_many", "There are %d open actions already.", mostCarried)
+		return rooms.Refuse("too_many/carried", "n", mostCarried)
 	}
 	switch {
 	case with.Owner != "" && with.Owner != t.Actor:
-		return rooms.Invalid("owner", "Everybody accepts for themselves.")
+		return rooms.Invalid("owner", "own_only")
 	case with.Streak < 0 || with.Streak > mostStreak:
-		return rooms.Invalid("streak", "It was kept 0 to %d times.", mostStreak)
+		return rooms.Invalid("streak", "streak", "most", mostStreak)
 	}
 	rank := rooms.LastRank(t.Shared.Old, func(c Carried) int { return c.Rank }) + 1
 	t.Shared.Old.Put(t.Rand.ID(), Carried{Text: text, Owner: with.Owner, Streak: with.Streak, Rank: rank})
@@ -60,7 +60,7 @@ func ownCarried(t *turn, with carriedWith) error {
 		yes := with.On == nil || *with.On
 		switch {
 		case yes && c.Owner != "" && c.Owner != who:
-			return rooms.Refuse("already_owned", "Somebody has accepted this already.")
+			return rooms.Refuse("already_owned")
 		case yes:
 			c.Owner = who
 		case c.Owner == who:
@@ -109,11 +109,11 @@ func decidesOn(t *turn, c Carried, person rooms.ID) bool {
 func answerCarried(t *turn, with answerWith) error {
 	switch {
 	case with.State != "" && with.State != carriedDone && with.State != carriedKeep && with.State != carriedDrop:
-		return rooms.Invalid("state", "An action is done, kept or dropped.")
+		return rooms.Invalid("state", "carried_state")
 	case with.Helped != "" && with.Helped != "yes" && with.Helped != "no":
-		return rooms.Invalid("helped", "It helped, or it did not: yes or no.")
+		return rooms.Invalid("helped", "helped")
 	case with.Helped != "" && with.State != carriedDone:
-		return rooms.Invalid("helped", "Only what is done can have helped.")
+		return rooms.Invalid("helped", "helped_undone")
 	}
 	who, err := t.Behalf(with.For)
 	if err != nil {
@@ -122,9 +122,9 @@ func answerCarried(t *turn, with answerWith) error {
 	return editCarried(t, with.Action, func(c *Carried) error {
 		switch {
 		case !decidesOn(t, *c, who):
-			return rooms.Refuse("forbidden", "Its owner says what became of it, or the facilitator.")
+			return rooms.Refuse("forbidden/not_your_answer")
 		case with.State == carriedKeep && c.Owner == "":
-			return &rooms.Error{Code: "needs_owner", Say: "To be kept, this needs somebody who sees to it.", Field: "/owner"}
+			return rooms.Refuse("needs_owner").At("owner")
 		}
 		c.State, c.Helped = with.State, with.Helped
 		return nil
@@ -144,7 +144,7 @@ func dropCarried(t *turn, with struct {
 	case !ok:
 		return rooms.NoSuch("action")
 	case !decidesOn(t, c, who):
-		return rooms.Refuse("forbidden", "Its owner takes this off the list, or the facilitator.")
+		return rooms.Refuse("forbidden/not_yours_to_remove")
 	}
 	t.Shared.Old.Delete(with.Action)
 	return oldReady(t)
@@ -213,13 +213,13 @@ func addFact(t *turn, with factWith) error {
 		with.Kind = "event"
 	}
 	if !factKinds.Has(with.Kind) {
-		return rooms.Invalid("kind", "There is no such kind of fact.")
+		return rooms.Invalid("kind", "fact_kind")
 	}
 	if _, err := time.Parse(time.DateOnly, with.Day); with.Day != "" && err != nil {
-		return rooms.Invalid("day", "This must be a day of the calendar such as 2026-11-30.")
+		return rooms.Invalid("day", "day")
 	}
 	if t.Shared.Facts.Len() >= mostFacts {
-		return rooms.Refuse("too_many", "There are %d facts already.", mostFacts)
+		return rooms.Refuse("too_many/facts", "n", mostFacts)
 	}
 	rank := rooms.LastRank(t.Shared.Facts, func(f Fact) int { return f.Rank }) + 1
 	t.Shared.Facts.Put(t.Rand.ID(), Fact{Text: text, Kind: with.Kind, Day: with.Day, Rank: rank})

@@ -35,7 +35,7 @@ type haul struct {
 // none. What is here already is left out.
 func bring(t *turn, with bringWith) error {
 	if !slices.Contains([]string{"standup", "retrospective", "talk"}, with.Minutes.Kind) {
-		return rooms.Invalid("minutes/kind", "The minutes of a standup, a retrospective or a talk can be brought.")
+		return rooms.Invalid("minutes/kind", "minutes_kind")
 	}
 	h := haul{day: dayOf(with.Minutes.Started)}
 	for i, s := range with.Minutes.Sections {
@@ -46,11 +46,11 @@ func bring(t *turn, with bringWith) error {
 	h.leaveOut(t, with.Minutes.Sections)
 	switch {
 	case len(h.old)+len(h.facts) == 0:
-		return rooms.Refuse("nothing_new", "There is nothing in these minutes that is not here already.")
+		return rooms.Refuse("nothing_new")
 	case t.Shared.Old.Len()+len(h.old) > mostCarried:
-		return rooms.Refuse("too_many", "There would be more than %d open actions.", mostCarried)
+		return rooms.Refuse("too_many/carried_brought", "n", mostCarried)
 	case t.Shared.Facts.Len()+len(h.facts) > mostFacts:
-		return rooms.Refuse("too_many", "There would be more than %d facts.", mostFacts)
+		return rooms.Refuse("too_many/facts_brought", "n", mostFacts)
 	}
 	last := rooms.LastRank(t.Shared.Old, func(c Carried) int { return c.Rank })
 	for i, c := range h.old {

@@ -66,15 +66,15 @@ func thank(t *turn, with thankWith) error {
 	case err != nil:
 		return err
 	case t.Room.Ended != 0:
-		return rooms.Refuse("meeting_over", "The meeting has ended. The facilitator can open it again.")
+		return rooms.Refuse("meeting_over")
 	case t.NameOf(with.To) == "":
-		return &rooms.Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/to"}
+		return rooms.NoSuch("person").At("to")
 	case !with.Signed && t.CrowdOf(participants|rooms.Leading) < fewestOnPage:
-		return &rooms.Error{Code: "too_few", Say: "With fewer than three people everybody knows who says thanks. Sign them.", Field: "/signed"}
+		return rooms.Refuse("too_few/signed").At("signed")
 	}
 	own, _ := t.Private.Get(giver)
 	if own.Kudos.Len() >= mostKudos {
-		return rooms.Refuse("too_many", "You have given thanks %d times already.", mostKudos)
+		return rooms.Refuse("too_many/thanks", "n", mostKudos)
 	}
 	rank := rooms.LastRank(own.Kudos, func(k OwnKudo) int { return k.Rank }) + 1
 	own.Kudos.Put(t.Rand.ID(), OwnKudo{To: with.To, Text: text, Signed: with.Signed, Rank: rank})
@@ -136,7 +136,7 @@ func setNextLead(t *turn, with struct {
 	Person rooms.ID `json:"person"`
 }) error {
 	if p, ok := t.Room.People.Get(with.Person); !ok || p.Left {
-		return &rooms.Error{Code: "no_such_person", Say: "This person is not in the room.", Field: "/person"}
+		return rooms.NoSuch("person")
 	}
 	t.Shared.NextLead = with.Person
 	return nil

@@ -83,7 +83,7 @@ func letVote(t *turn, with struct {
 	Person rooms.ID `json:"person"`
 }) error {
 	if t.WhoIs(with.Person)&participants == 0 {
-		return rooms.Invalid("person", "Only participants vote.")
+		return rooms.Invalid("person", "not_a_voter")
 	}
 	for _, ballot := range []string{safetyBallot, tightenBallot, dotsBallot, goOnBallot, roti} {
 		if b, _ := t.Room.Ballots.Get(ballot); b.IsOpen() && !b.Who.Has(with.Person) {

@@ -30,7 +30,7 @@ func pickAction(t *turn, with pickWith) error {
 		return err
 	}
 	if !t.Shared.Picked.Has(with.Task) && t.Shared.Picked.Len() >= mostPicked {
-		return rooms.Refuse("too_many", "At most %d actions: what matters less is dropped.", mostPicked)
+		return rooms.Refuse("too_many/picked", "n", mostPicked)
 	}
 	if t.Shared.Picked = t.Shared.Picked.With(with.Task); t.Shared.One == "" {
 		t.Shared.One = with.Task
@@ -40,20 +40,17 @@ func pickAction(t *turn, with pickWith) error {
 
 // fit tells what an action still lacks.
 func fit(task rooms.Task) error {
-	lacks := func(field, say string) error {
-		return &rooms.Error{Code: "unfit", Say: say, Field: "/" + field}
-	}
 	switch {
 	case task.State == "dropped":
-		return lacks("task", "This was dropped.")
+		return rooms.Refuse("unfit/dropped").At("task")
 	case len(words(task.Text)) < 2:
-		return lacks("text", "Say what is done: a verb and what it is done to.")
+		return rooms.Refuse("unfit/text").At("text")
 	case task.Owner == "":
-		return lacks("owner", "Somebody must accept it first.")
+		return rooms.Refuse("unfit/owner").At("owner")
 	case task.Due == "":
-		return lacks("due", "It needs a day by which it is done.")
+		return rooms.Refuse("unfit/due").At("due")
 	case task.How == "":
-		return lacks("how", "Say how we will know that it helped.")
+		return rooms.Refuse("unfit/how").At("how")
 	}
 	return nil
 }
@@ -78,7 +75,7 @@ func chooseOne(t *turn, with struct {
 	Task rooms.ID `json:"task"`
 }) error {
 	if !t.Shared.Picked.Has(with.Task) {
-		return rooms.Refuse("not_picked", "Only one of the chosen actions can be the one.")
+		return rooms.Refuse("not_picked")
 	}
 	t.Shared.One = with.Task
 	return nil

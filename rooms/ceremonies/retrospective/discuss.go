@@ -142,7 +142,7 @@ func endTopic(t *turn, with struct {
 	case t.Shared.Topic == "":
 		return rooms.NoSuch("topic")
 	case with.State != topicDone && with.State != topicParked && with.State != topicDecided:
-		return rooms.Invalid("state", "A topic ends as done, parked or decided.")
+		return rooms.Invalid("state", "topic_state")
 	}
 	return finishTopic(t, with.State)
 }
@@ -217,7 +217,7 @@ func writeSaid(t *turn, with struct {
 	Text  string   `json:"text"`
 }) error {
 	if t.Shared.Scribe != t.Actor && t.WhoIs(t.Actor)&rooms.Leading == 0 {
-		return rooms.Refuse("forbidden", "Only the scribe and the facilitator write down what is said.")
+		return rooms.Refuse("forbidden/not_the_scribe")
 	}
 	text, err := rooms.Lines("text", with.Text, 0, rooms.MaxNote)
 	if err != nil {

@@ -21,7 +21,7 @@ func groupNote(t *turn, with groupWith) error {
 	case err != nil:
 		return err
 	case with.Note == with.Onto:
-		return rooms.Invalid("onto", "A note cannot be grouped with itself.")
+		return rooms.Invalid("onto", "itself")
 	case note.Group != "" && note.Group == onto:
 		return nil
 	}
@@ -35,7 +35,7 @@ func groupNote(t *turn, with groupWith) error {
 // mayGroup refuses those who only watch where the facilitator groups.
 func mayGroup(t *turn) error {
 	if t.Shared.Leads && t.WhoIs(t.Actor)&rooms.Leading == 0 {
-		return rooms.Refuse("forbidden", "In this retrospective the facilitator groups.")
+		return rooms.Refuse("forbidden/facilitator_groups")
 	}
 	return nil
 }
@@ -59,7 +59,7 @@ func groupAt(t *turn, id rooms.ID) (rooms.ID, error) {
 	}
 	note, ok := t.Shared.Notes.Get(id)
 	if !ok {
-		return "", &rooms.Error{Code: "no_such_group", Say: "This group is no longer there.", Field: "/onto"}
+		return "", rooms.NoSuch("group").At("onto")
 	}
 	return note.Group, nil
 }
@@ -122,7 +122,7 @@ func moveNote(t *turn, with moveWith) error {
 		return err
 	}
 	if with.Column != "" && !t.Shared.Columns.Has(with.Column) {
-		return rooms.Invalid("column", "There is no such column.")
+		return rooms.Invalid("column", "no_such_column")
 	}
 	was := note.Group
 	if note.Group = ""; with.Column != "" {
@@ -153,7 +153,7 @@ func mergeGroups(t *turn, with struct {
 	Into  rooms.ID `json:"into"`
 }) error {
 	if with.Group == with.Into || !t.Shared.Groups.Has(with.Into) {
-		return &rooms.Error{Code: "no_such_group", Say: "This group is no longer there.", Field: "/into"}
+		return rooms.NoSuch("group").At("into")
 	}
 	return withGroup(t, with.Group, func() {
 		for _, note := range membersOf(t, with.Group) {

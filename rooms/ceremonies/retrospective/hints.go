@@ -187,7 +187,7 @@ func answerHint(t *turn, with hintWith) error {
 	}
 	hint, ok := t.Shared.Hints.Get(with.Hint)
 	if !ok {
-		return &rooms.Error{Code: "no_such_hint", Say: "This is no longer proposed.", Field: "/hint"}
+		return rooms.NoSuch("hint")
 	}
 	t.Shared.Hints.Delete(with.Hint)
 	if !with.Yes {

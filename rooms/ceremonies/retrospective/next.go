@@ -13,7 +13,7 @@ func chooseNextLead(t *turn, with struct {
 	Person rooms.ID `json:"person"`
 }) error {
 	if p, ok := t.Room.People.Get(with.Person); ok && !p.Left && !leadsNext(p) {
-		return rooms.Invalid("person", "Somebody of the team facilitates next, with a device of their own.")
+		return rooms.Invalid("person", "next_lead")
 	}
 	return setNextLead(t, with)
 }

@@ -73,7 +73,7 @@ func weighSafety(t *turn) {
 func askToTighten(t *turn, _ struct{}) error {
 	switch {
 	case t.Room.Promise == anonymous:
-		return rooms.Refuse("already_anonymous", "The promise is as strict as can be.")
+		return rooms.Refuse("already_anonymous")
 	case t.WhoIs(t.Actor)&rooms.Leading != 0 && beforeNotes(t, "") == nil:
 		return tighten(t)
 	}

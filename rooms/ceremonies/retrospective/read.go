@@ -6,10 +6,10 @@ import "rondo/rooms"
 // round the table, so it says nothing about who wrote.
 func readNext(t *turn, _ struct{}) error {
 	if !t.Shared.Aloud {
-		return rooms.Refuse("not_aloud", "Everybody reads for themselves.")
+		return rooms.Refuse("not_aloud")
 	}
 	if t.Shared.Reader != "" && t.Device(t.Shared.Reader) != t.Actor && t.WhoIs(t.Actor)&rooms.Leading == 0 {
-		return rooms.Refuse("forbidden", "Only the reader and the facilitator go on to the next note.")
+		return rooms.Refuse("forbidden/not_the_reader")
 	}
 	dealNote(t)
 	return t.SetReady(t.Shared.Reading == "")

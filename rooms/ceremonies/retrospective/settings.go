@@ -36,7 +36,7 @@ func setTemplate(t *turn, with settings) error {
 	}
 	template, ok := templateOf(*with.Template)
 	if !ok {
-		return rooms.Invalid("template", "There is no such board.")
+		return rooms.Invalid("template", "no_such_board")
 	}
 	if err := beforeNotes(t, "template"); err != nil {
 		return err
@@ -52,9 +52,9 @@ func setWeeks(t *turn, with settings) error {
 	case with.Weeks == nil:
 		return nil
 	case t.Room.Started != 0:
-		return tooLate("weeks", "The clocks run already: give a phase more time instead.")
+		return rooms.Refuse("too_late/weeks").At("weeks")
 	case *with.Weeks < 1 || *with.Weeks > 4:
-		return rooms.Invalid("weeks", "A sprint is 1 to 4 weeks long.")
+		return rooms.Invalid("weeks", "weeks")
 	}
 	t.Scale(*with.Weeks, t.Shared.Weeks)
 	t.Shared.Weeks = *with.Weeks
@@ -68,7 +68,7 @@ func setNames(t *turn, with settings) error {
 		return nil
 	}
 	if t.Room.Promise != "" {
-		return tooLate("named", "The promise stands: it can be made stricter, never weaker.")
+		return rooms.Refuse("too_late/promise").At("named")
 	}
 	t.Shared.Named = *with.Named
 	return nil
@@ -81,7 +81,7 @@ func setAside(t *turn, with settings) error {
 	case with.Aside == nil:
 		return nil
 	case t.Actor != t.Room.Baton.Holder:
-		return rooms.Refuse("forbidden", "Whoever facilitates chooses for themselves whether to take part.")
+		return rooms.Refuse("forbidden/aside")
 	}
 	if err := beforeNotes(t, "aside"); err != nil {
 		return err
@@ -103,7 +103,7 @@ func setManner(t *turn, with settings) error {
 		return nil
 	}
 	if *with.Least < 1 || *with.Least > 5 {
-		return rooms.Invalid("least", "Safety is told from 1 to 5.")
+		return rooms.Invalid("least", "safety")
 	}
 	t.Shared.Least = *with.Least
 	return nil
@@ -114,7 +114,7 @@ func setDots(t *turn, with settings) error {
 		return nil
 	}
 	if t.Room.Ballots.Has(dotsBallot) {
-		return tooLate("dots", "The vote has begun: its rules stay as they are.")
+		return rooms.Refuse("too_late/dots").At("dots")
 	}
 	n, stack := t.Shared.Dots, t.Shared.Stack
 	if with.Dots != nil {
@@ -126,14 +126,10 @@ func setDots(t *turn, with settings) error {
 	}
 	switch {
 	case n < 1 || n > mostDots:
-		return rooms.Invalid("dots", "Each person has 1 to %d dots.", mostDots)
+		return rooms.Invalid("dots", "dots", "most", mostDots)
 	case stack < 1 || stack > n:
-		return rooms.Invalid("stack", "One thing can get 1 to %d dots of a person.", n)
+		return rooms.Invalid("stack", "dots_stack", "most", n)
 	}
 	t.Shared.Dots, t.Shared.Stack = n, stack
 	return nil
-}
-
-func tooLate(field, say string) error {
-	return &rooms.Error{Code: "too_late", Say: say, Field: "/" + field}
 }

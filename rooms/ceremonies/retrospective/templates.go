@@ -84,7 +84,7 @@ func setColumns(t *turn, with struct {
 		return err
 	}
 	if n := len(with.Columns); n < 1 || n > mostColumns {
-		return rooms.Invalid("columns", "A board has 1 to %d columns.", mostColumns)
+		return rooms.Invalid("columns", "columns", "most", mostColumns)
 	}
 	custom := template{Key: templateCustom}
 	for i, c := range with.Columns {
@@ -106,7 +106,7 @@ func setColumns(t *turn, with struct {
 // that lie in the drawers after going back. Whether there are any is nobody's to know.
 func beforeNotes(t *turn, field string) error {
 	if t.Shared.Notes.Len() > 0 || t.Shared.Writing != "" || t.Holds(heldNotes) {
-		return &rooms.Error{Code: "too_late", Say: "People have begun to write: the board stays as it is.", Field: "/" + field}
+		return rooms.Refuse("too_late/columns").At(field)
 	}
 	return nil
 }

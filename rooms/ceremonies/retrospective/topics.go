@@ -98,7 +98,7 @@ func addTopic(t *turn, with struct {
 		}
 	}
 	if added >= mostAdded {
-		return rooms.Refuse("too_many", "There are %d topics from the table already.", mostAdded)
+		return rooms.Refuse("too_many/topics", "n", mostAdded)
 	}
 	last := rooms.LastRank(t.Shared.Topics, topicRank)
 	t.Shared.Topics.Put(t.Rand.ID(), Topic{

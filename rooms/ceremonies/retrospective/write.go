@@ -99,11 +99,11 @@ func writeNew(t *turn, with writeWith) error {
 		return err
 	}
 	if !t.Shared.Columns.Has(with.Column) {
-		return rooms.Invalid("column", "There is no such column.")
+		return rooms.Invalid("column", "no_such_column")
 	}
 	own, _ := t.Private.Get(author)
 	if own.Notes.Len() >= t.Shared.Most {
-		return rooms.Refuse("too_many", "You have written %d notes already.", t.Shared.Most)
+		return rooms.Refuse("too_many/notes", "n", t.Shared.Most)
 	}
 	rank := rooms.LastRank(own.Notes, func(n OwnNote) int { return n.Rank }) + 1
 	own.Notes.Put(t.Rand.ID(), OwnNote{Text: text, Column: with.Column, Rank: rank})
@@ -132,7 +132,7 @@ func rewrite(t *turn, with rewriteWith) error {
 	case !ok:
 		return rooms.NoSuch("note")
 	case with.Column != "" && !t.Shared.Columns.Has(with.Column):
-		return rooms.Invalid("column", "There is no such column.")
+		return rooms.Invalid("column", "no_such_column")
 	case with.Column != "":
 		note.Column = with.Column
 	}
@@ -171,9 +171,9 @@ func keepOwn(t *turn, person rooms.ID, own Own) {
 func authorOf(t *turn, behalf rooms.ID) (rooms.ID, error) {
 	switch t.Shared.Writing {
 	case writingFew:
-		return "", rooms.Refuse("too_few", "With fewer than %d people a note cannot be anonymous.", fewestOnPage)
+		return "", rooms.Refuse("too_few/on_page", "n", fewestOnPage)
 	case "":
-		return "", rooms.Refuse("phase_closed", "This cannot be done in this phase of the meeting.")
+		return "", rooms.Refuse("phase_closed")
 	}
 	return t.Behalf(behalf)
 }

@@ -47,7 +47,7 @@ func setGoal(t *turn, with struct {
 		return err
 	}
 	if _, err := time.Parse(time.DateOnly, with.By); with.By != "" && err != nil {
-		return rooms.Invalid("by", "This must be a day of the calendar such as 2026-11-30.")
+		return rooms.Invalid("by", "day")
 	}
 	t.Shared.Goal, t.Shared.GoalBy = text, with.By
 	return nil
@@ -94,7 +94,7 @@ type boardWith struct {
 // setBoard replaces the items that the board is walked by, right to left.
 func setBoard(t *turn, with boardWith) error {
 	if len(with.Items) > maxBoard {
-		return rooms.Invalid("items", "At most %d items can be walked.", maxBoard)
+		return rooms.Invalid("items", "board", "most", maxBoard)
 	}
 	t.Shared.Board = rooms.Map[rooms.ID, BoardItem]{}
 	for i, item := range with.Items {
@@ -104,7 +104,7 @@ func setBoard(t *turn, with boardWith) error {
 			return err
 		}
 		if p, ok := t.Room.People.Get(item.Owner); item.Owner != "" && (!ok || p.Left) {
-			return rooms.Invalid(at+"owner", "That person is not in the room.")
+			return rooms.Invalid(at+"owner", "not_here")
 		}
 		t.Shared.Board.Put(t.Rand.ID(), BoardItem{Title: title, Owner: item.Owner, Rank: i})
 	}

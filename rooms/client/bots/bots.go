@@ -17,6 +17,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/wire"
 )
 
 // Options are how a company of bots behaves.
@@ -213,7 +214,7 @@ func (b *bot) fulfil(ctx context.Context, w wish) {
 		err = b.Act(ctx, w.do, w.with)
 	}
 	if err != nil {
-		b.with.Say(b.guest.Name, w.do+w.sign+": "+rooms.AsError(err).Say)
+		b.with.Say(b.guest.Name, w.do+w.sign+": "+wire.Say(rooms.AsError(err)))
 		return
 	}
 	b.with.Say(b.guest.Name, w.do+w.sign)

@@ -32,9 +32,11 @@ export interface Act<V extends Verb = Verb> {
   if?: Seen
 }
 
-/** A refusal: `code` is stable and translated by the page, `say` is English. */
+/** A refusal: the page says it by `code`, `reason` and `args`; `say` is English. */
 export interface Refusal {
   code: string
+  reason?: string
+  args?: Record<string, unknown>
   say: string
   field?: string
   retry_ms?: number

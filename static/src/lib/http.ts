@@ -3,19 +3,27 @@ import { randomHex } from './random'
 
 /** An answer that was not a yes. `status` 0: the server could not be reached. */
 export class HttpError extends Error implements Refusal {
+  readonly code: string
+  readonly say: string
+  readonly reason?: string
+  readonly args?: Record<string, unknown>
+  readonly field?: string
+
   constructor(
     readonly status: number,
-    readonly code: string,
-    readonly say: string,
-    readonly field?: string,
-    readonly retryAfter?: number,
+    refusal: Refusal,
   ) {
-    super(say)
+    super(refusal.say)
+    Object.assign(this, refusal)
+    this.code = refusal.code
+    this.say = refusal.say
   }
 }
 
 interface Problem {
   code?: string
+  reason?: string
+  args?: Record<string, unknown>
   detail?: string
   title?: string
   retry_after?: number
@@ -29,13 +37,20 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   try {
     answer = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
   } catch {
-    throw new HttpError(0, 'unreachable', 'The server cannot be reached.')
+    throw new HttpError(0, { code: 'unreachable', say: 'The server cannot be reached.' })
   }
   if (!answer.ok) {
     const p = (await answer.json().catch(() => ({}))) as Problem
     const first = p.errors?.[0]
     const say = first?.detail ?? p.detail ?? p.title ?? `The server answered ${answer.status}.`
-    throw new HttpError(answer.status, p.code ?? `http_${answer.status}`, say, first?.pointer, p.retry_after)
+    const { code = `http_${answer.status}`, reason, args } = p
+    throw new HttpError(answer.status, {
+      code,
+      say,
+      ...(reason && { reason }),
+      ...(args && { args }),
+      ...(first?.pointer && { field: first.pointer }),
+    })
   }
   return (answer.status === 204 ? undefined : await answer.json()) as T
 }

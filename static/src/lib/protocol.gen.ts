@@ -319,9 +319,13 @@ export interface Quietly {
   quiet: Record<string, number>
 }
 
-/** Refusal is an error that a person understands and a page translates. */
+/** Refusal is an error by code, reason and arguments, which a page says in its reader's language. */
 export interface Refusal {
   code: string
+  reason?: string
+  /** texts, numbers, words such as {"word":"phase.vote"} */
+  args?: Record<string, unknown>
+  /** in English */
   say: string
   field?: string
   retry_ms?: number

@@ -160,34 +160,238 @@ export interface Catalogues {
     }
   }
   refusals: {
+    as: {
+      and: (args: { first: string | number; last: string | number }) => string
+      developer: string
+      here: (args: { as: string | number }) => string
+      nobody: string
+      observer: string
+      product_manager: string
+      product_owner: string
+      scrum_master: string
+      stakeholder: string
+    }
     refusal: {
       already_extended: string
+      already_open: string
+      already_owned: string
+      'already_owned/theirs': string
+      already_owner: string
+      already_parked: string
+      already_there: (args: { first: string | number; n: number }) => string
+      bad_handshake: string
+      'bad_handshake/key': string
+      'bad_handshake/subprotocol': (args: { name: string | number }) => string
+      bad_origin: string
+      ballot_closed: string
+      ballot_fixed: string
+      ballot_open: string
       bank_empty: string
       busy: string
       by_invitation: string
       capacity: string
+      'capacity/bots': string
+      'capacity/connections': string
+      'capacity/handshakes': string
       changed: string
       draining: string
       forbidden: string
+      'forbidden/autopilot': string
+      'forbidden/away': string
+      'forbidden/back': string
+      'forbidden/baton_co': string
+      'forbidden/baton_decline': string
+      'forbidden/baton_give': string
+      'forbidden/baton_lock': string
+      'forbidden/baton_take': string
+      'forbidden/bots': string
+      'forbidden/call_next': string
+      'forbidden/concern': string
+      'forbidden/delete': string
+      'forbidden/done': string
+      'forbidden/end': string
+      'forbidden/extend': string
+      'forbidden/facilitates': (args: { name: string | number }) => string
+      'forbidden/for_others': string
+      'forbidden/grant': string
+      'forbidden/hand': string
+      'forbidden/hold': string
+      'forbidden/item_add': string
+      'forbidden/item_bring': string
+      'forbidden/item_move': string
+      'forbidden/item_pick': string
+      'forbidden/item_reword': string
+      'forbidden/item_withdraw': string
+      'forbidden/late': string
+      'forbidden/leave': string
+      'forbidden/lock': string
+      'forbidden/look': string
+      'forbidden/next': string
+      'forbidden/not_your_guest': string
+      'forbidden/pause': string
+      'forbidden/phone': string
+      'forbidden/remove': string
+      'forbidden/rename': string
+      'forbidden/reopen': string
+      'forbidden/resume': string
+      'forbidden/reveal': string
+      'forbidden/revote': string
+      'forbidden/roles': string
+      'forbidden/shift': string
+      'forbidden/stands_aside': string
+      'forbidden/start': string
+      'forbidden/timebox': string
+      'forbidden/title': string
+      'forbidden/undo': string
       glass: string
+      guest_busy: string
       http_404: string
       internal: string
+      invalid: string
+      'invalid/accents': (args: { letter: string | number }) => string
+      'invalid/action': string
+      'invalid/around_device': string
+      'invalid/bot_leads': string
+      'invalid/bots': (args: { most: string | number }) => string
+      'invalid/budget': (args: { most: number; n: string | number }) => string
+      'invalid/card_twice': string
+      'invalid/day': string
+      'invalid/day_far': (args: { years: number }) => string
+      'invalid/day_over': string
+      'invalid/deck_size': (args: { least: string | number; most: string | number }) => string
+      'invalid/empty': string
+      'invalid/extension': string
+      'invalid/fixed_phase': string
+      'invalid/frame': string
+      'invalid/hello_twice': string
+      'invalid/items_over': (args: { most: string | number; n: number }) => string
+      'invalid/key_twice': string
+      'invalid/line': (args: { line: string | number; why: string | number }) => string
+      'invalid/needed_phase': string
+      'invalid/next': string
+      'invalid/no_device': string
+      'invalid/no_dots': string
+      'invalid/no_number': string
+      'invalid/no_page': string
+      'invalid/no_role': string
+      'invalid/no_room_link': string
+      'invalid/no_such_answer': string
+      'invalid/no_such_deck': (args: { deck: string | number }) => string
+      'invalid/no_such_kind': (args: { kind: string | number }) => string
+      'invalid/no_such_option': string
+      'invalid/no_such_order': (args: { order: string | number }) => string
+      'invalid/no_such_phase': string
+      'invalid/no_such_role': (args: { role: string | number }) => string
+      'invalid/no_such_sign': string
+      'invalid/no_turn': string
+      'invalid/not_around': string
+      'invalid/not_here': string
+      'invalid/not_json': string
+      'invalid/not_utf8': string
+      'invalid/not_your_deck': string
+      'invalid/nowhere': string
+      'invalid/number_size': string
+      'invalid/one_value': string
+      'invalid/only_dots': string
+      'invalid/reserved_key': string
+      'invalid/rest': (args: { phase: string | number }) => string
+      'invalid/seen_many': (args: { most: string | number }) => string
+      'invalid/seen_where': string
+      'invalid/sign_stays': string
+      'invalid/since': string
+      'invalid/stack': (args: { most: string | number }) => string
+      'invalid/sure_not_asked': string
+      'invalid/sureness': string
+      'invalid/tab': string
+      'invalid/team_role': string
+      'invalid/time_of_day': string
+      'invalid/timebox': string
+      'invalid/too_deep': string
+      'invalid/too_long': (args: { most: string | number; n: number }) => string
+      'invalid/unknown_field': string
+      'invalid/wrong_type': (args: { got: string; wanted: string }) => string
+      'invalid/yourself': string
+      item_withdrawn: string
+      malformed: string
+      'malformed/cut': string
+      'malformed/json': string
       meeting_over: string
+      method_not_allowed: string
+      moved: string
+      no_earlier_phase: string
+      no_guest: string
       no_room: string
+      'no_room/phone': string
+      no_such_ballot: string
+      no_such_blocker: string
+      no_such_item: string
       no_such_person: string
-      not_your_turn: string
-      nothing_new: string
+      no_such_task: string
+      no_such_topic: string
+      nobody_else: string
+      nobody_speaks: string
+      not_a_guest: (args: { name: string | number }) => string
+      not_a_listener: (args: { name: string | number }) => string
+      not_asked: (args: { name: string | number }) => string
+      not_eligible: string
+      'not_eligible/any_more': string
+      'not_eligible/late': string
+      'not_eligible/role': string
+      not_found: string
+      not_implemented: string
+      not_over: string
+      not_popcorn: string
+      not_timed: string
+      not_waiting: string
+      'not_waiting/moved': string
+      'not_waiting/named': (args: { name: string | number }) => string
+      not_your_turn: (args: { name: string | number }) => string
+      number_reused: string
+      out_of_order: string
       phase_closed: string
       rate_limited: string
+      'rate_limited/bots': string
+      'rate_limited/bots_in_room': string
+      'rate_limited/bots_of_network': string
+      'rate_limited/links': string
+      'rate_limited/network': string
+      'rate_limited/rooms_of_browser': string
+      'rate_limited/rooms_of_network': string
+      refused: string
       removed: string
-      room_full: string
+      room_damaged: string
+      room_full: (args: { n: string | number }) => string
       room_locked: string
+      room_newer: string
+      same_people: string
+      stale: string
+      storage_failed: string
       storage_full: string
       tab_forgotten: string
+      too_few: string
+      'too_few/anonymous': (args: { n: string | number }) => string
+      'too_few/nobody': string
       too_large: string
+      'too_large/body': (args: { most: number }) => string
+      too_many: string
+      'too_many/actions': (args: { n: string | number }) => string
+      'too_many/around': (args: { n: string | number }) => string
+      'too_many/blockers': (args: { n: string | number }) => string
+      'too_many/items': (args: { n: string | number }) => string
+      'too_many/parked': (args: { n: string | number }) => string
+      'too_many/rounds': (args: { n: string | number }) => string
+      too_many_inflight: string
+      too_many_tabs: string
       unavailable: string
       undo_impossible: string
-      unknown_action: string
+      undo_nothing: string
+      unknown_action: (args: { do: string | number }) => string
+      version: string
+      wrong_host: string
+      wrong_order: string
+      'wrong_order/after': (args: { first: string | number; phase: string | number }) => string
+      'wrong_order/needs': (args: { phase: string | number }) => string
+      wrong_type: string
     }
   }
   room: {
@@ -1444,6 +1648,116 @@ export interface Catalogues {
       willAnonymous: string
       willNamed: string
     }
+    refusal: {
+      already_anonymous: string
+      'forbidden/accept': string
+      'forbidden/admit': string
+      'forbidden/answer': string
+      'forbidden/around': string
+      'forbidden/aside': string
+      'forbidden/ask': string
+      'forbidden/bring': string
+      'forbidden/carry': string
+      'forbidden/carry_own': string
+      'forbidden/check_in': string
+      'forbidden/columns': string
+      'forbidden/discuss': string
+      'forbidden/done': string
+      'forbidden/drop': string
+      'forbidden/due': string
+      'forbidden/facilitator_groups': string
+      'forbidden/fact': string
+      'forbidden/finish': string
+      'forbidden/follow_up': string
+      'forbidden/group': string
+      'forbidden/hint': string
+      'forbidden/how': string
+      'forbidden/invite': string
+      'forbidden/let_vote': string
+      'forbidden/merge': string
+      'forbidden/move': string
+      'forbidden/name_group': string
+      'forbidden/next_lead': string
+      'forbidden/not_around': string
+      'forbidden/not_the_reader': string
+      'forbidden/not_the_scribe': string
+      'forbidden/not_your_answer': string
+      'forbidden/not_yours_to_remove': string
+      'forbidden/one': string
+      'forbidden/park': string
+      'forbidden/pick': string
+      'forbidden/read': string
+      'forbidden/retext': string
+      'forbidden/rewrite': string
+      'forbidden/said': string
+      'forbidden/scribe': string
+      'forbidden/settings': string
+      'forbidden/split': string
+      'forbidden/task': string
+      'forbidden/team_only': string
+      'forbidden/thank': string
+      'forbidden/tighten': string
+      'forbidden/topic': string
+      'forbidden/topic_done': string
+      'forbidden/uncarry': string
+      'forbidden/undo_group': string
+      'forbidden/unfact': string
+      'forbidden/unpark': string
+      'forbidden/unthank': string
+      'forbidden/unvote': string
+      'forbidden/unwrite': string
+      'forbidden/vote': string
+      'forbidden/write': string
+      'invalid/carried_state': string
+      'invalid/columns': (args: { most: string | number }) => string
+      'invalid/dots': (args: { most: string | number }) => string
+      'invalid/dots_stack': (args: { most: string | number }) => string
+      'invalid/fact_kind': string
+      'invalid/helped': string
+      'invalid/helped_undone': string
+      'invalid/itself': string
+      'invalid/minutes_kind': string
+      'invalid/next_lead': string
+      'invalid/no_such_board': string
+      'invalid/no_such_column': string
+      'invalid/not_a_voter': string
+      'invalid/own_only': string
+      'invalid/safety': string
+      'invalid/streak': (args: { most: string | number }) => string
+      'invalid/topic_state': string
+      'invalid/weeks': string
+      needs_owner: string
+      no_such_action: string
+      no_such_fact: string
+      no_such_group: string
+      no_such_hint: string
+      no_such_kudo: string
+      no_such_note: string
+      not_aloud: string
+      not_picked: string
+      nothing_new: string
+      'too_few/on_page': (args: { n: string | number }) => string
+      'too_few/signed': string
+      too_late: string
+      'too_late/columns': string
+      'too_late/dots': string
+      'too_late/promise': string
+      'too_late/weeks': string
+      'too_many/carried': (args: { n: string | number }) => string
+      'too_many/carried_brought': (args: { n: string | number }) => string
+      'too_many/facts': (args: { n: string | number }) => string
+      'too_many/facts_brought': (args: { n: string | number }) => string
+      'too_many/notes': (args: { n: number }) => string
+      'too_many/picked': (args: { n: string | number }) => string
+      'too_many/thanks': (args: { n: string | number }) => string
+      'too_many/topics': (args: { n: string | number }) => string
+      unfit: string
+      'unfit/dropped': string
+      'unfit/due': string
+      'unfit/how': string
+      'unfit/owner': string
+      'unfit/text': string
+    }
     retroMinutes: {
       cells: {
         carried: {
@@ -1747,6 +2061,35 @@ export interface Catalogues {
       side: string
       up: string
     }
+    refusal: {
+      'forbidden/async': string
+      'forbidden/board': string
+      'forbidden/call_in': string
+      'forbidden/call_out': string
+      'forbidden/follow_up': string
+      'forbidden/goal': string
+      'forbidden/hard': string
+      'forbidden/help': string
+      'forbidden/later': string
+      'forbidden/more': string
+      'forbidden/note': string
+      'forbidden/order': string
+      'forbidden/own': string
+      'forbidden/park': string
+      'forbidden/pass': string
+      'forbidden/pulse': string
+      'forbidden/raise': string
+      'forbidden/remote': string
+      'forbidden/reorder': string
+      'forbidden/reword': string
+      'forbidden/skip': string
+      'forbidden/solve': string
+      'forbidden/today': string
+      'forbidden/unpark': string
+      'forbidden/vote_goal': string
+      'forbidden/vote_pulse': string
+      'invalid/board': (args: { most: string | number }) => string
+    }
     section: {
       goal: string
       plan: string
@@ -1803,6 +2146,20 @@ export interface Catalogues {
     outcomeNone: string
     phase: {
       talk: string
+    }
+    refusal: {
+      'forbidden/accept': string
+      'forbidden/ask': string
+      'forbidden/drop': string
+      'forbidden/due': string
+      'forbidden/finish': string
+      'forbidden/follow_up': string
+      'forbidden/how': string
+      'forbidden/outcome': string
+      'forbidden/park': string
+      'forbidden/retext': string
+      'forbidden/task': string
+      'forbidden/unpark': string
     }
     save: string
     saved: string

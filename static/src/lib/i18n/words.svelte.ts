@@ -115,25 +115,50 @@ class Words {
     else await this.#bring(...files)
   }
 
-  /** A refusal in the person's language, by its code; in the server's English when we have no words for it. */
-  refusal(error: Refusal): string {
-    if (error.code === 'unreachable') return this.shell.unreachable
-    if (error.code === 'forbidden' && this.language === 'en') return error.say
-    const said = this.#said.refusals?.refusal
-    return wordFor(said, reasonOf(error)) ?? wordFor(said, error.code) ?? error.say
+  /** A refusal in the person's language: by code and reason, else by its code; in the server's English when we have no words for it. */
+  refusal({ code, reason, args = {}, say }: Refusal): string {
+    if (code === 'unreachable') return this.shell.unreachable
+    const said = this.#say(`refusal.${code}/${reason}`, args) ?? this.#say(`refusal.${code}`, args)
+    if (said === undefined) return say
+    // Whoever was asked for their roles is told what they are here as.
+    return args.as === undefined ? said : `${said} ${this.#say('as.here', args)}`
+  }
+
+  /** A message by its key, of this kind of meeting or of all; nothing where none has come. */
+  #say(key: string, args: Record<string, unknown>): string | undefined {
+    for (const file of [this.#kind, ...shared]) {
+      const message = file && messageAt(this.#said[file], key)
+      if (typeof message === 'string') return message
+      if (message)
+        return message(mapped(args, (arg) => (isWord(arg) ? (this.#say(arg.word, arg.args ?? {}) ?? arg.word) : arg)))
+    }
+    return undefined
   }
 }
 
-/** One code for all that a role may not do says nothing of why; the server's sentence does. */
-const reasons: Record<string, string> = {
-  "You facilitate and stand aside: you take no part in this meeting's votes and notes.": 'stands_aside',
-  'Its owner says what became of it, or the facilitator.': 'answer',
-  'Its owner takes this off the list, or the facilitator.': 'uncarry',
-  'Only the reader and the facilitator go on to the next note.': 'read',
-  'In this retrospective the facilitator groups.': 'group',
-  'Only the scribe and the facilitator write down what is said.': 'said',
+type Message = string | ((args: Record<string, unknown>) => string)
+const shared: File[] = ['refusals', 'room', 'lists', 'minutes', 'shell']
+
+/** An argument that is itself a message, such as the name of a phase. */
+interface Word {
+  word: string
+  args?: Record<string, unknown>
 }
-const reasonOf = ({ code, say }: Refusal) => (Object.hasOwn(reasons, say) ? `${code}/${reasons[say]}` : code)
+const isWord = (arg: unknown): arg is Word => typeof arg === 'object' && arg !== null && 'word' in arg
+
+/** What is at home.title of a catalogue. */
+function messageAt(words: object | undefined, key: string): Message | undefined {
+  const at = key
+    .split('.')
+    .reduce<unknown>(
+      (group, name) => (typeof group === 'object' ? wordFor(group ?? undefined, name) : undefined),
+      words,
+    )
+  return typeof at === 'string' || typeof at === 'function' ? (at as Message) : undefined
+}
+
+const mapped = (args: Record<string, unknown>, by: (arg: unknown) => unknown) =>
+  Object.fromEntries(Object.entries(args).map(([name, arg]) => [name, by(arg)]))
 
 async function fetched(language: string, files: File[]): Promise<Partial<Catalogues>> {
   const words = await Promise.all(

@@ -50,7 +50,10 @@ describe('the words', () => {
     await words.expectRefusals()
     expect(words.refusal({ code: 'never_seen', say: 'Because.' })).toBe('Because.')
     expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe('The time bank is empty.')
-    expect(words.refusal({ code: 'forbidden', say: 'Only you.' })).toBe('Only you.')
+    expect(words.refusal({ code: 'not_over', reason: 'never_seen', say: 'x' })).toBe('The meeting has not ended.')
+    expect(words.refusal({ code: 'invalid', reason: 'too_long', args: { n: 1200, most: 1000 }, say: 'x' })).toBe(
+      'This is too long: 1,200 characters, at most 1000.',
+    )
     expect(words.refusal({ code: 'unreachable', say: 'x' })).toBe(words.shell.unreachable)
   })
 
@@ -60,9 +63,21 @@ describe('the words', () => {
     expect(words.shell.home.join).toBe('Beitreten')
     expect(words.phase('round')).toBe('Runde')
     expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe('Das Zeitkonto ist leer.')
-    const say = 'In this retrospective the facilitator groups.'
-    expect(words.refusal({ code: 'forbidden', say })).toBe('In dieser Retrospektive ordnet die Moderation.')
-    expect(words.refusal({ code: 'forbidden', say: 'Another.' })).toBe('Deine Rolle darf das hier nicht.')
+    const order = { phase: { word: 'phase.plan' }, first: { word: 'phase.never_seen' } }
+    expect(words.refusal({ code: 'wrong_order', reason: 'after', args: order, say: 'x' })).toBe(
+      `„${words.phase('plan')}“ kommt nach „phase.never_seen“.`,
+    )
+    const as = { word: 'as.and', args: { first: { word: 'as.developer' }, last: { word: 'as.scrum_master' } } }
+    expect(words.refusal({ code: 'forbidden', reason: 'skip', args: { as }, say: 'x' })).toBe(
+      'Nur die Moderation überspringt jemanden. Du bist hier als Developer und Scrum Master.',
+    )
+    expect(words.refusal({ code: 'forbidden', reason: 'never_seen', say: 'x' })).toBe(
+      'Deine Rolle darf das hier nicht.',
+    )
+    const line = { word: 'refusal.invalid/empty' }
+    expect(words.refusal({ code: 'invalid', reason: 'line', args: { line: 3, why: line }, say: 'x' })).toBe(
+      'Zeile 3: Bitte schreib hier etwas.',
+    )
     expect(document.documentElement.lang).toBe('de')
     await Promise.all([words.speak('en'), words.speak('de'), words.speak('en')])
     expect(words.language).toBe('en')

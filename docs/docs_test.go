@@ -87,7 +87,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range append(pages, "../README.md") {
+	for _, page := range append(pages, "../README.md", "../CONTRIBUTING.md") {
 		for _, m := range link.FindAllStringSubmatch(read(t, page), -1) {
 			if strings.HasSuffix(m[1], ".png") {
 				continue // pictures are taken by make screens
@@ -116,7 +116,7 @@ func heading(page, anchor string) string {
 // Commands in the README are those of the Makefile.
 func TestCommandsAreThere(t *testing.T) {
 	makefile := read(t, "../Makefile")
-	for _, page := range []string{"../README.md", "operate.md", "privacy.md", "protocol.md", "decisions.md"} {
+	for _, page := range []string{"../README.md", "../CONTRIBUTING.md", "ceremonies.md", "operate.md", "privacy.md", "protocol.md", "decisions.md"} {
 		for _, m := range regexp.MustCompile("make ([a-z0-9-]+)`").FindAllStringSubmatch(read(t, page), -1) {
 			if !strings.Contains(makefile, "\n"+m[1]+":") {
 				t.Errorf("%s: there is no make %s", page, m[1])

@@ -3,6 +3,7 @@ package rooms
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -34,6 +35,9 @@ type BallotPlan struct {
 // question is being asked already, and with "same_people" when the difference to an
 // anonymous result that was shown before would be one or two people's.
 func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
+	if !slices.Contains(t.kind.ballots, id) {
+		return fmt.Errorf("rooms: Ballots of %s do not name %q, which is asked", t.kind.Name, id)
+	}
 	b, err := plan.ballot()
 	if err != nil {
 		return err

@@ -28,9 +28,12 @@ type none struct{}
 func newHall(tb testing.TB, people ...ID) *hall {
 	h := &hall{TB: tb, now: 1_700_000_000_000, dice: SeededDice(1)}
 	h.kind = Register(Ceremony[none, none, none]{
-		Kind: "hall", Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService(), ItemService()},
-		Rights: hallRights(),
-		Hears:  func(_ *Turn[none, none, none], e Event) error { h.heard = append(h.heard, e); return nil },
+		Kind: "hall", Version: 1, Ballots: []string{"q", "a", "b", "h", "n", "other", "hidden", "pulse", "track"},
+		Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService(), ItemService()},
+		Rights:   hallRights(),
+		Opens:    func(*Turn[none, none, none], Brief) error { return nil },
+		Hears:    func(_ *Turn[none, none, none], e Event) error { h.heard = append(h.heard, e); return nil },
+		Minutes:  func(*Meeting[none, none, none]) Minutes { return Minutes{} },
 	})
 	h.doc = h.kind.blank()
 	h.here = Presence{Since: map[ID]Millis{}, Gone: map[ID]Millis{}}

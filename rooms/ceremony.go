@@ -7,9 +7,10 @@ import "time"
 // dice come with the turn. S, P and A are as in Meeting.
 type Ceremony[S, P, A any] struct {
 	Kind      string
-	Version   int // of the document; a node never opens a room of a higher one
-	Budget    time.Duration
+	Version   int           // of the document; a node never opens a room of a higher one
+	Budget    time.Duration // the timebox: what its phases have together
 	Phases    []PhasePlan
+	Ballots   []string // every question that it may ask, by the id it is asked under
 	Services  []Service
 	Rights    Rights
 	Audiences map[string]Who // who shares which audience drawer

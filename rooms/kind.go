@@ -15,6 +15,7 @@ type Kind struct {
 	Rights        Rights
 	Phases        []PhasePlan
 	services      []Service
+	ballots       []string
 	audiences     map[string]Who
 	audienceNames []string // sorted
 	quiet         bool
@@ -40,17 +41,19 @@ type verb struct {
 	meant []string
 }
 
-// Register makes a Kind of a ceremony. It panics on a mistake in it, such as a
-// field that cannot be diffed or an action that has no row in the table of
-// rights: the first test finds it.
+// Register makes a Kind of a ceremony. It panics on mistakes in it, such as a
+// field that cannot be diffed, a misspelt phase, or an action that has no row in the
+// table of rights (mistakes.go): the first test finds them.
 func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
+	var m mistakes
+	c.check(&m)
 	turn := func(doc Document, t *Tx) *Turn[S, P, A] {
 		m := doc.(*Meeting[S, P, A])
 		return &Turn[S, P, A]{t, &m.Shared, &m.Private, &m.Audience}
 	}
 	k := &Kind{
 		Name: c.Kind, Version: c.Version, Rights: c.Rights, Phases: c.Phases,
-		services: c.Services, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
+		services: c.Services, ballots: c.Ballots, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
 		blank: func() Document { return &Meeting[S, P, A]{} },
 		opens: func(doc Document, t *Tx, b Brief) error { return c.Opens(turn(doc, t), b) },
 		hears: func(doc Document, t *Tx, e Event) error { return c.Hears(turn(doc, t), e) },
@@ -70,29 +73,27 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {
-			k.add(name, verb{s.Name, v.rule, v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.meant})
+			k.add(&m, name, verb{s.Name, v.rule, v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.meant})
 		}
 	}
 	for name, a := range c.Actions {
-		k.add(name, verb{"", a.rule, a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.meant})
+		k.add(&m, name, verb{"", a.rule, a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.meant})
 	}
 	undo := Do(func(*Tx, nothing) error { return nil })
-	k.add(UndoVerb, verb{UndoVerb, nil, undo.args, func(_ Document, t *Tx, raw json.RawMessage) error { return undo.run(t, raw) }, false, nil})
-	for _, row := range c.Rights {
-		if _, ok := k.verbs[row.Do]; !ok {
-			panic(fmt.Sprintf("rooms: %s has a right for %q, which is no action", c.Kind, row.Do))
-		}
-	}
+	k.add(&m, UndoVerb, verb{UndoVerb, nil, undo.args, func(_ Document, t *Tx, raw json.RawMessage) error { return undo.run(t, raw) }, false, nil})
+	k.checkRights(&m)
+	m.panics(c.Kind)
+	k.rehearse(&m)
+	m.panics(c.Kind)
 	return k
 }
 
-func (k *Kind) add(name string, v verb) {
-	if _, twice := k.verbs[name]; twice {
-		panic(fmt.Sprintf("rooms: %s has two actions %q", k.Name, name))
+// add adds a verb under a name that nothing else has.
+func (k *Kind) add(m *mistakes, name string, v verb) {
+	if other, twice := k.verbs[name]; twice {
+		m.add("Actions", "%q is %s already", name, other.origin())
 	}
-	if !slices.ContainsFunc(k.Rights, func(r Right) bool { return r.Do == name }) {
-		panic(fmt.Sprintf("rooms: %s says nobody's right to %q", k.Name, name))
-	}
+	m.name(fmt.Sprintf("Actions[%q]", name), name)
 	k.verbs[name] = v
 	k.mustPoint(name, v)
 }

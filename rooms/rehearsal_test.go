@@ -27,7 +27,8 @@ var talkPhases = []PhasePlan{
 
 func talkKind(more ...Service) *Kind {
 	c := Ceremony[talk, struct{}, struct{}]{
-		Kind: "talk", Version: 1, Phases: talkPhases,
+		Kind: "talk", Version: 1, Budget: 6*time.Minute + 45*time.Second, Phases: talkPhases,
+		Ballots:  []string{"q", "r"},
 		Services: append([]Service{PeopleService(), BatonService(), AgendaService(), FloorService()}, more...),
 		Opens: func(t *talkTurn, _ Brief) error {
 			t.Room.Baton.Lead = ScrumMaster

@@ -16,7 +16,7 @@ type empty struct{}
 // pollKind asks anonymously with the ballot service, as a standup's pulse does.
 func pollKind() *rooms.Kind {
 	c := rooms.Ceremony[empty, empty, empty]{
-		Kind: "poll", Version: 1,
+		Kind: "poll", Version: 1, Ballots: []string{"pulse"},
 		Services: []rooms.Service{rooms.PeopleService(), rooms.BatonService(), rooms.BallotService()},
 		Actions: map[string]rooms.Action[empty, empty, empty]{
 			"poll": rooms.On(func(t *rooms.Turn[empty, empty, empty], _ struct{}) error {

@@ -188,6 +188,7 @@ var phases = []rooms.PhasePlan{
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, struct{}]{
 		Kind: "retrospective", Version: 2, Budget: week, Phases: phases,
+		Ballots: []string{safetyBallot, dotsBallot, goOnBallot, roti, tightenBallot},
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),
 			rooms.BallotService(), rooms.TaskService(), rooms.ParkingService(), rooms.InvitationService(), rooms.DeviceService(),

@@ -86,6 +86,7 @@ var phases = []rooms.PhasePlan{
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, TeamNotes]{
 		Kind: "standup", Version: 1, Budget: budget, Phases: phases,
+		Ballots: []string{pulseBallot, trackBallot},
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.FloorService(),
 			rooms.BallotService(), rooms.BlockerService(), rooms.ParkingService(),

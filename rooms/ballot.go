@@ -24,8 +24,7 @@ type Ballot struct {
 	Deck    string              `json:"deck,omitempty"`   // key of the deck that the options are of, smallest first
 	Sure    bool                `json:"sure,omitempty"`   // people may say how sure they are
 	About   string              `json:"about,omitempty"`  // what is asked about, where one ballot serves for several things
-	Asked   Map[ID, bool]       `json:"asked,omitzero"`   // who was asked when an anonymous result was shown last, about the same
-	Results Map[string, Result] `json:"results,omitzero"` // by round ("1", "2", ...), kept
+	Results Map[string, Result] `json:"results,omitzero"` // by round ("1", "2", ...); of an anonymous question the newest that shows something, and what a newer round came to that shows nothing
 }
 
 // Choice is what one person chose: a card or answer, or dots by option, and how sure

@@ -61,11 +61,7 @@ func (t *Tx) CloseBallot(id string) error {
 		}
 	}
 	t.emptyDrawers(id)
-	result := b.result(votes, t.Crowd(maps.Keys(votes)))
-	if b.Secrecy == Anonymous && !result.Small {
-		b.Asked = b.Who
-	}
-	t.endRound(id, &b, result)
+	t.endRound(id, &b, b.together(votes, b.result(votes, t.Crowd(maps.Keys(votes)))))
 	t.Room.Ballots.Put(id, b)
 	t.Tell(Settled, id)
 	return nil
@@ -86,6 +82,7 @@ func (t *Tx) ReleaseBallot(id string) {
 
 func (t *Tx) endRound(id string, b *Ballot, r Result) {
 	r.Of = b.About
+	b.forgetOlder(r)
 	b.Results.Put(roundKey(b.Round), r)
 	t.stopBallot(id, b)
 }

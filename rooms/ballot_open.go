@@ -32,8 +32,8 @@ type BallotPlan struct {
 // It refuses with "too_few" when nobody is eligible, or, for an anonymous
 // ballot, when fewer than three of the eligible are present: with two people
 // each knows what the other chose. It refuses with "ballot_open" when the
-// question is being asked already, and with "same_people" when the difference to an
-// anonymous result that was shown before would be one or two people's.
+// question is being asked already, and with "same_people" when its result could be put
+// together with one that was shown before (again).
 func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 	if !slices.Contains(t.kind.ballots, id) {
 		return fmt.Errorf("rooms: Ballots of %s do not name %q, which is asked", t.kind.Name, id)
@@ -50,10 +50,7 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 		return Refuse("too_many/rounds", "n", n)
 	}
 	b.Who, b.Round, b.Results = t.eligible(b), old.Round+1, old.Results
-	if b.About == old.About {
-		b.Asked = old.Asked
-	}
-	if err := cmp.Or(t.enough(b), b.comparable()); err != nil {
+	if err := cmp.Or(t.enough(b), b.again()); err != nil {
 		return err
 	}
 	t.emptyDrawers(id)
@@ -146,30 +143,6 @@ func (t *Tx) enough(b Ballot) error {
 	return nil
 }
 
-// comparable refuses to ask anonymously again when one or two people more or fewer
-// would be asked than before: whoever compares the two results would know what they
-// chose. The same people may be asked again, and others once three have changed.
-func (b Ballot) comparable() error {
-	if b.Secrecy != Anonymous || b.Asked.Len() == 0 {
-		return nil
-	}
-	apart := 0
-	for person := range b.Who.All() {
-		if !b.Asked.Has(person) {
-			apart++
-		}
-	}
-	for person := range b.Asked.All() {
-		if !b.Who.Has(person) {
-			apart++
-		}
-	}
-	if apart > 0 && apart < fewestAnonymous {
-		return Refuse("same_people")
-	}
-	return nil
-}
-
 // AddVoter lets somebody vote who was not eligible when the round was opened, and
 // is now.
 func (t *Tx) AddVoter(id string, person ID) error {
@@ -181,7 +154,7 @@ func (t *Tx) AddVoter(id string, person ID) error {
 		return Refuse("not_eligible/role")
 	}
 	b.Who.Put(person, true)
-	if err := b.comparable(); err != nil {
+	if err := b.again(); err != nil {
 		return err
 	}
 	t.Room.Ballots.Put(id, b)
@@ -200,10 +173,7 @@ func (t *Tx) VoidBallot(id string) error {
 	b.State = ballotVoid
 	t.emptyDrawers(id)
 	t.Room.Ballots.Put(id, b)
-	if err := t.OpenBallot(id, b.plan()); err != nil && AsError(err).Code != "too_few" {
-		return err
-	}
-	return nil
+	return UnlessTooFew(t.OpenBallot(id, b.plan()))
 }
 
 // voidLost asks again what was asked when the secrets of an anonymous round were

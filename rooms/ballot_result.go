@@ -14,7 +14,9 @@ type Result struct {
 	Spread string           `json:"spread,omitempty"` // how far apart they lie in the deck: "equal", "adjacent", "wide"
 	Sure   Map[string, int] `json:"sure,omitzero"`    // how sure people are, where the ballot asks: by answer
 	Small  bool             `json:"small,omitempty"`  // too few voters to show without showing who; their votes were destroyed
+	Part   bool             `json:"part,omitempty"`   // not all whom the result before counts have answered again: it stands, and these votes were destroyed
 	Lost   bool             `json:"lost,omitempty"`   // the votes could not be read after a crash
+	Who    Map[ID, bool]    `json:"who,omitzero"`     // whom an anonymous result counts, where all who were asked have answered: they may be asked again
 }
 
 // How far apart the lowest and the highest card lie.

@@ -49,45 +49,6 @@ func TestWhoIsOnlyExpectedHidesNobody(t *testing.T) {
 	h.must(h.open("q", scaleOfAll))
 }
 
-// Two results of which one has one or two people more would say what they chose.
-func TestResultsThatCouldBeComparedAreNotAskedFor(t *testing.T) {
-	h := newHall(t, "p1", "p2", "p3", "p4", "p5", "p6", "p7")
-	result := func() {
-		h.must(h.open("q", scaleOfAll))
-		for _, id := range []ID{"p1", "p2", "p3", "p4"} {
-			h.vote(id, "q", "4")
-		}
-		h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
-	}
-	away := func(on bool, people ...ID) {
-		h.must(h.change("", func(t *Tx) error {
-			for _, id := range people {
-				t.Room.People.Edit(id, func(p *Person) { p.Away = on })
-			}
-			return nil
-		}))
-	}
-	result()
-	away(true, "p7")
-	h.refused("same_people", func() error { return h.open("q", scaleOfAll) })
-	away(true, "p6")
-	h.refused("same_people", func() error { return h.open("q", scaleOfAll) })
-	away(true, "p5")
-	result() // three have changed
-	away(false, "p5")
-	h.refused("same_people", func() error { return h.open("q", scaleOfAll) })
-	away(true, "p5")
-	h.must(h.open("q", scaleOfAll)) // the same people
-	h.refused("same_people", func() error {
-		return h.change("", func(t *Tx) error { return t.AddVoter("q", "p5") })
-	})
-	h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
-	away(false, "p5")
-	other := scaleOfAll
-	other.About = "something else"
-	h.must(h.open("q", other))
-}
-
 func TestAFixedBallotIsNobodysToEnd(t *testing.T) {
 	h := newHall(t, "p1", "p2", "p3")
 	plan := scaleOfAll

@@ -119,7 +119,7 @@ func (b *Base) BallotSection(id, title string, label func(option string) string)
 	}
 	for round := 1; round <= ballot.Round; round++ {
 		r, ok := ballot.Results.Get(roundKey(round))
-		if open := ballot.IsOpen() && round == ballot.Round; ok && !open {
+		if open := ballot.IsOpen() && round == ballot.Round; ok && !open && !r.Part {
 			s.Rows = append(s.Rows, ballot.row(round, r))
 		}
 	}

@@ -94,9 +94,11 @@ func TestMinutesOfAnonymousBallots(t *testing.T) {
 		}
 		h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
 		h.must(h.change("", func(t *Tx) error { t.Internal.Burn = ""; return nil }))
-		h.must(h.do("p1", "revote", `{"ballot":"q"}`))
+		if n < fewestAnonymous {
+			h.must(h.do("p1", "revote", `{"ballot":"q"}`))
+		}
 	}
-	want := `[["1","too few to show"],["2","3","","","","","","2"]]`
+	want := `[["2","3","","","","","","2"]]` // the newest alone
 	if got := toJSON(t, h.doc.Common().BallotSection("q", "Pulse", nil).Rows); got != want {
 		t.Errorf("rows %s, want %s", got, want)
 	}

@@ -69,7 +69,7 @@ const (
 )
 
 // UnlessTooFew drops the refusal of a ballot that has nobody, or too few, to ask, or that
-// could be compared with an earlier one: the meeting goes on without it.
+// could be put together with an earlier one: the meeting goes on without it.
 func UnlessTooFew(err error) error {
 	var refusal *Error
 	if errors.As(err, &refusal) && (refusal.Code == "too_few" || refusal.Code == "same_people") {

@@ -57,8 +57,8 @@ func askSafety(t *turn) error {
 // offers a stricter promise and to be among themselves.
 func weighSafety(t *turn) {
 	b, _ := t.Room.Ballots.Get(safetyBallot)
-	switch r, ok := b.Latest(); {
-	case !ok || r.Small || r.Lost:
+	switch r, shown := b.Shown(); {
+	case !shown:
 		t.Shared.Safety = safetyUnknown
 	case r.Mean < float64(t.Shared.Least):
 		t.Shared.Safety = safetyLow
@@ -115,7 +115,7 @@ func tighten(t *turn) error {
 		return err
 	}
 	for ballot := range t.Room.Ballots.All() {
-		forgetVoters(t, ballot)
+		t.ForgetVoters(ballot)
 	}
 	return nil
 }
@@ -126,17 +126,4 @@ func askSecretly(t *turn, ballot string, plan func(*turn) rooms.BallotPlan) erro
 		return nil
 	}
 	return rooms.UnlessTooFew(t.AskAnew(ballot, plan(t)))
-}
-
-// forgetVoters lets results say no longer who chose what; a vote that is over will
-// be asked again anonymously.
-func forgetVoters(t *turn, ballot string) {
-	t.Room.Ballots.Edit(ballot, func(b *rooms.Ballot) {
-		if !b.IsOpen() {
-			b.Secrecy, b.Done = rooms.Anonymous, rooms.Map[rooms.ID, bool]{}
-		}
-		for round := range b.Results.All() {
-			b.Results.Edit(round, func(r *rooms.Result) { r.Votes = rooms.Map[rooms.ID, rooms.Choice]{} })
-		}
-	})
 }

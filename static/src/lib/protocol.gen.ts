@@ -81,9 +81,7 @@ export interface Ballot {
   sure?: boolean
   /** what is asked about, where one ballot serves for several things */
   about?: string
-  /** who was asked when an anonymous result was shown last, about the same */
-  asked?: Record<string, boolean>
-  /** by round ("1", "2", ...), kept */
+  /** by round ("1", "2", ...); of an anonymous question the newest that shows something, and what a newer round came to that shows nothing */
   results?: Record<string, Result>
 }
 
@@ -360,8 +358,12 @@ export interface Result {
   sure?: Record<string, number>
   /** too few voters to show without showing who; their votes were destroyed */
   small?: boolean
+  /** not all whom the result before counts have answered again: it stands, and these votes were destroyed */
+  part?: boolean
   /** the votes could not be read after a crash */
   lost?: boolean
+  /** whom an anonymous result counts, where all who were asked have answered: they may be asked again */
+  who?: Record<string, boolean>
 }
 
 /** Resumed says that only missing patches follow, and then "me". */

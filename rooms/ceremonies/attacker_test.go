@@ -74,7 +74,6 @@ type attackedMeeting struct {
 	dice   *rand.Rand
 	gone   map[rooms.ID]bool // whose line is broken
 	people []rooms.ID
-	column string
 }
 
 const mostAttacked = 6

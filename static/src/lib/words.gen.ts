@@ -424,6 +424,8 @@ export interface Catalogues {
       middle: (args: { mean: string | number }) => string
       noAnswer: string
       none: string
+      notAgain: string
+      part: string
       people: string
       promise: string
       promiseWhy: string

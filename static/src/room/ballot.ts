@@ -23,6 +23,20 @@ export const resultsOf = (ballot: Ballot | undefined, about = ballot?.about ?? '
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([, result]) => result)
 
+/**
+ * An anonymous question that has a result is asked again only of the same people, once all of them have answered:
+ * the room refuses otherwise (rooms/ballot_again.go).
+ */
+export function mayAskAgain(room: Room, ballot: Ballot | undefined): boolean {
+  const shown = shownOf(ballot)
+  if (!ballot || ballot.secrecy !== 'anonymous' || !shown?.voters) return true
+  const counted = Object.keys(shown.who ?? {})
+  const eligible = Object.keys(room.people).filter(
+    (id) => !room.people[id]?.left && !room.people[id]?.away && belongs(room, id, ballot.may),
+  )
+  return counted.length === eligible.length && eligible.every((id) => shown.who?.[id])
+}
+
 /** What came out of the newest round; of a named ballot that is open, what it has so far. */
 export const resultOf = (ballot: Ballot | undefined): Result | undefined => ballot?.results?.[String(ballot.round)]
 

@@ -13,3 +13,5 @@ for package in "${packages[@]}"; do
 done
 echo '== who wrote what, over 1,000 stored rounds =='
 RONDO_ROUNDS=1000 go test -count=1 -timeout 0 -v ./rooms/sqlite -run WhoWroteWhat
+echo '== every byte of a database flipped =='
+go test -count=1 -timeout 0 -v ./server -run EveryFlippedByte -flips 0

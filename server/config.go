@@ -9,6 +9,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+
+	"rondo/rooms/sqlite"
 )
 
 // config is what the operator decides. Every flag is also read from the
@@ -22,6 +24,8 @@ type config struct {
 	metricsAddr string
 	raiseLimits int
 	help        bool
+
+	sqlite sqlite.Options // for tests
 }
 
 // flagSpec is one setting. set checks the value, so that a wrong one is refused

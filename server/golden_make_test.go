@@ -166,17 +166,25 @@ func (g *gathering) await(phase string) {
 	}
 }
 
-// the returns the id of the one thing at a path whose field says what is asked for.
-func (g *gathering) the(field, says string, path ...string) string {
+// the returns the id of the one thing at a path whose field says what is asked for, as
+// soon as the first person sees it.
+func (g *gathering) the(field, says string, path ...string) (id string) {
 	g.t.Helper()
-	things, _ := g.all[0].View().Get(path...).(protocol.Tree)
-	for id, thing := range things {
-		if thing.(protocol.Tree)[field] == says {
-			return id
+	ctx, cancel := context.WithTimeout(g.t.Context(), time.Minute)
+	defer cancel()
+	_, err := g.all[0].Until(ctx, func(v protocol.View) bool {
+		things, _ := v.Get(path...).(protocol.Tree)
+		for at, thing := range things {
+			if thing.(protocol.Tree)[field] == says {
+				id = at
+			}
 		}
+		return id != ""
+	})
+	if err != nil {
+		g.t.Fatalf("%s: nothing at %v says %q", g.kind, path, says)
 	}
-	g.t.Fatalf("%s: nothing at %v says %q", g.kind, path, says)
-	return ""
+	return id
 }
 
 // keep is what all see, and what the minutes say.

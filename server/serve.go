@@ -13,6 +13,9 @@ import (
 	"rondo/static"
 )
 
+// triedRooms is how many rooms the start tries to read.
+const triedRooms = 16
+
 // serve is the command `rondo serve`: it opens the house and serves it until
 // ctx ends or the storage fails.
 func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
@@ -25,6 +28,10 @@ func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 	h := live.NewHouse(live.Options{
 		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring,
 	}, kinds()...)
+	if err := h.TryRooms(ctx, triedRooms); err != nil {
+		return errors.Join(fmt.Errorf("-data: %w. Are the keys in %s those of this database? Else restore a backup (rondo restore)", err, keysOf(cfg)),
+			h.Close(context.Background()), at.journal.Close())
+	}
 	s := newServer(cfg, limitsOf(cfg, log), realHouse{h}, log)
 	company := newCompany(ctx, h, s.limits, log)
 	s.botsAt = company.bring

@@ -58,6 +58,10 @@ type Journal interface {
 	// first, then those that only have something in the outbox.
 	Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms.ID, error)
 
+	// Rooms names rooms in the order of their ids, those behind after, at most limit
+	// of them; also one of which only a part is there.
+	Rooms(ctx context.Context, after rooms.ID, limit int) ([]rooms.ID, error)
+
 	// Delete removes the room for good, and wipes; one that is gone is no
 	// error.
 	Delete(ctx context.Context, room rooms.ID) error

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"rondo/rooms"
 	"slices"
 	"sync"
@@ -177,6 +178,15 @@ func (j *Memory) Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms.
 	slices.Sort(waiting)
 	due = append(due, waiting...)
 	return due[:min(limit, len(due))], ctx.Err()
+}
+
+// Rooms names rooms. See Journal.
+func (j *Memory) Rooms(ctx context.Context, after rooms.ID, limit int) ([]rooms.ID, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	ids := slices.Sorted(maps.Keys(j.rooms))
+	ids = slices.DeleteFunc(ids, func(id rooms.ID) bool { return id <= after })
+	return ids[:min(limit, len(ids))], ctx.Err()
 }
 
 // Delete removes the room. See Journal.

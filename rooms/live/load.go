@@ -71,6 +71,24 @@ func (h *House) read(ctx context.Context, id rooms.ID) (*room, error) {
 	return r, nil
 }
 
+// TryRooms tries to read some rooms, at most so many. It fails when there are several
+// and not one of them can be read: then it is not the rooms that are damaged.
+func (h *House) TryRooms(ctx context.Context, most int) error {
+	ids, err := h.with.Journal.Rooms(ctx, "", most)
+	for _, id := range ids {
+		if _, err = h.read(ctx, id); err == nil {
+			return nil
+		}
+	}
+	switch {
+	case len(ids) == 0 && err != nil:
+		return fmt.Errorf("rooms: they cannot be read: %w", err)
+	case len(ids) < 2:
+		return nil
+	}
+	return fmt.Errorf("rooms: of %d that were tried none can be read; the last one: %w", len(ids), err)
+}
+
 // newRoom makes the room around a document that is still to come. Its time goes
 // on from the newest time in the journal, even if the wall clock fell back.
 func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *room {

@@ -43,6 +43,7 @@ func Journal(t *testing.T, open func(t *testing.T) Harness) {
 		{"a snapshot of no moment of the log is refused", refusesStrangeSnapshots},
 		{"due rooms come by deadline, then by outbox", ordersDue},
 		{"due follows the append", movesDue},
+		{"rooms are named in order", namesRooms},
 		{"a burn leaves nothing of what came before", burns},
 		{"a burn does not take what the snapshot lacks", burnsNoMore},
 		{"a deleted room is gone", deletes},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"rondo/rooms"
@@ -88,6 +89,20 @@ func tellsTheEnd(t *testing.T, j *journalTest) {
 		if epoch := j.acquire("a").Epoch; end == 0 {
 			j.append("a", epoch, run(epoch, 1, 5, "room")...)
 			j.ok(j.Snapshot(j.ctx, "a", epoch, snapshot(5, "room"), keep(6))) // nothing of the log is left
+		}
+	}
+}
+
+func namesRooms(t *testing.T, j *journalTest) {
+	for _, id := range []rooms.ID{"c", "a", "d", "b"} {
+		j.room(id)
+	}
+	j.ok(j.Delete(j.ctx, "c"))
+	for after, want := range map[rooms.ID][]rooms.ID{"": {"a", "b"}, "a": {"b", "d"}, "b": {"d"}, "d": nil, "aa": {"b", "d"}} {
+		got, err := j.Rooms(j.ctx, after, 2)
+		j.ok(err)
+		if !slices.Equal(got, want) {
+			t.Errorf("behind %q: %v, want %v", after, got, want)
 		}
 	}
 }

@@ -37,6 +37,7 @@ func openDatabase(file string, sync Sync) (*sql.DB, error) {
 		"secure_delete=ON",
 		"cache_size=-16384",    // KiB
 		"temp_store=MEMORY",    // savepoints put old pages aside: never into a file
+		"cell_size_check=ON",   // finds a damaged page before it is written to
 		"wal_autocheckpoint=0", // it would make an answer wait; see sweep
 	} {
 		if _, err := db.Exec("PRAGMA " + pragma); err != nil {
@@ -61,13 +62,32 @@ func dsn(file, mode string) string {
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: file, RawQuery: "mode=" + mode}).String()
 }
 
-// migrate brings the schema up to what this program knows, step by step.
+// migrate brings the schema up to what this program knows, and refuses a database
+// that is not laid out as ours.
 func migrate(db *sql.DB) error {
+	if err := upgrade(db); err != nil {
+		return err
+	}
+	if err := checkSchema(db); err != nil {
+		return err
+	}
+	var page int
+	if err := db.QueryRow("PRAGMA page_size").Scan(&page); err != nil {
+		return err
+	}
+	if page != pageSize {
+		return fmt.Errorf("the database has pages of %d bytes, not %d: what is removed from it would leave traces", page, pageSize)
+	}
+	return nil
+}
+
+// upgrade makes one migration after the other that the database lacks.
+func upgrade(db *sql.DB) error {
 	steps, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return err
 	}
-	var schema, page int
+	var schema int
 	if err := db.QueryRow("PRAGMA user_version").Scan(&schema); err != nil {
 		return err
 	}
@@ -78,12 +98,6 @@ func migrate(db *sql.DB) error {
 		if err := step(db, steps[schema], schema+1); err != nil {
 			return fmt.Errorf("%s: %w", steps[schema], err)
 		}
-	}
-	if err := db.QueryRow("PRAGMA page_size").Scan(&page); err != nil {
-		return err
-	}
-	if page != pageSize {
-		return fmt.Errorf("the database has pages of %d bytes, not %d: what is removed from it would leave traces", page, pageSize)
 	}
 	return nil
 }

@@ -16,6 +16,16 @@ func (j *Journal) Due(ctx context.Context, now rooms.Millis, limit int) (due []r
 	return due, err
 }
 
+// Rooms names rooms. See journal.Journal.
+func (j *Journal) Rooms(ctx context.Context, after rooms.ID, limit int) (found []rooms.ID, err error) {
+	err = j.read(ctx, func(tx *sql.Tx) error {
+		found, err = ids(ctx, tx, `SELECT room FROM rooms WHERE room > ?1 UNION
+			SELECT room FROM snapshots WHERE room > ?1 ORDER BY room LIMIT ?2`, string(after), limit)
+		return err
+	})
+	return found, err
+}
+
 // dueRooms asks one index after the other, so that limit rows are read however
 // many rooms there are.
 func dueRooms(ctx context.Context, tx *sql.Tx, now int64, limit int) ([]rooms.ID, error) {

@@ -117,6 +117,10 @@ func (j *Journal) open(o Options) (err error) {
 	if j.writer, err = startWriter(db, j.faults, file+"-wal", o.Idle); err != nil {
 		return errors.Join(err, j.readers.close(), db.Close())
 	}
+	if err := j.inspect(file); err != nil {
+		j.writer.stop()
+		return errors.Join(err, j.readers.close(), j.writer.conn.close(), db.Close())
+	}
 	return nil
 }
 

@@ -22,6 +22,7 @@ type config struct {
 	proxies     []netip.Prefix
 	keys        string
 	metricsAddr string
+	hsts        string
 	raiseLimits int
 	help        bool
 
@@ -41,6 +42,7 @@ var flagSpecs = []flagSpec{
 	{"redis", "", "redis:// URL, for several nodes (not in this version)", setRedis},
 	{"public-url", "", "URL under which browsers reach the server, such as https://rondo.example", setPublicURL},
 	{"trusted-proxies", "", "addresses or prefixes whose X-Forwarded-For counts, comma separated", setProxies},
+	{"hsts", "host", "what browsers remember of https: off, host, or subdomains too", setHSTS},
 	{"keys", "", "directory on tmpfs for the keys of anonymous rounds (default: data/keys)", func(c *config, v string) error { c.keys = v; return nil }},
 	{"metrics-addr", "", "address for Prometheus metrics (default: none)", func(c *config, v string) error { c.metricsAddr = v; return checkOptionalAddr(v) }},
 	{"raise-limits", "1", "factor on all limits; for benchmarks only", setRaiseLimits},
@@ -151,6 +153,14 @@ func setProxies(c *config, v string) error {
 		}
 		c.proxies = append(c.proxies, prefix.Masked())
 	}
+	return nil
+}
+
+func setHSTS(c *config, v string) error {
+	if _, known := transportSecurity[v]; !known {
+		return fmt.Errorf("%q is none of off, host and subdomains", v)
+	}
+	c.hsts = v
 	return nil
 }
 

@@ -14,6 +14,7 @@ func TestBadFlagsAreNamed(t *testing.T) {
 		"public-url":      {"rondo.example", "ftp://x", "https://x/sub", "https://x?y", "https://u:p@x", "https://x#y", "://"},
 		"trusted-proxies": {"10.0.0.0/33", "localhost", "10.0.0.1;10.0.0.2"},
 		"metrics-addr":    {"nonsense"},
+		"hsts":            {"on", "subdomain", "Host"},
 		"raise-limits":    {"0", "-1", "x", "20000"},
 	} {
 		for _, value := range bad {

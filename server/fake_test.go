@@ -43,6 +43,8 @@ func (h *fakeHouse) Enter(_ context.Context, _ rooms.ID, _ string, hello wire.He
 
 func (h *fakeHouse) Stats() live.Stats { return live.Stats{} }
 
+func (h *fakeHouse) Alias(rooms.ID) string { return "alias" }
+
 func (h *fakeHouse) Close(context.Context) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -44,7 +44,7 @@ func realWorld(t testing.TB, tweaks ...tweak) *world {
 
 func newWorld(t testing.TB, h house, tweaks ...tweak) *world {
 	t.Helper()
-	cfg, l := config{}, defaultLimits()
+	cfg, l := config{hsts: "host"}, defaultLimits()
 	l.refusalPace, l.linger = time.Millisecond, 200*time.Millisecond
 	for _, tw := range tweaks {
 		tw(&cfg, &l)

@@ -10,9 +10,16 @@ func contentPolicy(socket string) string {
 		"frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
 }
 
+// transportSecurity is what browsers are told to remember for two years, by -hsts.
+// Other servers may live under subdomains of our name, perhaps without TLS: only
+// whoever runs them can say.
+var transportSecurity = map[string]string{
+	"off": "", "host": "max-age=63072000", "subdomains": "max-age=63072000; includeSubDomains",
+}
+
 // setHeaders puts the headers on every response, errors included. The Host is
 // only repeated when it is ours.
-func setHeaders(h http.Header, at site, ours bool) {
+func setHeaders(h http.Header, at site, ours bool, hsts string) {
 	socket := ""
 	if ours {
 		socket = map[bool]string{true: " wss://", false: " ws://"}[at.secure()] + at.host
@@ -24,7 +31,9 @@ func setHeaders(h http.Header, at site, ours bool) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
 	if at.secure() {
-		h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		if policy := transportSecurity[hsts]; policy != "" {
+			h.Set("Strict-Transport-Security", policy)
+		}
 		h.Set("Cross-Origin-Opener-Policy", "same-origin") // browsers ignore it, loudly, on plain http
 	}
 }

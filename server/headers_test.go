@@ -64,10 +64,23 @@ func checkHeaders(t *testing.T, got answer, origin string) {
 	}
 	secure := strings.HasPrefix(origin, "https")
 	for name, want := range map[string]string{
-		"Strict-Transport-Security": "max-age=63072000; includeSubDomains", "Cross-Origin-Opener-Policy": "same-origin",
+		"Strict-Transport-Security": "max-age=63072000", "Cross-Origin-Opener-Policy": "same-origin",
 	} {
 		if h := got.Header.Get(name); secure && h != want || !secure && h != "" {
 			t.Errorf("%s over %s: %s is %q", path, origin, name, h)
+		}
+	}
+}
+
+// What a browser is told to remember of subdomains, only their operator can say.
+func TestStrictTransportIsAsFarAsTold(t *testing.T) {
+	for hsts, want := range map[string]string{"off": "", "host": "max-age=63072000", "subdomains": "max-age=63072000; includeSubDomains"} {
+		w := realWorld(t, behind("https://rondo.example"), func(cfg *config, _ *limits) { cfg.hsts = hsts })
+		b := w.browser()
+		b.header.Set("Host", "rondo.example")
+		b.origin = "https://rondo.example"
+		if got := b.get("/livez").must(t, 200).Header.Values("Strict-Transport-Security"); strings.Join(got, ",") != want {
+			t.Errorf("-hsts %s: %q", hsts, got)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type house interface {
 	MayRunBots(ctx context.Context, room rooms.ID, browser string) error
 	Close(ctx context.Context) error
 	Stats() live.Stats
+	Alias(room rooms.ID) string
 }
 
 // session is what a connection holds of its room.

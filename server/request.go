@@ -21,7 +21,7 @@ type request struct {
 	addr  netip.Addr
 	trace string
 	route string // the route's pattern, never the path: paths have ids in them
-	room  string // the room's id, blurred
+	room  string // the room's alias
 	start time.Time
 }
 
@@ -44,7 +44,7 @@ func (s *server) on(pattern string, handle http.HandlerFunc) http.HandlerFunc {
 		req := requestOf(r)
 		req.route = pattern
 		if id := roomOf(r); id != "" {
-			req.room = blurredRoom(id, req.start)
+			req.room = s.house.Alias(id)
 		}
 		handle(w, r)
 	}

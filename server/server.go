@@ -52,7 +52,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r, req := s.newRequest(r, at)
 	rec := &recorder{ResponseWriter: w}
 	defer s.finish(rec, r, req)
-	setHeaders(w.Header(), at, ours)
+	setHeaders(w.Header(), at, ours, s.cfg.hsts)
 	if err := s.admit(r, at, ours); err != nil {
 		s.refuse(rec, r, err)
 		return

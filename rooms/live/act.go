@@ -46,7 +46,7 @@ func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 	if err != nil {
 		refusal := rooms.AsError(inWords(err))
 		if refusal.Code == "internal" {
-			r.log.Error("an action failed", "do", rooms.Clip(up.Do), "error", err)
+			r.log().Error("an action failed", "do", rooms.Clip(up.Do), "error", err)
 		}
 		r.house.count.refused.Add(1)
 		return refusal

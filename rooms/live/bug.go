@@ -54,7 +54,7 @@ func (h *House) noteBug(id rooms.ID, bug error) {
 	f.rest(time.Now())
 	h.failed[id] = f
 	h.mu.Unlock()
-	h.with.Log.Error("a room panicked; it opens again from the journal", "room", h.alias(id), "times", f.bugs, "error", bug)
+	h.log(id).Error("a room panicked; it opens again from the journal", "times", f.bugs, "error", bug)
 }
 
 // aside refuses who comes to a room that is set aside. The caller holds the lock.
@@ -73,7 +73,7 @@ func (h *House) asked(id rooms.ID, answer func()) error {
 	err := rooms.Guard(func() error { answer(); return nil })
 	if err != nil {
 		h.count.bugs.Add(1)
-		h.with.Log.Error("what somebody asked of a room panicked", "room", h.alias(id), "error", err)
+		h.log(id).Error("what somebody asked of a room panicked", "error", err)
 	}
 	return err
 }

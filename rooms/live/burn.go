@@ -93,7 +93,7 @@ func (r *room) finishWipe(w wiping) {
 		panic(w.err)
 	default:
 		if !r.burning.late {
-			r.log.Warn("a round's key cannot be destroyed yet; trying on", "error", w.err)
+			r.log().Warn("a round's key cannot be destroyed yet; trying on", "error", w.err)
 		}
 		r.burning.late = true
 		go r.wipe(w.life)

@@ -73,12 +73,6 @@ func NewHouse(with Options, kinds ...*rooms.Kind) *House {
 	return h
 }
 
-// alias names a room in the log: the same within a run of the program, and
-// nothing that opens the room.
-func (h *House) alias(id rooms.ID) string {
-	return string(rooms.DigestOf("log "+h.salt, string(id))[:8])
-}
-
 // room returns an open room, opening it from the journal if need be. Who comes
 // while it opens waits for the same opening.
 func (h *House) room(ctx context.Context, id rooms.ID) (*room, error) {

@@ -98,7 +98,7 @@ func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *r
 	}
 	now := time.Now()
 	return &room{
-		id: id, kind: kind, house: h, log: h.with.Log.With("room", h.alias(id)),
+		id: id, kind: kind, house: h,
 		inbox:   make(chan message, 2*h.with.Limits.Inbox),
 		written: make(chan writeOutcome, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
 		anchor: max(rooms.MillisOf(now), newest), started: now,

@@ -59,7 +59,7 @@ func (r *room) expire(now rooms.Millis) {
 	go func() {
 		<-r.stopped
 		if err := r.house.erase(context.Background(), r.id); err != nil {
-			r.log.Error("a room that nobody used for long was not deleted", "error", err)
+			r.log().Error("a room that nobody used for long was not deleted", "error", err)
 		}
 	}()
 }

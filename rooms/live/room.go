@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"log/slog"
 	"rondo/rooms"
 	"rondo/rooms/wire"
 	"time"
@@ -18,7 +17,6 @@ type room struct {
 	id    rooms.ID
 	kind  *rooms.Kind
 	house *House
-	log   *slog.Logger
 
 	inbox   chan message
 	written chan writeOutcome // what became of the write under way; one at most
@@ -206,7 +204,7 @@ func (r *room) play(info stepInfo, change rooms.Change) bool {
 func (r *room) make(info stepInfo, change rooms.Change) bool {
 	next, err := r.kind.Play(r.newest.doc, r.moment(""), change)
 	if err != nil {
-		r.log.Error("a step of the room itself failed", "do", info.do, "error", err)
+		r.log().Error("a step of the room itself failed", "do", info.do, "error", err)
 		return false
 	}
 	r.commit(next, info)

@@ -87,7 +87,7 @@ func (h *House) noteFailure(id rooms.ID, err error) {
 	h.failed[id] = f
 	h.mu.Unlock()
 	if !known && h.life.Err() == nil {
-		h.with.Log.Error(say, "room", h.alias(id), "error", err)
+		h.log(id).Error(say, "error", err)
 	}
 }
 

@@ -87,7 +87,7 @@ func (r *room) runWrite(f *write) {
 			r.written <- writeOutcome{f, err}
 			return
 		}
-		r.log.Warn("the journal did not answer; trying again", "error", err)
+		r.log().Warn("the journal did not answer; trying again", "error", err)
 		time.Sleep(pause)
 	}
 }

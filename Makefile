@@ -2,8 +2,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-# Steps print as they go and the machine may have two cores only, so one at a time.
+# Steps print as they go, and most use all cores by themselves, so one at a time. Linters
+# and type checkers use one core each: two of them at once, see check.
+ifndef AT_ONCE
 .NOTPARALLEL:
+endif
 
 PAGE     := static
 DIST     := $(PAGE)/dist/index.html
@@ -13,10 +16,11 @@ LINT     := bin/golangci-lint
 # What has goroutines is tested under the race detector, and only so: the same
 # tests twice would prove nothing more. The random meetings of the ceremonies and
 # the rounds that are looked for in the database are many: all of them without the
-# detector, some with it.
+# detector, some with it. What vet would say, the linter has said before.
 RULES    := rondo/rooms/ceremonies/...
+GO_TEST  := GOGC=400 go test -vet=off
 
-.PHONY: help run build test deps check unit go-test race e2e flaky screens bench soak fuzz chaos docs generate stories golden format clean
+.PHONY: help run build test deps check check-go check-types check-style unit go-test race e2e flaky screens bench soak fuzz chaos docs generate stories golden format clean
 
 help:           ## name the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -33,24 +37,29 @@ deps:           ## install what the tests need and this machine lacks
 	scripts/deps.sh
 
 check: $(DIST) $(LINT)  ## formats, vet, linters, types
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target AT_ONCE=1 check-go check-types check-style
+
+check-go: $(LINT)
 	scripts/gofmt.sh
 	go mod tidy -diff
-	go vet ./...
-	$(LINT) run ./...
+	$(LINT) run --allow-parallel-runners ./...
 	cd tools/dockerlint && go test ./...
+
+check-types: $(MODULES)
 	cd $(PAGE) && npm run --silent check
+
+check-style: $(MODULES)
 	cd $(PAGE) && npm run --silent lint
 
 unit: $(MODULES)  ## the page's unit tests
 	cd $(PAGE) && npm run --silent unit
 
 go-test: deps $(DIST)  ## Go tests of the ceremonies, the page's files and the docs
-	go test $(RULES) $$(go list ./... | grep -vE '^rondo/(rooms|server)')
-	go test rondo/rooms/sqlite -run WhoWroteWhat
+	$(GO_TEST) $(RULES) $$(go list ./... | grep -vE '^rondo/(rooms|server)')
+	$(GO_TEST) rondo/rooms/sqlite -run WhoWroteWhat
 
 race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
-	RONDO_ROUNDS=10 go test -race $$(go list ./rooms/... ./server/... | grep -v '^rondo/rooms/ceremonies')
-	go test -race $(RULES) -sequences 20
+	RONDO_ROUNDS=10 RONDO_SEQUENCES=20 $(GO_TEST) -race ./rooms/... ./server/...
 
 e2e: deps build  ## real browsers against the real program
 	cd $(PAGE) && npm run --silent e2e

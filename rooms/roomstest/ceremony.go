@@ -3,6 +3,8 @@ package roomstest
 import (
 	"flag"
 	"fmt"
+	"os"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,7 +15,15 @@ import (
 	"rondo/rooms/live"
 )
 
-var sequences = flag.Int("sequences", 300, "random sequences of actions that each ceremony is put through")
+var sequences = flag.Int("sequences", usually(300), "random sequences of actions that each ceremony is put through; RONDO_SEQUENCES says so to packages that have none, too")
+
+// usually is how many sequences there are when no flag says so.
+func usually(n int) int {
+	if said, err := strconv.Atoi(os.Getenv("RONDO_SEQUENCES")); err == nil {
+		return said
+	}
+	return n
+}
 
 // Ceremony is what every ceremony must keep, whatever people do in it. It is
 // all promised by the kernel, and a ceremony gets the test without a line of

@@ -31,9 +31,10 @@ type stage struct {
 	room    rooms.ID
 	people  []*viewer
 	faults  *faults
-	undone  int          // steps that were taken back
-	log     slog.Handler // instead of faults, or nil
-	turn    sync.Mutex   // see sleep
+	undone  int             // steps that were taken back
+	read    map[string]bool // texts that people were seen to see
+	log     slog.Handler    // instead of faults, or nil
+	turn    sync.Mutex      // see sleep
 }
 
 const stageSecret = "open sesame"
@@ -44,7 +45,7 @@ func newStage(t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 
 func stageOf(opener string, t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 	s := &stage{
-		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{},
+		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{}, read: map[string]bool{},
 		journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 	}
 	s.open(opener)

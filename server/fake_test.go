@@ -62,7 +62,9 @@ type fakeChair struct {
 func (c *fakeChair) Act(up wire.Up)    { c.acts <- up }
 func (c *fakeChair) Ready()            { c.ready <- struct{}{} }
 func (c *fakeChair) Now() rooms.Millis { return 1 }
-func (c *fakeChair) Leave()            { close(c.left) }
+
+func (c *fakeChair) Person() rooms.ID { return "p1" }
+func (c *fakeChair) Leave()           { close(c.left) }
 
 // guest is a browser that has a cookie without having asked for one.
 func (w *world) guest() *browser {

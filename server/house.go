@@ -30,6 +30,7 @@ type session interface {
 	Act(up wire.Up)
 	Ready()
 	Now() rooms.Millis
+	Person() rooms.ID
 	Leave()
 }
 

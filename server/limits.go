@@ -12,8 +12,9 @@ import (
 type limits struct {
 	// Sockets.
 	message     int64         // bytes of one message from a browser
-	actions     bucket        // of one connection
-	signals     bucket        // pings and gestures of one connection
+	actions     bucket        // of one person in one room
+	signals     bucket        // pings and gestures of one person in one room; pings of RFC 6455 of one connection
+	hellos      int           // of one connection: those before the last were refused
 	floods      int           // refusals for the rate within strikeTime until the connection is closed
 	badFrames   int           // malformed frames within strikeTime until the connection is closed
 	strikeTime  time.Duration // see floods and badFrames
@@ -36,6 +37,21 @@ type limits struct {
 	newRooms    float64       // share of GOMEMLIMIT from which no rooms are opened
 	newSockets  float64       // share of GOMEMLIMIT from which no connections are taken
 	rememberFor int           // addresses, cookies and rooms whose rates are remembered
+
+	// What all share, see shares. Actions and signals count alike.
+	actionsPerBrowser    bucket
+	actionsPerIP         bucket // an office may be behind it
+	actionsPerRoom       bucket
+	actionsPerNode       bucket
+	handshakesPerBrowser bucket
+	handshakesPerIP      bucket
+	floodPause           bucket // connections of a browser that was shown out for flooding
+	requestsPerBrowser   bucket // to the API
+	requestsPerIP        bucket // to the API
+	requestsPerNode      bucket // to the API
+	filesPerIP           bucket // of the page
+	refused              int    // refused requests that are held at a time, see turnAway
+	refusedFor           time.Duration
 
 	// HTTP.
 	body             int64
@@ -63,11 +79,15 @@ type bucket struct {
 
 func defaultLimits() limits {
 	return limits{
-		message: 64 << 10, actions: bucket{10, 30}, signals: bucket{20, 40},
+		message: 64 << 10, actions: bucket{10, 30}, signals: bucket{20, 40}, hellos: 3,
 		floods: 5, badFrames: 10, strikeTime: time.Minute, hello: 5 * time.Second,
 		backFrames: 256, backBytes: 512 << 10, stall: 5 * time.Second, linger: 2 * time.Second,
 		ping: 20 * time.Second, pong: 10 * time.Second, sendBuffer: 64 << 10,
 		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400},
+		actionsPerBrowser: bucket{20, 60}, actionsPerIP: bucket{400, 1000}, actionsPerRoom: bucket{300, 600}, actionsPerNode: bucket{5000, 10_000},
+		handshakesPerBrowser: bucket{1, 30}, handshakesPerIP: bucket{50, 300}, floodPause: bucket{1.0 / 30, 1},
+		requestsPerBrowser: bucket{20, 100}, requestsPerIP: bucket{100, 600}, requestsPerNode: bucket{2000, 4000},
+		filesPerIP: bucket{400, 8000}, refused: 1000, refusedFor: time.Second,
 		bye: 8 * time.Second, drain: 25 * time.Second, newRooms: 0.8, newSockets: 0.9, rememberFor: 50_000,
 		body: 256 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
 		write: time.Minute, idle: time.Minute,
@@ -82,7 +102,11 @@ func perHour(n int) bucket { return bucket{rate.Limit(float64(n) / 3600), n} }
 // times raises what bounds load, for benchmarks that come from one address. What
 // bounds time and memory of one connection stays.
 func (l limits) times(n int) limits {
-	for _, b := range []*bucket{&l.actions, &l.signals, &l.handshakes, &l.roomsPerCookie, &l.roomsPerIP} {
+	for _, b := range []*bucket{
+		&l.actions, &l.signals, &l.actionsPerBrowser, &l.actionsPerIP, &l.actionsPerRoom, &l.actionsPerNode,
+		&l.handshakes, &l.handshakesPerBrowser, &l.handshakesPerIP, &l.requestsPerBrowser, &l.requestsPerIP, &l.requestsPerNode, &l.filesPerIP,
+		&l.roomsPerCookie, &l.roomsPerIP,
+	} {
 		b.per *= rate.Limit(n)
 		b.burst = raised(b.burst, n)
 	}

@@ -40,18 +40,25 @@ func (k *socket) pong(ping json.RawMessage) {
 }
 
 // allow bounds how fast a connection may ask. Who asks on and on is shown out.
-func (k *socket) allow(l limiter, n int) bool {
+func (k *socket) allow(from purse, n int) bool {
 	now := k.server.now()
-	ok, wait := l.take(now)
+	ok, wait := from.take(now)
 	if ok {
 		return true
 	}
 	k.server.metrics.limited.Inc()
 	k.Send([]wire.Frame{wire.ErrorFrame(n, rooms.Refuse("rate_limited").After(wait))})
 	if k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
-		k.shut(wire.CloseFlood, "too fast")
+		k.flooded("too fast")
 	}
 	return false
+}
+
+// flooded shows somebody out who asks for too much. Their browser may come back after
+// a pause.
+func (k *socket) flooded(why string) {
+	k.server.flooders.take(k.at.who, k.server.now())
+	k.shut(wire.CloseFlood, why)
 }
 
 // fault answers a frame that is none; up is what can be read of it. What is not
@@ -75,9 +82,9 @@ func (k *socket) fault(up wire.Up, raw []byte, err error) {
 // pingReceived lets coder/websocket answer a ping, unless there are too many.
 func (k *socket) pingReceived(context.Context, []byte) bool {
 	now := k.server.now()
-	ok, _ := k.signals.take(now)
+	ok, _ := k.pings.take(now)
 	if !ok && k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
-		k.shut(wire.CloseFlood, "too many pings")
+		k.flooded("too many pings")
 	}
 	return ok
 }
@@ -93,6 +100,8 @@ func (k *socket) end() {
 	if c := k.stand(); c != nil {
 		c.Leave()
 	}
+	k.actions.drop()
+	k.signals.drop()
 	k.server.crowd.forget(k)
 	k.farewell()
 	_ = k.ws.CloseNow()

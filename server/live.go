@@ -29,6 +29,10 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) {
 	if browser != "" {
 		at.who = visitor(browser)
 	}
+	if err := s.mayShake(at); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	if err := s.crowd.enter(at); err != nil {
 		s.refuse(w, r, err)
 		return
@@ -57,11 +61,20 @@ func (s *server) mayConnect(w http.ResponseWriter, r *http.Request) error {
 	if s.draining.Load() {
 		return errDraining
 	}
-	if ok, wait := s.handshakes.take(s.now()); !ok {
-		return rooms.Refuse("capacity/handshakes").After(wait)
-	}
 	if s.memory.share() > s.limits.newSockets {
 		return errFull
+	}
+	return nil
+}
+
+// mayShake bounds how often a browser, an address and all may connect.
+func (s *server) mayShake(at place) error {
+	now := s.now()
+	if ok, wait := s.handshakesPerIP.take(at.ip, now); !ok {
+		return rooms.Refuse("rate_limited/network").After(wait)
+	}
+	if ok, wait := s.handshakes.take(now); !ok {
+		return rooms.Refuse("capacity/handshakes").After(wait)
 	}
 	return nil
 }
@@ -121,8 +134,19 @@ func (s *server) turnsAway(k *socket) int {
 		return wire.CloseNoSession
 	case s.crowd.tooManyOf(k.at.who):
 		return wire.CloseTooMany
+	case s.floods(k.at.who):
+		return wire.CloseFlood
 	}
 	return 0
+}
+
+// floods tells whether a browser was shown out for flooding a moment ago, or connects
+// again and again.
+func (s *server) floods(who string) bool {
+	now := s.now()
+	calm := s.flooders.left(who, now)
+	ok, _ := s.handshakesPerBrowser.take(who, now)
+	return !calm || !ok
 }
 
 func (s *server) accept(w http.ResponseWriter, r *http.Request, at place) (*socket, error) {

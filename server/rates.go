@@ -15,43 +15,74 @@ type rates struct {
 	most int
 
 	mu    sync.Mutex
-	known map[string]*rate.Limiter
+	known map[string]*held
 	swept time.Time
 }
 
+// held is a bucket that those who are connected hold: it is not forgotten meanwhile.
+type held struct {
+	limiter
+	of    *rates
+	users int
+}
+
 func newRates(b bucket, most int) *rates {
-	return &rates{bucket: b, most: most, known: map[string]*rate.Limiter{}}
+	return &rates{bucket: b, most: most, known: map[string]*held{}}
 }
 
 // take takes one and tells whether there was one, and if not when there will be.
 func (r *rates) take(who string, now time.Time) (ok bool, wait time.Duration) {
-	return r.limiter(who, now).take(now)
+	r.mu.Lock()
+	h := r.find(who, now)
+	r.mu.Unlock()
+	return h.take(now)
 }
 
-func (r *rates) limiter(who string, now time.Time) limiter {
+// left tells whether there is one without taking it.
+func (r *rates) left(who string, now time.Time) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	h, known := r.known[who]
+	return !known || h.TokensAt(now) >= 1
+}
+
+// hold returns somebody's bucket, for as long as it is not dropped.
+func (r *rates) hold(who string) *held {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	h := r.find(who, time.Now())
+	h.users++
+	return h
+}
+
+func (h *held) drop() {
+	h.of.mu.Lock()
+	defer h.of.mu.Unlock()
+	h.users--
+}
+
+func (r *rates) find(who string, now time.Time) *held {
 	if now.Sub(r.swept) > time.Minute {
 		r.sweep(now)
 	}
-	if l, ok := r.known[who]; ok {
-		return limiter{l}
+	if h, ok := r.known[who]; ok {
+		return h
 	}
 	if len(r.known) >= r.most {
 		who = ""
-		if l, ok := r.known[who]; ok {
-			return limiter{l}
+		if h, ok := r.known[who]; ok {
+			return h
 		}
 	}
-	l := rate.NewLimiter(r.per, r.burst)
-	r.known[who] = l
-	return limiter{l}
+	h := &held{limiter: r.limiter(), of: r}
+	r.known[who] = h
+	return h
 }
 
 func (r *rates) sweep(now time.Time) {
 	r.swept = now
-	for who, l := range r.known {
-		if l.TokensAt(now) >= float64(r.burst) {
+	for who, h := range r.known {
+		if h.users == 0 && h.TokensAt(now) >= float64(r.burst) {
 			delete(r.known, who)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -23,6 +24,7 @@ type request struct {
 	route string // the route's pattern, never the path: paths have ids in them
 	room  string // the room's alias
 	start time.Time
+	quiet bool // refused for its rate: a line for each would be one more thing to flood
 }
 
 type requestKey struct{}
@@ -55,7 +57,9 @@ func roomOf(r *http.Request) rooms.ID { return rooms.ID(mux.Vars(r)["id"]) }
 // finish ends every request: a panic becomes a 500, the request is counted and
 // gets its one line in the log. A socket gets its line when it ends.
 func (s *server) finish(rec *recorder, r *http.Request, req *request) {
-	if bug := recover(); bug != nil {
+	if bug := recover(); isAbort(bug) {
+		panic(bug) // cut off on purpose, see turnAway
+	} else if bug != nil {
 		s.log.Error("panic", "trace", req.trace, "route", req.route, "err", rooms.BugOf(bug))
 		if rec.status != 0 {
 			defer panic(http.ErrAbortHandler) // half an answer must not look like a whole one
@@ -64,11 +68,16 @@ func (s *server) finish(rec *recorder, r *http.Request, req *request) {
 		}
 	}
 	s.metrics.requests.WithLabelValues(req.route, strconv.Itoa(rec.status)).Inc()
-	if rec.status == http.StatusSwitchingProtocols {
+	if rec.status == http.StatusSwitchingProtocols || req.quiet {
 		return
 	}
 	s.log.Info("request", "trace", req.trace, "method", method(r.Method), "route", req.route, "status", rec.status,
 		"bytes", rec.bytes, "ms", s.now().Sub(req.start).Milliseconds(), "ip", blurred(req.addr), "room", req.room)
+}
+
+func isAbort(bug any) bool {
+	err, _ := bug.(error)
+	return errors.Is(err, http.ErrAbortHandler)
 }
 
 // method is the request's method when it is one we know: a stranger's word has

@@ -22,23 +22,33 @@ type server struct {
 	memory   memory
 	draining atomic.Bool
 
-	handshakes     limiter
-	roomsPerCookie *rates
-	roomsPerIP     *rates
-	failures       *rates
-	botsPerBrowser *rates
-	botsAt         func(room rooms.ID, address string, n int) error // nil without a house of our own
+	shares               shares
+	handshakes           limiter
+	handshakesPerBrowser *rates
+	handshakesPerIP      *rates
+	flooders             *rates
+	requests             requestRates
+	roomsPerCookie       *rates
+	roomsPerIP           *rates
+	failures             *rates
+	botsPerBrowser       *rates
+	botsAt               func(room rooms.ID, address string, n int) error // nil without a house of our own
 }
 
 func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 	s := &server{
 		cfg: cfg, limits: l, house: h, log: log, now: time.Now,
-		crowd:          newCrowd(l),
-		handshakes:     l.handshakes.limiter(),
-		roomsPerCookie: newRates(l.roomsPerCookie, l.rememberFor),
-		roomsPerIP:     newRates(l.roomsPerIP, l.rememberFor),
-		failures:       newRates(l.failures, l.rememberFor),
-		botsPerBrowser: newRates(l.botsPerRoomMaker, l.rememberFor),
+		crowd:                newCrowd(l),
+		shares:               newShares(l),
+		handshakes:           l.handshakes.limiter(),
+		handshakesPerBrowser: newRates(l.handshakesPerBrowser, l.rememberFor),
+		handshakesPerIP:      newRates(l.handshakesPerIP, l.rememberFor),
+		flooders:             newRates(l.floodPause, l.rememberFor),
+		requests:             newRequestRates(l),
+		roomsPerCookie:       newRates(l.roomsPerCookie, l.rememberFor),
+		roomsPerIP:           newRates(l.roomsPerIP, l.rememberFor),
+		failures:             newRates(l.failures, l.rememberFor),
+		botsPerBrowser:       newRates(l.botsPerRoomMaker, l.rememberFor),
 	}
 	s.metrics = newMetrics(h.Stats, s.crowd, func() time.Time { return s.now() })
 	s.routes = s.newRoutes()
@@ -53,6 +63,11 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rec := &recorder{ResponseWriter: w}
 	defer s.finish(rec, r, req)
 	setHeaders(w.Header(), at, ours, s.cfg.hsts)
+	if err := s.requests.take(s.visitorOf(r), neighbourhood(req.addr), isFile(r.URL.Path), req.start); err != nil {
+		req.quiet = true
+		s.turnAway(rec, r, err)
+		return
+	}
 	if err := s.admit(r, at, ours); err != nil {
 		s.refuse(rec, r, err)
 		return

@@ -44,8 +44,10 @@ type socket struct {
 	pinged     atomic.Bool
 	session    session
 	owed       bool // caught up before there was a session to say so to
-	actions    limiter
-	signals    limiter
+	hellos     int
+	actions    purse // once there is a session
+	signals    purse
+	pings      limiter
 	floods     strikes
 	bad        strikes
 	last       error // with which reading ended
@@ -55,7 +57,7 @@ func newSocket(s *server, r *http.Request, at place) *socket {
 	req := requestOf(r)
 	return &socket{
 		server: s, at: at, trace: req.trace, ip: blurred(req.addr), room: req.room, start: req.start,
-		actions: s.limits.actions.limiter(), signals: s.limits.signals.limiter(),
+		pings: s.limits.signals.limiter(),
 	}
 }
 
@@ -92,6 +94,10 @@ func (k *socket) serve() {
 func (k *socket) enter(hello wire.Hello) {
 	// No deadline: the room always answers, and a session given to nobody would
 	// never be given back.
+	if k.hellos++; k.hellos > k.server.limits.hellos {
+		k.flooded("too many hellos")
+		return
+	}
 	asked := time.Now()
 	c, err := k.server.house.Enter(context.Background(), k.at.room, k.browser, hello, k)
 	if err != nil {
@@ -103,6 +109,7 @@ func (k *socket) enter(hello wire.Hello) {
 	}
 	k.heard = true
 	k.server.crowd.heard(k.at)
+	k.actions, k.signals = k.server.shares.purses(k.at, c.Person())
 	k.awake()
 	k.sit(c)
 }

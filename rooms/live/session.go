@@ -56,6 +56,9 @@ func (c *Session) Ready() { c.tell(ready{c}) }
 // Leave gives the seat back. The person counts as present for the grace.
 func (c *Session) Leave() { c.tell(leave{c}) }
 
+// Person is who sits here; "" behind a looking glass.
+func (c *Session) Person() rooms.ID { return c.person }
+
 // Now returns the meeting's time, for pongs.
 func (c *Session) Now() rooms.Millis { return c.room.now() }
 

@@ -355,6 +355,8 @@ export interface Catalogues {
       'rate_limited/bots_of_network': string
       'rate_limited/links': string
       'rate_limited/network': string
+      'rate_limited/requests': string
+      'rate_limited/requests_of_network': string
       'rate_limited/rooms_of_browser': string
       'rate_limited/rooms_of_network': string
       refused: string

@@ -2,19 +2,22 @@ package document
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
 // Foreign returns the place in content, as a JSON Pointer, of something that the
 // type of v (a pointer to a struct) has no field for, and that decoding would drop;
-// "" when there is none. Keys of maps are data and stand as "*".
-func Foreign(v any, content Tree) string {
-	return foreign(reflect.TypeOf(v).Elem(), content, "")
+// "" when there is none but those retired. Keys of maps are data and stand as "*".
+func Foreign(v any, content Tree, retired []string) string {
+	return stranger{retired}.at(reflect.TypeOf(v).Elem(), content, "")
 }
 
-func foreign(t reflect.Type, v any, at string) string {
+type stranger struct{ retired []string }
+
+func (s stranger) at(t reflect.Type, v any, at string) string {
 	if of, _, ok := Collected(t); ok {
-		return foreignWithin(of, v, at+"/*")
+		return s.within(of, v, at+"/*")
 	}
 	members, ok := v.(Tree)
 	if !ok || t.Kind() != reflect.Struct {
@@ -26,19 +29,21 @@ func foreign(t reflect.Type, v any, at string) string {
 		known[name] = f.Type
 	}
 	for name, member := range members {
-		of, ok := known[name]
-		if !ok {
-			return at + "/" + name
+		place := at + "/" + name
+		if of, ok := known[name]; ok {
+			place = s.at(of, member, place)
+		} else if slices.Contains(s.retired, place) {
+			place = ""
 		}
-		if place := foreign(of, member, at+"/"+name); place != "" {
+		if place != "" {
 			return place
 		}
 	}
 	return ""
 }
 
-// foreignWithin looks into every value of a map or a list.
-func foreignWithin(of reflect.Type, v any, at string) string {
+// within looks into every value of a map or a list.
+func (s stranger) within(of reflect.Type, v any, at string) string {
 	var values []any
 	switch v := v.(type) {
 	case Tree:
@@ -49,7 +54,7 @@ func foreignWithin(of reflect.Type, v any, at string) string {
 		values = v
 	}
 	for _, value := range values {
-		if place := foreign(of, value, at); place != "" {
+		if place := s.at(of, value, at); place != "" {
 			return place
 		}
 	}

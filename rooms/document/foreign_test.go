@@ -17,17 +17,19 @@ func TestForeignFindsWhatATypeHasNoFieldFor(t *testing.T) {
 	}
 	for content, want := range map[string]string{
 		`{"kind":"a","things":{"x":{"name":"n"}},"words":["a"],"one":{"name":"n"}}`: "",
-		`{}`:                                  "",
-		`{"more":1}`:                          "/more",
-		`{"Kind":"a"}`:                        "/Kind",
-		`{"things":{"x":{"name":"n","z":1}}}`: "/things/*/z",
-		`{"one":{"name":"n","z":null}}`:       "/one/z",
+		`{"things":{"x":{"old":{"a":1}}}}`:                                          "",
+		`{"old":1}`:                                                                 "/old",
+		`{}`:                                                                        "",
+		`{"more":1}`:                                                                "/more",
+		`{"Kind":"a"}`:                                                              "/Kind",
+		`{"things":{"x":{"name":"n","z":1}}}`:                                       "/things/*/z",
+		`{"one":{"name":"n","z":null}}`:                                             "/one/z",
 	} {
 		tree, err := ParseTree([]byte(content))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Foreign(&outer{}, tree); got != want {
+		if got := Foreign(&outer{}, tree, []string{"/things/*/old"}); got != want {
 			t.Errorf("%s: %q, want %q", content, got, want)
 		}
 	}

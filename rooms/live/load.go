@@ -296,7 +296,7 @@ func (p *replay) typed(content document.Tree) (rooms.Document, error) {
 		}
 	}
 	doc := kind.Blank()
-	if at := document.Foreign(doc, content); at != "" {
+	if at := document.Foreign(doc, content, rooms.Retired); at != "" {
 		return nil, fmt.Errorf("%w: nothing is known of %s", errNewer, at)
 	}
 	return doc, doc.Restore(content)

@@ -417,21 +417,29 @@ export interface Catalogues {
       again: string
       answer: string
       answers: string
+      before: (args: { n: number }) => string
       break: (args: { n: number }) => string
       coffee: string
       counted: (args: { n: number }) => string
       counting: string
+      highest: (args: { card: string | number }) => string
+      highestBy: (args: { card: string | number; names: string | number }) => string
       howSure: string
+      howSureAll: (args: { list: string | number }) => string
+      lost: string
+      lowest: (args: { card: string | number }) => string
+      lowestBy: (args: { card: string | number; names: string | number }) => string
       mean: (args: { mean: string | number }) => string
       middle: (args: { mean: string | number }) => string
       noAnswer: string
+      noSize: string
       none: string
       notAgain: string
       part: string
       people: string
       promise: string
       promiseWhy: string
-      range: (args: { high: string | number; low: string | number }) => string
+      round: (args: { n: string | number }) => string
       small: string
       spread: {
         adjacent: string
@@ -444,6 +452,8 @@ export interface Catalogues {
         unsure: string
       }
       table: string
+      takeBack: string
+      unknown: string
       void: string
       voters: (args: { n: number }) => string
       waiting: string

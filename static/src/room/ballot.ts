@@ -43,3 +43,25 @@ export const resultOf = (ballot: Ballot | undefined): Result | undefined => ball
 /** The newest result that shows something: a round in which nobody answered leaves the one before, as in the room. */
 export const shownOf = (ballot: Ballot | undefined): Result | undefined =>
   resultsOf(ballot).findLast((result) => result.voters > 0) ?? resultOf(ballot)
+
+/** What an answer is called; a card without a word stands for itself. */
+export const cardName = (card: string, labels: Record<string, string>, coffee: string): string =>
+  labels[card] ?? (card === 'coffee' ? coffee : card)
+
+/** What was chosen in a round, and by how many where more than one: "2, 5 (4×), 13". */
+export const chosenIn = (ballot: Ballot, result: Result, labels: Record<string, string>, coffee: string): string =>
+  ballot.options
+    .filter((card) => result.tally?.[card])
+    .map((card) => {
+      const n = result.tally?.[card] ?? 0
+      return `${cardName(card, labels, coffee)}${n > 1 ? ` (${n}×)` : ''}`
+    })
+    .join(', ')
+
+/** The mean of a result that has one, else nothing. */
+export const meanIn = ({ mean }: Result, locale: string): string =>
+  mean === undefined ? '' : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(mean)
+
+/** How far apart the lowest and the highest card of a deck lie. */
+export const isSpread = (spread: string | undefined): spread is 'equal' | 'adjacent' | 'wide' =>
+  spread === 'equal' || spread === 'adjacent' || spread === 'wide'

@@ -12,6 +12,7 @@ export const icons = {
   clock: [ring, 'M12 7.5V12l3 2'],
   close: ['M6 6l12 12M18 6L6 18'],
   copy: ['M9 9h11v11H9zM5 15H4V4h11v1'],
+  cup: ['M5 9h11v6a4 4 0 0 1-4 4H9a4 4 0 0 1-4-4zM16 10.5h1.5a2.5 2.5 0 0 1 0 5H16M8.5 4v2.5M12.5 4v2.5'],
   down: ['M6 9l6 6 6-6'],
   download: ['M12 4v11M7 10.5l5 5 5-5M5 20h14'],
   ear: [

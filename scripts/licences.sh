@@ -46,16 +46,7 @@ cat <<'HEAD'
 | package | version | licence |
 | --- | --- | --- |
 HEAD
-# What the page's own sources import, what Svelte's runtime does, and what compiled messages call.
-{
-	echo @messageformat/runtime
-	echo make-plural
-	grep -rhoE "(from|import\() ?'[^./][^']*'" static/src --include='*.ts' --include='*.svelte' --exclude='*.test.ts' --exclude-dir=test |
-		sed -E "s/.*'((@[^/']+\/)?[^/']+).*/\1/"
-	grep -rhoE "from '[^./#][^']*'" static/node_modules/svelte/src/internal/client static/node_modules/svelte/src/internal/shared --include='*.js' |
-		sed -E "s/.*'((@[^/']+\/)?[^/']+).*/\1/"
-} | sort -u | while read -r package; do
-	[[ -f static/node_modules/$package/package.json ]] || continue
+(cd static && node scripts/shipped.mjs) | while read -r package; do
 	node -p "const p = require('./static/node_modules/$package/package.json'); '| ' + p.name + ' | ' + p.version + ' | ' + p.license + ' |'"
 done
 

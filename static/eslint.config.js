@@ -46,4 +46,17 @@ export default ts.config(
     },
   },
   { files: ['scripts/**', 'e2e/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['e2e/**', '**/*.test.ts', '**/testing*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression:matches([callee.name="setTimeout"], [callee.property.name=/^(setTimeout|waitForTimeout)$/])',
+          message: 'Wait for what is expected: a moment is too long on a quiet machine and too short on a busy one.',
+        },
+      ],
+    },
+  },
 )

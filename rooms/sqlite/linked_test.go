@@ -33,6 +33,21 @@ type linkedHouse struct {
 	keys  [][]byte // of rounds, while they were open
 }
 
+// watchedKeys say when one of them is destroyed.
+type watchedKeys struct {
+	*Keys
+	destroyed chan struct{}
+}
+
+func (k watchedKeys) Destroy(room rooms.ID, id string) error {
+	err := k.Keys.Destroy(room, id)
+	select {
+	case k.destroyed <- struct{}{}:
+	default: // nobody has heard of the one before yet
+	}
+	return err
+}
+
 // TestWhatIsStoredDoesNotSayWhoWroteWhat looks for what must be gone after a
 // round, and guesses authors from what is left.
 //
@@ -44,14 +59,16 @@ type linkedHouse struct {
 func TestWhatIsStoredDoesNotSayWhoWroteWhat(t *testing.T) {
 	h := &linkedHouse{t: t, dir: t.TempDir()}
 	j := openWith(t, h.dir, Options{Sync: Normal, Reserve: -1})
-	keys := openKeys(t, filepath.Join(h.dir, "keys"), "")
+	keys := watchedKeys{openKeys(t, filepath.Join(h.dir, "keys"), ""), make(chan struct{}, 1)}
 	h.house = live.NewHouse(live.Options{
 		Journal: j, Keys: keys, Build: "b",
 		Log: slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, retrospective.Kind())
 	all := h.rounds(rounds(t, 40))
-	for deadline := time.Now().Add(time.Minute); roundKeys(t, h.dir) > 0; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(deadline) {
+	for deadline := time.After(time.Minute); roundKeys(t, h.dir) > 0; {
+		select {
+		case <-keys.destroyed:
+		case <-deadline:
 			t.Fatal("keys of rounds are still there")
 		}
 	}

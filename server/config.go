@@ -67,7 +67,8 @@ func parseConfig(args []string, getenv func(string) string, stderr io.Writer) (c
 	}
 	set.Usage = func() { fmt.Fprint(stderr, usage); set.PrintDefaults() }
 	var cfg config
-	if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
+	rest, err := parseMixed(set, args)
+	if errors.Is(err, flag.ErrHelp) {
 		return config{help: true}, nil, nil
 	} else if err != nil {
 		return cfg, nil, err
@@ -77,7 +78,17 @@ func parseConfig(args []string, getenv func(string) string, stderr io.Writer) (c
 			return cfg, nil, fmt.Errorf("-%s (or %s): %w", spec.name, envName(spec.name), err)
 		}
 	}
-	return cfg, set.Args(), nil
+	return cfg, rest, nil
+}
+
+// parseMixed takes flags before and behind other arguments, which it returns.
+func parseMixed(set *flag.FlagSet, args []string) (rest []string, err error) {
+	for {
+		if err := set.Parse(args); err != nil || set.NArg() == 0 {
+			return rest, err
+		}
+		rest, args = append(rest, set.Arg(0)), set.Args()[1:]
+	}
 }
 
 func printUsage(w io.Writer) error {

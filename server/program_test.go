@@ -6,7 +6,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -145,13 +144,18 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range []string{"running.tar", "stopped.tar"} {
-		data := t.TempDir()
-		if out, err := exec.Command("tar", "-xf", filepath.Join(into, file), "-C", data).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, out)
+		data, packed := t.TempDir(), filepath.Join(into, file)
+		for _, args := range [][]string{{"check", packed}, {"restore", packed, "-data", data}, {"check", data}} {
+			if err := run(t.Context(), args, noEnv, io.Discard, io.Discard); err != nil {
+				t.Fatalf("%q: %v", args, err)
+			}
 		}
 		restored := boot(t, data)
 		ann.w, ann.origin = restored.world, restored.url
 		ann.get(string("/api/rooms/"+room.ID+"/me")).must(t, 200)
+		if err := run(t.Context(), []string{"check", "-data", data}, noEnv, io.Discard, io.Discard); err != nil {
+			t.Errorf("while the server runs: %v", err)
+		}
 	}
 	nowhere := []string{"backup", "-data", filepath.Join(into, "none"), filepath.Join(into, "x.db")}
 	if err := run(t.Context(), nowhere, noEnv, io.Discard, io.Discard); err == nil {

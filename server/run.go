@@ -12,7 +12,9 @@ const usage = `Usage: rondo [command] [flags]
   serve (default)      run the server; SIGTERM drains it
   bots LINK -n 8       let bots join the room behind LINK
   healthcheck          ask the server on this machine whether it is alive
-  backup FILE          copy the data directory's database to FILE while it runs
+  backup FILE          pack the data directory into FILE, also while the server runs
+  restore FILE         unpack a backup into the data directory, which must be empty
+  check [DIR|FILE]     replay every room of a data directory or of a backup
 
 `
 
@@ -29,7 +31,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 	if err != nil || cfg.help {
 		return err
 	}
-	if command != "backup" && len(rest) > 0 {
+	if takesFile := command == "backup" || command == "restore" || command == "check"; !takesFile && len(rest) > 0 {
 		return fmt.Errorf("%s does not know what to do with %q", command, rest[0])
 	}
 	switch command {
@@ -39,6 +41,10 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return healthcheck(ctx, cfg)
 	case "backup":
 		return backup(ctx, cfg, rest)
+	case "restore":
+		return restore(cfg, rest, stdout)
+	case "check":
+		return check(ctx, cfg, rest, stdout)
 	case "help":
 		return printUsage(stdout)
 	}

@@ -45,6 +45,11 @@ func (h *House) read(ctx context.Context, id rooms.ID) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
+	return h.restore(id, record)
+}
+
+// restore makes a room of what the journal has of it.
+func (h *House) restore(id rooms.ID, record journal.Record) (*room, error) {
 	if err := newSealer(id, h.with.Keys).checkRecord(&record); err != nil {
 		return nil, err
 	}

@@ -9,21 +9,11 @@ import (
 
 // Due returns rooms that want to be opened. See rooms.Journal.
 func (j *Journal) Due(ctx context.Context, now rooms.Millis, limit int) (due []rooms.ID, err error) {
-	err = j.read(ctx, func(tx *sql.Tx) error {
+	err = j.reader().read(ctx, func(tx *sql.Tx) error {
 		due, err = dueRooms(ctx, tx, int64(now), limit)
 		return err
 	})
 	return due, err
-}
-
-// Rooms names rooms. See journal.Journal.
-func (j *Journal) Rooms(ctx context.Context, after rooms.ID, limit int) (found []rooms.ID, err error) {
-	err = j.read(ctx, func(tx *sql.Tx) error {
-		found, err = ids(ctx, tx, `SELECT room FROM rooms WHERE room > ?1 UNION
-			SELECT room FROM snapshots WHERE room > ?1 ORDER BY room LIMIT ?2`, string(after), limit)
-		return err
-	})
-	return found, err
 }
 
 // dueRooms asks one index after the other, so that limit rows are read however

@@ -11,13 +11,13 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"time"
 
+	"rondo/rooms"
 	"rondo/rooms/journal"
 )
 
@@ -162,7 +162,9 @@ func (j *Journal) closeDatabase() error {
 // orderly close has room then. The next Open sets it aside again.
 func (j *Journal) Spend() error { return j.reserve.release() }
 
-// read runs a query on its own snapshot of the database.
-func (j *Journal) read(ctx context.Context, query func(*sql.Tx) error) error {
-	return j.faults.explainRead(j.readers.do(ctx, query))
+func (j *Journal) reader() *Reader { return &Reader{j.readers, j.faults} }
+
+// Rooms names rooms. See journal.Journal.
+func (j *Journal) Rooms(ctx context.Context, after rooms.ID, limit int) ([]rooms.ID, error) {
+	return j.reader().Rooms(ctx, after, limit)
 }

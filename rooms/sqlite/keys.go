@@ -31,16 +31,22 @@ var _ journal.Keys = (*Keys)(nil)
 // too), and makes the directories if they are not there. A roundDir in memory
 // means that no disk ever sees a round's key.
 func OpenKeys(dir, roundDir string) (*Keys, error) {
-	if roundDir == "" {
-		roundDir = dir
-	}
-	k := &Keys{rooms: filepath.Join(dir, "rooms"), rounds: filepath.Join(roundDir, "rounds")}
+	k := KeysIn(dir, roundDir)
 	for _, d := range k.dirs() {
 		if err := k.open(d); err != nil {
 			return nil, fmt.Errorf("sqlite: keys: %w", err)
 		}
 	}
 	return k, nil
+}
+
+// KeysIn are the keys in dir and roundDir ("": dir too) as they are, to read from
+// while another process may have them open.
+func KeysIn(dir, roundDir string) *Keys {
+	if roundDir == "" {
+		roundDir = dir
+	}
+	return &Keys{rooms: filepath.Join(dir, "rooms"), rounds: filepath.Join(roundDir, "rounds")}
 }
 
 func (k *Keys) dirs() []string { return []string{k.rooms, k.rounds} }

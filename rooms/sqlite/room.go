@@ -33,12 +33,11 @@ func (c *conn) create(room string, first *journal.Snapshot, due journal.Due) err
 }
 
 // Read returns what is needed to open the room. See rooms.Journal.
-func (j *Journal) Read(ctx context.Context, room rooms.ID) (record journal.Record, err error) {
+func (j *Journal) Read(ctx context.Context, room rooms.ID) (journal.Record, error) {
 	if err := j.faults.broken(); err != nil {
-		return record, err
+		return journal.Record{}, err
 	}
-	err = j.read(ctx, func(tx *sql.Tx) error { return load(ctx, tx, string(room), &record) })
-	return record, err
+	return j.reader().Read(ctx, room)
 }
 
 // Acquire makes the caller the room's owner. See rooms.Journal.

@@ -1,7 +1,9 @@
 package rooms
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -172,6 +174,28 @@ func TestAPastedListIsBroughtWholeOrNotAtAll(t *testing.T) {
 	}
 	h.must(bring(strings.Join(many[10:], "\n"), ""))
 	h.refused("too_many", func() error { return h.do("p1", "item_add", `{"title":"x"}`) })
+}
+
+// The page says beforehand what becomes of a pasted list, and reads the same cases.
+func TestAPastedListIsReadAsThePageReadsIt(t *testing.T) {
+	raw, err := os.ReadFile("testdata/pasted.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		Text          string
+		There, Titles []string
+	}
+	if err := json.Unmarshal(raw, &cases); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		h := withItems(t, c.There...)
+		if err := h.do("p1", "item_bring", `{"text":%s,"new":true}`, toJSON(t, c.Text)); (err != nil) != (len(c.Titles) == 0) {
+			t.Errorf("%q: %v", c.Text, err)
+		}
+		h.list(append(c.There, c.Titles...)...)
+	}
 }
 
 func TestAWholeListOfLongTitlesIsBroughtAtOnce(t *testing.T) {

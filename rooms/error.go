@@ -23,7 +23,7 @@ type Error struct {
 }
 
 // Args are the arguments of a message by name: texts, numbers, Words.
-type Args map[string]any
+type Args = map[string]any
 
 // Word is an argument that is itself a message, such as the name of a phase: each
 // reader has it in their own language.
@@ -36,7 +36,7 @@ type Word struct {
 func (w Word) String() string { return w.Key }
 
 // Message is how package words finds out.
-func (w Word) Message() (key string, args map[string]any) { return w.Key, w.Args }
+func (w Word) Message() (key string, args Args) { return w.Key, w.Args }
 
 // Error names code, reason and arguments, for logs.
 func (e *Error) Error() string {

@@ -16,15 +16,23 @@ type Minutes struct {
 	Ended    Millis    `json:"ended"`   // 0: not yet; likewise
 	People   []string  `json:"people"`  // names of those who took part, in order of arrival
 	Sections []Section `json:"sections"`
+	Silent   []Section `json:"-"` // what says nothing today
 }
 
-// Section is one part of the minutes: a heading with lines or a table.
+// Section is one part of the minutes: a heading with lines or a table. Title, Head and
+// what the program writes into cells are in English, for programs that read the
+// minutes; In says them in a reader's language. Words stand under section.<Key>,
+// head.<head> and cell.<head>.<cell>.
 type Section struct {
-	Key   string     `json:"key"` // stable; the page translates the heading by it
+	Key   string     `json:"key"` // stable
 	Title string     `json:"title"`
 	Text  string     `json:"text,omitempty"`
 	Head  []string   `json:"head,omitempty"`
 	Rows  [][]string `json:"rows,omitempty"`
+
+	Says  Word                    `json:"-"` // Text, where the program wrote it
+	Said  map[string]List[string] `json:"-"` // by head: all that the program may write below it
+	Named List[string]            `json:"-"` // heads that people named, or numbers
 }
 
 // empty tells whether there is nothing to say.

@@ -9,50 +9,53 @@ import (
 )
 
 // CSV returns the minutes as RFC 4180 has it: every line has as many fields,
-// the first is the key of its section. The first line of a section that has a
-// table is the table's head. Times are UTC.
+// the first is the title of its section. The first line of a section that has a
+// table is the table's head. Times are UTC. It begins with U+FEFF: spreadsheets
+// take UTF-8 for something else without.
 //
 // What people wrote cannot become a formula in a spreadsheet (OWASP ASVS
 // 1.2.10): such a cell starts with an apostrophe.
-func (m Minutes) CSV() []byte {
-	lines := m.lines()
+func (m Minutes) CSV(w Words) []byte {
+	lines := m.lines(w)
 	columns := 0
 	for _, line := range lines {
 		columns = max(columns, len(line))
 	}
-	var buf bytes.Buffer
-	w := csv.NewWriter(&buf)
-	w.UseCRLF = true
+	buf := bytes.NewBufferString("\ufeff")
+	out := csv.NewWriter(buf)
+	out.UseCRLF = true
 	for _, line := range lines {
 		fields := make([]string, columns)
 		for i, cell := range line {
 			fields[i] = csvCell(cell)
 		}
-		_ = w.Write(fields) // into memory: cannot fail
+		_ = out.Write(fields) // into memory: cannot fail
 	}
-	w.Flush()
+	out.Flush()
 	return buf.Bytes()
 }
 
-func (m Minutes) lines() [][]string {
+func (m Minutes) lines(w Words) [][]string {
+	say := speaker{w, m.Kind}
+	meeting, people := say.word("minutes.meeting", "meeting"), say.word("minutes.people", "people")
 	lines := [][]string{
-		{"meeting", "kind", m.Kind},
-		{"meeting", "title", m.Title},
-		{"meeting", "started", iso(m.Started)},
-		{"meeting", "ended", iso(m.Ended)},
+		{meeting, say.word("minutes.kind", "kind"), say.word("kind.name", m.Kind)},
+		{meeting, say.word("minutes.title", "title"), m.Title},
+		{meeting, say.word("minutes.started", "started"), iso(m.Started)},
+		{meeting, say.word("minutes.ended", "ended"), iso(m.Ended)},
 	}
 	for _, name := range m.People {
-		lines = append(lines, []string{"people", name})
+		lines = append(lines, []string{people, name})
 	}
-	for _, s := range m.Sections {
+	for _, s := range m.In(w).Sections {
 		if s.Text != "" {
-			lines = append(lines, []string{s.Key, s.Text})
+			lines = append(lines, []string{s.Title, s.Text})
 		}
 		if len(s.Head) > 0 && len(s.Rows) > 0 {
-			lines = append(lines, append([]string{s.Key}, s.Head...))
+			lines = append(lines, append([]string{s.Title}, s.Head...))
 		}
 		for _, row := range s.Rows {
-			lines = append(lines, append([]string{s.Key}, row...))
+			lines = append(lines, append([]string{s.Title}, row...))
 		}
 	}
 	return lines

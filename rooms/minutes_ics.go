@@ -10,8 +10,8 @@ import (
 // an all-day event for each, so that people's calendars remind them. room makes the
 // events' names the same each time: who takes the file over twice has them once.
 // Nobody is named but the owner.
-func (b *Base) Calendar(room ID) []byte {
-	var c calendar
+func (b *Base) Calendar(room ID, w Words) []byte {
+	c := calendar{say: speaker{w, b.Room.Kind}}
 	c.line("BEGIN:VCALENDAR")
 	c.line("VERSION:2.0")
 	c.line("PRODID:-//Rondo//Minutes//EN")
@@ -41,7 +41,10 @@ func (b *Base) Calendar(room ID) []byte {
 	return []byte(c.String())
 }
 
-type calendar struct{ strings.Builder }
+type calendar struct {
+	strings.Builder
+	say speaker
+}
 
 func (c *calendar) event(b *Base, a Task, day time.Time, uid string) {
 	c.line("BEGIN:VEVENT")
@@ -50,7 +53,7 @@ func (c *calendar) event(b *Base, a Task, day time.Time, uid string) {
 	c.line("DTSTART;VALUE=DATE:" + day.Format("20060102"))
 	c.line("TRANSP:TRANSPARENT") // nobody is busy all day for it
 	c.line("SUMMARY:" + icsText(a.Text))
-	c.line("DESCRIPTION:" + icsText(b.whatItIsFor(a)))
+	c.line("DESCRIPTION:" + icsText(b.whatItIsFor(a, c.say)))
 	c.line("END:VEVENT")
 }
 
@@ -65,10 +68,12 @@ func (b *Base) settled() Millis {
 
 // whatItIsFor is how we will know that it helped, who does it, and where that was
 // agreed, a line each.
-func (b *Base) whatItIsFor(a Task) string {
+func (b *Base) whatItIsFor(a Task, say speaker) string {
 	var lines []string
 	for _, line := range []struct{ label, text string }{
-		{"How we will know", a.How}, {"Owner", b.NameOf(a.Owner)}, {"From", b.Room.Title},
+		{say.word("head.How we will know", "How we will know"), a.How},
+		{say.word("head.Owner", "Owner"), b.NameOf(a.Owner)},
+		{say.word("minutes.from", "From"), b.Room.Title},
 	} {
 		if line.text != "" {
 			lines = append(lines, line.label+": "+line.text)

@@ -35,7 +35,7 @@ func dueTasks(t *testing.T) *Base {
 }
 
 func TestTheCalendarLooksAsExpected(t *testing.T) {
-	got := dueTasks(t).Calendar("6f1c1f0e-0000-4000-8000-000000000000")
+	got := dueTasks(t).Calendar("6f1c1f0e-0000-4000-8000-000000000000", english)
 	file := filepath.Join("testdata", "minutes.ics")
 	if os.Getenv("UPDATE") != "" {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
@@ -62,7 +62,7 @@ func icsLines(t *testing.T, file []byte) []string {
 }
 
 func TestACalendarSaysWhatIsDue(t *testing.T) {
-	lines := icsLines(t, dueTasks(t).Calendar("room"))
+	lines := icsLines(t, dueTasks(t).Calendar("room", english))
 	has := func(want string) {
 		t.Helper()
 		for _, line := range lines {
@@ -102,7 +102,7 @@ func TestLinesAreFoldedAtSeventyFiveOctets(t *testing.T) {
 func TestWithoutDaysTheCalendarIsEmptyAndWhole(t *testing.T) {
 	h := newHall(t, "p1")
 	h.must(h.do("p1", "task", `{"text":"Some day"}`))
-	file := h.doc.Common().Calendar("room")
+	file := h.doc.Common().Calendar("room", english)
 	lines := icsLines(t, file)
 	if lines[0] != "BEGIN:VCALENDAR" || lines[len(lines)-2] != "END:VCALENDAR" || bytes.Contains(file, []byte("VEVENT")) {
 		t.Errorf("%s", file)

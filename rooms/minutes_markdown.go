@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -9,28 +10,26 @@ import (
 // Markdown returns the minutes as CommonMark with tables as GitHub has them.
 // What people wrote is escaped: it shows as they typed it and makes no markup,
 // no HTML, no mention and no image. Times are UTC, and say so.
-func (m Minutes) Markdown() []byte {
+func (m Minutes) Markdown(words Words) []byte {
 	var w strings.Builder
-	title := m.Title
-	if title == "" {
-		title = m.Kind
-	}
-	fmt.Fprintf(&w, "# %s\n\n%s", markdownText(title), markdownText(m.Kind))
-	if when := m.when(); when != "" {
+	say := speaker{words, m.Kind}
+	kind := say.word("kind.name", m.Kind)
+	fmt.Fprintf(&w, "# %s\n\n%s", markdownText(cmp.Or(m.Title, kind)), markdownText(kind))
+	if when := m.when(say); when != "" {
 		fmt.Fprintf(&w, ", %s", when)
 	}
 	w.WriteString("\n")
 	if len(m.People) > 0 {
-		fmt.Fprintf(&w, "\n**People:** %s\n", markdownText(strings.Join(m.People, ", ")))
+		fmt.Fprintf(&w, "\n**%s:** %s\n", say.word("minutes.people", "People"), markdownText(strings.Join(m.People, ", ")))
 	}
-	for _, s := range m.Sections {
+	for _, s := range m.In(words).Sections {
 		s.markdown(&w)
 	}
 	return []byte(w.String())
 }
 
 // when says when the meeting was, the day once when it ended on the same.
-func (m Minutes) when() string {
+func (m Minutes) when(say speaker) string {
 	const minute = time.DateOnly + " 15:04"
 	from, to := m.Started.Time(), m.Ended.Time()
 	switch {
@@ -39,9 +38,13 @@ func (m Minutes) when() string {
 	case m.Ended == 0:
 		return from.Format(minute) + " UTC"
 	case from.Format(time.DateOnly) == to.Format(time.DateOnly):
-		return from.Format(minute) + " to " + to.Format("15:04") + " UTC"
+		return say.fromTo(from.Format(minute), to.Format("15:04"))
 	}
-	return from.Format(minute) + " to " + to.Format(minute) + " UTC"
+	return say.fromTo(from.Format(minute), to.Format(minute))
+}
+
+func (s speaker) fromTo(from, to string) string {
+	return s.word("minutes.fromTo", from+"/"+to, "from", from, "to", to) + " UTC"
 }
 
 func (s Section) markdown(w *strings.Builder) {

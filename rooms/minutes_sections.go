@@ -13,7 +13,9 @@ func (b *Base) Minutes(sections ...Section) Minutes {
 		People: b.tookPart(),
 	}
 	for _, s := range sections {
-		if !s.empty() {
+		if s.empty() {
+			m.Silent = append(m.Silent, s)
+		} else {
 			m.Sections = append(m.Sections, s)
 		}
 	}
@@ -50,7 +52,8 @@ func (b *Base) NamesOf(people List[ID]) string {
 // BlockerSection is what is in people's way. A blocker that nobody sees to says
 // so.
 func (b *Base) BlockerSection() Section {
-	s := Section{Key: "blockers", Title: "Blockers", Head: []string{"Blocker", "Raised by", "Owner", "Helpers", "Today by", "State"}}
+	s := Section{Key: "blockers", Title: "Blockers", Head: []string{"Blocker", "Raised by", "Owner", "Helpers", "Today by", "State"},
+		Said: map[string]List[string]{"Owner": ListOf("nobody"), "State": ListOf(stateOpen, stateSolved, stateParked)}}
 	for _, id := range b.Room.Block.Ranked(func(k Blocker) int { return k.Rank }) {
 		k, _ := b.Room.Block.Get(id)
 		owner := b.NameOf(k.Owner)
@@ -64,7 +67,8 @@ func (b *Base) BlockerSection() Section {
 
 // ParkedSection is what was left for later.
 func (b *Base) ParkedSection() Section {
-	s := Section{Key: "parked", Title: "Parked topics", Head: []string{"Topic", "Parked by", "Concerns", "State"}}
+	s := Section{Key: "parked", Title: "Parked topics", Head: []string{"Topic", "Parked by", "Concerns", "State"},
+		Said: map[string]List[string]{"State": ListOf(stateOpen, stateDone)}}
 	for _, id := range b.Room.Parked.Ranked(Topic.rank) {
 		p, _ := b.Room.Parked.Get(id)
 		s.Rows = append(s.Rows, []string{p.Text, b.NameOf(p.By), b.NamesOf(p.People), p.State})
@@ -74,7 +78,8 @@ func (b *Base) ParkedSection() Section {
 
 // ActionSection is who does what by when. What was dropped is left out.
 func (b *Base) ActionSection() Section {
-	s := Section{Key: "actions", Title: "Action items", Head: []string{"Action", "Owner", "Due", "How we will know", "State"}}
+	s := Section{Key: "actions", Title: "Action items", Head: []string{"Action", "Owner", "Due", "How we will know", "State"},
+		Said: map[string]List[string]{"State": ListOf(stateOpen, stateDone)}}
 	for _, id := range b.Room.Actions.Ranked(func(a Task) int { return a.Rank }) {
 		if a, _ := b.Room.Actions.Get(id); a.State != stateDropped {
 			s.Rows = append(s.Rows, []string{a.Text, b.NameOf(a.Owner), a.Due, a.How, a.State})
@@ -86,7 +91,8 @@ func (b *Base) ActionSection() Section {
 // ItemSection is what became of the items, in the order of the list. What was withdrawn
 // is left out.
 func (b *Base) ItemSection() Section {
-	s := Section{Key: "items", Title: "Items", Head: []string{"Item", "Result", "Rounds", "State", "Link"}}
+	s := Section{Key: "items", Title: "Items", Head: []string{"Item", "Result", "Rounds", "State", "Link"},
+		Said: map[string]List[string]{"State": ListOf(ItemOpen, ItemCurrent, ItemDone, ItemParked)}}
 	for _, id := range b.Room.Items.Ranked(Item.rank) {
 		item, _ := b.Room.Items.Get(id)
 		if item.State == ItemWithdrawn {
@@ -103,13 +109,17 @@ func (b *Base) ItemSection() Section {
 
 // BallotSection is what came out of a ballot, a row for each round: how many
 // voted, how often each option was chosen, and the mean of a scale. label says
-// what an option is called; nil: by itself. Who chose what is left out also
+// what an option is called in English, and so under which head its words stand; nil: by
+// itself. Who chose what is left out also
 // where it was seen: minutes outlive the moment.
 func (b *Base) BallotSection(id, title string, label func(option string) string) Section {
 	ballot, _ := b.Room.Ballots.Get(id)
-	s := Section{Key: "ballot_" + id, Title: title, Head: []string{"Round", "Voters"}}
+	s := Section{Key: "ballot_" + id, Title: title, Head: []string{"Round", "Voters"},
+		Said: map[string]List[string]{"Voters": ListOf(tooFewVoters, votesLost)}}
 	for _, option := range ballot.Options.All() {
-		if label != nil {
+		if label == nil {
+			s.Named = s.Named.With(option)
+		} else {
 			option = label(option)
 		}
 		s.Head = append(s.Head, option)
@@ -126,6 +136,12 @@ func (b *Base) BallotSection(id, title string, label func(option string) string)
 	return s
 }
 
+// What stands in place of how many voted.
+const (
+	tooFewVoters = "too few to show"
+	votesLost    = "votes lost"
+)
+
 // meanCell is empty where nobody chose a number of a deck.
 func (b Ballot) meanCell(r Result) string {
 	if b.Deck != "" && r.Low == "" {
@@ -138,10 +154,10 @@ func (b Ballot) row(round int, r Result) []string {
 	row := []string{roundKey(round), strconv.Itoa(r.Voters)}
 	switch {
 	case r.Small:
-		row[1] = "too few to show"
+		row[1] = tooFewVoters
 		return row
 	case r.Lost:
-		row[1] = "votes lost"
+		row[1] = votesLost
 		return row
 	}
 	for _, option := range b.Options.All() {

@@ -9,7 +9,11 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"rondo/rooms/words"
 )
+
+var english, german = words.All.In("en"), words.All.In("de")
 
 // heron is the minutes of a meeting with everything in it, and with people who
 // try things.
@@ -54,7 +58,7 @@ func heron(t *testing.T) Minutes {
 
 func TestMinutesLookAsExpected(t *testing.T) {
 	m := heron(t)
-	for name, got := range map[string][]byte{"minutes.md": m.Markdown(), "minutes.csv": m.CSV(), "minutes.json": m.JSON()} {
+	for name, got := range map[string][]byte{"minutes.md": m.Markdown(english), "minutes.csv": m.CSV(english), "minutes.json": m.JSON()} {
 		file := filepath.Join("testdata", name)
 		if os.Getenv("UPDATE") != "" {
 			if err := os.WriteFile(file, got, 0o644); err != nil {
@@ -67,6 +71,41 @@ func TestMinutesLookAsExpected(t *testing.T) {
 		}
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s differs (UPDATE=1 rewrites it):\n%s", name, got)
+		}
+	}
+}
+
+// What the program says is said in the reader's language, and what people wrote is
+// left alone, were it the same word.
+func TestMinutesInAnotherLanguage(t *testing.T) {
+	h := newHall(t, "p1", "p2")
+	h.must(h.change("", func(t *Tx) error {
+		t.Room.Kind, t.Room.Title, t.Room.Started, t.Room.Ended = "standup", "Heron", 1_763_884_800_000, 1_763_885_640_123
+		t.Room.People.Edit("p2", func(p *Person) { p.Name = "open" })
+		t.RaiseBlocker("open", "p2")
+		t.Room.Actions.Put("a", Task{Text: "done", Owner: "p2", Due: "2026-11-30", How: "open", State: stateOpen})
+		return nil
+	}))
+	b := h.doc.Common()
+	took := Section{Key: "saved", Title: "Time", Text: "Took 1:00 of 2:00.", Says: Word{"minutes.took", Args{"took": "1:00", "of": "2:00"}}}
+	m := b.Minutes(b.BlockerSection(), b.ActionSection(), took)
+	for form, c := range map[string]struct {
+		file []byte
+		want []string
+	}{
+		"Markdown": {m.Markdown(german), []string{
+			"# Heron\n\nStandup, 2025-11-23 08:00 bis 08:14 UTC\n", "## Hindernisse", "| Hindernis | Genannt von | Wer |",
+			"| open | open | niemand |  |  | offen |", "| done | open | 2026-11-30 | open | offen |", "1:00 von 2:00 gebraucht.",
+		}},
+		"CSV":      {m.CSV(german), []string{"\ufeffMeeting,Art,Standup", "Hindernisse,open,open,niemand,,,offen", "Zeit,1:00 von 2:00 gebraucht."}},
+		"JSON":     {m.In(german).JSON(), []string{`"title": "Hindernisse"`, `"niemand"`, `"key": "blockers"`}},
+		"calendar": {b.Calendar("room", german), []string{`DESCRIPTION:Woran wir es merken: open\nWer: open\nAus: Heron`}},
+		"programs": {m.JSON(), []string{`"title": "Action items"`, `"nobody"`, `"Took 1:00 of 2:00."`}},
+	} {
+		for _, want := range c.want {
+			if !strings.Contains(string(c.file), want) {
+				t.Errorf("%s has no %q:\n%s", form, want, c.file)
+			}
 		}
 	}
 }
@@ -147,12 +186,12 @@ func FuzzCSV(f *testing.F) {
 			t.Skip() // Line and Lines let none of these through
 		}
 		m := Minutes{Title: text, People: []string{name}, Sections: []Section{{Key: "k", Text: name, Rows: [][]string{{text, name}, {name}}}}}
-		read := csv.NewReader(bytes.NewReader(m.CSV()))
+		read := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(m.CSV(english), []byte("\ufeff"))))
 		lines, err := read.ReadAll() // refuses lines of different lengths
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, line := range m.lines() {
+		for i, line := range m.lines(english) {
 			for j, cell := range line {
 				got := lines[i][j]
 				if strings.TrimPrefix(got, "'") != strings.TrimPrefix(cell, "'") {

@@ -40,6 +40,41 @@ func TestTwoPeopleMeet(t *testing.T) {
 	}
 }
 
+// Minutes come in the language that a reader asks for; to programs they are the same
+// whatever a browser speaks.
+func TestMinutesComeInTheReadersLanguage(t *testing.T) {
+	w := realWorld(t)
+	ann := w.browser()
+	room := ann.open()
+	path := string("/api/rooms/" + room.ID)
+	a := ann.enter(room.ID)
+	a.send(`{"n":1,"do":"raise","with":{"text":"Kein Gerüst"}}`)
+	a.await(`{"n":1,"ok":true}`)
+
+	for ask, c := range map[string]struct{ accept, want, language string }{
+		"/minutes.md":           {"de-AT, en;q=0.5", "## Hindernisse", "de"},
+		"/minutes.md?lang=de":   {"en", "## Hindernisse", "de"},
+		"/minutes.md?lang=en":   {"de", "## Blockers", "en"},
+		"/minutes.md?lang=tlh":  {"", "## Blockers", "en"},
+		"/minutes.csv?lang=de":  {"", "\ufeffMeeting,Art,Standup", "de"},
+		"/minutes.ics?lang=de":  {"", "BEGIN:VCALENDAR", "de"},
+		"/minutes.json":         {"de", `"title": "Blockers"`, "en"},
+		"/minutes.json?lang=de": {"", "Hindernisse", "de"},
+	} {
+		ann.header["Accept-Language"] = []string{c.accept}
+		got := ann.get(path+ask).must(t, 200)
+		if language := got.Header.Get("Content-Language"); language != c.language {
+			t.Errorf("%s comes in %q, want %q", ask, language, c.language)
+		}
+		if !strings.Contains(string(got.body), c.want) {
+			t.Errorf("%s for %q has no %q:\n%s", ask, c.accept, c.want, got.body)
+		}
+	}
+	if csv := ann.get(path+"/minutes.csv").must(t, 200); !strings.HasPrefix(string(csv.body), "\xef\xbb\xbf") || !strings.Contains(string(csv.body), "Kein Gerüst") {
+		t.Errorf("a spreadsheet would show something else for ü: %q", csv.body)
+	}
+}
+
 func TestStrangersSeeNothing(t *testing.T) {
 	w := realWorld(t)
 	ann, eve := w.browser(), w.browser()

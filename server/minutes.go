@@ -4,7 +4,14 @@ import (
 	"net/http"
 
 	"rondo/rooms"
+	"rondo/rooms/words"
 )
+
+// wordsFor are the words that a reader asks for: ?lang=, or else Accept-Language; in
+// English where we speak none of those.
+func wordsFor(r *http.Request) *words.Words {
+	return words.All.In(r.URL.Query().Get("lang"), r.Header.Get("Accept-Language"))
+}
 
 // calendar returns what is due to people of the room, as a file for their calendars.
 func (s *server) calendar(w http.ResponseWriter, r *http.Request) {
@@ -13,11 +20,13 @@ func (s *server) calendar(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	file, err := s.house.Calendar(r.Context(), roomOf(r), browser)
+	said := wordsFor(r)
+	file, err := s.house.Calendar(r.Context(), roomOf(r), browser, said)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
+	w.Header().Set("Content-Language", said.Tag.String())
 	setDownload(w.Header(), "text/calendar; charset=utf-8", "minutes.ics")
 	_, _ = w.Write(file)
 }
@@ -25,13 +34,13 @@ func (s *server) calendar(w http.ResponseWriter, r *http.Request) {
 // minutesFile is one way to write minutes down.
 type minutesFile struct {
 	name, mediaType string
-	write           func(rooms.Minutes) []byte
+	write           func(rooms.Minutes, rooms.Words) []byte
 }
 
 var (
 	markdownFile = minutesFile{"minutes.md", "text/markdown; charset=utf-8", rooms.Minutes.Markdown}
 	csvFile      = minutesFile{"minutes.csv", "text/csv; charset=utf-8", rooms.Minutes.CSV}
-	jsonFile     = minutesFile{"minutes.json", "application/json", rooms.Minutes.JSON}
+	jsonFile     = minutesFile{"minutes.json", "application/json", func(m rooms.Minutes, w rooms.Words) []byte { return m.In(w).JSON() }}
 )
 
 // minutes returns the minutes to people of the room, as a file: what people
@@ -48,8 +57,21 @@ func (s *server) minutes(file minutesFile) http.HandlerFunc {
 			s.refuse(w, r, err)
 			return
 		}
-		body := file.write(m)
+		said := wordsFor(r)
+		body := file.write(m, said)
+		w.Header().Set("Content-Language", said.Tag.String())
 		setDownload(w.Header(), file.mediaType, file.name)
 		_, _ = w.Write(body)
 	}
+}
+
+// minutesJSON returns the minutes for programs, always the same; with ?lang= for a page
+// that shows them to people.
+func (s *server) minutesJSON(w http.ResponseWriter, r *http.Request) {
+	file := jsonFile
+	if !r.URL.Query().Has("lang") {
+		file.write = func(m rooms.Minutes, _ rooms.Words) []byte { return m.JSON() }
+		r.Header.Del("Accept-Language")
+	}
+	s.minutes(file)(w, r)
 }

@@ -36,7 +36,7 @@ func (s *server) api() []route {
 		{"GET", "/rooms/{id}/live", s.live},
 		{"GET", "/rooms/{id}/minutes.md", s.minutes(markdownFile)},
 		{"GET", "/rooms/{id}/minutes.csv", s.minutes(csvFile)},
-		{"GET", "/rooms/{id}/minutes.json", s.minutes(jsonFile)},
+		{"GET", "/rooms/{id}/minutes.json", s.minutesJSON},
 		{"GET", "/rooms/{id}/minutes.ics", s.calendar},
 		{"POST", "/rooms/{id}/bots", s.bots},
 		{"GET", "/openapi.yaml", serveOpenAPI},

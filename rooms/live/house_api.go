@@ -222,13 +222,13 @@ func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m roo
 }
 
 // Calendar returns the actions that are due, for people of the room: an iCalendar
-// file.
-func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string) (file []byte, err error) {
+// file, in the words of a language.
+func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w rooms.Words) (file []byte, err error) {
 	_, doc, err := h.durable(ctx, id, browser)
 	if err != nil {
 		return nil, err
 	}
-	err = h.asked(id, func() { file = doc.Common().Calendar(id) })
+	err = h.asked(id, func() { file = doc.Common().Calendar(id, w) })
 	return file, err
 }
 

@@ -36,6 +36,7 @@ func usually(n int) int {
 //   - no rule panics, fails or hangs, whatever the arguments (faults)
 //   - nobody does what the table of rights does not give them (rights)
 //   - what was committed is never changed again (hold, frames)
+//   - what minutes say has words in every language (words)
 func Ceremony(t *testing.T, kind *rooms.Kind) {
 	t.Helper()
 	setChecks(t)
@@ -82,6 +83,7 @@ func sequence(r *rapid.T, kind *rooms.Kind, every int) (undone int) {
 		s.step(dice)
 	}
 	s.looksTheSame()
+	s.minutesAreWorded()
 	s.takeover()
 	s.framesAreUntouched()
 	return s.undone

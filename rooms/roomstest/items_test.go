@@ -1,10 +1,12 @@
 package roomstest
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"rondo/rooms"
+	catalogue "rondo/rooms/words"
 )
 
 type (
@@ -41,6 +43,23 @@ func items() *rooms.Kind {
 			return m.Base.Minutes(m.ItemSection())
 		},
 	})
+}
+
+// A kind without words is named by each that it lacks.
+func TestWhatHasNoWordIsFound(t *testing.T) {
+	kind := items()
+	missing := lacks(catalogue.All.In(catalogue.Source), kind.Name, keysOf(kind))
+	if want := []string{"kind.name", "kind.long", "phase.work"}; !slices.Equal(missing, want) {
+		t.Errorf("it misses %v, want %v", missing, want)
+	}
+	m := rooms.Minutes{Sections: []rooms.Section{{
+		Key: "never", Head: []string{"Never", "5"}, Says: rooms.Word{Key: "minutes.never"},
+		Named: rooms.ListOf("5"), Said: map[string]rooms.List[string]{"Never": rooms.ListOf("ever")},
+	}}}
+	missing = lacks(catalogue.All.In(catalogue.Source), kind.Name, keysIn(m))
+	if want := []string{"section.never", "minutes.never", "head.Never", "cell.Never.ever"}; !slices.Equal(missing, want) {
+		t.Errorf("it misses %v, want %v", missing, want)
+	}
 }
 
 func TestRandomMeetingsWorkThroughAList(t *testing.T) { Ceremony(t, items()) }

@@ -167,9 +167,17 @@ func (w *Words) Say(kind, key string, args Args) string {
 	return key
 }
 
+// Word returns a message of a kind of meeting or of all of them, where there is one.
+func (w *Words) Word(kind, key string, args Args) (said string, ok bool) {
+	if w.Find(kind, key) == nil {
+		return "", false
+	}
+	return w.Say(kind, key, args), true
+}
+
 // Worded is an argument that is itself a message.
 type Worded interface {
-	Message() (key string, args map[string]any)
+	Message() (key string, args Args)
 }
 
 // spoken puts the words of the language in place of arguments that are messages.

@@ -12,7 +12,7 @@ import (
 
 // Args are what a message has holes for, by name. Numbers choose plurals, texts
 // choose by select.
-type Args map[string]any
+type Args = map[string]any
 
 // Message is one message of a catalogue, parsed.
 type Message struct {

@@ -10,6 +10,7 @@ import (
 	"rondo/rooms"
 	"rondo/rooms/ceremonies/standup"
 	"rondo/rooms/roomstest"
+	catalogue "rondo/rooms/words"
 )
 
 // exported is what the server would send as minutes.json.
@@ -86,7 +87,7 @@ func TestAStandupIsBroughtAlongWithoutNames(t *testing.T) {
 	if all, _ := json.Marshal(r.shared()); strings.Contains(string(all), "Canary") {
 		t.Errorf("a name came along: %s", all)
 	}
-	if md := string(r.Minutes().Markdown()); !strings.Contains(md, "| 2025-11-24 | blocker, solved | Red build |") {
+	if md := string(r.Minutes().Markdown(catalogue.All.In(catalogue.Source))); !strings.Contains(md, "| 2025-11-24 | Blocker, solved | Red build |") {
 		t.Error(md)
 	}
 }

@@ -16,6 +16,8 @@ const (
 	topicDecided = "decided" // something will be done about it
 )
 
+var topicStates = rooms.ListOf(topicWaits, topicNow, topicDone, topicParked, topicDecided)
+
 // topicSeen is the topic that somebody sees who ends it or chooses another.
 const topicSeen = "/shared/topic"
 

@@ -16,6 +16,9 @@ func minutes(m *rooms.Meeting[State, Own, struct{}]) rooms.Minutes {
 	)
 }
 
+// saids are, by head, all that the rules write below it.
+type saids = map[string]rooms.List[string]
+
 type meeting = rooms.Meeting[State, Own, struct{}]
 
 func promiseSection(m *meeting) rooms.Section {
@@ -23,11 +26,17 @@ func promiseSection(m *meeting) rooms.Section {
 		anonymous: "Notes and votes are anonymous: nobody can say who wrote or chose what.",
 		named:     "Notes carry the names of those who wrote them.",
 	}
-	return rooms.Section{Key: "promise", Title: "Promise", Text: say[m.Room.Promise]}
+	s := rooms.Section{Key: "promise", Title: "Promise", Text: say[m.Room.Promise]}
+	if s.Text != "" {
+		s.Says.Key = "minutes.promise." + m.Room.Promise
+	}
+	return s
 }
 
 func carriedSection(m *meeting) rooms.Section {
-	s := rooms.Section{Key: "carried", Title: "Open actions from before", Head: []string{"Action", "Owner", "Became", "Helped", "Kept before"}}
+	s := rooms.Section{Key: "carried", Title: "Open actions from before", Head: []string{"Action", "Owner", "Became", "Helped", "Kept before"}, Said: saids{
+		"Became": rooms.ListOf(carriedDone, carriedKeep, carriedDrop), "Helped": rooms.ListOf("yes", "no"),
+	}}
 	for _, id := range m.Shared.Old.Ranked(func(c Carried) int { return c.Rank }) {
 		c, _ := m.Shared.Old.Get(id)
 		s.Rows = append(s.Rows, []string{c.Text, m.NameOf(c.Owner), c.State, c.Helped, strconv.Itoa(c.kept(m.Room.Ended != 0))})
@@ -36,7 +45,10 @@ func carriedSection(m *meeting) rooms.Section {
 }
 
 func factsSection(m *meeting) rooms.Section {
-	s := rooms.Section{Key: "facts", Title: "Facts", Head: []string{"Day", "Kind", "Fact"}}
+	s := rooms.Section{Key: "facts", Title: "Facts", Head: []string{"Day", "Kind", "Fact"}, Said: saids{"Kind": factKinds}}
+	for _, state := range factStates.All() {
+		s.Said["Kind"] = s.Said["Kind"].With("blocker, " + state)
+	}
 	for _, id := range m.Shared.Facts.Ranked(func(f Fact) int { return f.Rank }) {
 		f, _ := m.Shared.Facts.Get(id)
 		kind := f.Kind
@@ -49,7 +61,7 @@ func factsSection(m *meeting) rooms.Section {
 }
 
 func topicsSection(m *meeting) rooms.Section {
-	s := rooms.Section{Key: "topics", Title: "Topics", Head: []string{"Topic", "Dots", "Became", "What was said"}}
+	s := rooms.Section{Key: "topics", Title: "Topics", Head: []string{"Topic", "Dots", "Became", "What was said"}, Said: saids{"Became": topicStates}}
 	for _, id := range m.Shared.Topics.Ranked(func(r Topic) int { return r.Rank }) {
 		topic, _ := m.Shared.Topics.Get(id)
 		s.Rows = append(s.Rows, []string{topic.Title, strconv.Itoa(topic.Dots), topic.State, topic.Said})
@@ -83,7 +95,7 @@ func notesSection(m *meeting) rooms.Section {
 
 // pickedSection is what the team will do, the one that matters most first.
 func pickedSection(m *meeting) rooms.Section {
-	s := rooms.Section{Key: "picked", Title: "What we will do", Head: []string{"Action", "Owner", "Due", "How we will know", "The one"}}
+	s := rooms.Section{Key: "picked", Title: "What we will do", Head: []string{"Action", "Owner", "Due", "How we will know", "The one"}, Said: saids{"The one": rooms.ListOf("yes")}}
 	picked := m.Shared.Picked
 	if one := m.Shared.One; picked.Has(one) {
 		picked = rooms.ListOf(append([]rooms.ID{one}, picked.Without(one).Slice()...)...)

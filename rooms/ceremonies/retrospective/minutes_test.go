@@ -6,9 +6,12 @@ import (
 	"path/filepath"
 	"rondo/rooms"
 	"rondo/rooms/roomstest"
+	catalogue "rondo/rooms/words"
 	"testing"
 	"time"
 )
+
+var english = catalogue.All.In(catalogue.Source)
 
 // kept is a retrospective with something in every part of its minutes.
 func kept(t *testing.T, open func(*testing.T, ...string) retro) retro {
@@ -47,7 +50,7 @@ func kept(t *testing.T, open func(*testing.T, ...string) retro) retro {
 func TestMinutesOfRetrospectives(t *testing.T) {
 	for name, open := range map[string]func(*testing.T, ...string) retro{anonymous: inRetro, named: inNamedRetro} {
 		m := kept(t, open).Minutes()
-		for end, got := range map[string][]byte{"md": m.Markdown(), "csv": m.CSV(), "json": m.JSON()} {
+		for end, got := range map[string][]byte{"md": m.Markdown(english), "csv": m.CSV(english), "json": m.JSON()} {
 			file := filepath.Join("testdata", name+"."+end)
 			if *roomstest.Update {
 				if err := os.WriteFile(file, got, 0o600); err != nil {
@@ -73,7 +76,7 @@ func TestNobodyReadsInTheMinutesWhoWroteWhat(t *testing.T) {
 		wrote int
 	}{anonymous: {inRetro, 0}, named: {inNamedRetro, 3}} {
 		m := kept(t, c.open).Minutes()
-		for end, got := range map[string][]byte{"md": m.Markdown(), "csv": m.CSV(), "json": m.JSON()} {
+		for end, got := range map[string][]byte{"md": m.Markdown(english), "csv": m.CSV(english), "json": m.JSON()} {
 			if n := bytes.Count(got, []byte("Canary")); n != 2+c.wrote {
 				t.Errorf("%s, %s: %d names, want the two who took part and %d authors:\n%s", name, end, n, c.wrote, got)
 			}

@@ -12,32 +12,38 @@ import (
 // spoke: minutes are about the work, never about a person's pace.
 func minutes(m *rooms.Meeting[State, Own, TeamNotes]) rooms.Minutes {
 	return m.Base.Minutes(
-		rooms.Section{Key: "goal", Title: "Sprint goal", Text: goalText(m.Shared)},
+		goalSection(m.Shared),
 		m.BallotSection(pulseBallot, "Pulse", nil),
 		m.BlockerSection(),
 		m.ParkedSection(),
 		m.BallotSection(trackBallot, "Still on track for the goal?", thumb),
-		rooms.Section{Key: "saved", Title: "Time", Text: savedText(m)},
+		timeSection(m),
 	)
 }
 
-func goalText(s State) string {
-	if s.Goal == "" || s.GoalBy == "" {
-		return s.Goal
+func goalSection(s State) rooms.Section {
+	goal := rooms.Section{Key: "goal", Title: "Sprint goal", Text: s.Goal}
+	if s.Goal != "" && s.GoalBy != "" {
+		goal.Text = fmt.Sprintf("%s (until %s)", s.Goal, s.GoalBy)
+		goal.Says = rooms.Word{Key: "minutes.goalUntil", Args: rooms.Args{"goal": s.Goal, "day": s.GoalBy}}
 	}
-	return fmt.Sprintf("%s (until %s)", s.Goal, s.GoalBy)
+	return goal
 }
 
 func thumb(option string) string {
 	return map[string]string{"up": "Up", "side": "Sideways", "down": "Down"}[option]
 }
 
-func savedText(m *rooms.Meeting[State, Own, TeamNotes]) string {
+func timeSection(m *rooms.Meeting[State, Own, TeamNotes]) rooms.Section {
+	s := rooms.Section{Key: "saved", Title: "Time"}
 	if m.Room.Ended == 0 {
-		return ""
+		return s
 	}
-	took := m.Elapsed(m.Room.Ended).Duration().Round(time.Second)
-	return fmt.Sprintf("Took %s of %s.", inMinutes(took), inMinutes(m.Room.Agenda.Budget.Duration()))
+	took := inMinutes(m.Elapsed(m.Room.Ended).Duration().Round(time.Second))
+	of := inMinutes(m.Room.Agenda.Budget.Duration())
+	s.Text = fmt.Sprintf("Took %s of %s.", took, of)
+	s.Says = rooms.Word{Key: "minutes.took", Args: rooms.Args{"took": took, "of": of}}
+	return s
 }
 
 // minutes writes a length of time as m:ss.

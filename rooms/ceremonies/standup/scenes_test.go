@@ -6,6 +6,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/roomstest"
+	"rondo/rooms/words"
 )
 
 // Whole standups, in virtual time.
@@ -162,7 +163,7 @@ func TestMinutes(t *testing.T) {
 	if text := m.Sections[4].Text; text != "Took 0:33 of 15:00." {
 		t.Fatalf("%q", text)
 	}
-	if doc := m.Markdown(); len(doc) == 0 {
+	if doc := m.Markdown(words.All.In(words.Source)); len(doc) == 0 {
 		t.Fatal("no page")
 	}
 }

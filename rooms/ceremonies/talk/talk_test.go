@@ -7,6 +7,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/roomstest"
+	"rondo/rooms/words"
 )
 
 const ann = "p1"
@@ -24,7 +25,7 @@ func TestATalkKeepsItsOutcomeAndActions(t *testing.T) {
 		t.Errorf("the talk is in %q", now)
 	}
 	s.Does(ann, "next", roomstest.With())
-	minutes := string(s.Minutes().Markdown())
+	minutes := string(s.Minutes().Markdown(words.All.In(words.Source)))
 	for _, want := range []string{"We drop it in March", "Tell support", "Marek"} {
 		if !strings.Contains(minutes, want) {
 			t.Errorf("%q is not in the minutes:\n%s", want, minutes)

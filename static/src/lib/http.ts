@@ -66,7 +66,9 @@ export const openRoom = (kind: string, title: string) => call<Opened>('POST', '/
 export const joinRoom = (id: string, entry: Entry) => call<{ you: string }>('POST', `/api/rooms/${id}/join`, entry)
 export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET', `/api/rooms/${id}/me`)
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
-export const minutesOf = <T>(id: string) => call<T>('GET', `/api/rooms/${id}/minutes.json`)
+/** The minutes of a room: for people to read in a language, or as they are kept. */
+export const minutesOf = <T>(id: string, language?: string) =>
+  call<T>('GET', `/api/rooms/${id}/minutes.json${language ? `?lang=${language}` : ''}`)
 
 /** The content type tells the server that a page asks, not a form of another site. */
 export const deleteRoom = (id: string) => call<undefined>('DELETE', `/api/rooms/${id}`, {})

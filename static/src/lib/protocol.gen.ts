@@ -589,9 +589,9 @@ export interface SayHello {
   hello: Hello
 }
 
-/** Section is one part of the minutes: a heading with lines or a table. */
+/** Section is one part of the minutes: a heading with lines or a table. Title, Head and what the program writes into cells are in English, for programs that read the minutes; In says them in a reader's language. Words stand under section.<Key>, head.<head> and cell.<head>.<cell>. */
 export interface Section {
-  /** stable; the page translates the heading by it */
+  /** stable */
   key: string
   title: string
   text?: string

@@ -132,6 +132,22 @@ export interface Catalogues {
     }
   }
   minutes: {
+    cell: {
+      Owner: {
+        nobody: string
+      }
+      State: {
+        current: string
+        done: string
+        open: string
+        parked: string
+        solved: string
+      }
+      Voters: {
+        'too few to show': string
+        'votes lost': string
+      }
+    }
     close: {
       again: string
       calendar: string
@@ -151,12 +167,42 @@ export interface Catalogues {
       saved: (args: { figure: string | number }) => string
       title: string
     }
+    head: {
+      Action: string
+      Blocker: string
+      Concerns: string
+      Due: string
+      Helpers: string
+      'How we will know': string
+      Item: string
+      Link: string
+      Mean: string
+      Owner: string
+      'Parked by': string
+      'Raised by': string
+      Result: string
+      Round: string
+      Rounds: string
+      State: string
+      'Today by': string
+      Topic: string
+      Voters: string
+    }
+    minutes: {
+      ended: string
+      from: string
+      fromTo: (args: { from: string | number; to: string | number }) => string
+      kind: string
+      meeting: string
+      people: string
+      started: string
+      title: string
+    }
     section: {
       actions: string
       blockers: string
       items: string
       parked: string
-      time: string
     }
   }
   refusals: {
@@ -1288,6 +1334,35 @@ export interface Catalogues {
       listens: string
       named: string
     }
+    cell: {
+      Became: {
+        decided: string
+        done: string
+        drop: string
+        keep: string
+        now: string
+        parked: string
+        waits: string
+      }
+      Helped: {
+        no: string
+        yes: string
+      }
+      Kind: {
+        blocker: string
+        'blocker, open': string
+        'blocker, parked': string
+        'blocker, solved': string
+        event: string
+        goal: string
+        growth: string
+        parked: string
+        review: string
+      }
+      'The one': {
+        yes: string
+      }
+    }
     checkin: {
       another: string
       questions: {
@@ -1510,6 +1585,24 @@ export interface Catalogues {
       what: string
       why: string
     }
+    head: {
+      Became: string
+      By: string
+      Column: string
+      Day: string
+      Dots: string
+      Fact: string
+      For: string
+      From: string
+      Group: string
+      Helped: string
+      'Kept before': string
+      Kind: string
+      Note: string
+      'The one': string
+      To: string
+      'What was said': string
+    }
     kind: {
       long: string
       name: string
@@ -1577,6 +1670,12 @@ export interface Catalogues {
       }
       weeks: string
       weeksOf: (args: { n: number }) => string
+    }
+    minutes: {
+      promise: {
+        anonymous: string
+        named: string
+      }
     }
     old: {
       add: string
@@ -1772,76 +1871,6 @@ export interface Catalogues {
       'unfit/owner': string
       'unfit/text': string
     }
-    retroMinutes: {
-      cells: {
-        carried: {
-          done: string
-          drop: string
-          keep: string
-          no: string
-          yes: string
-        }
-        facts: {
-          blocker: string
-          'blocker, open': string
-          'blocker, parked': string
-          'blocker, solved': string
-          event: string
-          goal: string
-          growth: string
-          parked: string
-          review: string
-        }
-        picked: {
-          yes: string
-        }
-        topics: {
-          decided: string
-          done: string
-          now: string
-          parked: string
-          waits: string
-        }
-      }
-      heads: {
-        carried: {
-          '0': string
-          '1': string
-          '2': string
-          '3': string
-          '4': string
-        }
-        facts: {
-          '0': string
-          '1': string
-          '2': string
-        }
-        kudos: {
-          '0': string
-          '1': string
-          '2': string
-        }
-        notes: {
-          '0': string
-          '1': string
-          '2': string
-          '3': string
-        }
-        picked: {
-          '0': string
-          '1': string
-          '2': string
-          '3': string
-          '4': string
-        }
-        topics: {
-          '0': string
-          '1': string
-          '2': string
-          '3': string
-        }
-      }
-    }
     room: {
       late: (args: { names: string | number }) => string
       letVoteOf: (args: { name: string | number }) => string
@@ -1990,10 +2019,19 @@ export interface Catalogues {
       title: string
       until: (args: { day: string | number }) => string
     }
+    head: {
+      Down: string
+      Sideways: string
+      Up: string
+    }
     kind: {
       long: string
       name: string
       open: string
+    }
+    minutes: {
+      goalUntil: (args: { day: string | number; goal: string | number }) => string
+      took: (args: { of: string | number; took: string | number }) => string
     }
     notes: {
       before: string
@@ -2105,10 +2143,10 @@ export interface Catalogues {
       'invalid/board': (args: { most: string | number }) => string
     }
     section: {
+      ballot_pulse: string
+      ballot_track: string
       goal: string
-      plan: string
-      pulse: string
-      round: string
+      saved: string
     }
     step: {
       doneLast: string

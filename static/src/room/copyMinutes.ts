@@ -7,7 +7,7 @@ import { toasts } from '../lib/toasts.svelte'
 export async function copyMinutes(m: Meeting): Promise<void> {
   const w = words.room.close
   try {
-    const answer = await fetch(`/api/rooms/${m.id}/minutes.md`)
+    const answer = await fetch(`/api/rooms/${m.id}/minutes.md?lang=${words.language}`)
     if (!answer.ok) throw new Error(answer.statusText)
     toasts.say((await copy(await answer.text())) ? w.copied : w.failed)
   } catch {

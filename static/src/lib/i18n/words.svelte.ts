@@ -58,17 +58,12 @@ class Words {
     return this.#ofKind('phase', key) ?? wordFor(this.room.phase, key) ?? key
   }
 
-  /** What a part of the minutes is called. */
-  section(key: string): string | undefined {
-    return this.#ofKind('section', key) ?? wordFor(this.room.section, key)
-  }
-
   /** What an answer says, where it is a word. */
   answer(card: string): string {
     return this.#ofKind('answer', card) ?? card
   }
 
-  #ofKind(group: 'phase' | 'answer' | 'section', key: string): string | undefined {
+  #ofKind(group: 'phase' | 'answer', key: string): string | undefined {
     const words = this.#kind && (this.#said[this.#kind] as unknown as Partial<Record<string, Record<string, string>>>)
     return wordFor(words?.[group], key)
   }

@@ -10,6 +10,7 @@ type Ceremony[S, P, A any] struct {
 	Version   int           // of the document; a node never opens a room of a higher one
 	Budget    time.Duration // the timebox: what its phases have together
 	Phases    []PhasePlan
+	Bytes     int      // that all may see of a room, as JSON; 0: as much as any room
 	Ballots   []string // every question that it may ask, by the id it is asked under
 	Services  []Service
 	Rights    Rights

@@ -12,6 +12,7 @@ import (
 type Kind struct {
 	Name          string
 	Version       int
+	Bytes         int // see Ceremony
 	Rights        Rights
 	Phases        []PhasePlan
 	services      []Service
@@ -52,7 +53,7 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 		return &Turn[S, P, A]{t, &m.Shared, &m.Private, &m.Audience}
 	}
 	k := &Kind{
-		Name: c.Kind, Version: c.Version, Rights: c.Rights, Phases: c.Phases,
+		Name: c.Kind, Version: c.Version, Bytes: c.Bytes, Rights: c.Rights, Phases: c.Phases,
 		services: c.Services, ballots: c.Ballots, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
 		blank: func() Document { return &Meeting[S, P, A]{} },
 		opens: func(doc Document, t *Tx, b Brief) error { return c.Opens(turn(doc, t), b) },

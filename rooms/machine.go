@@ -17,6 +17,12 @@ func (k *Kind) Upgrade(content map[string]any, from int) error { return k.upgrad
 // anybody learning who.
 func (k *Kind) HearsQuietSigns() bool { return k.quiet }
 
+// MovesOn tells whether an action moves the meeting on, or says who does.
+func (k *Kind) MovesOn(do string) bool {
+	of := k.verbs[do].of
+	return of == "agenda" || of == "baton"
+}
+
 // BeginEra forgets every tab: all count their actions from 1 again. The era is
 // named after what began it.
 func (k *Kind) BeginEra(t *Tx, by string) { t.beginEra(by) }

@@ -31,6 +31,20 @@ func (m *Meeting[S, P, A]) Since(old Document) Patch {
 	}
 }
 
+// Size is how many bytes the patch holds.
+func (p Patch) Size() int {
+	n := len(p.Room) + len(p.Shared) + len(p.Door) + len(p.Internal)
+	for _, parts := range []map[ID]json.RawMessage{p.Held, p.Private} {
+		for _, part := range parts {
+			n += len(part)
+		}
+	}
+	for _, part := range p.Audience {
+		n += len(part)
+	}
+	return n
+}
+
 // Public is the open part of a patch, as it goes to everyone; nil when the step
 // changed nothing that everyone sees.
 func (p Patch) Public() json.RawMessage {

@@ -55,7 +55,12 @@ func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 	if back >= 0 {
 		info.took = r.history.steps[back].lsn
 	}
-	r.commit(next, info)
+	patch := next.Doc.Since(r.newest.doc)
+	if refusal := r.tooLarge(next, patch, c.person, up.Do); refusal != nil {
+		r.house.count.refused.Add(1)
+		return refusal
+	}
+	r.commitPatch(next, patch, info)
 	return nil
 }
 

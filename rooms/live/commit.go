@@ -36,9 +36,14 @@ type step struct {
 // commit makes next the newest version. It is shown to nobody before the
 // journal has it.
 func (r *room) commit(next rooms.Step, info stepInfo) {
+	r.commitPatch(next, next.Doc.Since(r.newest.doc), info)
+}
+
+// commitPatch is commit of a step whose patch is known.
+func (r *room) commitPatch(next rooms.Step, patch rooms.Patch, info stepInfo) {
 	s := &step{
 		info: info, epoch: r.epoch, at: next.At, before: r.newest.doc, after: next.Doc,
-		patch: next.Doc.Since(r.newest.doc), final: next.Final, clean: next.Clean,
+		patch: patch, final: next.Final, clean: next.Clean,
 	}
 	s.public = s.patch.Public()
 	if s.public == nil && s.patch.IsOpen() {
@@ -56,6 +61,7 @@ func (r *room) commit(next rooms.Step, info stepInfo) {
 		back.Door, back.Internal = nil, nil
 		s.undo = &back
 	}
+	r.sizes.count(patch)
 	r.newest = version{next.Doc, s.lsn, s.seq}
 	r.batch.steps = append(r.batch.steps, s)
 	r.history.add(s)

@@ -140,7 +140,11 @@ func (r *room) change(do string, change rooms.Change) error {
 	if err != nil {
 		return err
 	}
-	r.commit(next, stepInfo{do: do})
+	patch := next.Doc.Since(r.newest.doc)
+	if refusal := r.tooLarge(next, patch, "", do); refusal != nil {
+		return refusal
+	}
+	r.commitPatch(next, patch, stepInfo{do: do})
 	return nil
 }
 

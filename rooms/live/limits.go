@@ -13,6 +13,9 @@ type Limits struct {
 	Unacked  int           // actions of one connection in flight, 32
 	Resume   int           // public steps kept for browsers that resume, 1,000
 	Ahead    int           // steps that may be made before the first of them is durable, 64
+	Document int           // bytes of JSON that all see of one room, 1 MiB; kinds may take more
+	Drawer   int           // bytes of JSON that one person alone sees, 256 KiB
+	Memory   int           // bytes of what is kept for browsers that resume, and of what can be taken back, 1 MiB each
 	Snapshot int           // entries between snapshots, 200
 	Keep     time.Duration // how long a room is kept after people last used it, 90 days
 }
@@ -21,7 +24,7 @@ func (l Limits) withDefaults() Limits {
 	for _, limit := range []struct {
 		of       *int
 		standard int
-	}{{&l.People, rooms.MostPeople}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}} {
+	}{{&l.People, rooms.MostPeople}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}, {&l.Document, 1 << 20}, {&l.Drawer, 256 << 10}, {&l.Memory, 1 << 20}} {
 		if *limit.of == 0 {
 			*limit.of = limit.standard
 		}

@@ -71,6 +71,7 @@ func (h *House) restore(id rooms.ID, record journal.Record) (*room, error) {
 	}
 	lsn, seq := record.End()
 	last := version{doc, lsn, seq}
+	r.sizes.open.bytes = len(doc.Open().Room) + len(doc.Open().Shared)
 	r.newest, r.durable, r.saved, r.voids = last, last, record.Snapshot.LSN, replay.voids
 	r.rememberTabs(replay.sums)
 	return r, nil
@@ -110,8 +111,8 @@ func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *r
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
 		sessions: map[*Session]bool{}, tabs: map[string]*tabState{},
 		since: map[rooms.ID]rooms.Millis{}, gone: map[rooms.ID]rooms.Millis{},
-		backlog: backlog{most: h.with.Limits.Resume},
-		empty:   max(rooms.MillisOf(now), newest), forgot: max(rooms.MillisOf(now), newest), // browsers come back first
+		backlog: backlog{most: h.with.Limits.Resume, room: h.with.Limits.Memory}, history: history{room: h.with.Limits.Memory},
+		empty: max(rooms.MillisOf(now), newest), forgot: max(rooms.MillisOf(now), newest), // browsers come back first
 	}
 }
 
@@ -289,7 +290,8 @@ func (p *replay) typed(content document.Tree) (rooms.Document, error) {
 	kind := p.room.kind
 	p.room.saveFirst = p.record.Snapshot.Format < format
 	if from := p.record.Snapshot.Version; from < kind.Version {
-		p.room.history, p.room.backlog = history{}, backlog{most: p.room.backlog.most} // patches of another shape
+		p.room.history.forget()
+		p.room.backlog.forget() // patches of another shape
 		p.room.upgraded, p.room.saveFirst = true, true
 		if err := kind.Upgrade(content, from); err != nil {
 			return nil, err

@@ -42,21 +42,25 @@ type backlog struct {
 	frames []wire.Frame
 	first  int64 // seq of frames[0]
 	most   int
+	bytes  int // of frames
+	room   int // for how many bytes there is room
 }
 
 func (r *backlog) add(seq int64, f wire.Frame) {
 	if len(r.frames) == 0 || seq != r.first+int64(len(r.frames)) {
-		r.frames, r.first = nil, seq
+		r.frames, r.first, r.bytes = nil, seq, 0
 	}
-	r.frames = append(r.frames, f)
-	if over := len(r.frames) - r.most; over > 0 {
-		r.frames = r.frames[over:]
-		r.first += int64(over)
+	r.frames, r.bytes = append(r.frames, f), r.bytes+len(f)
+	for len(r.frames) > r.most || r.bytes > r.room {
+		r.bytes -= len(r.frames[0])
+		r.frames[0] = nil
+		r.frames = r.frames[1:]
+		r.first++
 	}
 }
 
 // forget lets nobody resume from what was before.
-func (r *backlog) forget() { r.frames = nil }
+func (r *backlog) forget() { r.frames, r.bytes = nil, 0 }
 
 // after returns the frames with seq in (seq, newest]; false when one is gone.
 func (r *backlog) after(seq, newest int64) ([]wire.Frame, bool) {

@@ -42,6 +42,7 @@ type room struct {
 	backlog  backlog
 	shown    openPart // the snapshot's public part, as written last
 	history  history
+	sizes    sizes
 	dice     *rooms.Dice
 	quiet    quiet // what the facilitators are told without names
 

@@ -10,7 +10,11 @@ import (
 
 // history is the newest steps, for undo. It goes back to the last step that
 // showed something: what was seen cannot be unseen.
-type history struct{ steps []past }
+type history struct {
+	steps []past
+	bytes int // of their patches
+	room  int // for how many bytes there is room
+}
 
 // past is what undo must know of a step.
 type past struct {
@@ -21,6 +25,13 @@ type past struct {
 	patch rooms.Patch  // what it changed
 	undo  *rooms.Patch // leads back; nil when it cannot be taken back
 	taken int64        // lsn of the step that took it back, or 0
+}
+
+func (p past) size() int {
+	if p.undo == nil {
+		return p.patch.Size()
+	}
+	return p.patch.Size() + p.undo.Size()
 }
 
 // maxHistory is how many steps undo can look back over, at least.
@@ -37,22 +48,43 @@ func (h *history) add(s *step) {
 
 func (h *history) remember(p past, took int64, final bool) {
 	if final {
-		h.steps = nil
+		h.forget()
 	}
 	for i := range h.steps {
 		if took != 0 && h.steps[i].lsn == took {
 			h.steps[i].taken = p.lsn
 		}
 	}
-	h.steps = append(h.steps, p)
+	h.steps, h.bytes = append(h.steps, p), h.bytes+p.size()
 	if len(h.steps) >= 2*maxHistory { // now and then, so that a step costs no copy of all
-		h.steps = slices.Clone(h.steps[len(h.steps)-maxHistory:])
+		h.drop(len(h.steps) - maxHistory)
+		h.steps = slices.Clone(h.steps)
+	}
+	for h.bytes > h.room {
+		h.drop(1)
 	}
 }
 
+// drop forgets the oldest n steps.
+func (h *history) drop(n int) {
+	for i := range h.steps[:n] {
+		h.bytes -= h.steps[i].size()
+		h.steps[i] = past{}
+	}
+	h.steps = h.steps[n:]
+}
+
+func (h *history) forget() { h.steps, h.bytes = nil, 0 }
+
 // cut forgets steps after lsn: they were never kept.
 func (h *history) cut(lsn int64) {
-	h.steps = slices.DeleteFunc(h.steps, func(p past) bool { return p.lsn > lsn })
+	h.steps = slices.DeleteFunc(h.steps, func(p past) bool {
+		if p.lsn <= lsn {
+			return false
+		}
+		h.bytes -= p.size()
+		return true
+	})
 	for i := range h.steps {
 		if h.steps[i].taken > lsn {
 			h.steps[i].taken = 0

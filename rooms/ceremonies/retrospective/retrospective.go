@@ -187,7 +187,7 @@ var phases = []rooms.PhasePlan{
 // and plans ways to become better).
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, struct{}]{
-		Kind: "retrospective", Version: 2, Budget: week, Phases: phases,
+		Kind: "retrospective", Version: 2, Budget: week, Bytes: 4 << 20, Phases: phases,
 		Ballots: []string{safetyBallot, dotsBallot, goOnBallot, roti, tightenBallot},
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),

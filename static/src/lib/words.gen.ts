@@ -411,6 +411,12 @@ export interface Catalogues {
       room_full: (args: { n: string | number }) => string
       room_locked: string
       room_newer: string
+      room_too_large: string
+      'room_too_large/actions': string
+      'room_too_large/blockers': string
+      'room_too_large/items': string
+      'room_too_large/own': string
+      'room_too_large/parked': string
       same_people: string
       stale: string
       storage_failed: string

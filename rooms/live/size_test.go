@@ -1,0 +1,69 @@
+package live
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// A room grows to its budget and no further; small steps are done all the same, so
+// that the meeting goes on, and removing makes room again.
+func TestARoomHoldsSoMuch(t *testing.T) {
+	onStage(t, Limits{Document: 16 << 10, Drawer: 4 << 10, Memory: 8 << 10}, func(s *stage) {
+		s.join("ann")
+		s.join("bob")
+		ann, bob := s.sit("ann"), s.sit("bob")
+		long, n := strings.Repeat(`"`, 1000), 0 // JSON writes it twice as long
+		for n = 0; ann.try("say", word{fmt.Sprint(n), long}) == ""; n++ {
+			if n > 100 {
+				t.Fatal("there is no end of it")
+			}
+		}
+		if code := bob.try("say", word{"more", long}); code != "room_too_large" || n < 6 || n > 8 {
+			t.Errorf("after %d texts of 2 KB: %q", n, code)
+		}
+		bob.must("say", word{"short", "yes"})
+		ann.must("say", word{"0", long[1:]}) // no longer than before
+		for range 30 {                       // rewriting fills nothing
+			ann.must("say", word{"0", strings.Repeat("x", 2000)})
+			ann.must("say", word{"0", long[1:]})
+		}
+		ann.must("unsay", word{Key: "0"})
+		bob.must("say", word{"more", long})
+		for i := 0; bob.try("say", word{fmt.Sprint("short ", i), "yes"}) == ""; i++ {
+			if i > 1000 {
+				t.Fatal("short texts fill the room for ever")
+			}
+		}
+		ann.must("unsay", word{Key: "1"})
+		s.inRoom(func(r *room) {
+			if r.backlog.bytes > 8<<10 || r.history.bytes > 8<<10 {
+				t.Errorf("%d bytes are kept to resume, %d to take back", r.backlog.bytes, r.history.bytes)
+			}
+			kept := 0
+			for _, f := range r.backlog.frames {
+				kept += len(f)
+			}
+			if kept != r.backlog.bytes {
+				t.Errorf("%d bytes are kept, counted as %d", kept, r.backlog.bytes)
+			}
+		})
+	})
+}
+
+// What one keeps to oneself is counted by itself: a refusal of the others must not
+// tell how much it is.
+func TestADrawerHoldsSoMuch(t *testing.T) {
+	onStage(t, Limits{Document: 4 << 10, Drawer: 8 << 10}, func(s *stage) {
+		s.join("ann")
+		s.join("bob")
+		ann, bob := s.sit("ann"), s.sit("bob")
+		ann.must("whisper", word{Text: strings.Repeat("x", 7<<10)})
+		if code := ann.try("whisper", word{Text: strings.Repeat("x", 9<<10)}); code != "room_too_large" {
+			t.Errorf("more than a drawer holds: %q", code)
+		}
+		bob.must("say", word{"a", strings.Repeat("x", 2<<10)})
+		bob.must("whisper", word{Text: strings.Repeat("x", 7<<10)})
+		ann.must("whisper", word{Text: "less"})
+	})
+}

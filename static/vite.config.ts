@@ -44,7 +44,7 @@ function precompress(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [words(), svelte(), svelteTesting(), precompress()],
+  plugins: [words(), svelte(), svelteTesting({ autoCleanup: false }), precompress()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -57,5 +57,6 @@ export default defineConfig({
     proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } },
   },
   preview: { headers: { 'Content-Security-Policy': policy } },
+  // Tests that need no document say so in their first line, for making one takes longer than most of them.
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], restoreMocks: true },
 })

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, it } from 'vitest'
 import { crowdOf } from './crowd'
 import { tell } from './testing'

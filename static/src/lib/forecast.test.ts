@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { elapsed, forecast, needs, remains } from './forecast'
 import type { Room } from './protocol.gen'

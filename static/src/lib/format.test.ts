@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { countdown, countup, daysUntil, figure, initials, listOf, nextTime } from './format'
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { now } from './now.svelte'
 import { Rewording } from './rewording.svelte'

@@ -1,4 +1,5 @@
 import { fireEvent } from '@testing-library/svelte'
+import '@testing-library/svelte/vitest' // takes down after each test what it has drawn
 import { View, viewKey } from '../room/view.svelte'
 import { meetingKey, type Meeting } from './room.svelte'
 

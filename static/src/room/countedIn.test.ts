@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import type { Ballot, Person, Room } from '../lib/protocol.gen'
 import { tell } from '../lib/testing'

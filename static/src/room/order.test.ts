@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import type { Phase } from '../lib/protocol.gen'
 import { placesOf } from './order'

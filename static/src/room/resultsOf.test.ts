@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import type { Ballot, Result } from '../lib/protocol.gen'
 import { resultsOf, shownOf } from './ballot'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import type { RetrospectiveTopic } from '../../lib/protocol.gen'
 import { listed } from './forecast'

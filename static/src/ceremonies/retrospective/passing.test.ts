@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { tell } from '../../lib/testing'
 import { aroundMe, roundOf, turnOf, waitingIn } from './passing'

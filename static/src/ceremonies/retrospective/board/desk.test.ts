@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../../lib/i18n/words.svelte'
 import { tell } from '../../../lib/testing'

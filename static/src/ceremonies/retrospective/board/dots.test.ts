@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { left, onBallot, placesOf, put, whyNot } from './dots'
 

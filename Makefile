@@ -55,7 +55,7 @@ unit: $(MODULES)  ## the page's unit tests
 	cd $(PAGE) && npm run --silent unit
 
 go-test: deps $(DIST)  ## Go tests of the ceremonies, the page's files and the docs
-	$(GO_TEST) $(RULES) $$(go list ./... | grep -vE '^rondo/(rooms|server)')
+	$(GO_TEST) $(RULES) rondo/rooms/roomstest $$(go list ./... | grep -vE '^rondo/(rooms|server)')
 	$(GO_TEST) rondo/rooms/sqlite -run WhoWroteWhat
 
 race: deps $(DIST)  ## Go tests of rooms and server, under the race detector

@@ -181,6 +181,7 @@ describe('what came out of a deck', () => {
     show({ 2: result(['2', '5', '13'], { low: '2', high: '13', spread: 'wide', mean: 6.67 }) })
     expect(text()).toEqual(['Far apart', 'Lowest: 2, Jonas', 'Highest: 13, Ilse', '3 answers. Mean: 6.7'])
     expect(document.querySelectorAll('.bar.third')).toHaveLength(2)
+    expect(document.querySelectorAll('.bar.second')).toHaveLength(0) // as the middle one of three answers is
   })
 
   it('names them also where they are next to each other, and marks none', () => {

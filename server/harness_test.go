@@ -19,6 +19,7 @@ import (
 	"rondo/rooms"
 	"rondo/rooms/journal"
 	"rondo/rooms/live"
+	"rondo/rooms/wire"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -173,8 +174,9 @@ func (b *browser) join(room openedRoom, name string) {
 
 // line is a WebSocket of a browser.
 type line struct {
-	t  testing.TB
-	ws *websocket.Conn
+	t     testing.TB
+	ws    *websocket.Conn
+	heard wire.Heard // by the beat
 }
 
 func (b *browser) tryDial(room rooms.ID) (*websocket.Conn, *http.Response, error) {
@@ -203,7 +205,7 @@ func (b *browser) dial(room rooms.ID) *line {
 	}
 	ws.SetReadLimit(8 << 20)
 	b.w.t.Cleanup(func() { _ = ws.CloseNow() })
-	return &line{b.w.t, ws}
+	return &line{t: b.w.t, ws: ws}
 }
 
 // enter dials and says hello, and returns when the room has answered.
@@ -226,7 +228,7 @@ func (c *line) write(kind websocket.MessageType, frame []byte) {
 	}
 }
 
-// await reads frames until one contains text.
+// await reads frames until one contains text, by itself or by the beat.
 func (c *line) await(text string) string {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(c.t.Context(), 20*time.Second)
@@ -236,10 +238,25 @@ func (c *line) await(text string) string {
 		if err != nil {
 			c.t.Fatalf("waiting for %s: %v", text, err)
 		}
-		if bytes.Contains(frame, []byte(text)) {
-			return string(frame)
+		for _, frame := range c.lines(frame) {
+			if bytes.Contains(frame, []byte(text)) {
+				return string(frame)
+			}
 		}
 	}
+}
+
+// lines is a frame by itself, or what the beat brought.
+func (c *line) lines(frame []byte) [][]byte {
+	var by struct{ Beat *string }
+	if json.Unmarshal(frame, &by) != nil || by.Beat == nil {
+		return [][]byte{frame}
+	}
+	lines, err := c.heard.Add(*by.Beat)
+	if err != nil {
+		c.t.Error(err)
+	}
+	return lines
 }
 
 // closes reads until the connection ends and returns its close code, or -1.

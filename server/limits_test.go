@@ -185,7 +185,7 @@ func TestConnectionsPerCookieAddressRoomAndNode(t *testing.T) {
 		ws, resp, err := b.tryDial("r")
 		switch {
 		case row.status == 101 && err == nil:
-			if code := (&line{t, ws}).closes(); code != row.code {
+			if code := (&line{t: t, ws: ws}).closes(); code != row.code {
 				t.Errorf("per %s: closed with %d", row.what, code)
 			}
 		case err == nil || resp.StatusCode != row.status:

@@ -22,9 +22,24 @@ func (k *socket) take(up wire.Up) {
 		if k.allow(k.signals, 0) {
 			k.session.Act(up)
 		}
+	case up.Beat != nil:
+		if k.allow(k.signals, 0) {
+			k.hear(*up.Beat)
+		}
 	default:
 		if k.allow(k.actions, up.N) {
 			k.session.Act(up)
+		}
+	}
+}
+
+// hear takes what comes by the beat, in an anonymous round.
+func (k *socket) hear(beat string) {
+	for up, err := range k.said.Ups(beat) {
+		if err != nil {
+			k.fault(up, nil, err)
+		} else {
+			k.take(up)
 		}
 	}
 }

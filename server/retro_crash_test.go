@@ -21,7 +21,7 @@ var retroKills = flag.Int("retro-kills", 9, "how often TestKilledInARetrospectiv
 // in no other; the notes are revealed once, each of them once; and nobody is sent
 // another's note before.
 func TestKilledInARetrospective(t *testing.T) {
-	p := spawn(t, t.TempDir())
+	p := spawn(t, t.TempDir(), "-raise-limits", "100")
 	for i := range *retroKills {
 		c := newCircle(t, p, i)
 		[]func(*circle){(*circle).killedWriting, (*circle).killedVoting, (*circle).killedRevealing}[i%3](c)
@@ -40,7 +40,7 @@ func TestKeysLostInARetrospective(t *testing.T) {
 		t.Skip("there is no directory in memory")
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(keys) })
-	p := spawn(t, t.TempDir(), "-keys", keys)
+	p := spawn(t, t.TempDir(), "-keys", keys, "-raise-limits", "100")
 	c := newCircle(t, p, 0)
 	c.eachWrites(3)
 	p.kill()

@@ -8,10 +8,15 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"time"
 
 	"rondo/rooms/live"
 	"rondo/static"
 )
+
+// fastestBeat is how long it is between two beats of an anonymous round at least,
+// however far limits are raised.
+const fastestBeat = 10 * time.Millisecond
 
 // triedRooms is how many rooms the start tries to read.
 const triedRooms = 16
@@ -27,6 +32,7 @@ func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 	}
 	h := live.NewHouse(live.Options{
 		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring,
+		Limits: live.Limits{Beat: max(live.Beat/time.Duration(cfg.raiseLimits), fastestBeat)},
 	}, kinds()...)
 	if err := h.TryRooms(ctx, triedRooms); err != nil {
 		return errors.Join(fmt.Errorf("-data: %w. Are the keys in %s those of this database? Else restore a backup (rondo restore)", err, keysOf(cfg)),

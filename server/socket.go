@@ -48,6 +48,7 @@ type socket struct {
 	actions    purse // once there is a session
 	signals    purse
 	pings      limiter
+	said       wire.Heard // by the beat
 	floods     strikes
 	bad        strikes
 	last       error // with which reading ended

@@ -150,7 +150,7 @@ func (c *Client) Signal(ctx context.Context, kind, what string) error {
 		return err
 	}
 	if kind == "quiet" {
-		raw = wire.Padded(raw) // which one it is must not show in its size
+		raw = wire.Padded(raw, wire.ShortSize) // which one it is must not show in its size
 	}
 	select {
 	case c.signals <- raw:

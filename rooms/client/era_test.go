@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
 )
 
 // inFlight lets bob end an anonymous round, and ann count while the step is on
@@ -24,8 +25,10 @@ func inFlight(t *testing.T, on func(s *scene, ann *Client, done chan error, rele
 		release := s.journal.Hold()
 		done := make(chan error, 2)
 		go func() { done <- bob.Act(s.t.Context(), "end", nil) }()
+		time.Sleep(live.Beat)
 		synctest.Wait()
 		go func() { done <- ann.Act(s.t.Context(), "count", key{"during"}) }()
+		time.Sleep(live.Beat)
 		synctest.Wait()
 		on(s, ann, done, release)
 		for _, c := range []*Client{ann, bob} { // both can go on

@@ -13,6 +13,7 @@ import (
 // down is one frame from the server: the fields that are there say what it is.
 type down struct {
 	Hello  *greeting         `json:"hello"`
+	Beat   *string           `json:"beat"` // lines of frames, cut anywhere
 	At     []int64           `json:"at"`
 	Doc    json.RawMessage   `json:"doc"`   // all there is to see, replaces
 	Patch  json.RawMessage   `json:"patch"` // what everybody sees, merges
@@ -133,7 +134,7 @@ func (v *View) patch(f down) error {
 // mine takes what changed for this person alone. It repeats the position, so
 // that nobody else sees a hole where it was.
 func (v *View) mine(f down) error {
-	if v.Doc == nil || len(f.At) != 2 || f.At[1] != v.At[1] {
+	if !v.isAt(f) {
 		return errGap
 	}
 	changes, err := parse(f.Mine)
@@ -146,7 +147,7 @@ func (v *View) mine(f down) error {
 
 // me takes everything that is for this person alone, as at the end of a resume.
 func (v *View) me(f down) error {
-	if v.Doc == nil || len(f.At) != 2 || f.At[1] != v.At[1] {
+	if !v.isAt(f) {
 		return errGap
 	}
 	drawers, err := parse(f.Me)
@@ -155,8 +156,17 @@ func (v *View) me(f down) error {
 	}
 	doc := maps.Clone(v.Doc)
 	doc["me"] = drawers
-	v.Doc, v.At = doc, Position(f.At)
+	v.Doc = doc
+	if len(f.At) == 2 {
+		v.At = Position(f.At)
+	}
 	return nil
+}
+
+// isAt tells whether what is for this person alone fits here. By the beat it comes
+// later than it was so, and without a position.
+func (v *View) isAt(f down) bool {
+	return v.Doc != nil && (len(f.At) == 0 || len(f.At) == 2 && f.At[1] == v.At[1])
 }
 
 // withPresence merges presence: null is gone.

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -26,7 +27,9 @@ type loop struct {
 	redial  *time.Timer
 	pump    *time.Timer // when the queue may go on
 	pinger  pinger
-	afresh  bool // what we have may be wrong: ask for all of it
+	heard   wire.Heard // by the beat
+	said    []byte     // by the beat, and not sent yet
+	afresh  bool       // what we have may be wrong: ask for all of it
 }
 
 type dialed struct {
@@ -118,6 +121,7 @@ func (l *loop) connected(ctx context.Context, d dialed) error {
 	l.line, l.leaving = newLine(ctx, d.conn), false
 	l.setDrop(l.line.cut)
 	l.queue.restart()
+	l.heard, l.said = wire.Heard{}, nil
 	return l.hello(ctx)
 }
 
@@ -126,7 +130,11 @@ func (l *loop) hello(ctx context.Context) error {
 	if l.seen.Doc != nil && !l.afresh {
 		h.Since = l.seen.At[:]
 	}
-	return l.writeFrame(ctx, wire.Up{Hello: &h})
+	raw, err := json.Marshal(wire.Up{Hello: &h})
+	if err != nil {
+		return err
+	}
+	return l.write(ctx, wire.Padded(raw, wire.ShortSize)) // the number in it is of how much was done
 }
 
 // lose gives a connection up and comes back, if there is a way.

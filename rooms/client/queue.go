@@ -20,14 +20,9 @@ type act struct {
 }
 
 // frame is the act on the wire: the same words whenever it is sent, because the
-// room knows it again by number and content. One that may be anonymous is padded,
-// also when it goes out after the round.
-func (a *act) frame(era string, sealed bool) ([]byte, error) {
-	raw, err := json.Marshal(wire.Up{N: a.n, Era: era, Do: a.do, With: a.with, If: a.seen})
-	if err == nil && (sealed || a.sealed) {
-		raw = wire.Padded(raw)
-	}
-	return raw, err
+// room knows it again by number and content.
+func (a *act) frame(era string) ([]byte, error) {
+	return json.Marshal(wire.Up{N: a.n, Era: era, Do: a.do, With: a.with, If: a.seen})
 }
 
 // mostUnanswered is how many actions a tab may have in flight.

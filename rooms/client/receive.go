@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/wire"
 )
 
 // take does what a frame says. A frame that cannot be applied costs the
@@ -15,6 +16,11 @@ import (
 func (l *loop) take(ctx context.Context, raw []byte) error {
 	l.tap(Down, raw)
 	l.pinger.heard()
+	return l.hear(ctx, raw)
+}
+
+// hear does what a frame says that came by itself, or by the beat.
+func (l *loop) hear(ctx context.Context, raw []byte) error {
 	var f down
 	if err := json.Unmarshal(raw, &f); err != nil {
 		return l.lose(fmt.Errorf("a frame that is not one: %w", err))
@@ -29,7 +35,10 @@ func (l *loop) take(ctx context.Context, raw []byte) error {
 		l.show(seen)
 	}
 	switch {
+	case f.Beat != nil:
+		return l.beat(ctx, *f.Beat)
 	case f.Hello != nil:
+		l.heard = wire.Heard{}
 		return l.greeted(ctx, *f.Hello)
 	case f.Era != "":
 		return l.renumbered(ctx, f)
@@ -44,6 +53,26 @@ func (l *loop) take(ctx context.Context, raw []byte) error {
 		l.redial.Reset(time.Duration(f.Bye.In) * time.Millisecond)
 	}
 	return nil
+}
+
+// beat takes what an anonymous round brings by the beat, and answers with as much:
+// what one does then, or nothing, looks the same.
+func (l *loop) beat(ctx context.Context, text string) error {
+	lines, err := l.heard.Add(text)
+	if err != nil {
+		return l.lose(err)
+	}
+	for _, line := range lines {
+		if err := l.hear(ctx, line); err != nil || l.line == nil {
+			return err
+		}
+	}
+	if err := l.sayActs(); err != nil {
+		return err
+	}
+	var frame wire.Frame
+	frame, l.said = wire.Beat(l.said)
+	return l.write(ctx, frame)
 }
 
 // greeted begins the conversation: all that has no answer is sent again.

@@ -17,9 +17,10 @@ const (
 	actsAtOnce    = 30
 )
 
-// send sends what is in the queue, as fast as the room takes it.
+// send sends what is in the queue, as fast as the room takes it. In an anonymous
+// round it goes by the beat.
 func (l *loop) send(ctx context.Context) error {
-	if l.line == nil || !l.line.greeted {
+	if l.line == nil || !l.line.greeted || l.seen.sealed() {
 		return nil
 	}
 	for a := l.queue.unsent(); a != nil; a = l.queue.unsent() {
@@ -27,17 +28,36 @@ func (l *loop) send(ctx context.Context) error {
 			l.pump.Reset(wait)
 			return nil
 		}
-		l.queue.sent++
-		a.tried = true
-		raw, err := a.frame(l.era, l.seen.sealed())
+		raw, err := l.nextFrame(a)
 		if err != nil {
 			return err
+		}
+		if a.sealed {
+			raw = wire.Padded(raw, wire.FrameSize) // the round has ended meanwhile
 		}
 		if err := l.write(ctx, raw); err != nil || l.line == nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sayActs takes what is in the queue into what goes by the beat.
+func (l *loop) sayActs() error {
+	for a := l.queue.unsent(); a != nil && len(l.said) < wire.BeatSize && l.mayNotSend() == 0; a = l.queue.unsent() {
+		raw, err := l.nextFrame(a)
+		if err != nil {
+			return err
+		}
+		l.said = wire.AddLine(l.said, raw)
+	}
+	return nil
+}
+
+func (l *loop) nextFrame(a *act) ([]byte, error) {
+	l.queue.sent++
+	a.tried = true
+	return a.frame(l.era)
 }
 
 // mayNotSend says how long to wait before the next action.

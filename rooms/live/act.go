@@ -15,9 +15,9 @@ func (r *room) act(c *Session, up wire.Up) {
 	case up.N <= tab.last:
 		r.reply(c, up.N, tab.recall(up), true)
 	case up.N > tab.last+1:
-		c.sendAnswer(r.discreet(wire.OutOfOrder(up.N, tab.last+1)))
+		c.sendAnswer(wire.OutOfOrder(up.N, tab.last+1))
 	case r.readOnly():
-		c.sendAnswer(r.discreet(wire.ErrorFrame(up.N, errNoSpace)))
+		c.sendAnswer(wire.ErrorFrame(up.N, errNoSpace))
 	default:
 		refusal := r.try(c, up, tab)
 		tab.keep(up, refusal)
@@ -71,8 +71,8 @@ func (r *room) reply(c *Session, n int, refusal *rooms.Error, again bool) {
 	if refusal != nil {
 		frame = wire.ErrorFrame(n, refusal)
 	}
-	if refusal == errStale {
-		frame = wire.Padded(frame) // the round that it was part of is over
+	if refusal == errStale && c.cover == nil {
+		frame = wire.Padded(frame, wire.ShortSize) // the round that it was part of is over
 	}
-	r.answer(pending{session: c, frame: r.discreet(frame), n: n, again: again})
+	r.answer(pending{session: c, frame: frame, n: n, again: again})
 }

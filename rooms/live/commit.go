@@ -106,11 +106,11 @@ func keyOf(doc rooms.Document) string {
 	return roomKey
 }
 
-// mine is what person gets of the step besides; nil when nothing.
-func (s *step) mine(person rooms.ID, audiences []string) *rooms.Drawer {
-	d := rooms.Drawer{Held: s.patch.Held[person], Own: s.patch.Private[person]}
+// mineOf is what person alone gets of a patch; nil when nothing.
+func mineOf(patch rooms.Patch, person rooms.ID, audiences []string) *rooms.Drawer {
+	d := rooms.Drawer{Held: patch.Held[person], Own: patch.Private[person]}
 	for _, name := range audiences {
-		if part, ok := s.patch.Audience[name]; ok {
+		if part, ok := patch.Audience[name]; ok {
 			if d.Audience == nil {
 				d.Audience = map[string]json.RawMessage{}
 			}

@@ -10,9 +10,17 @@ import (
 // what is for its person alone, and then the answers; all in one write.
 func (r *room) deliver(b batch) {
 	public := r.publish(b.steps)
+	covered := covers(b.steps)
+	if covered {
+		r.coverAll(b.steps[0].before, tidied(b.steps))
+	}
 	answers := map[*Session][]wire.Frame{}
 	for _, p := range b.answers {
-		if p.session != nil {
+		switch {
+		case p.session == nil:
+		case p.session.cover != nil:
+			p.session.sendAnswer(p.frame)
+		default:
 			p.session.waiting.Add(-1)
 			answers[p.session] = append(answers[p.session], p.frame)
 		}
@@ -20,7 +28,10 @@ func (r *room) deliver(b batch) {
 	shared := map[rooms.ID][]wire.Frame{}
 	for c := range r.sessions {
 		frames, made := shared[c.person]
-		if !made {
+		switch {
+		case c.cover != nil:
+			frames = public
+		case !made:
 			frames = r.framesFor(c.person, b.steps, public)
 			shared[c.person] = frames
 		}
@@ -30,6 +41,9 @@ func (r *room) deliver(b batch) {
 		if len(frames) > 0 {
 			c.send(frames...)
 		}
+	}
+	if covered && (!r.durable.doc.InRound() || tidied(b.steps)) {
+		r.uncover()
 	}
 	b.answer(nil)
 	r.showOut(b.steps)
@@ -67,15 +81,14 @@ func (r *room) framesFor(person rooms.ID, steps []*step, public []wire.Frame) []
 }
 
 // ownFrame is what a person alone gets of a step: what changed in the person's
-// drawers, or all of them when a change of roles opened or closed one, or when
-// the end of a secret round emptied everybody's.
+// drawers, or all of them when a change of roles opened or closed one.
 func (r *room) ownFrame(person rooms.ID, s *step) wire.Frame {
 	was, is := r.kind.AudiencesOf(s.before, person), r.kind.AudiencesOf(s.after, person)
-	if s.tidy || !slices.Equal(was, is) {
-		return s.discreet(wire.DrawerFrame(s.epoch, s.seq, "me", s.after.Drawer(person, is)))
+	if !slices.Equal(was, is) {
+		return wire.DrawerFrame(s.epoch, s.seq, "me", s.after.Drawer(person, is))
 	}
-	if mine := s.mine(person, is); mine != nil {
-		return s.discreet(wire.DrawerFrame(s.epoch, s.seq, "mine", *mine))
+	if mine := mineOf(s.patch, person, is); mine != nil {
+		return wire.DrawerFrame(s.epoch, s.seq, "mine", *mine)
 	}
 	return nil
 }

@@ -65,5 +65,5 @@ func (r *room) tellEra() {
 // whose answer is still missing was answered on a connection that broke, and is
 // not to be done again. The frame is of one size, whoever acted how often.
 func eraFrame(era string, last int) wire.Frame {
-	return wire.Padded(fmt.Appendf(nil, `{"era":%q,"last":%d}`, era, last))
+	return wire.Padded(fmt.Appendf(nil, `{"era":%q,"last":%d}`, era, last), wire.ShortSize)
 }

@@ -82,7 +82,7 @@ func (r *room) countTabs(person rooms.ID) (n int) {
 func (r *room) greet(c *Session, h wire.Hello) {
 	missing, ok, lost := r.missing(h.Since)
 	if !ok {
-		c.send(r.helloFrame(c, lost))
+		r.sendSnapshot(c, lost)
 		r.house.count.resets.Add(1)
 		return
 	}
@@ -90,15 +90,30 @@ func (r *room) greet(c *Session, h wire.Hello) {
 	hello := wire.FrameOf(map[string]any{
 		"hello": r.helloBody(c), "at": h.Since, "here": r.here(),
 	})
-	d := r.durable.doc.Drawer(c.person, r.kind.AudiencesOf(r.durable.doc, c.person))
 	frames := append([]wire.Frame{hello}, missing...)
-	c.send(append(frames, r.discreet(wire.DrawerFrame(r.shownEpoch(), r.durable.seq, "me", d)))...)
+	if r.coverAnew(c); c.cover == nil {
+		frames = append(frames, wire.DrawerFrame(r.shownEpoch(), r.durable.seq, "me", r.drawerOf(c.person)))
+	}
+	c.send(frames...)
 }
 
-// helloFrame is the snapshot for one person, read from the durable version.
-func (r *room) helloFrame(c *Session, reset bool) wire.Frame {
+func (r *room) drawerOf(person rooms.ID) rooms.Drawer {
+	return r.durable.doc.Drawer(person, r.kind.AudiencesOf(r.durable.doc, person))
+}
+
+// sendSnapshot sends everything from the start, read from the durable version; the
+// person's drawers follow by the beat in an anonymous round.
+func (r *room) sendSnapshot(c *Session, reset bool) {
+	var me rooms.Drawer
+	if r.coverAnew(c); c.cover == nil {
+		me = r.drawerOf(c.person)
+	}
+	c.send(r.helloFrame(c, wire.FrameOf(me), reset))
+}
+
+func (r *room) helloFrame(c *Session, me []byte, reset bool) wire.Frame {
 	f := wire.Field(wire.Positioned(r.shownEpoch(), r.durable.seq), "hello", r.helloBody(c))
-	f = wire.Field(wire.Field(f, "here", r.here()), "doc", r.docFor(c.person))
+	f = wire.Field(wire.Field(f, "here", r.here()), "doc", r.docWith(me))
 	if reset {
 		f = wire.Field(f, "reset", true)
 	}
@@ -109,10 +124,9 @@ func (r *room) helloBody(c *Session) map[string]any {
 	return map[string]any{"you": c.person, "now": r.now(), "era": eraOf(r.durable.doc), "build": r.house.with.Build}
 }
 
-// docFor is the whole document as one person may see it, as JSON.
-func (r *room) docFor(person rooms.ID) json.RawMessage {
-	me := wire.FrameOf(r.durable.doc.Drawer(person, r.kind.AudiencesOf(r.durable.doc, person)))
-	return append(wire.Field(bytes.Clone(r.openPart()), "me", json.RawMessage(r.discreet(me))), '}')
+// docWith is the whole document as JSON, with the drawers of one person.
+func (r *room) docWith(me []byte) json.RawMessage {
+	return append(wire.Field(bytes.Clone(r.openPart()), "me", json.RawMessage(me)), '}')
 }
 
 // openPart is the part of a snapshot that all share, written once per position;

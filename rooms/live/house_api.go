@@ -208,7 +208,7 @@ func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byt
 		if err != nil {
 			return err
 		}
-		doc = append(wire.Field(wire.Positioned(r.shownEpoch(), r.durable.seq), "doc", r.docFor(person)), '}')
+		doc = append(wire.Field(wire.Positioned(r.shownEpoch(), r.durable.seq), "doc", r.docWith(r.discreet(wire.FrameOf(r.drawerOf(person))))), '}')
 		padded = r.pads()
 		return nil
 	})

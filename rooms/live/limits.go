@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// Beat is how long it is from one beat to the next in an anonymous round.
+const Beat = 500 * time.Millisecond
+
 // Limits are all limits of the rooms. Zero fields get the defaults.
 type Limits struct {
 	People   int           // per room, MostPeople
@@ -17,6 +20,7 @@ type Limits struct {
 	Drawer   int           // bytes of JSON that one person alone sees, 256 KiB
 	Memory   int           // bytes of what is kept for browsers that resume, and of what can be taken back, 1 MiB each
 	Snapshot int           // entries between snapshots, 200
+	Beat     time.Duration // between two beats in an anonymous round, half a second
 	Keep     time.Duration // how long a room is kept after people last used it, 90 days
 }
 
@@ -28,6 +32,9 @@ func (l Limits) withDefaults() Limits {
 		if *limit.of == 0 {
 			*limit.of = limit.standard
 		}
+	}
+	if l.Beat == 0 {
+		l.Beat = Beat
 	}
 	if l.Keep == 0 {
 		l.Keep = 90 * 24 * time.Hour

@@ -31,6 +31,7 @@ type localConn struct {
 	browser string
 	some    chan struct{} // there is something to read
 	gone    chan struct{} // closed by Close
+	said    wire.Heard    // by the beat; of whoever writes
 
 	mu     sync.Mutex
 	taken  *Session
@@ -123,6 +124,13 @@ func (c *localConn) Write(ctx context.Context, raw []byte) error {
 	case up.Ping != nil:
 		pong := append([]byte(`{"pong":`), up.Ping...)
 		c.Send([]wire.Frame{append(strconv.AppendInt(append(pong, `,"now":`...), int64(taken.Now()), 10), '}')})
+	case up.Beat != nil:
+		for up, err := range c.said.Ups(*up.Beat) {
+			if err != nil {
+				return fmt.Errorf("live: a line that is none: %w", err)
+			}
+			taken.Act(up)
+		}
 	default:
 		taken.Act(up)
 	}

@@ -11,18 +11,9 @@ import "rondo/rooms/wire"
 // has begun or ended and is not durable yet is open in one of the versions.
 func (r *room) discreet(part []byte) []byte {
 	if r.pads() {
-		return wire.Padded(part)
+		return wire.Padded(part, wire.DrawerSize)
 	}
 	return part
 }
 
 func (r *room) pads() bool { return r.durable.doc.InRound() || r.newest.doc.InRound() }
-
-// discreet pads what a person alone gets of a step within a round, its first and
-// its last included.
-func (s *step) discreet(f wire.Frame) wire.Frame {
-	if s.before.InRound() || s.after.InRound() {
-		return wire.Padded(f)
-	}
-	return f
-}

@@ -2,58 +2,58 @@ package live
 
 import (
 	"context"
+	"fmt"
 	"rondo/rooms/document"
 	"rondo/rooms/wire"
 	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
-// sizes are how long what somebody got since is.
-func (c *screen) sizes(since int) (all []int) {
-	synctest.Wait()
-	for _, f := range c.raw[since:] {
-		all = append(all, len(f))
-	}
-	return all
-}
-
-// In an anonymous round a short choice, a long one and a refusal look alike to
-// who sees sizes only, and so does coming back with them.
+// While an anonymous round is open, every connection gets one frame of one size
+// with every beat, and nothing between: a short choice, a long one, a refusal and
+// nothing at all look alike to who counts bytes, and so does coming back with them.
 func TestSizesSayNothingInARound(t *testing.T) {
-	var seen [][]int
-	for _, text := range []string{"a", strings.Repeat("b", 500)} {
+	var seen [][]string
+	for _, text := range []string{"", "a", strings.Repeat("b", 500), strings.Repeat("<&>", 200), strings.Repeat("🙂", 1000)} {
 		onStage(t, Limits{}, func(s *stage) {
 			s.join("ann")
 			s.join("bob")
 			ann, bob := s.sit("ann"), s.sit("bob")
 			ann.must("round", struct{}{})
-			got, rest := len(bob.raw), len(ann.raw)
-			bob.must("vote", word{Text: text})
-			bob.try("no such thing "+text[:1], word{})
-			bob.try("lead", word{})
-			bob.chair.Act(wire.Up{N: 99, Do: "vote"})
-			sizes := bob.sizes(got)
-			if want := slices.Repeat([]int{wire.PadTo}, 5); !slices.Equal(sizes, want) { // mine, ok, three refusals
-				t.Errorf("with %d letters bob got frames of %v bytes", len(text), sizes)
+			time.Sleep(10*time.Second + 100*time.Millisecond)
+			if text != "" {
+				bob.do("vote", word{Text: text})
+				synctest.Wait()
+				bob.do("no such thing "+text[:1], word{})
+				bob.do("lead", word{})
+				bob.chair.Act(wire.Up{N: 99, Do: "vote"})
 			}
-			if n := ann.sizes(rest); n != nil {
-				t.Errorf("ann got frames of %v bytes", n)
-			}
-			got = len(bob.raw)
+			time.Sleep(10 * time.Second)
 			bob.connect()
+			time.Sleep(10 * time.Second)
 			bob.at = nil
 			bob.connect()
+			time.Sleep(10 * time.Second)
 			doc, _, err := s.house.Doc(context.Background(), s.room, "bob")
 			if err != nil {
 				t.Fatal(err)
 			}
-			seen = append(seen, append(bob.sizes(got), len(doc)))
+			bob.sameAsFresh()
+			ann.must("end_round", struct{}{})
+			bob.must("say", word{"a", "after"})
+			bob.sameAsFresh()
+			seen = append(seen, slices.Concat(ann.volumes(), bob.volumes(), []string{fmt.Sprint(len(doc))}))
 		})
 	}
-	if !slices.Equal(seen[0], seen[1]) {
-		t.Errorf("whoever comes back gets frames of %v or %v bytes", seen[0], seen[1])
+	for _, other := range seen[1:] {
+		for i, at := range seen[0] {
+			if i >= len(other) || other[i] != at {
+				t.Fatalf("whoever counts bytes sees\n%v\nor\n%v", seen[0][i:], other[i:])
+			}
+		}
 	}
 }
 
@@ -101,15 +101,15 @@ func TestTheRoomSaysWhenToPad(t *testing.T) {
 func TestPaddedFramesDecode(t *testing.T) {
 	frame := []byte(`{"n":1,"do":"vote","with":{"key":"k"}}`)
 	plain, err := wire.ParseUp(frame)
-	padded, err2 := wire.ParseUp(wire.Padded(frame))
+	padded, err2 := wire.ParseUp(wire.Padded(frame, wire.FrameSize))
 	if err != nil || err2 != nil || sumOf(plain) != sumOf(padded) {
 		t.Errorf("%v, %v, sums %d and %d", err, err2, sumOf(plain), sumOf(padded))
 	}
-	if _, err := wire.ParseUp(append(wire.Padded(frame), '{')); err == nil {
+	if _, err := wire.ParseUp(append(wire.Padded(frame, wire.FrameSize), '{')); err == nil {
 		t.Error("something behind the spaces passed")
 	}
-	for _, n := range []int{1, wire.PadTo - 1, wire.PadTo, wire.PadTo + 1, 64<<10 - 1, 64 << 10} {
-		if got := len(wire.Padded([]byte(strings.Repeat("x", n)))); got%wire.PadTo != 0 || got < n || got > 64<<10 {
+	for _, n := range []int{1, 1023, 1024, 1025, 64<<10 - 1, 64 << 10} {
+		if got := len(wire.Padded([]byte(strings.Repeat("x", n)), 1024)); got%1024 != 0 || got < n || got > 64<<10 {
 			t.Errorf("%d bytes become %d", n, got)
 		}
 	}

@@ -44,7 +44,8 @@ type room struct {
 	history  history
 	sizes    sizes
 	dice     *rooms.Dice
-	quiet    quiet // what the facilitators are told without names
+	beatAt   rooms.Millis // when everybody gets the next beat; 0: nobody does
+	quiet    quiet        // what the facilitators are told without names
 
 	saved   int64        // lsn of the newest snapshot
 	unsaved rooms.Millis // when the first step after it was made, or 0
@@ -121,6 +122,7 @@ func (r *room) tick() {
 		r.burnWaiting()
 	}
 	r.tellQuiet(now)
+	r.beat(now)
 	r.forgetTabs(now)
 	r.expire(now)
 	r.park(now)
@@ -184,6 +186,7 @@ func (r *room) sleep() time.Duration {
 	case r.waits():
 		wake = now
 	}
+	consider(r.beatAt) // whatever else cannot go on
 	return max(0, min(wake-now, rooms.For(time.Hour))).Duration()
 }
 

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // screen is a browser's side: it applies patches as the page does, and fails
@@ -32,6 +33,8 @@ type screen struct {
 	chair  *Session
 	frames []document.Tree
 	raw    []string
+	when   []time.Time // each of raw came
+	heard  wire.Heard  // by the beat
 	closed int
 	deaf   bool
 	resets int
@@ -79,11 +82,40 @@ func (c *screen) Send(frames []wire.Frame) bool {
 			c.t.Errorf("%s got a frame that is no JSON: %s", c.name, f)
 			return true
 		}
-		c.raw = append(c.raw, string(f))
-		c.frames = append(c.frames, t)
-		c.apply(t)
+		c.raw, c.when = append(c.raw, string(f)), append(c.when, time.Now())
+		c.take(t)
 	}
 	return true
+}
+
+// take takes a frame, or those that come by the beat.
+func (c *screen) take(f document.Tree) {
+	beat, ok := f["beat"].(string)
+	if !ok {
+		c.frames = append(c.frames, f)
+		c.apply(f)
+		return
+	}
+	lines, err := c.heard.Add(beat)
+	if err != nil {
+		c.t.Error(err)
+	}
+	for _, line := range lines {
+		t, err := document.ParseTree(line)
+		if err != nil {
+			c.t.Errorf("%s got a line that is no JSON: %s", c.name, line)
+			return
+		}
+		c.take(t)
+	}
+}
+
+// volumes are when something came, and how much, as a network between sees it.
+func (c *screen) volumes() (all []string) {
+	for i, f := range c.raw {
+		all = append(all, fmt.Sprint(c.when[i].Format("05.000 "), len(f)))
+	}
+	return all
 }
 
 // wire returns every frame so far, as it came.
@@ -97,6 +129,9 @@ func (c *screen) Close(code int, reason string) { c.closed = code }
 
 func (c *screen) apply(f document.Tree) {
 	at := positionOf(f["at"])
+	if f["hello"] != nil {
+		c.heard = wire.Heard{}
+	}
 	switch {
 	case f["doc"] != nil:
 		c.doc, c.at = f["doc"].(document.Tree), at
@@ -115,7 +150,10 @@ func (c *screen) apply(f document.Tree) {
 	case f["mine"] != nil:
 		document.Merge(c.doc, document.Tree{"me": f["mine"]})
 	case f["me"] != nil:
-		c.doc["me"], c.at = f["me"], at
+		c.doc["me"] = f["me"]
+		if at != nil {
+			c.at = at
+		}
 	case f["here"] != nil:
 		document.Merge(c.here, f["here"])
 	case f["era"] != nil:
@@ -159,9 +197,15 @@ func (c *screen) must(verb string, with any) {
 // try sends an action and returns the code of the refusal, "" if it was done.
 func (c *screen) try(verb string, with any) string {
 	c.t.Helper()
+	before := len(c.frames)
 	n := c.do(verb, with)
 	synctest.Wait()
-	code, answered := c.answer(n)
+	code, answered := c.answerSince(before, n)
+	if !answered { // in a round it comes by the beat
+		time.Sleep(Beat)
+		synctest.Wait()
+		code, answered = c.answerSince(before, n)
+	}
 	if !answered {
 		c.t.Fatalf("%s %s: no answer", c.name, verb)
 	}
@@ -169,10 +213,12 @@ func (c *screen) try(verb string, with any) string {
 }
 
 // answer looks for the newest answer to action n.
-func (c *screen) answer(n int) (code string, answered bool) {
+func (c *screen) answer(n int) (code string, answered bool) { return c.answerSince(0, n) }
+
+func (c *screen) answerSince(frame, n int) (code string, answered bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, f := range slices.Backward(c.frames) {
+	for _, f := range slices.Backward(c.frames[frame:]) {
 		if f["n"] == json.Number(fmt.Sprint(n)) {
 			if e, ok := f["error"].(document.Tree); ok {
 				return e["code"].(string), true

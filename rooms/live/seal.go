@@ -28,7 +28,10 @@ type sealedStep struct {
 	Undo        *rooms.Patch `json:"undo,omitempty"` // leads back
 }
 
-const roomKey = journal.RoomKey
+const (
+	roomKey    = journal.RoomKey
+	sealedSize = 1 << 10 // of what a round's key seals, in bytes
+)
 
 // seal encrypts plain for one place in the journal (AES-256-GCM, random nonce);
 // at another place, or under another name, it does not open.
@@ -113,7 +116,7 @@ func (s *sealer) seal(id, what string, lsn int64, part any) ([]byte, error) {
 		return nil, err
 	}
 	if id != roomKey {
-		plain = wire.Padded(plain)
+		plain = wire.Padded(plain, sealedSize)
 	}
 	key, err := s.key(id, true)
 	if err != nil {

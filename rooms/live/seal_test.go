@@ -8,7 +8,6 @@ import (
 	"rondo/rooms"
 	"rondo/rooms/document"
 	"rondo/rooms/journal"
-	"rondo/rooms/wire"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -284,11 +283,11 @@ func TestSecretStepsOfARoundAreOfOneSize(t *testing.T) {
 		sizes := map[int]bool{}
 		for _, e := range record.Entries {
 			if e.Key != roomKey {
-				sizes[len(e.Sealed)%wire.PadTo] = true
+				sizes[len(e.Sealed)%sealedSize] = true
 			}
 		}
 		if len(sizes) != 1 {
-			t.Errorf("sealed parts have these remainders of %d: %v", wire.PadTo, sizes)
+			t.Errorf("sealed parts have these remainders of %d: %v", sealedSize, sizes)
 		}
 	})
 }

@@ -17,6 +17,7 @@ type Session struct {
 	glassOf    rooms.ID // who looks through it, or ""
 	tab        string
 	era        string       // that the connection was welcomed in
+	cover      *cover       // of what is private, while an anonymous round is open; else nil
 	behind     bool         // the seat dropped its frames; it gets a snapshot when it is ready
 	waiting    atomic.Int32 // actions in the inbox, or not answered yet
 }
@@ -77,8 +78,12 @@ func (c *Session) send(frames ...wire.Frame) {
 	}
 }
 
-// sendAnswer sends the answer to one action.
+// sendAnswer sends the answer to one action, in an anonymous round by the beat.
 func (c *Session) sendAnswer(f wire.Frame) {
+	if c.cover != nil {
+		c.cover.answers = append(c.cover.answers, f)
+		return
+	}
 	c.waiting.Add(-1)
 	c.send(f)
 }
@@ -107,7 +112,7 @@ type ready struct{ session *Session }
 func (m ready) handle(r *room) {
 	if r.sessions[m.session] && m.session.behind {
 		m.session.behind = false
-		m.session.send(r.helloFrame(m.session, false))
+		r.sendSnapshot(m.session, false)
 	}
 }
 
@@ -117,7 +122,7 @@ type lapsed struct{ session *Session }
 
 func (m lapsed) handle(r *room) {
 	if r.sessions[m.session] && !m.session.behind { // else Ready is on its way
-		m.session.send(r.helloFrame(m.session, false))
+		r.sendSnapshot(m.session, false)
 	}
 }
 

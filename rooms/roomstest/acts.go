@@ -3,6 +3,7 @@ package roomstest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"testing/synctest"
@@ -90,11 +91,30 @@ func (s *stage) refusedWell(what string, refused *rooms.Error, allowed bool) {
 // unchanged: who is refused has changed nothing, for anybody.
 func (s *stage) unchanged(what string, before map[string]client.Tree) {
 	s.t.Helper()
+	after := s.brought()
 	for _, v := range s.seated() {
-		if d := difference("", before[v.name], v.view.Doc); d != "" {
+		if d := difference("", before[v.name], after[v.name]); d != "" {
 			s.t.Errorf("%s was refused, and now for %s %s", what, v.name, d)
 		}
 	}
+}
+
+// brought is what the newest act brought everybody: what was there at once, since
+// clocks ring while one waits for the beat, and the drawers that come by it, unless
+// a clock has ended the round.
+func (s *stage) brought() map[string]client.Tree {
+	docs := s.docs()
+	if s.atOnce == nil {
+		return docs
+	}
+	brought := maps.Clone(s.atOnce)
+	for _, v := range s.seated() {
+		if doc := maps.Clone(s.atOnce[v.name]); doc != nil && v.sealed() {
+			doc["me"] = docs[v.name]["me"]
+			brought[v.name] = doc
+		}
+	}
+	return brought
 }
 
 // takesBack lets the facilitator take the step back that was just made: then
@@ -104,7 +124,7 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw)
 	if dice(2, "undo") == 0 {
 		return
 	}
-	after := s.docs()
+	after := s.brought()
 	for _, v := range s.seated() {
 		base := v.base()
 		if base.Room.Baton.Holder != v.you || !s.allows(base, v.you, "undo") || same(before, after) {
@@ -117,10 +137,11 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw)
 			s.unchanged("undo after "+what, after)
 			return
 		}
+		undone := s.brought()
 		s.undone++
 		s.say("%s takes it back", v.name)
 		for _, w := range s.seated() {
-			if d := difference("", before[w.name], w.view.Doc); before[w.name] != nil && d != "" {
+			if d := difference("", before[w.name], undone[w.name]); before[w.name] != nil && d != "" {
 				s.t.Errorf("%s, then undo: for %s %s", what, w.name, d)
 			}
 		}
@@ -226,6 +247,7 @@ func (s *stage) hold(dice draw) {
 	release()
 	synctest.Wait()
 	for _, a := range acts {
+		a.v.awaitBeat(a.n)
 		_ = a.v.answerTo(a.n, a.verb)
 	}
 	s.looksTheSame()

@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"hash/crc32"
 	"reflect"
+	"slices"
 	"testing/synctest"
+	"time"
 
 	"rondo/rooms"
 	"rondo/rooms/client"
+	"rondo/rooms/live"
 )
 
 // seated are those who are connected.
@@ -25,8 +28,38 @@ func (s *stage) seated() (there []*viewer) {
 func (s *stage) looksTheSame() {
 	s.t.Helper()
 	synctest.Wait()
+	for range 3 { // a drawer that is on its way by the beat comes with the next ones
+		if !slices.ContainsFunc(s.seated(), (*viewer).isToldMore) {
+			break
+		}
+		time.Sleep(live.Beat)
+		synctest.Wait()
+	}
+	for _, v := range s.seated() {
+		if v.isToldMore() {
+			s.t.Errorf("%s is not told all of their drawers", v.name)
+		}
+	}
+	s.looksLikeFresh()
+}
+
+// isToldMore tells whether something of the person's drawers has not come yet.
+func (v *viewer) isToldMore() bool {
+	if !v.sealed() {
+		return false
+	}
+	_, doc := v.fresh()
+	return difference("", doc["me"], v.view.Doc["me"]) != ""
+}
+
+// looksLikeFresh lets no time pass: what is on its way by the beat is not looked at.
+func (s *stage) looksLikeFresh() {
+	s.t.Helper()
 	for _, v := range s.seated() {
 		at, doc := v.fresh()
+		if v.isToldMore() {
+			doc["me"] = v.view.Doc["me"]
+		}
 		if at[1] != v.view.At[1] || at[0] < v.view.At[0] { // who came back before a new owner's mark is at the end of the epoch before
 			s.t.Errorf("%s is at %v, a newcomer at %v", v.name, v.view.At, at)
 		}
@@ -129,13 +162,13 @@ func (s *stage) framesAreUntouched() {
 // for all the time, and made anew only when frames have come.
 func (v *viewer) base() *rooms.Base {
 	v.stage.t.Helper()
-	if v.known != nil && v.knownOf == len(v.raw) {
+	if v.known != nil && v.knownOf == len(v.said) {
 		return v.known
 	}
 	room, err := v.view.Room()
 	if err != nil {
 		v.stage.t.Fatal(err)
 	}
-	v.known, v.knownOf = &rooms.Base{Room: room}, len(v.raw)
+	v.known, v.knownOf = &rooms.Base{Room: room}, len(v.said)
 	return v.known
 }

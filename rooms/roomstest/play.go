@@ -211,15 +211,16 @@ func (p *performance) deed(who, act string) error {
 // does acts; the script says what the answer was.
 func (p *performance) does(v *viewer, verb string, with map[string]any) {
 	p.t.Helper()
-	up, refused := v.acts(verb, with)
-	p.schema.act(up, refused)
+	up := v.send(verb, with)
+	synctest.Wait() // in an anonymous round the answer follows by the beat
+	p.schema.act(up, v.answers[up.N])
 }
 
 // look is what must hold all the time: patched is fresh, and nobody gets less
 // than the least slot.
 func (p *performance) look() {
 	p.t.Helper()
-	p.looksTheSame()
+	p.looksLikeFresh()
 	for _, v := range p.seated()[:min(1, len(p.seated()))] {
 		base := v.base()
 		if slot, ok := base.Room.Timers.Get("slot"); ok && slot.Of < rooms.For(rooms.SlotLeast) {

@@ -156,9 +156,11 @@ func (p pair) vote(s *stage, voters []string, with twist) {
 			if who == with.card {
 				card = (card + other) % len(options)
 			}
-			_ = s.named(who).do("vote", map[string]any{"ballot": p.secret.Ballot, "card": options[card]})
+			s.named(who).send("vote", map[string]any{"ballot": p.secret.Ballot, "card": options[card]})
+			synctest.Wait()
 			if dice.IntN(3) == 0 {
-				_ = s.people[len(s.people)-1].do("concern", map[string]any{"topic": "none", "on": true})
+				s.people[len(s.people)-1].send("concern", map[string]any{"topic": "none", "on": true})
+				synctest.Wait()
 			}
 		}
 	}

@@ -30,6 +30,7 @@ type stage struct {
 	old     []*live.House // that were taken over from
 	room    rooms.ID
 	people  []*viewer
+	atOnce  map[string]client.Tree // what all saw before the newest act was answered by the beat; nil: it was answered at once
 	faults  *faults
 	undone  int             // steps that were taken back
 	read    map[string]bool // texts that people were seen to see

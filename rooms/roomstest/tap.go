@@ -68,7 +68,7 @@ func (t *tap) check(people []*viewer) {
 	shown := map[string]bool{} // groups, to anybody
 	for _, v := range people {
 		seen := map[string]bool{} // groups
-		for _, k := range v.raw {
+		for _, k := range v.said {
 			t.hear(v, k, seen)
 		}
 		maps.Copy(shown, seen)
@@ -90,7 +90,7 @@ func (t *tap) groups() (names []string) {
 }
 
 // isOwn matches frames for one person alone.
-var isOwn = regexp.MustCompile(`^\{"at":\[\d+,\d+\],"(mine|me)":`)
+var isOwn = regexp.MustCompile(`^\{("at":\[\d+,\d+\],)?"(mine|me)":`)
 
 // hear looks at one frame.
 func (t *tap) hear(v *viewer, k kept, seen map[string]bool) {

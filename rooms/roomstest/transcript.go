@@ -23,10 +23,10 @@ type line struct {
 func (p *performance) writeDown() {
 	var lines []*line
 	for _, v := range p.people {
-		for _, k := range v.raw[p.read[v]:] {
+		for _, k := range v.said[p.read[v]:] {
 			lines = p.heardBy(lines, v.name, k)
 		}
-		p.read[v] = len(v.raw)
+		p.read[v] = len(v.said)
 	}
 	slices.SortStableFunc(lines, func(a, b *line) int { return a.when.Compare(b.when) })
 	for _, l := range lines {

@@ -1,6 +1,7 @@
 package roomstest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -26,8 +27,10 @@ type viewer struct {
 	chair   *live.Session
 	view    client.View
 	answers map[int]*rooms.Error // nil: done
-	raw     []kept
-	known   *rooms.Base // what base made of the frames, as many as there were
+	raw     []kept               // frames as they were on the wire
+	said    []kept               // the same, with what came by the beat line by line
+	beats   wire.Heard           // what came by the beat and is not whole yet
+	known   *rooms.Base          // what base made of the frames, as many as there were
 	knownOf int
 	closed  int // the close code of the newest connection
 }
@@ -65,7 +68,29 @@ func (p *place) Close(code int, _ string) {
 }
 
 func (v *viewer) take(f wire.Frame) {
-	v.raw = append(v.raw, kept{f, crc32.ChecksumIEEE(f), time.Now()})
+	k := kept{f, crc32.ChecksumIEEE(f), time.Now()}
+	v.raw = append(v.raw, k)
+	if bytes.HasPrefix(f, []byte(`{"beat":""}`)) {
+		return // most say nothing
+	}
+	var by struct{ Beat *string }
+	if json.Unmarshal(f, &by) != nil || by.Beat == nil {
+		v.hear(k)
+		return
+	}
+	lines, err := v.beats.Add(*by.Beat)
+	if err != nil {
+		v.stage.t.Error(err)
+	}
+	for _, line := range lines {
+		v.hear(kept{line, 0, k.when})
+	}
+}
+
+// hear takes a frame that came by itself, or by the beat.
+func (v *viewer) hear(k kept) {
+	v.said = append(v.said, k)
+	f := k.frame
 	next, err := v.view.Apply(f)
 	if err != nil {
 		v.stage.t.Errorf("%s at %v got %s: %v", v.name, v.view.At, f, err)
@@ -73,7 +98,7 @@ func (v *viewer) take(f wire.Frame) {
 	}
 	v.view = next
 	var answer struct {
-		Hello struct{ Era string }
+		Hello *struct{ Era string }
 		Era   string
 		N     int
 		Error *struct{ Code, Reason, Say, Field string }
@@ -81,7 +106,10 @@ func (v *viewer) take(f wire.Frame) {
 	if json.Unmarshal(f, &answer) != nil {
 		return
 	}
-	v.era = cmp.Or(answer.Hello.Era, answer.Era, v.era)
+	if answer.Hello != nil {
+		v.era, v.beats = answer.Hello.Era, wire.Heard{}
+	}
+	v.era = cmp.Or(answer.Era, v.era)
 	if answer.Era != "" {
 		v.n = 0
 	}
@@ -169,9 +197,23 @@ func (v *viewer) do(verb string, with any) *rooms.Error {
 // acts is do, and what was sent.
 func (v *viewer) acts(verb string, with any) (wire.Up, *rooms.Error) {
 	v.stage.t.Helper()
+	v.stage.atOnce = nil
 	up := v.send(verb, with)
 	synctest.Wait()
+	v.awaitBeat(up.N)
 	return up, v.answerTo(up.N, verb)
+}
+
+// sealed tells whether an anonymous round is open.
+func (v *viewer) sealed() bool { return v.view.Get("room", "sealed") == true }
+
+// awaitBeat lets the time pass that an answer takes in an anonymous round.
+func (v *viewer) awaitBeat(n int) {
+	if _, answered := v.answers[n]; !answered && v.seat != nil && v.sealed() {
+		v.stage.atOnce = v.stage.docs()
+		time.Sleep(live.Beat)
+		synctest.Wait()
+	}
 }
 
 func (v *viewer) answerTo(n int, verb string) *rooms.Error {

@@ -61,7 +61,7 @@ func TestWhatIsStoredDoesNotSayWhoWroteWhat(t *testing.T) {
 	j := openWith(t, h.dir, Options{Sync: Normal, Reserve: -1})
 	keys := watchedKeys{openKeys(t, filepath.Join(h.dir, "keys"), ""), make(chan struct{}, 1)}
 	h.house = live.NewHouse(live.Options{
-		Journal: j, Keys: keys, Build: "b",
+		Journal: j, Keys: keys, Build: "b", Limits: live.Limits{Beat: 2 * time.Millisecond},
 		Log: slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, retrospective.Kind())
 	all := h.rounds(rounds(t, 40))

@@ -94,11 +94,17 @@ func FrameOf(v any) Frame {
 	return raw
 }
 
-// Padded appends spaces, which JSON ignores, so that a size says nothing. A
-// frame that may be sent stays one: its limit is a multiple of the step.
-func Padded(plain []byte) []byte {
-	return append(plain, bytes.Repeat([]byte(" "), (PadTo-len(plain)%PadTo)%PadTo)...)
+// Padded appends spaces, which JSON ignores, up to a multiple of size, so that the
+// size of what is anonymous says nothing. One size is enough for whatever is
+// allowed: the longest text in any script.
+func Padded(plain []byte, size int) []byte {
+	return append(plain, bytes.Repeat([]byte(" "), (size-len(plain)%size)%size)...)
 }
 
-// PadTo is the step of sizes in an anonymous round: in the journal and on the wire.
-const PadTo = 1024
+// Sizes, in bytes, of what belongs to an anonymous round.
+const (
+	BeatSize   = 1 << 10  // a beat, each way
+	ShortSize  = 256      // what has a number or a word in it: a hello, a quiet sign, an era
+	FrameSize  = 5 << 10  // an action that goes out by itself, since the round has ended meanwhile
+	DrawerSize = 64 << 10 // all drawers of one person, over HTTP
+)

@@ -18,7 +18,8 @@ type Up struct {
 	If      rooms.Seen      `json:"if,omitempty"` // what it is meant for; absent: whatever there is
 	Ping    json.RawMessage `json:"ping,omitempty"`
 	Gesture *Gesture        `json:"signal,omitempty"`
-	Wrong   *rooms.Error    `json:"-"` // why the room refuses an action whose frame is not right
+	Beat    *string         `json:"beat,omitempty"` // lines of frames, cut anywhere (beat.go)
+	Wrong   *rooms.Error    `json:"-"`              // why the room refuses an action whose frame is not right
 }
 
 // Hello is the first frame of a connection.
@@ -84,7 +85,7 @@ func parse(raw []byte) (Up, error) {
 		return up, err
 	}
 	kinds := 0
-	for _, there := range []bool{up.Hello != nil, up.Do != "" || up.N != 0, up.Ping != nil, up.Gesture != nil} {
+	for _, there := range []bool{up.Hello != nil, up.Do != "" || up.N != 0, up.Ping != nil, up.Gesture != nil, up.Beat != nil} {
 		if there {
 			kinds++
 		}
@@ -92,7 +93,7 @@ func parse(raw []byte) (Up, error) {
 	if kinds != 1 {
 		return up, rooms.Invalid("", "frame")
 	}
-	if up.Hello == nil && up.Ping == nil && up.Gesture == nil && (up.N < 1 || up.Do == "") {
+	if up.Hello == nil && up.Ping == nil && up.Gesture == nil && up.Beat == nil && (up.N < 1 || up.Do == "") {
 		return up, rooms.Invalid("n", "action")
 	}
 	if g := up.Gesture; g != nil {

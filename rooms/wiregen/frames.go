@@ -78,6 +78,11 @@ type (
 	Quietly struct {
 		Quiet map[string]int `json:"quiet"`
 	}
+	// Beat is one of the frames that come at a fixed pace while an anonymous round is
+	// open, each way, all of one size: lines of frames, cut anywhere.
+	Beat struct {
+		Beat string `json:"beat"`
+	}
 	// Sign is short-lived: shown, never kept.
 	Sign struct {
 		From rooms.ID `json:"from"`
@@ -113,11 +118,11 @@ type (
 // upFrames and downFrames are those that are the same in every ceremony.
 var (
 	upFrames = []reflect.Type{
-		reflect.TypeFor[SayHello](), reflect.TypeFor[Action](), reflect.TypeFor[Ping](), reflect.TypeFor[SendSignal](),
+		reflect.TypeFor[SayHello](), reflect.TypeFor[Action](), reflect.TypeFor[Ping](), reflect.TypeFor[SendSignal](), reflect.TypeFor[Beat](),
 	}
 	downFrames = []reflect.Type{
 		reflect.TypeFor[Resumed](), reflect.TypeFor[Present](), reflect.TypeFor[Done](), reflect.TypeFor[Refused](),
-		reflect.TypeFor[NewEra](), reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](), reflect.TypeFor[Quietly](),
+		reflect.TypeFor[NewEra](), reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](), reflect.TypeFor[Quietly](), reflect.TypeFor[Beat](),
 	}
 )
 

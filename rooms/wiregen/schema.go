@@ -125,11 +125,13 @@ func (w *schemaWriter) down(k *rooms.Kind) {
 		"here": at.of(reflect.TypeFor[map[string]int]()), "reset": dict{"const": true},
 	})
 	snapshot["required"] = []string{"hello", "at", "doc", "here"}
+	mine := exactly(dict{"at": position, "mine": p.of(drawerType(k))})
+	me := exactly(dict{"at": position, "me": dict{"$ref": doc + "#/properties/me"}})
+	mine["required"], me["required"] = []string{"mine"}, []string{"me"} // by the beat they have no position
 	w.shelf.begin(at.file, "A frame to a browser, in a "+k.Name+".", dict{"anyOf": []any{
 		at.ref("Down", common), snapshot,
 		exactly(dict{"at": position, "patch": p.of(openType(k))}),
-		exactly(dict{"at": position, "mine": p.of(drawerType(k))}),
-		exactly(dict{"at": position, "me": dict{"$ref": doc + "#/properties/me"}}),
+		mine, me,
 	}})
 }
 

@@ -53,6 +53,7 @@ export interface Signal {
 /** Frames that come down. Exactly one of the leading words is there, apart from `at`. */
 export interface Frame {
   hello?: { you: string; now: number; era?: string; build: string }
+  beat?: string
   at?: At
   doc?: Doc
   here?: Record<string, number | null>

@@ -34,6 +34,8 @@ export class Glass {
 
   #keep(text: string): void {
     const bytes = new TextEncoder().encode(text).length
-    this.frames = [...this.frames, { n: ++this.#n, at: Date.now(), bytes, text: text.trimEnd() }].slice(-most)
+    // Of beats that say nothing the newest is enough.
+    const before = this.frames.at(-1)?.text === text.trimEnd() ? this.frames.slice(0, -1) : this.frames
+    this.frames = [...before, { n: ++this.#n, at: Date.now(), bytes, text: text.trimEnd() }].slice(-most)
   }
 }

@@ -104,6 +104,11 @@ export interface Baton {
   nays?: readonly string[]
 }
 
+/** Beat is one of the frames that come at a fixed pace while an anonymous round is open, each way, all of one size: lines of frames, cut anywhere. */
+export interface Beat {
+  beat: string
+}
+
 /** Blocker is something in somebody's way. */
 export interface Blocker {
   text: string
@@ -977,10 +982,10 @@ export interface MeFrame {
 export type At = readonly [epoch: number, seq: number]
 
 /** Frames from a browser. */
-export type Up = SayHello | Action | Ping | SendSignal
+export type Up = SayHello | Action | Ping | SendSignal | Beat
 
 /** Frames to a browser. */
-export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | NewEra | Bye | Pong | Signalled | Quietly
+export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | NewEra | Bye | Pong | Signalled | Quietly | Beat
 
 /** The kinds of meetings and their phases. */
 export const phases = {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Heard } from './beat'
 import type { Act, Frame } from './doc'
 import { Socket, type Ears, type Ending, type Status } from './socket'
 
@@ -119,17 +120,48 @@ describe('the socket', () => {
     ).toEqual([2, 3])
   })
 
-  it('pads what is done in an anonymous round, also when it goes out after it', () => {
+  const said = () => {
+    const heard = new Heard()
+    return last().sent.flatMap((f) => ('beat' in f ? heard.add(String(f.beat)).map((line) => JSON.parse(line)) : []))
+  }
+
+  it('sends one frame of one size with every beat of an anonymous round, whatever is done', () => {
+    for (const texts of [[], ['a'], ['ü'.repeat(600), '<&>"\\'], ['🙂'.repeat(1000)]]) {
+      live()
+      sealed = true
+      const before = last().sizes.length
+      for (const text of texts) void socket.act('park', { text })
+      expect(last().sizes).toHaveLength(before)
+      for (let i = 0; i < 6; i++) last().hear({ beat: '' })
+      expect(last().sizes.slice(before)).toEqual(Array(6).fill(1024))
+      expect(said().map((act) => act.with.text)).toEqual(texts)
+      for (const act of said()) last().hear({ n: act.n, ok: true })
+      sealed = false
+      last().drop()
+      vi.advanceTimersByTime(250)
+    }
+  })
+
+  it('takes lines that come by the beat, wherever they were cut', async () => {
     live()
     sealed = true
-    for (const text of ['a', 'ü'.repeat(600)]) void socket.act('park', { text })
-    expect(last().sizes.slice(-2)).toEqual([1024, 2048])
+    const done = socket.act('park', { text: 'a' })
+    last().hear({ beat: '{"mine":{"own":1}}\n{"n":' })
+    expect(frames.at(-1)).toEqual({ mine: { own: 1 } })
+    last().hear({ beat: '1,"ok":true}\n' })
+    expect(await done).toBeUndefined()
+    expect(socket.waiting).toEqual([])
+  })
+
+  it('pads what was done in an anonymous round also when it goes out after it', () => {
+    live()
+    sealed = true
+    for (const text of ['a', '🙂'.repeat(1000)]) void socket.act('park', { text })
     last().drop()
-    void socket.act('park', { text: 'b' })
     sealed = false
     vi.advanceTimersByTime(250)
     live()
-    expect(last().sizes.slice(-3)).toEqual([1024, 2048, 1024])
+    expect(last().sizes).toEqual([256, 5120, 5120])
     void socket.act('park', { text: 'c' })
     expect(last().sizes.at(-1)).toBeLessThan(100)
   })
@@ -137,7 +169,7 @@ describe('the socket', () => {
   it('pads quiet signals always: which one it is must not show', () => {
     live()
     socket.signal({ kind: 'quiet', what: 'lost', on: true })
-    expect(last().sizes.at(-1)).toBe(1024)
+    expect(last().sizes.at(-1)).toBe(256)
     socket.signal({ kind: 'react', what: 'clap' })
     expect(last().sizes.at(-1)).toBeLessThan(100)
   })

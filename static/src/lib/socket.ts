@@ -1,3 +1,4 @@
+import { Heard, padded, Said, sizes } from './beat'
 import type { Act, At, Frame, Refusal, Signal, Verb } from './doc'
 import { tabId } from './http'
 import type { Acts } from './protocol.gen'
@@ -14,7 +15,7 @@ export interface Ears {
   pong(sent: number, server: number): void
   forgotten(acts: Act[]): void
   changed(): void
-  /** An anonymous round is open: sizes must say nothing. */
+  /** An anonymous round is open: what is done goes by the beat. */
   readonly sealed: boolean
 }
 
@@ -42,12 +43,6 @@ const unknown: Refusal = { code: 'tab_forgotten', say: '' }
 const beat = 20_000
 const patience = 10_000
 
-/** Spaces behind the text, which JSON ignores: bytes come in steps of 1,024 and say nothing. */
-function padded(text: string): string {
-  const bytes = new TextEncoder().encode(text).length
-  return text + ' '.repeat((1024 - (bytes % 1024)) % 1024)
-}
-
 /** Codes after which trying again makes no sense (docs/protocol.md). */
 const endings: Record<number, Ending> = {
   4000: 'outdated',
@@ -63,6 +58,8 @@ const endings: Record<number, Ending> = {
  */
 export class Socket {
   readonly #queue = new Queue()
+  #said = new Said()
+  #heard = new Heard()
   #tab = tabId()
   #era: string | undefined
   #at: At | undefined
@@ -103,7 +100,9 @@ export class Socket {
   }
 
   signal(signal: Signal): void {
-    this.#send({ signal }, signal.kind === 'quiet')
+    if (signal.kind !== 'quiet') this.#send({ signal })
+    else if (this.ears.sealed) this.#said.add({ signal })
+    else this.#send({ signal }, sizes.short)
   }
 
   /** Try now instead of at the next turn. */
@@ -133,6 +132,7 @@ export class Socket {
     const before = this.#socket
     const socket = this.at.open(this.url)
     this.#socket = socket
+    this.#said = new Said()
     this.#greeted = false
     this.#listen()
     this.#listen(patience)
@@ -145,7 +145,8 @@ export class Socket {
         ...(this.#era && { era: this.#era }),
         ...(this.#at && { since: this.#at }),
       }
-      this.#send({ hello })
+      // The number in it says how much was done.
+      this.#send({ hello }, sizes.short)
     }
     socket.onmessage = (e) => {
       if (socket !== this.#socket) return
@@ -185,6 +186,7 @@ export class Socket {
 
   #hear(frame: Frame): void {
     this.#listen()
+    if (frame.beat !== undefined) return this.#beat(frame.beat)
     if (frame.pong !== undefined) return this.#pong(frame)
     if (frame.bye) {
       this.#retry = setTimeout(() => this.#connect(), Math.max(0, frame.bye.in - 500) * this.at.random())
@@ -204,6 +206,17 @@ export class Socket {
     this.ears.frame(frame)
   }
 
+  /** Everybody answers each beat with one: what is done, or nothing, looks the same. */
+  #beat(text: string): void {
+    const socket = this.#socket
+    for (const line of this.#heard.add(text)) {
+      this.#hear(JSON.parse(line) as Frame)
+      if (this.#socket !== socket) return
+    }
+    for (const act of this.#queue.take()) this.#said.add({ ...act, era: this.#era })
+    if (socket?.readyState === 1) socket.send(this.#said.beat())
+  }
+
   #follows(at: At | undefined): boolean {
     const was = this.#at
     return !!at && !!was && (at[0] === was[0] ? at[1] === was[1] + 1 : at[0] > was[0])
@@ -218,6 +231,7 @@ export class Socket {
     this.#tries = 0
     if (frame.doc && frame.at) this.#at = frame.at
     this.ears.frame(frame)
+    this.#heard = new Heard()
     // A snapshot instead of all that waited, because we read too slowly: answers may be among what was dropped.
     if (this.#greeted) this.#queue.rewind()
     this.#greeted = true
@@ -268,15 +282,16 @@ export class Socket {
     this.#connect()
   }
 
+  /** In an anonymous round acts wait for the beat. */
   #flush(): void {
-    if (!this.#greeted || this.#socket?.readyState !== 1) return
+    if (!this.#greeted || this.#socket?.readyState !== 1 || this.ears.sealed) return
     for (const act of this.#queue.take())
-      this.#send({ ...act, era: this.#era }, this.ears.sealed || act.n <= this.#sealed)
+      this.#send({ ...act, era: this.#era }, act.n <= this.#sealed ? sizes.act : undefined)
   }
 
-  #send(message: unknown, discreet = false): void {
+  #send(message: unknown, size?: number): void {
     const text = JSON.stringify(message)
-    if (this.#socket?.readyState === 1) this.#socket.send(discreet ? padded(text) : text)
+    if (this.#socket?.readyState === 1) this.#socket.send(size ? padded(text, size) : text)
   }
 
   #ping(within: number): void {

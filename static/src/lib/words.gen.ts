@@ -297,6 +297,8 @@ export interface Catalogues {
       'invalid/accents': (args: { letter: string | number }) => string
       'invalid/action': string
       'invalid/around_device': string
+      'invalid/beat': string
+      'invalid/beat_long': string
       'invalid/bot_leads': string
       'invalid/bots': (args: { most: string | number }) => string
       'invalid/budget': (args: { most: number; n: string | number }) => string

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import MessageFormat from '@messageformat/core'
 import compileModule from '@messageformat/core/lib/compile-module'
@@ -11,13 +11,18 @@ type Flat = Record<string, string>
 const home = resolve(import.meta.dirname, '../rooms/words')
 const compiled = '.compiled'
 
-const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Flat
+/** A file of messages; what another language lacks is said in English. */
+function read(file: string): Flat {
+  const english = resolve(home, 'en', basename(file))
+  return { ...parse(english), ...parse(file) }
+}
+const parse = (file: string) => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Flat) : {})
 
 /** The messages of a file by key; to those of the first pages come the names of all kinds of meetings. */
 function messages(file: string): Flat {
   const own = read(file)
   if (basename(file) !== 'shell.json') return own
-  for (const other of readdirSync(dirname(file))) {
+  for (const other of readdirSync(resolve(home, 'en'))) {
     for (const [key, text] of Object.entries(read(join(dirname(file), other))))
       if (key.startsWith('kind.')) own[`kinds.${basename(other, '.json')}.${key.slice('kind.'.length)}`] = text
   }

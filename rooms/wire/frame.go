@@ -82,7 +82,7 @@ func Say(e *rooms.Error) string {
 	if e.Say != "" {
 		return e.Say
 	}
-	return words.All.In(words.Source).Refusal(e.Kind, e.Code, e.Reason, e.Args)
+	return words.All.In(words.Source).Refusal(e.Kind, e.Code, e.Reason, e.Field, e.Args)
 }
 
 // FrameOf writes anything made of our own types.

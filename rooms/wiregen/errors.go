@@ -47,5 +47,5 @@ func quotedOr(reason string) string {
 
 // toldOf is the English sentence, with its arguments by name.
 func toldOf(r refusal) string {
-	return strings.ReplaceAll(words.All.In(words.Source).Refusal(r.kind, r.code, r.reason, nil), "|", `\|`)
+	return strings.ReplaceAll(words.All.In(words.Source).Refusal(r.kind, r.code, r.reason, "", nil), "|", `\|`)
 }

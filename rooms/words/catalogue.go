@@ -36,9 +36,10 @@ type Catalogues struct {
 
 // Words are the messages of one language, by file and key.
 type Words struct {
-	Tag   language.Tag
-	files map[string]map[string]*Message
-	order []string // the files, those of ceremonies last
+	Tag    language.Tag
+	files  map[string]map[string]*Message
+	order  []string // the files, those of ceremonies last
+	source *Words   // says what this language has no word for yet
 }
 
 // Load reads a folder for each language, and in it a file for each ceremony and
@@ -59,6 +60,7 @@ func Load(from fs.FS) (*Catalogues, error) {
 	}
 	for _, tag := range slices.Sorted(maps.Keys(c.words)) {
 		w := c.words[tag]
+		w.source = c.words[Source]
 		w.sort()
 		if tag == Source {
 			c.tags = slices.Insert(c.tags, 0, w.Tag)
@@ -121,7 +123,7 @@ func (w *Words) sort() {
 }
 
 // isKind tells the words of a kind of meeting from what is shared: a kind has a name.
-func (w *Words) isKind(file string) bool { return w.files[file]["kind.name"] != nil }
+func (w *Words) isKind(file string) bool { return w.source.files[file]["kind.name"] != nil }
 
 // Tags returns the languages, Source first.
 func (c *Catalogues) Tags() []language.Tag { return c.tags }
@@ -145,7 +147,7 @@ func (w *Words) Kinds() []string {
 }
 
 // Find returns the message of a kind of meeting, or else the one that all kinds
-// share: standup/phase.round, then room/phase.round. nil: there is none.
+// share: standup/phase.round, then room/phase.round. nil: this language has none.
 func (w *Words) Find(kind, key string) *Message {
 	if m := w.files[kind][key]; m != nil {
 		return m
@@ -158,21 +160,23 @@ func (w *Words) Find(kind, key string) *Message {
 	return nil
 }
 
-// Say returns a message of a kind of meeting or of all of them, and the key where
-// there is none.
+// Say returns what Word says, and the key where there is no message.
 func (w *Words) Say(kind, key string, args Args) string {
-	if m := w.Find(kind, key); m != nil {
-		return m.Say(w.spoken(kind, args))
+	if said, ok := w.Word(kind, key, args); ok {
+		return said
 	}
 	return key
 }
 
-// Word returns a message of a kind of meeting or of all of them, where there is one.
+// Word returns a message of a kind of meeting or of all of them, where there is one:
+// in this language, or else in Source.
 func (w *Words) Word(kind, key string, args Args) (said string, ok bool) {
-	if w.Find(kind, key) == nil {
-		return "", false
+	for _, in := range []*Words{w, w.source} {
+		if m := in.Find(kind, key); m != nil {
+			return m.Say(w.spoken(kind, args)), true
+		}
 	}
-	return w.Say(kind, key, args), true
+	return "", false
 }
 
 // Worded is an argument that is itself a message.
@@ -193,14 +197,17 @@ func (w *Words) spoken(kind string, args Args) Args {
 }
 
 // Refusal says why something was refused: the sentence of code and reason, of the kind
-// of meeting or of all of them, else that of the code alone. Whoever was asked for
-// their roles is told what they are here as.
-func (w *Words) Refusal(kind, code, reason string, args Args) string {
-	key := "refusal." + code
-	if exact := key + "/" + reason; w.Find(kind, exact) != nil {
-		key = exact
+// of meeting or of all of them, else that of the code alone. An argument at fault that
+// people know by a name is named, and whoever was asked for their roles is told what
+// they are here as.
+func (w *Words) Refusal(kind, code, reason, field string, args Args) string {
+	say, ok := w.Word(kind, "refusal."+code+"/"+reason, args)
+	if !ok {
+		say = w.Say(kind, "refusal."+code, args)
 	}
-	say := w.Say(kind, key, args)
+	if name, ok := w.Word(kind, "field."+path.Base(field), nil); ok && code == "invalid" {
+		say = w.Say(kind, "fieldSays", Args{"field": name, "say": say})
+	}
 	if args["as"] != nil {
 		say += " " + w.Say(kind, "as.here", args)
 	}

@@ -113,6 +113,56 @@ func TestALanguageIsAFolder(t *testing.T) {
 	}
 }
 
+// A language may be translated bit by bit: what it lacks is said in English.
+func TestALanguageMayBeHalfDone(t *testing.T) {
+	half := fstest.MapFS{"fr/room.json": {Data: []byte(`{"phase.lobby": "Accueil"}`)}, "fr/talk.json": {Data: []byte(`{"phase.talk": "Débat"}`)}}
+	paths, err := fs.Glob(files, Source+"/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range paths {
+		raw, err := files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		half[name] = &fstest.MapFile{Data: raw}
+	}
+	c, err := Load(half)
+	if err != nil {
+		t.Fatal(err)
+	}
+	french := c.In("fr")
+	for _, s := range [][3]string{
+		{"talk", "phase.talk", "Débat"}, {"talk", "phase.lobby", "Accueil"}, {"standup", "phase.lobby", "Accueil"},
+		{"talk", "section.outcome", "Outcome"}, {"standup", "phase.round", "Round"}, {"standup", "phase.talk", "phase.talk"},
+	} {
+		if got := french.Say(s[0], s[1], nil); got != s[2] {
+			t.Errorf("%s/%s is %q, want %q", s[0], s[1], got, s[2])
+		}
+	}
+	if got := french.Refusal("talk", "forbidden", "park", "", Args{"as": "x"}); got != "Everybody here parks topics. You are here as x." {
+		t.Errorf("a refusal is %q", got)
+	}
+}
+
+func TestARefusalNamesTheFieldInTheReadersLanguage(t *testing.T) {
+	german := All.In("de")
+	for field, want := range map[string]string{
+		"/title": "Titel: Bitte schreib hier etwas.", "/notes/0/text": "Text: Bitte schreib hier etwas.",
+		"/never_seen": "Bitte schreib hier etwas.", "": "Bitte schreib hier etwas.",
+	} {
+		if got := german.Refusal("standup", "invalid", "empty", field, nil); got != want {
+			t.Errorf("at %q: %q, want %q", field, got, want)
+		}
+	}
+	if got := german.Refusal("standup", "invalid", "empty", "/plan", nil); got != "Plan: Bitte schreib hier etwas." {
+		t.Errorf("a kind's own field: %q", got)
+	}
+	if got := german.Refusal("", "too_large", "", "/text", nil); got != "Das ist zu lang." {
+		t.Errorf("another code: %q", got)
+	}
+}
+
 // accented is English that nobody takes for English: only what is shown changes.
 func accented(t *testing.T, raw []byte) []byte {
 	t.Helper()

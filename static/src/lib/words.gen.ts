@@ -217,6 +217,14 @@ export interface Catalogues {
       scrum_master: string
       stakeholder: string
     }
+    field: {
+      link: string
+      name: string
+      note: string
+      text: string
+      title: string
+    }
+    fieldSays: (args: { field: string | number; say: string | number }) => string
     refusal: {
       already_extended: string
       already_open: string
@@ -2005,6 +2013,11 @@ export interface Catalogues {
       notesReader: string
       notesTeam: string
       turn: (args: { figure: string | number }) => string
+    }
+    field: {
+      blocked: string
+      plan: string
+      progress: string
     }
     goal: {
       by: string

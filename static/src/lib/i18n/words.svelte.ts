@@ -111,11 +111,13 @@ class Words {
   }
 
   /** A refusal in the person's language: by code and reason, else by its code; in the server's English when we have no words for it. */
-  refusal({ code, reason, args = {}, say }: Refusal): string {
+  refusal({ code, reason, args = {}, field = '', say }: Refusal): string {
     if (code === 'unreachable') return this.shell.unreachable
     const said = this.#say(`refusal.${code}/${reason}`, args) ?? this.#say(`refusal.${code}`, args)
     if (said === undefined) return say
-    // Whoever was asked for their roles is told what they are here as.
+    // An argument that people know by a name is named, and whoever was asked for their roles is told what they are here as.
+    const name = code === 'invalid' ? this.#say(`field.${field.split('/').pop()}`, {}) : undefined
+    if (name) return this.#say('fieldSays', { field: name, say: said }) ?? said
     return args.as === undefined ? said : `${said} ${this.#say('as.here', args)}`
   }
 
@@ -157,7 +159,9 @@ const mapped = (args: Record<string, unknown>, by: (arg: unknown) => unknown) =>
 
 async function fetched(language: string, files: File[]): Promise<Partial<Catalogues>> {
   const words = await Promise.all(
-    files.map(async (file) => [file, await sources.get(`${language}/${file}`)?.()] as const),
+    files.map(
+      async (file) => [file, await (sources.get(`${language}/${file}`) ?? sources.get(`en/${file}`))?.()] as const,
+    ),
   )
   return Object.fromEntries(words) as Partial<Catalogues>
 }

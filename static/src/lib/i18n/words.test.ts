@@ -74,6 +74,9 @@ describe('the words', () => {
     expect(words.refusal({ code: 'forbidden', reason: 'never_seen', say: 'x' })).toBe(
       'Deine Rolle darf das hier nicht.',
     )
+    expect(words.refusal({ code: 'invalid', reason: 'empty', field: '/title', say: 'x' })).toBe(
+      'Titel: Bitte schreib hier etwas.',
+    )
     const line = { word: 'refusal.invalid/empty' }
     expect(words.refusal({ code: 'invalid', reason: 'line', args: { line: 3, why: line }, say: 'x' })).toBe(
       'Zeile 3: Bitte schreib hier etwas.',

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"io/fs"
 	"math"
 	"os"
 	"runtime/debug"
 	runtimemetrics "runtime/metrics"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -20,6 +23,35 @@ func collectOften() {
 		debug.SetGCPercent(thrift)
 	}
 }
+
+// limitMemory sets GOMEMLIMIT, where the operator has not, to what the control group
+// of this process allows, but for a tenth: stacks of the kernel and the database's
+// files count there too. Without a limit of either kind there is none.
+func limitMemory(cgroup fs.FS) {
+	if limit := groupLimit(cgroup); limit > 0 && debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(limit / 10 * 9)
+	}
+}
+
+// groupLimit is the limit in bytes of a control group, of version 2 or 1; 0 if there
+// is none.
+func groupLimit(cgroup fs.FS) int64 {
+	for _, file := range []string{"memory.max", "memory/memory.limit_in_bytes"} {
+		text, err := fs.ReadFile(cgroup, file)
+		if err != nil {
+			continue
+		}
+		limit, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64)
+		if err == nil && limit < 1<<60 { // version 1 says "none" by a huge number
+			return limit
+		}
+	}
+	return 0
+}
+
+// short tells whether so much is in use that rooms must save: from there on no new
+// rooms are opened either.
+func (m *memory) short() bool { return m.share() > defaultLimits().newRooms }
 
 // memory watches how much of GOMEMLIMIT is in use, so that a full server turns
 // newcomers away instead of slowing down those who are in.

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"time"
 
 	"rondo/rooms/live"
@@ -25,13 +26,14 @@ const triedRooms = 16
 // ctx ends or the storage fails.
 func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 	collectOften()
+	limitMemory(os.DirFS("/sys/fs/cgroup"))
 	log, fatal := newLog(stderr), newAlarm()
 	at, err := openStore(cfg)
 	if err != nil {
 		return err
 	}
 	h := live.NewHouse(live.Options{
-		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring,
+		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring, Short: new(memory).short,
 		Limits: live.Limits{Beat: max(live.Beat/time.Duration(cfg.raiseLimits), fastestBeat)},
 	}, kinds()...)
 	if err := h.TryRooms(ctx, triedRooms); err != nil {

@@ -61,7 +61,7 @@ func (r *room) commitPatch(next rooms.Step, patch rooms.Patch, info stepInfo) {
 		back.Door, back.Internal = nil, nil
 		s.undo = &back
 	}
-	r.sizes.count(patch)
+	r.count(patch, next.Doc)
 	r.newest = version{next.Doc, s.lsn, s.seq}
 	r.batch.steps = append(r.batch.steps, s)
 	r.history.add(s)

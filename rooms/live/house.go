@@ -42,6 +42,7 @@ type Options struct {
 	Build   string             // names this build to browsers, so that an old page reloads itself
 	Dice    func() *rooms.Dice // CryptoDice when nil
 	Limits  Limits
+	Short   func() bool // memory is short: idle rooms leave it, large ones grow no more; never when nil
 	Fatal   func(error) // the storage has failed for good: the process must stop; ignored when nil
 }
 
@@ -60,6 +61,9 @@ func NewHouse(with Options, kinds ...*rooms.Kind) *House {
 	}
 	if with.Fatal == nil {
 		with.Fatal = func(error) {}
+	}
+	if with.Short == nil {
+		with.Short = func() bool { return false }
 	}
 	if with.Log == nil {
 		with.Log = slog.New(slog.DiscardHandler)

@@ -221,7 +221,7 @@ func (r *room) park(now rooms.Millis) {
 		return
 	}
 	_, due := r.nextTimer()
-	if idle := now >= r.empty+rooms.For(parkAfter) && (due == 0 || due > now+rooms.For(parkAfter)); !idle && !r.closing {
+	if idle := (now >= r.empty+rooms.For(parkAfter) || r.house.with.Short()) && (due == 0 || due > now+rooms.For(parkAfter)); !idle && !r.closing {
 		return
 	}
 	if r.epoch != 0 && r.durable.lsn > r.saved && now >= r.full {

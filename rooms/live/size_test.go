@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // A room grows to its budget and no further; small steps are done all the same, so
@@ -65,5 +67,30 @@ func TestADrawerHoldsSoMuch(t *testing.T) {
 		bob.must("say", word{"a", strings.Repeat("x", 2<<10)})
 		bob.must("whisper", word{Text: strings.Repeat("x", 7<<10)})
 		ann.must("whisper", word{Text: "less"})
+	})
+}
+
+// When memory is short, rooms that are large grow no more; small ones go on, and
+// empty ones leave at once.
+func TestRoomsSaveWhenMemoryIsShort(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		short := false
+		s.house.with.Short = func() bool { return short }
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", strings.Repeat("x", 60<<10)})
+		s.inRoom(func(*room) { short = true })
+		if code := ann.try("say", word{"b", strings.Repeat("x", 10<<10)}); code != "room_too_large" {
+			t.Errorf("a large room grows: %q", code)
+		}
+		ann.must("say", word{"c", "yes"})
+		ann.must("unsay", word{Key: "a"})
+		ann.must("say", word{"b", strings.Repeat("x", 10<<10)})
+		ann.chair.Leave()
+		time.Sleep(parkAfter / 2)
+		synctest.Wait()
+		if open := s.house.Stats().Rooms; open != 0 {
+			t.Errorf("%d empty rooms stay in memory", open)
+		}
 	})
 }

@@ -4,6 +4,7 @@ package ceremonies
 
 import (
 	"rondo/rooms"
+	"rondo/rooms/ceremonies/poker"
 	"rondo/rooms/ceremonies/retrospective"
 	"rondo/rooms/ceremonies/standup"
 	"rondo/rooms/ceremonies/talk"
@@ -11,5 +12,5 @@ import (
 
 // All returns every kind of meeting that a house can hold.
 func All() []*rooms.Kind {
-	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), talk.Kind()}
+	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), poker.Kind(), talk.Kind()}
 }

@@ -150,3 +150,25 @@ func TestAWholeRetrospectiveOfBots(t *testing.T) {
 		}
 	})
 }
+
+func TestAWholePokerOfBots(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		house, room := stageOf(t, "poker")
+		if err := Run(t.Context(), door(house, room), Options{N: 7, Seed: 4, Human: true, Say: said(t, time.Now())}); err != nil {
+			t.Fatal(err)
+		}
+		base := roomOf(t, house, room)
+		sized := 0
+		for _, item := range base.Items.All() {
+			if item.State == rooms.ItemDone && item.Result != "" {
+				sized++
+			}
+		}
+		if base.Ended == 0 || sized != len(backlog) {
+			t.Errorf("ended at %d with %d of %d sized", base.Ended, sized, len(backlog))
+		}
+		if err := house.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -46,6 +46,7 @@ func (b *bot) wishes(s scene) []wish {
 var habits = map[string]func(*bot, scene) []wish{
 	"standup":       (*bot).writes,
 	"retrospective": (*bot).reflects,
+	"poker":         (*bot).sizes,
 }
 
 // roll is a bot's dice for one thing: the same number whenever it is asked about

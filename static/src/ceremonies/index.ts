@@ -11,5 +11,6 @@ export interface Known {
 export const ceremonies: Known[] = [
   { kind: 'standup', minutes: 15, load: () => import('./standup').then((m) => m.standup) },
   { kind: 'retrospective', minutes: 45, load: () => import('./retrospective').then((m) => m.retrospective) },
+  { kind: 'poker', minutes: 30, load: () => import('./poker').then((m) => m.poker) },
   { kind: 'talk', load: () => import('./talk').then((m) => m.talk) },
 ]

@@ -139,6 +139,14 @@ export interface Choice {
   sure?: string
 }
 
+/** Deck is a set of cards to estimate with. Each has two cards more, which stand for no size: they count in no mean and no spread. */
+export interface Deck {
+  /** one of the keys below */
+  key: string
+  /** smallest first, without the two that every deck has */
+  cards: readonly string[]
+}
+
 /** Done says that an action is durable. */
 export interface Done {
   n: number
@@ -304,6 +312,16 @@ export interface PhoneLink {
 /** Ping asks for the time. */
 export interface Ping {
   ping: number
+}
+
+/** State is what everyone sees of a planning poker. */
+export interface Poker {
+  /** the cards that are played with */
+  deck: Deck
+  /** people say how sure they are */
+  sure?: boolean
+  /** what was settled in the newest round about nothing on the list */
+  size?: string
 }
 
 /** Pong answers ping with the same number and the server's time. */
@@ -751,6 +769,7 @@ export interface Welcome {
 export interface Drawers {
   standup: { shared: Standup; own: StandupOwn; audience: { team?: StandupTeamNotes } }
   retrospective: { shared: Retrospective; own: RetrospectiveOwn; audience: Record<string, never> }
+  poker: { shared: Poker; own: Record<string, never>; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
 }
 
@@ -797,6 +816,8 @@ export interface Acts {
   /** Gives the board columns of the team's own. */
   columns: { columns: readonly { title: string; hint?: string }[] }
   concern: { topic: string; on: boolean }
+  /** Takes other cards. A round that is open begins anew with them. */
+  deck: { deck: string; cards?: readonly string[]; sure?: boolean }
   /** Gives the table to another topic; the one before waits, with the time that it has left. */
   discuss: { topic: string }
   /** Is one person's "I'm done" in this phase. */
@@ -906,6 +927,8 @@ export interface Acts {
   scribe: { on: boolean }
   /** Changes how this retrospective is held. Each setting can be changed until it has begun to mean something. */
   settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number }
+  /** Says what size it is; the next item comes by itself. The card need not be one that was chosen: the team may have agreed on one between. */
+  settle: { card: string }
   /** Moves a phase behind another one, before the meeting. The lobby and the last phase stay where they are, and what needs a phase stays behind it. */
   shift: { phase: string; after: string }
   /** Leaves somebody's turn out; their time enters the bank. */
@@ -991,6 +1014,7 @@ export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Prese
 export const phases = {
   standup: ['lobby', 'goal', 'round', 'blockers', 'plan', 'close'],
   retrospective: ['lobby', 'stage', 'actions', 'facts', 'write', 'read', 'group', 'vote', 'discuss', 'decide', 'close'],
+  poker: ['lobby', 'size', 'close'],
   talk: ['lobby', 'talk', 'close'],
 } as const
 
@@ -1013,6 +1037,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   call_out: ['/room/floor/guest/person'],
   check_in: ['/shared/check_in'],
   columns: ['/shared/columns'],
+  deck: ['/shared/deck/key', '/shared/sure'],
   discuss: ['/shared/topic'],
   done: ['/room/agenda/now'],
   due: ['/room/actions/{task}/due'],
@@ -1039,6 +1064,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   rewrite: ['/me/own/notes/{note}/text'],
   said: ['/shared/topics/{topic}/said'],
   scribe: ['/shared/scribe'],
+  settle: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   skip: ['/room/floor/turns/{person}/state'],
   start: ['/room/agenda/now'],
   title: ['/room/title'],

@@ -1018,6 +1018,11 @@ export interface Catalogues {
       unknownWhy: string
     }
     kinds: {
+      poker: {
+        long: string
+        name: string
+        open: string
+      }
       retrospective: {
         long: string
         name: string
@@ -1050,6 +1055,93 @@ export interface Catalogues {
       stakeholder: string
     }
     unreachable: string
+  }
+  poker: {
+    again: string
+    allSized: string
+    allSizedSay: string
+    answer: {
+      extreme: string
+      high: string
+      low: string
+      medium: string
+    }
+    card: {
+      developer: string
+      hidden: string
+      others: string
+      product_owner: string
+      rounds: string
+    }
+    choose: string
+    chosen: string
+    close: string
+    deck: {
+      anew: string
+      both: string
+      cards: string
+      fibonacci: string
+      modified: string
+      own: string
+      powers: string
+      risk: string
+      shirts: string
+      sure: string
+      take: string
+      title: string
+      which: string
+    }
+    explain: string
+    head: {
+      Cards: string
+    }
+    hear: string
+    items: string
+    kind: {
+      long: string
+      name: string
+      open: string
+    }
+    noDevelopers: string
+    notAsked: string
+    phase: {
+      size: string
+    }
+    question: string
+    questionOf: (args: { item: string | number }) => string
+    refusal: {
+      'forbidden/accept': string
+      'forbidden/ask': string
+      'forbidden/deck': string
+      'forbidden/drop': string
+      'forbidden/due': string
+      'forbidden/finish': string
+      'forbidden/follow_up': string
+      'forbidden/how': string
+      'forbidden/park': string
+      'forbidden/retext': string
+      'forbidden/reveal': string
+      'forbidden/revote': string
+      'forbidden/settle': string
+      'forbidden/task': string
+      'forbidden/unpark': string
+      'forbidden/unvote': string
+      'forbidden/vote': string
+      'invalid/no_size': string
+      no_round: string
+      still_hidden: string
+    }
+    section: {
+      rounds: string
+    }
+    settle: (args: { size: string | number }) => string
+    settleOther: string
+    settled: (args: { size: string | number }) => string
+    show: string
+    start: string
+    waitCards: string
+    waitSettle: (args: { name: string | number }) => string
+    waitSettleAny: string
   }
   retrospective: {
     answer: {

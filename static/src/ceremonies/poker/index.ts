@@ -1,0 +1,8 @@
+import type { Ceremony } from '../../room/ceremony'
+import { card } from './card'
+import DeckChoice from './DeckChoice.svelte'
+import Poker from './Poker.svelte'
+import { step } from './step'
+
+/** Planning poker: hidden cards, shown together, item after item. */
+export const poker: Ceremony = { Main: Poker, card, step, settings: DeckChoice }

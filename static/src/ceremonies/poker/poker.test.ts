@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { words } from '../../lib/i18n/words.svelte'
+import { tell } from '../../lib/testing'
+import { View } from '../../room/view.svelte'
+import { seatsOf } from './seats'
+import { step } from './step'
+import { sizesOf } from './table'
+
+beforeAll(() => words.enterRoom('poker'))
+
+const say = (story: string, you?: string, change?: unknown) =>
+  step(tell<'poker'>(`poker/${story}`, you, change).meeting, new View())?.say
+const named = (story: string, name: string) =>
+  Object.entries(tell(`poker/${story}`).meeting.room.people).find(([, p]) => p.name === name)?.[0] ?? ''
+
+describe('the next step', () => {
+  it.each([
+    ['lobby', 'Jonas', 'Deal the cards'],
+    ['lobby', 'Mira', 'Jonas starts the meeting.'],
+    ['vote', 'Ada', 'Choose a card'],
+    ['vote', 'Ilse', 'Show the cards'],
+    ['reveal', 'Ilse', 'Another hidden round'],
+    ['reveal', 'Mira', 'Ilse settles the size'],
+    ['agree', 'Jonas', 'It is a 2'],
+  ])('%s, as %s: %s', (story, who, want) => {
+    expect(say(story, named(story, who))).toBe(want)
+  })
+})
+
+it('offers the sizes between what was chosen, and all where nobody chose one', () => {
+  const deck = ['1', '2', '3', '5', '8', '?', 'coffee']
+  expect(sizesOf(deck, { voters: 2, low: '2', high: '5' })).toEqual(['2', '3', '5'])
+  expect(sizesOf(deck, { voters: 1 })).toEqual(['1', '2', '3', '5', '8'])
+})
+
+it('shows at the seats who has voted, and no card before all are shown', () => {
+  const seat = (story: string, name: string) =>
+    seatsOf(tell<'poker'>(`poker/${story}`).meeting, words.room).find(({ id }) => id === named(story, name))
+  expect(seat('vote', 'Mira')).toMatchObject({ standing: 'done', words: 'voted' })
+  expect(seat('vote', 'Ada')).toMatchObject({ standing: 'waits' })
+  expect(seat('reveal', 'Ada')).toMatchObject({ standing: 'speaking', words: '13' })
+})

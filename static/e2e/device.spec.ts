@@ -82,8 +82,11 @@ test('what somebody types on a shared laptop outlives a pause and a closed dialo
   await expect(typed).toHaveValue('Half a thou')
   await typed.press('End')
   await bo.keyboard.type('ght')
+  const answered = () => heard(bo).filter((frame) => frame.includes('"ok":true')).length
+  const before = answered()
   await sheet.getByRole('button', { name: 'Done, give it back' }).click()
   await expect(sheet).toBeHidden()
+  await expect.poll(answered).toBeGreaterThan(before) // it goes by the beat, and so does what Ann does now
   await onward(ann).click()
   await expect(bo.locator('.note').getByText('Half a thought')).toBeVisible()
 })

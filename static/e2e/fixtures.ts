@@ -6,17 +6,25 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test'
+import { Heard } from '../src/lib/beat'
 
 const received = new WeakMap<Page, string[]>()
 
-/** Every frame that a page was sent, as it came: nobody's page may even receive what it must not show. */
+/** Every frame that a page was sent, by itself or by the beat: nobody's page may even receive what it must not show. */
 export const heard = (page: Page): readonly string[] => received.get(page) ?? []
 
 /** To be asked before the page goes anywhere. */
 export function listen(page: Page): void {
   const frames: string[] = []
   received.set(page, frames)
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(payload.toString())))
+  page.on('websocket', (socket) => {
+    const lines = new Heard()
+    socket.on('framereceived', ({ payload }) => {
+      const text = payload.toString()
+      const { beat } = JSON.parse(text) as { beat?: string }
+      frames.push(...(beat === undefined ? [text] : lines.add(beat)))
+    })
+  })
 }
 
 /** Every page watches its own console: a warning there is a failure of the test. */

@@ -57,3 +57,50 @@ func TestAFixedBallotIsNobodysToEnd(t *testing.T) {
 	h.refused("ballot_fixed", func() error { return h.do("p1", "reveal", `{"ballot":"q"}`) })
 	h.refused("ballot_fixed", func() error { return h.do("p1", "revote", `{"ballot":"q"}`) })
 }
+
+// Who left has left votes and notes behind.
+func TestBotsHideNobodyWhereASecondPersonHasBeen(t *testing.T) {
+	h := newHall(t, "p1", "p2", "p3", "p4")
+	h.bots("p2", "p3")
+	h.must(h.change("p4", func(t *Tx) error { t.depart("p4", false); return nil }))
+	h.refused("too_few", func() error { return h.open("q", scaleOfAll) })
+}
+
+// A stay is what somebody was there for, whatever it was interrupted by.
+func TestAStayIsTheTimeSomebodyWasThere(t *testing.T) {
+	h := newHall(t, "p1", "p2", "p3")
+	minute := func(open bool) {
+		h.must(h.change("", func(t *Tx) error {
+			if t.CloseCrowd("x"); open {
+				t.OpenCrowd("x", Developers)
+			}
+			return nil
+		}))
+		h.wait(LeastStay)
+	}
+	shown := func(want bool, but ...ID) {
+		h.Helper()
+		h.must(h.change("", func(t *Tx) error {
+			if got := t.HidesShown("x", but...); got != want {
+				h.Errorf("shown %v, want %v", got, want)
+			}
+			return nil
+		}))
+	}
+	shown(false) // nobody could do it yet
+	minute(true)
+	shown(true)
+	shown(false, "p3")
+	h.must(h.change("", func(t *Tx) error { t.ForgetCrowd("x"); return nil }))
+	minute(false)
+	shown(false) // nobody could do it since
+	minute(true)
+	shown(true)
+	h.must(h.change("", func(t *Tx) error { t.ForgetCrowd("x"); return nil }))
+	minute(true)
+	h.here.Opened = h.now // a restart: where p3 was until now nobody has seen
+	delete(h.here.Since, "p3")
+	shown(false)
+	h.comes("p3")
+	shown(true)
+}

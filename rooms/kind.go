@@ -57,7 +57,12 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 		services: c.Services, ballots: c.Ballots, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
 		blank: func() Document { return &Meeting[S, P, A]{} },
 		opens: func(doc Document, t *Tx, b Brief) error { return c.Opens(turn(doc, t), b) },
-		hears: func(doc Document, t *Tx, e Event) error { return c.Hears(turn(doc, t), e) },
+		hears: func(doc Document, t *Tx, e Event) error {
+			if c.Hears == nil {
+				return nil
+			}
+			return c.Hears(turn(doc, t), e)
+		},
 		tidies: func(doc Document) {
 			if c.Tidies != nil {
 				c.Tidies(&doc.(*Meeting[S, P, A]).Private)

@@ -67,7 +67,6 @@ func (c Ceremony[S, P, A]) check(m *mistakes) {
 	m.name("Kind", c.Kind)
 	m.needs("Version", c.Version > 0, "the first is 1")
 	m.needs("Opens", c.Opens != nil, "what is there when the room opens?")
-	m.needs("Hears", c.Hears != nil, "what follows from what happens?")
 	m.needs("Minutes", c.Minutes != nil, "what is left of the meeting?")
 	m.needs("Upgrade", c.Upgrade != nil || c.Version <= 1, "who opens a document of version 1?")
 	m.names("Ballots", c.Ballots)

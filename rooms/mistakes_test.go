@@ -28,7 +28,6 @@ func sound() sketch {
 			t.PlanAgenda(AgendaPlan{Phases: phases, Quorum: Everyone, Rest: "work"})
 			return nil
 		},
-		Hears:   func(*Turn[none, none, none], Event) error { return nil },
 		Minutes: func(*Meeting[none, none, none]) Minutes { return Minutes{} },
 	}
 }
@@ -57,14 +56,13 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 		`Kind: "Sound!" must be small letters`: func(c *sketch) { c.Kind = "Sound!" },
 		`Version: is missing`:                  func(c *sketch) { c.Version = 0 },
 		`Opens: is missing`:                    func(c *sketch) { c.Opens = nil },
-		`Hears: is missing`:                    func(c *sketch) { c.Hears = nil },
 		`Minutes: is missing`:                  func(c *sketch) { c.Minutes = nil },
 		`Upgrade: is missing`:                  func(c *sketch) { c.Version = 2 },
 		`Phases[1].AtZero: "pas" is no policy; there is signal, advance, close, pass`:       func(c *sketch) { c.Phases[1].AtZero = "pas" },
 		`Phases[2].AtZero: "" is no policy`:                                                 func(c *sketch) { c.Phases[2].AtZero = "" },
 		`Phases[1].Ballot: "puls" is no ballot; there is pulse`:                             func(c *sketch) { c.Phases[1].Ballot = "puls" },
-		`Phases[2].Needs: "wrok" is no phase before close; there is lobby, work`:            func(c *sketch) { c.Phases[2].Needs = "wrok" },
-		`Phases[2].Follows: "wrok" is no phase before close`:                                func(c *sketch) { c.Phases[2].Follows = "wrok" },
+		`Phases[2].Needs: "labour" is no phase before close; there is lobby, work`:          func(c *sketch) { c.Phases[2].Needs = "labour" },
+		`Phases[2].Follows: "labour" is no phase before close`:                              func(c *sketch) { c.Phases[2].Follows = "labour" },
 		`Phases[1].Needs: "close" is no phase before work; there is lobby`:                  func(c *sketch) { c.Phases[1].Needs = Closing },
 		`Phases[2].Key: "work" is there twice`:                                              func(c *sketch) { c.Phases[2].Key = "work" },
 		`Phases[1].Key: "my work" must be small letters`:                                    func(c *sketch) { c.Phases[1].Key = "my work" },
@@ -73,7 +71,7 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 		`Ballots[1]: "pulse" is there twice`:                                                func(c *sketch) { c.Ballots = append(c.Ballots, "pulse") },
 		`Ballots[0]: "Puls" must be small letters`:                                          func(c *sketch) { c.Ballots[0] = "Puls" },
 		`Audiences["team"]: is missing: who shares it?`:                                     func(c *sketch) { c.Audiences["team"] = 0 },
-		`Rights[4] (say).In[0]: "wrok" is no phase; there is lobby, work, close`:            func(c *sketch) { c.Rights[4].In[0] = "wrok" },
+		`Rights[4] (say).In[0]: "labour" is no phase; there is lobby, work, close`:          func(c *sketch) { c.Rights[4].In[0] = "labour" },
 		`Rights[4] (say).In: is an empty list, which is no phase`:                           func(c *sketch) { c.Rights[4].In = []string{} },
 		`Rights[0] (park).May: is missing: nobody could ever do it`:                         func(c *sketch) { c.Rights[0].May = 0 },
 		`Rights[0] (pork).Do: "pork" is no action; there is concern, follow_up, park, say,`: func(c *sketch) { c.Rights[0].Do = "pork" },
@@ -85,10 +83,10 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 		`Opens: plans the phases [lobby work close], and Phases are [lobby close]`: func(c *sketch) {
 			c.Phases, c.Budget, c.Rights[4].In = []PhasePlan{c.Phases[0], {Key: Closing, AtZero: Signal}}, 0, nil
 		},
-		`Opens: AgendaPlan.Rest: "wrok" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.Room.Agenda.Rest = "wrok" }) },
-		`Opens: FloorPlan.Phase: "wrok" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.PlanFloor(FloorPlan{Phase: "wrok"}) }) },
-		`Opens: panic: string`:                       func(c *sketch) { opening(c, func(*Tx) { panic("a bug") }) },
-		`Minutes: panic: string`:                     func(c *sketch) { c.Minutes = func(*Meeting[none, none, none]) Minutes { panic("a bug") } },
+		`Opens: AgendaPlan.Rest: "labour" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.Room.Agenda.Rest = "labour" }) },
+		`Opens: FloorPlan.Phase: "labour" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.PlanFloor(FloorPlan{Phase: "labour"}) }) },
+		`Opens: panic: string`:                         func(c *sketch) { opening(c, func(*Tx) { panic("a bug") }) },
+		`Minutes: panic: string`:                       func(c *sketch) { c.Minutes = func(*Meeting[none, none, none]) Minutes { panic("a bug") } },
 	} {
 		t.Run(want, func(t *testing.T) {
 			c := sound()

@@ -101,7 +101,7 @@ func (r Rights) refuses(t *Tx, person ID, do string) *Error {
 		if row.Do != do {
 			continue
 		}
-		inPhase := len(row.In) == 0 || slices.Contains(row.In, phase)
+		inPhase := row.HoldsIn(phase)
 		switch {
 		case inPhase && row.May&who != 0:
 			return nil
@@ -115,6 +115,9 @@ func (r Rights) refuses(t *Tx, person ID, do string) *Error {
 	}
 	return refusal
 }
+
+// HoldsIn tells whether the row speaks of a phase.
+func (r Right) HoldsIn(phase string) bool { return len(r.In) == 0 || slices.Contains(r.In, phase) }
 
 // Reason is what those are refused with who may not.
 func (r Right) Reason() string { return cmp.Or(r.Why, r.Do) }

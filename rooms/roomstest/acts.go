@@ -14,11 +14,11 @@ import (
 
 // act lets somebody do something, and looks at what must hold then.
 func (s *stage) act(dice draw) {
-	v := s.somebody(dice)
+	v, verb := s.choice(aims[dice(len(aims), "aim")], dice)
 	if v == nil {
 		return
 	}
-	verb, with := s.something(v, dice)
+	with := s.arguments(v, verb, dice)
 	base, before := v.base(), s.docs()
 	allowed := s.allows(base, actsFor(base, v.you, with), verb)
 	refused := v.do(verb, with)
@@ -39,27 +39,10 @@ func (s *stage) act(dice draw) {
 	s.noFaults()
 }
 
-// somebody is a person who is connected; often the one who leads.
-func (s *stage) somebody(dice draw) *viewer {
-	there := s.seated()
-	if len(there) == 0 {
-		return nil
-	}
-	v := there[dice(len(there), "who")]
-	if dice(3, "leader") > 0 {
-		holder := v.base().Room.Baton.Holder
-		if i := slices.IndexFunc(there, func(o *viewer) bool { return o.you == holder }); i >= 0 {
-			return there[i]
-		}
-	}
-	return v
-}
-
 // allows reads the table of rights as its readers do, without the kernel.
 func (s *stage) allows(base *rooms.Base, person rooms.ID, verb string) bool {
 	return slices.ContainsFunc(s.kind.Rights, func(r rooms.Right) bool {
-		here := len(r.In) == 0 || slices.Contains(r.In, base.Room.Agenda.Now)
-		return r.Do == verb && here && r.May&base.WhoIs(person) != 0
+		return r.Do == verb && r.HoldsIn(base.Room.Agenda.Now) && r.May&base.WhoIs(person) != 0
 	})
 }
 
@@ -138,7 +121,6 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw)
 			return
 		}
 		undone := s.brought()
-		s.undone++
 		s.say("%s takes it back", v.name)
 		for _, w := range s.seated() {
 			if d := difference("", before[w.name], undone[w.name]); before[w.name] != nil && d != "" {
@@ -232,8 +214,8 @@ func (s *stage) hold(dice draw) {
 	}
 	var acts []asked
 	for range 1 + dice(4, "acts") {
-		v := s.somebody(dice)
-		verb, with := s.something(v, dice)
+		v, verb := s.choice(aims[dice(len(aims), "aim")], dice)
+		with := s.arguments(v, verb, dice)
 		acts = append(acts, asked{v, v.send(verb, with).N, verb})
 		s.say("%s: %s %s, and the journal does not answer", v.name, verb, short(with))
 		synctest.Wait()

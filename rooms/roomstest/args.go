@@ -13,40 +13,6 @@ import (
 	"rondo/rooms/document"
 )
 
-// something is an action with arguments made from the type they are decoded
-// into: mostly such as a page would send, sometimes absurd.
-func (s *stage) something(v *viewer, dice draw) (verb string, with any) {
-	types := map[string]reflect.Type{}
-	var verbs []string
-	for name, t := range s.kind.Verbs() {
-		types[name] = t
-		verbs = append(verbs, name)
-	}
-	verb = verbs[dice(len(verbs), "verb")]
-	if favourites := s.favourites(types); dice(3, "favourite") == 0 {
-		verb = favourites[dice(len(favourites), "which")]
-	}
-	if dice(12, "absurd") == 0 {
-		return verb, absurd[dice(len(absurd), "which")]
-	}
-	m := maker{base: v.base(), doc: v.view.Doc, dice: dice}
-	return verb, m.value(types[verb], "")
-}
-
-// favourites are what moves a meeting on; without them a random one would stay
-// in its lobby.
-func (s *stage) favourites(types map[string]reflect.Type) (verbs []string) {
-	for _, verb := range []string{
-		"start", "next", "pass", "vote", "done", "note", "pulse", "raise", "task", "write", "group", "around", "undo", "next",
-		"write", "carry", "answer", "move", "merge", "hint", "read", "topic_done", "thank", "tighten", "item_add", "item_pick",
-	} {
-		if types[verb] != nil {
-			verbs = append(verbs, verb)
-		}
-	}
-	return verbs
-}
-
 // absurd are arguments that no page sends.
 var absurd = []any{
 	nil, 1, "x", []any{}, true,
@@ -57,11 +23,23 @@ var absurd = []any{
 	map[string]any{"person": 7}, map[string]any{"ballot": []string{"pulse"}}, map[string]any{"more": 1},
 }
 
+// arguments are made from the type they are decoded into: mostly such as a page would
+// send, sometimes absurd.
+func (s *stage) arguments(v *viewer, verb string, dice draw) any {
+	if dice(12, "absurd") == 0 {
+		return absurd[dice(len(absurd), "which")]
+	}
+	m := maker{base: v.base(), doc: v.view.Doc, dice: dice, hints: s.hints, verb: verb}
+	return m.value(s.types[verb], "")
+}
+
 // maker makes arguments for one person at one moment.
 type maker struct {
-	base *rooms.Base
-	doc  client.Tree // all that the person sees
-	dice draw
+	base  *rooms.Base
+	doc   client.Tree // all that the person sees
+	dice  draw
+	hints Hints
+	verb  string
 }
 
 // value makes a value of a type; name is the field it is for.
@@ -89,15 +67,40 @@ func (m maker) value(t reflect.Type, name string) any {
 
 func (m maker) object(t reflect.Type) any {
 	object := map[string]any{}
-	for i := range t.NumField() {
-		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		optional := strings.Contains(options, "omit") || t.Field(i).Type.Kind() == reflect.Pointer
-		if name == "-" || optional && m.dice(2, "with "+name) == 0 {
-			continue
+	var optional []reflect.StructField
+	for field := range t.Fields() {
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case name == "-":
+		case strings.Contains(options, "omit") || field.Type.Kind() == reflect.Pointer:
+			optional = append(optional, field)
+		default:
+			object[name] = m.value(field.Type, name)
 		}
-		object[name] = m.value(t.Field(i).Type, name)
+	}
+	for _, field := range m.some(optional) {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		object[name] = m.value(field.Type, name)
 	}
 	return object
+}
+
+// some are the optional fields that are sent: mostly one, since many exclude each
+// other, and seldom one that is for what there is not here.
+func (m maker) some(optional []reflect.StructField) (some []reflect.StructField) {
+	likely := slices.DeleteFunc(slices.Clone(optional), func(f reflect.StructField) bool {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		return name == "for" && len(m.known(name)) == 0
+	})
+	if len(likely) > 0 && m.dice(3, "one") > 0 {
+		return likely[m.dice(len(likely), "which"):][:1]
+	}
+	for _, field := range optional {
+		if m.dice(2, "with "+field.Name) == 1 {
+			some = append(some, field)
+		}
+	}
+	return some
 }
 
 func (m maker) collection(of reflect.Type, isMap bool, name string) any {
@@ -116,7 +119,11 @@ func (m maker) collection(of reflect.Type, isMap bool, name string) any {
 // text makes a word for a field: by its name mostly one that means something
 // here and now.
 func (m maker) text(name string) string {
-	if known := append(m.known(name), m.things(name)...); len(known) > 0 && m.dice(8, "known "+name) > 0 {
+	known := slices.Concat(m.hints[m.verb+"."+name], m.things(m.verb+"."+name))
+	if known == nil {
+		known = slices.Concat(m.hints[name], m.known(name), m.things(name))
+	}
+	if len(known) > 0 && m.dice(8, "known "+name) > 0 {
 		return known[m.dice(len(known), name)]
 	}
 	return words[m.dice(len(words), name)]
@@ -131,8 +138,18 @@ var words = []string{
 func (m maker) known(name string) []string {
 	r := m.base.Room
 	switch name {
-	case "after": // in the order of people, or of phases
-		return slices.Concat(slices.Sorted(keys(r.People)), slices.Sorted(keys(r.Agenda.Phases)), slices.Sorted(keys(r.Items)))
+	case "after": // in an order
+		switch m.verb {
+		case "shift":
+			return slices.Sorted(keys(r.Agenda.Phases))
+		case "item_move":
+			return slices.Sorted(keys(r.Items))
+		}
+		return slices.Sorted(keys(r.People))
+	case "by": // a time of day
+		return []string{"14:00", "09:30"}
+	case "room":
+		return []string{"/r/0b7e9bd4-6f0e-4c5f-9a77-3f1c55cf0001#aaaaaaaaaaaaaaaaaaaaaa"}
 	case "person", "to", "from", "owner":
 		return slices.Sorted(keys(r.People))
 	case "for":
@@ -182,8 +199,16 @@ func (m maker) things(name string) (ids []string) {
 	for _, drawer := range []any{m.doc["shared"], me["own"]} {
 		tree, _ := drawer.(client.Tree)
 		for _, collection := range collections {
-			things, _ := tree[collection].(client.Tree)
-			ids = slices.AppendSeq(ids, maps.Keys(things))
+			switch things := tree[collection].(type) {
+			case client.Tree:
+				ids = slices.AppendSeq(ids, maps.Keys(things))
+			case []any:
+				for _, id := range things {
+					if id, ok := id.(string); ok {
+						ids = append(ids, id)
+					}
+				}
+			}
 		}
 	}
 	slices.Sort(ids)
@@ -191,7 +216,7 @@ func (m maker) things(name string) (ids []string) {
 }
 
 // elsewhere are the fields whose collections are called otherwise.
-var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"groups"}, "action": {"old"}}
+var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"groups"}, "action": {"old"}, "one.task": {"picked"}}
 
 func (m maker) aroundDevices() (people []string) {
 	for _, id := range slices.Sorted(keys(m.base.Room.People)) {

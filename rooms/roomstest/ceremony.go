@@ -37,20 +37,27 @@ func usually(n int) int {
 //   - nobody does what the table of rights does not give them (rights)
 //   - what was committed is never changed again (hold, frames)
 //   - what minutes say has words in every language (words)
-func Ceremony(t *testing.T, kind *rooms.Kind) {
+//   - minutes and calendar can be had at any moment (minutes)
+//
+// And it is seen once that every action can be done (everyAction). Where chance alone
+// does not find with what, Hints help.
+func Ceremony(t *testing.T, kind *rooms.Kind, hints ...Hints) {
 	t.Helper()
 	setChecks(t)
-	undone := 0
+	known, undone := joined(hints), 0
 	for _, every := range []int{3, 200} {
 		t.Run(fmt.Sprintf("snapshot every %d", every), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				rapid.Check(untimed{t}, func(r *rapid.T) { undone += sequence(r, kind, every) })
+				rapid.Check(untimed{t}, func(r *rapid.T) { undone += sequence(r, kind, every, known) })
 			})
 		})
 	}
 	if undone == 0 && *sequences >= 40 {
 		t.Error("no step was ever taken back: nothing was learned about undo")
 	}
+	t.Run("every action", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) { everyAction(t, kind, known) })
+	})
 }
 
 // untimed is a test without its deadline, which is real time and means nothing
@@ -71,8 +78,9 @@ func setChecks(t *testing.T) {
 }
 
 // sequence is one random meeting. It tells how many steps were taken back.
-func sequence(r *rapid.T, kind *rooms.Kind, every int) (undone int) {
+func sequence(r *rapid.T, kind *rooms.Kind, every int, hints Hints) (undone int) {
 	s := newStage(r, kind, live.Limits{Snapshot: every})
+	s.hints = hints
 	defer s.end()
 	// rapid stops shrinking by the clock, which is virtual here: let every
 	// sequence cost some of it.
@@ -86,7 +94,7 @@ func sequence(r *rapid.T, kind *rooms.Kind, every int) (undone int) {
 	s.minutesAreWorded()
 	s.takeover()
 	s.framesAreUntouched()
-	return s.undone
+	return s.did[rooms.UndoVerb]
 }
 
 // draw is dice: a number below n, for the purpose named.

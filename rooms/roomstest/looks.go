@@ -1,6 +1,8 @@
 package roomstest
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"hash/crc32"
 	"reflect"
@@ -11,6 +13,7 @@ import (
 	"rondo/rooms"
 	"rondo/rooms/client"
 	"rondo/rooms/live"
+	catalogue "rondo/rooms/words"
 )
 
 // seated are those who are connected.
@@ -71,7 +74,29 @@ func (s *stage) looksLikeFresh() {
 		}
 	}
 	s.textsAreClean()
+	s.minutesAreThere()
 	s.noFaults()
+}
+
+// minutesAreThere: who is in the room can take minutes and calendar home at any
+// moment, in every form.
+func (s *stage) minutesAreThere() {
+	s.t.Helper()
+	there := s.seated()
+	if len(there) == 0 {
+		return
+	}
+	said := catalogue.All.In(catalogue.Source)
+	m, err := s.house.Minutes(context.Background(), s.room, there[0].name)
+	if err != nil {
+		s.t.Errorf("no minutes: %v", err)
+	}
+	if m.Title == "" || len(m.Markdown(said)) == 0 || len(m.CSV(said)) == 0 || !json.Valid(m.JSON()) {
+		s.t.Errorf("the minutes have no title, or not every form: %+v", m)
+	}
+	if file, err := s.house.Calendar(context.Background(), s.room, there[0].name, said); err != nil || !bytes.HasPrefix(file, []byte("BEGIN:VCALENDAR")) {
+		s.t.Errorf("no calendar: %v, %q", err, file)
+	}
 }
 
 // textsAreClean: whatever way a text came in by, it was cleaned on it. Each is looked at

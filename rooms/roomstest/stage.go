@@ -3,6 +3,8 @@ package roomstest
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"reflect"
 	"sync"
 	"sync/atomic"
 	"testing/synctest"
@@ -32,10 +34,12 @@ type stage struct {
 	people  []*viewer
 	atOnce  map[string]client.Tree // what all saw before the newest act was answered by the beat; nil: it was answered at once
 	faults  *faults
-	undone  int             // steps that were taken back
-	read    map[string]bool // texts that people were seen to see
-	log     slog.Handler    // instead of faults, or nil
-	turn    sync.Mutex      // see sleep
+	did     map[string]int // how often each action was done
+	hints   Hints
+	types   map[string]reflect.Type // of the arguments of every action
+	read    map[string]bool         // texts that people were seen to see
+	log     slog.Handler            // instead of faults, or nil
+	turn    sync.Mutex              // see sleep
 }
 
 const stageSecret = "open sesame"
@@ -46,7 +50,7 @@ func newStage(t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 
 func stageOf(opener string, t rapid.TB, kind *rooms.Kind, limits live.Limits) *stage {
 	s := &stage{
-		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{}, read: map[string]bool{},
+		t: t, kind: kind, limits: limits, seed: 1, faults: &faults{}, read: map[string]bool{}, did: map[string]int{}, types: maps.Collect(kind.Verbs()),
 		journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 	}
 	s.open(opener)

@@ -222,6 +222,9 @@ func (v *viewer) answerTo(n int, verb string) *rooms.Error {
 	if !answered && v.seat != nil {
 		v.stage.t.Errorf("%s: %s was not answered", v.name, verb)
 	}
+	if answered && refused == nil {
+		v.stage.did[verb]++
+	}
 	return refused
 }
 

@@ -118,7 +118,7 @@ func (w Whole) play(t *testing.T, seed uint64, places map[string]string, other s
 		dice := rand.New(rand.NewPCG(seed, 5))
 		p = &Party{Dice: dice, actors: w.Cast(dice), places: places, other: other, tap: &tap{t: t, shown: w.Shown}}
 		p.stage = &stage{
-			t: t, kind: w.Kind, seed: seed + 1, faults: &faults{}, read: map[string]bool{}, journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
+			t: t, kind: w.Kind, seed: seed + 1, faults: &faults{}, did: map[string]int{}, read: map[string]bool{}, journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 			log: slog.NewJSONHandler(&p.tap.log, &slog.HandlerOptions{Level: slog.LevelDebug}),
 		}
 		p.stage.open(cast[0].Name)

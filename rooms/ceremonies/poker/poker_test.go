@@ -10,8 +10,10 @@ import (
 	"rondo/rooms/words"
 )
 
-func TestProperties(t *testing.T) { roomstest.Ceremony(t, Kind()) }
-func TestPlays(t *testing.T)      { roomstest.Plays(t, Kind()) }
+func TestProperties(t *testing.T) {
+	roomstest.Ceremony(t, Kind(), roomstest.Hints{"deck": {"fibonacci", "shirts", "powers"}})
+}
+func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }
 
 const ann, ben, cem = "p1", "p2", "p3"
 

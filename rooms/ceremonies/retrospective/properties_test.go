@@ -6,4 +6,9 @@ import (
 	"rondo/rooms/roomstest"
 )
 
-func TestProperties(t *testing.T) { roomstest.Ceremony(t, Kind()) }
+func TestProperties(t *testing.T) {
+	roomstest.Ceremony(t, Kind(), roomstest.Hints{
+		"do":         {"write", "group", "merge", "tighten", "accept", "due", "how", "pick", "one"},
+		"write.text": {"No test database", "No database for the tests", "The test database"},
+	})
+}

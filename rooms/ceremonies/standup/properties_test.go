@@ -6,7 +6,10 @@ import (
 	"rondo/rooms/roomstest"
 )
 
-func TestProperties(t *testing.T) { roomstest.Ceremony(t, Kind()) }
+// Who can be called in is the product manager among those who come.
+func TestProperties(t *testing.T) {
+	roomstest.Ceremony(t, Kind(), roomstest.Hints{"call_in.person": {"p5"}})
+}
 
 // The way to the two ballots of a standup: the pulse, and whether the goal is
 // still in reach.

@@ -1,0 +1,86 @@
+package roomstest
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"rondo/rooms"
+	"rondo/rooms/live"
+)
+
+// mostMeetings is in how many meetings an action is sought, and stay how many deeds
+// each spends in a phase, about: in one that is too short there is nothing yet to do
+// something with, from one that is too long everybody has left.
+const (
+	mostMeetings = 200
+	stay         = 24
+)
+
+// Hints are words that mean something to a ceremony, by the name of the argument that
+// they are for, or by action and argument ("shift.after") where that has others. Those for "do" are actions that much is built on,
+// and that are done often.
+type Hints map[string][]string
+
+func joined(hints []Hints) Hints {
+	all := Hints{}
+	for _, h := range hints {
+		for name, words := range h {
+			all[name] = append(all[name], words...)
+		}
+	}
+	return all
+}
+
+// everyAction seeks a moment for each action of a kind. What nobody could do in many
+// meetings is out of reach: its rule refuses whatever comes, or the table of rights
+// gives it to nobody who could. The dice are the same each time, so what is found
+// once is always found.
+func everyAction(t *testing.T, kind *rooms.Kind, hints Hints) {
+	did := map[string]int{}
+	for meeting := range mostMeetings {
+		s := newStage(silent{t}, kind, live.Limits{})
+		s.hints, s.did = hints, did
+		s.meet(rand.New(rand.NewPCG(uint64(meeting), 0)))
+		if len(did) == len(s.types) {
+			t.Logf("every action was done within %d meetings", meeting+1)
+			return
+		}
+	}
+	for verb := range kind.Verbs() {
+		if did[verb] == 0 {
+			t.Errorf("in %d meetings nobody could do %q", mostMeetings, verb)
+		}
+	}
+}
+
+// meet is a meeting in which what nobody ever did is done as soon as it may be.
+func (s *stage) meet(chance *rand.Rand) {
+	defer s.end()
+	dice := func(n int, _ string) int { return chance.IntN(n) }
+	s.enter()
+	for range stay * (len(s.kind.Phases) + 1) {
+		s.deed([]aim{fresh, special, special, special, possible}[dice(5, "aim")], dice)
+		switch dice(3*stay, "else") {
+		case 0, 1, 2:
+			s.deed(onward, dice)
+		case 3, 4:
+			s.wait(dice)
+		case 5:
+			s.connection(dice)
+		}
+	}
+}
+
+// deed is something done without a look at what came of it.
+func (s *stage) deed(aim aim, dice draw) {
+	if v, verb := s.choice(aim, dice); v != nil {
+		_ = v.do(verb, s.arguments(v, verb, dice))
+	}
+}
+
+// silent is a test that tells no story: too much happens in it.
+type silent struct{ rapid.TB }
+
+func (silent) Logf(string, ...any) {}

@@ -56,17 +56,9 @@ func ItemService() Service {
 // ItemRights are the rows of the item service. Their phases, people and reasons are
 // taken from two examples: of who fills the list, and of who orders it and chooses
 // what comes now.
-func ItemRights(fill, lead Right) (rights Rights) {
-	for _, do := range []string{"item_add", "item_bring", "item_reword", "item_withdraw"} {
-		rights = append(rights, fill.of(do))
-	}
-	for _, do := range []string{"item_move", "item_pick"} {
-		rights = append(rights, lead.of(do))
-	}
-	return rights
+func ItemRights(fill, lead Right) Rights {
+	return append(fill.all("item_add", "item_bring", "item_reword", "item_withdraw"), lead.all("item_move", "item_pick")...)
 }
-
-func (r Right) of(do string) Right { r.Do = do; return r }
 
 func (i Item) rank() int { return i.Rank }
 

@@ -172,3 +172,32 @@ func (b Ballot) row(round int, r Result) []string {
 	}
 	return row
 }
+
+// RoundSection is how often which card was chosen, for each item of the list and round
+// of a ballot about it; last what was asked about nothing that is listed. By whom is left
+// out: minutes outlive the moment.
+func (b *Base) RoundSection(ballot string) Section {
+	s := Section{Key: "rounds", Title: "Rounds", Head: []string{"Item", "Round", "Cards"}}
+	asked, _ := b.Room.Ballots.Get(ballot)
+	for _, about := range append(b.Room.Items.Ranked(Item.rank), "") {
+		item, _ := b.Room.Items.Get(about)
+		for i, n := range asked.Rounds(string(about)) {
+			r, _ := asked.Results.Get(roundKey(n))
+			if r.Voters > 0 && item.State != ItemWithdrawn {
+				s.Rows = append(s.Rows, []string{item.Title, strconv.Itoa(i + 1), asked.shown(r)})
+			}
+		}
+	}
+	return s
+}
+
+// shown is what lay on the table, in the order of the deck: "2 × 3, 1 × 8".
+func (b Ballot) shown(r Result) string {
+	var lay []string
+	for _, card := range b.Options.All() {
+		if n, chosen := r.Tally.Get(card); chosen {
+			lay = append(lay, strconv.Itoa(n)+" × "+card)
+		}
+	}
+	return strings.Join(lay, ", ")
+}

@@ -23,6 +23,12 @@ func ParkingService() Service {
 	}}
 }
 
+// ParkingRights are the rows of the parking service, all like one example; what concerns
+// somebody everybody says for themselves.
+func ParkingRights(like Right) Rights {
+	return append(like.all("park", "unpark", "follow_up"), Right{Do: "concern", May: Everybody})
+}
+
 // ParkTopic parks a topic behind the others and returns its id, or "" when the
 // lot is full. The text must have passed Lines. by is "" when the room does it.
 func (t *Tx) ParkTopic(text string, by ID) ID {

@@ -142,3 +142,12 @@ func (b *Base) hereAs(person ID) (as Word) {
 // Graces are the times after which a person's absence may change something; the
 // room asks the services then.
 var Graces = []time.Duration{QuorumGrace, BatonGrace}
+
+// all makes rows for several actions that are like this one: bundles of the services'
+// rights.
+func (r Right) all(actions ...string) (rights Rights) {
+	for _, r.Do = range actions {
+		rights = append(rights, r)
+	}
+	return rights
+}

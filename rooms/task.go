@@ -31,6 +31,11 @@ func TaskService() Service {
 	}, Hears: hearsTask}
 }
 
+// TaskRights are the rows of the task service, all like one example.
+func TaskRights(like Right) Rights {
+	return like.all("task", "accept", "ask", "retext", "due", "how", "finish", "drop")
+}
+
 // hearsTask frees what somebody was to do who is gone for good: another can take it.
 // Once the meeting has ended, leaving is going home, and what was agreed stays.
 func hearsTask(t *Tx, e Event) error {

@@ -2,10 +2,6 @@
 package poker
 
 import (
-	"fmt"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"rondo/rooms"
@@ -159,33 +155,5 @@ func settle(t *turn, with struct {
 }
 
 func minutes(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Minutes {
-	return m.Base.Minutes(m.ItemSection(), rounds(m), m.ActionSection(), m.ParkedSection())
-}
-
-// rounds is how often which card was chosen, for each thing and round. By whom is left
-// out: minutes outlive the moment.
-func rounds(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Section {
-	s := rooms.Section{Key: "rounds", Title: "Rounds", Head: []string{"Item", "Round", "Cards"}}
-	b, _ := m.Room.Ballots.Get(cards)
-	for _, about := range append(m.Room.Items.Ranked(func(i rooms.Item) int { return i.Rank }), "") {
-		item, _ := m.Room.Items.Get(about)
-		for i, n := range b.Rounds(string(about)) {
-			r, _ := b.Results.Get(strconv.Itoa(n))
-			if r.Voters > 0 && item.State != rooms.ItemWithdrawn {
-				s.Rows = append(s.Rows, []string{item.Title, strconv.Itoa(i + 1), shown(r)})
-			}
-		}
-	}
-	return s
-}
-
-// shown is what lay on the table, such as "3 × 5, 1 × 8".
-func shown(r rooms.Result) string {
-	var lay []string
-	for card, n := range r.Tally.All() {
-		lay = append(lay, fmt.Sprintf("%d × %s", n, card))
-	}
-	slices.Sort(lay)
-	slices.Reverse(lay)
-	return strings.Join(lay, ", ")
+	return m.Base.Minutes(m.ItemSection(), m.RoundSection(cards), m.ActionSection(), m.ParkedSection())
 }

@@ -1,6 +1,10 @@
 package standup
 
-import "rondo/rooms"
+import (
+	"slices"
+
+	"rondo/rooms"
+)
 
 // Phases in groups, as the table names them.
 var (
@@ -11,11 +15,11 @@ var (
 	asking  = []string{goal, plan}
 )
 
-// standupRights is printed into docs/rights.md.
-var rights = append(rooms.RoomRights(rooms.Course{
+// rights is printed into docs/rights.md.
+var rights = slices.Concat(rooms.RoomRights(rooms.Course{
 	Lobby: rooms.Lobby, Running: running, Later: later, End: rooms.Closing,
 	Done: []string{rooms.Lobby, goal, blockers, plan, rooms.Closing},
-}), rooms.Rights{
+}), rooms.ParkingRights(rooms.Right{May: rooms.AtWork}), rooms.Rights{
 	{Do: "pass", In: []string{round}, May: rooms.Leading | rooms.Speaking},
 	{Do: "later", In: []string{round}, May: rooms.Leading | rooms.Developers},
 	{Do: "skip", In: []string{round}, May: rooms.Leading},
@@ -39,15 +43,10 @@ var rights = append(rooms.RoomRights(rooms.Course{
 	{Do: "today", May: rooms.AtWork},
 	{Do: "solve", May: rooms.AtWork},
 	{Do: "reword", May: rooms.AtWork},
-	{Do: "park", May: rooms.AtWork},
-	{Do: "unpark", May: rooms.AtWork},
-	{Do: "concern", May: rooms.Everybody},
-	{Do: "follow_up", May: rooms.AtWork},
-
 	{Do: "note", In: before, May: rooms.Developers},
 	{Do: "goal", In: []string{rooms.Lobby, goal}, May: rooms.Developers | rooms.ProductOwners | rooms.Leading},
 	{Do: "pulse", In: []string{rooms.Lobby}, May: rooms.Leading},
 	{Do: "async", In: []string{rooms.Lobby}, May: rooms.Leading},
 	{Do: "remote", In: before, May: rooms.Developers},
 	{Do: "board", In: []string{rooms.Lobby, goal}, May: rooms.Leading},
-}...)
+})

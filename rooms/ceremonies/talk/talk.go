@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"slices"
 	"time"
 
 	"rondo/rooms"
@@ -50,26 +51,15 @@ func Kind() *rooms.Kind {
 	})
 }
 
-// talkRights: whoever was asked into a talk takes part in it, whatever the role.
-var rights = append(rooms.RoomRights(rooms.Course{
-	Lobby: rooms.Lobby, Running: []string{conversation, rooms.Closing}, Later: []string{rooms.Closing},
-	Done: []string{conversation}, End: rooms.Closing,
-}), rooms.Rights{
-	{Do: "outcome", May: rooms.Everybody},
-	{Do: "task", May: rooms.Everybody},
-	{Do: "accept", May: rooms.Everybody},
-	{Do: "ask", May: rooms.Everybody},
-	{Do: "retext", May: rooms.Everybody},
-	{Do: "due", May: rooms.Everybody},
-	{Do: "how", May: rooms.Everybody},
-	{Do: "call_next", May: rooms.Leading | rooms.Speaking},
-	{Do: "finish", May: rooms.Everybody},
-	{Do: "drop", May: rooms.Everybody},
-	{Do: "park", May: rooms.Everybody},
-	{Do: "unpark", May: rooms.Everybody},
-	{Do: "concern", May: rooms.Everybody},
-	{Do: "follow_up", May: rooms.Everybody},
-}...)
+// rights: whoever was asked into a talk takes part in it, whatever the role.
+var rights = slices.Concat(
+	rooms.RoomRights(rooms.Course{
+		Lobby: rooms.Lobby, Running: []string{conversation, rooms.Closing}, Later: []string{rooms.Closing},
+		Done: []string{conversation}, End: rooms.Closing,
+	}),
+	rooms.Rights{{Do: "outcome", May: rooms.Everybody}, {Do: "call_next", May: rooms.Leading | rooms.Speaking}},
+	rooms.TaskRights(rooms.Right{May: rooms.Everybody}), rooms.ParkingRights(rooms.Right{May: rooms.Everybody}),
+)
 
 func sayOutcome(t *turn, with struct {
 	Text string `json:"text"`

@@ -170,6 +170,7 @@ export interface Catalogues {
     head: {
       Action: string
       Blocker: string
+      Cards: string
       Concerns: string
       Due: string
       Helpers: string
@@ -203,6 +204,7 @@ export interface Catalogues {
       blockers: string
       items: string
       parked: string
+      rounds: string
     }
   }
   refusals: {
@@ -1092,9 +1094,6 @@ export interface Catalogues {
       which: string
     }
     explain: string
-    head: {
-      Cards: string
-    }
     hear: string
     items: string
     kind: {
@@ -1130,9 +1129,6 @@ export interface Catalogues {
       'invalid/no_size': string
       no_round: string
       still_hidden: string
-    }
-    section: {
-      rounds: string
     }
     settle: (args: { size: string | number }) => string
     settleOther: string

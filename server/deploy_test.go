@@ -121,7 +121,7 @@ func hasKey[V any](m map[string]V, key string) bool { _, ok := m[key]; return ok
 func TestProxies(t *testing.T) {
 	_, port, _ := net.SplitHostPort(flagSpecs[0].def)
 	for file, wants := range map[string][]string{
-		"deploy/Caddyfile": {"reverse_proxy 127.0.0.1:" + port, "/readyz"},
+		"deploy/Caddyfile": {"reverse_proxy 127.0.0.1:" + port, "health_uri /livez"},
 		"deploy/nginx.conf": {
 			fmt.Sprintf("proxy_pass http://127.0.0.1:%s;", port), "proxy_http_version 1.1;", "proxy_set_header Host $host;",
 			"proxy_set_header Upgrade $http_upgrade;", "proxy_buffering off;", "proxy_read_timeout 60s;",

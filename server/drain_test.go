@@ -108,3 +108,23 @@ func TestDrainLosesNothing(t *testing.T) {
 		t.Errorf("it is lost: %s", doc.body)
 	}
 }
+
+// A full disk keeps newcomers away, and whoever asks learns why; the process lives.
+func TestReadyNamesWhatIsWrong(t *testing.T) {
+	memory := journal.NewMemory()
+	h := live.NewHouse(live.Options{Journal: memory, Keys: journal.NewMemoryKeys()}, kinds()...)
+	b := newWorld(t, realHouse{h}).browser()
+	says := func(path string, status int, want string) {
+		t.Helper()
+		if got := b.get(path).must(t, status); !strings.Contains(string(got.body), want) {
+			t.Errorf("%s: %s", path, got.body)
+		}
+	}
+	says("/readyz?verbose", 200, `"checks":{"stopping":"ok","storage":"ok"}`)
+	free := memory.Fill()
+	says("/readyz", 503, `"code":"storage_full"`)
+	says("/readyz?verbose", 503, `"storage":"storage_full"`)
+	says("/livez", 200, "ok")
+	free()
+	says("/readyz", 200, "ready")
+}

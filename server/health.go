@@ -16,16 +16,40 @@ func (s *server) livez(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, http.StatusOK, "application/json", map[string]string{"status": "ok"})
 }
 
-// readyz says that new browsers may come.
+// readyz says that new browsers may come, with ?verbose what was looked at.
 func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
-	if s.draining.Load() {
-		s.refuse(w, r, errDraining)
-		return
+	checks, refusal := s.ready()
+	switch verbose := r.URL.Query().Has("verbose"); {
+	case refusal == nil && !verbose:
+		writeJSON(w, http.StatusOK, "application/json", map[string]any{"status": "ready"})
+	case refusal == nil:
+		writeJSON(w, http.StatusOK, "application/json", map[string]any{"status": "ready", "checks": checks})
+	case verbose:
+		writeJSON(w, statusFor(refusal), "application/json", map[string]any{"status": "not ready", "checks": checks})
+	default:
+		s.refuse(w, r, refusal)
 	}
-	writeJSON(w, http.StatusOK, "application/json", map[string]string{"status": "ready"})
 }
 
-var errDraining = rooms.Refuse("draining")
+// ready looks at what could keep new browsers away: each check is "ok", or has the
+// code of the refusal.
+func (s *server) ready() (checks map[string]string, refusal *rooms.Error) {
+	checks = map[string]string{"stopping": "ok", "storage": "ok"}
+	if s.house.Stats().Full {
+		refusal = errStorageFull
+		checks["storage"] = refusal.Code
+	}
+	if s.draining.Load() {
+		refusal = errDraining
+		checks["stopping"] = refusal.Code
+	}
+	return checks, refusal
+}
+
+var (
+	errDraining    = rooms.Refuse("draining")
+	errStorageFull = rooms.Refuse("storage_full").After(5 * time.Second)
+)
 
 // healthcheck asks the server of this machine, for containers that have neither
 // shell nor curl.

@@ -21,6 +21,7 @@ type metrics struct {
 	registry  *prometheus.Registry
 	now       func() time.Time
 	requests  *prometheus.CounterVec
+	refused   *prometheus.CounterVec
 	closes    *prometheus.CounterVec
 	limited   prometheus.Counter
 	badFrames prometheus.Counter
@@ -35,9 +36,10 @@ func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metric
 		requests:  prometheus.NewCounterVec(opts("http_requests_total", "HTTP requests by route and status."), []string{"route", "status"}),
 		closes:    prometheus.NewCounterVec(opts("socket_closes_total", "Connections that ended, by close code."), []string{"code"}),
 		limited:   prometheus.NewCounter(opts("rate_limited_total", "Frames refused for their rate.")),
+		refused:   prometheus.NewCounterVec(opts("http_refusals_total", "HTTP requests that were refused, by code."), []string{"code"}),
 		badFrames: prometheus.NewCounter(opts("bad_frames_total", "Frames that were none.")),
 	}
-	m.registry.MustRegister(m.requests, m.closes, m.limited, m.badFrames,
+	m.registry.MustRegister(m.requests, m.refused, m.closes, m.limited, m.badFrames,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	gauge := func(name, help string, value func() float64) {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts(opts(name, help)), value))
@@ -53,7 +55,17 @@ func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metric
 	count("frames_sent_total", "Frames sent.", m.frames.Load)
 	count("frame_bytes_sent_total", "Bytes of frames sent, without headers.", m.bytes.Load)
 	count("steps_total", "Steps that rooms made.", func() int64 { return stats().Steps })
-	count("refusals_total", "Actions that rooms refused.", func() int64 { return stats().Refused })
+	for _, code := range live.CountedCodes {
+		o := opts("refusals_total", "Actions that rooms refused, by code; those of their rules are one.")
+		o.ConstLabels = prometheus.Labels{"code": code}
+		m.registry.MustRegister(prometheus.NewCounterFunc(o, func() float64 { return float64(stats().Refused[code]) }))
+	}
+	gauge("storage_full", "1 while the disk is full.", func() float64 {
+		if stats().Full {
+			return 1
+		}
+		return 0
+	})
 	count("entries_total", "Entries appended to the journal.", func() int64 { return stats().Entries })
 	count("batches_total", "Batches of entries appended.", func() int64 { return stats().Batches })
 	count("snapshots_total", "Snapshots stored.", func() int64 { return stats().Snapshots })

@@ -66,6 +66,7 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if e.Code == errNoRoom.Code {
 		s.hide(r)
 	}
+	s.metrics.refused.WithLabelValues(e.Code).Inc()
 	status, say := statusFor(e), wire.Say(e)
 	p := problem{
 		Type: "urn:rondo:error:" + e.Code, Title: http.StatusText(status), Status: status,

@@ -58,6 +58,10 @@ type Journal interface {
 	// first, then those that only have something in the outbox.
 	Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms.ID, error)
 
+	// Full tells whether the disk is full as far as is known: the last write found no
+	// space, and nothing has shown since that there is some.
+	Full() bool
+
 	// Rooms names rooms in the order of their ids, those behind after, at most limit
 	// of them; also one of which only a part is there.
 	Rooms(ctx context.Context, after rooms.ID, limit int) ([]rooms.ID, error)

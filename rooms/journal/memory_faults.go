@@ -34,6 +34,13 @@ func (j *Memory) Fill() (free func()) {
 	return func() { fill(false) }
 }
 
+// Full tells whether it is filled. See Journal.
+func (j *Memory) Full() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.full
+}
+
 // writable says what a call that writes is answered before it is looked at.
 func (j *Memory) writable(ctx context.Context) error {
 	if err := ctx.Err(); err != nil || !j.full {

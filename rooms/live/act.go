@@ -17,6 +17,7 @@ func (r *room) act(c *Session, up wire.Up) {
 	case up.N > tab.last+1:
 		c.sendAnswer(wire.OutOfOrder(up.N, tab.last+1))
 	case r.readOnly():
+		r.house.count.refuse(errNoSpace)
 		c.sendAnswer(wire.ErrorFrame(up.N, errNoSpace))
 	default:
 		refusal := r.try(c, up, tab)
@@ -48,7 +49,7 @@ func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 		if refusal.Code == "internal" {
 			r.log().Error("an action failed", "do", rooms.Clip(up.Do), "error", err)
 		}
-		r.house.count.refused.Add(1)
+		r.house.count.refuse(refusal)
 		return refusal
 	}
 	info := stepInfo{actor: c.person, tab: c.tab, n: up.N, sum: sumOf(up), do: up.Do, undo: r.kind.Undoable(up.Do)}
@@ -57,7 +58,7 @@ func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 	}
 	patch := next.Doc.Since(r.newest.doc)
 	if refusal := r.tooLarge(next, patch, c.person, up.Do); refusal != nil {
-		r.house.count.refused.Add(1)
+		r.house.count.refuse(refusal)
 		return refusal
 	}
 	r.commitPatch(next, patch, info)

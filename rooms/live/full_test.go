@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"rondo/rooms"
 	"rondo/rooms/journal"
+	"strings"
 	"testing"
+	"time"
 )
 
 // deadDisk answers err to whatever must be written to open a room.
@@ -49,4 +51,44 @@ func TestWhoeverOpensARoomIsToldOfTheDisk(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A full disk is told once, and once that it is over; what was refused is counted.
+func TestAFullDiskIsTold(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		_, log := s.watched()
+		ann := s.sit("ann")
+		free := s.journal.Fill()
+		if code := ann.try("say", word{"a", "1"}); code != "storage_full" {
+			t.Fatal(code)
+		}
+		time.Sleep(time.Minute)
+		if stats := s.house.Stats(); !stats.Full || stats.Refused["storage_full"] == 0 {
+			t.Errorf("%+v", stats)
+		}
+		free()
+		time.Sleep(time.Minute)
+		if stats := s.house.Stats(); stats.Full {
+			t.Errorf("%+v", stats)
+		}
+		if text := log.String(); strings.Count(text, "level=WARN") != 1 || strings.Count(text, "the disk has space again") != 1 {
+			t.Errorf("the log says %s", text)
+		}
+	})
+}
+
+// Which rule refused something is not counted: it could say what somebody tried in secret.
+func TestRefusalsOfRulesAreOneNumber(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.try("nonsense", struct{}{})
+		ann.try("nonsense", struct{}{})
+		for code, n := range s.house.Stats().Refused {
+			if want := map[bool]int64{true: 2}[code == "rule"]; n != want {
+				t.Errorf("%s: %d, want %d", code, n, want)
+			}
+		}
+	})
 }

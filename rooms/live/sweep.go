@@ -19,14 +19,26 @@ const (
 func (h *House) sweep() {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
-	for {
+	for full := false; ; {
 		select {
 		case <-h.life.Done():
 			return
 		case <-tick.C:
+			full = h.tellFull(full)
 			h.openDue()
 		}
 	}
+}
+
+// tellFull logs that the disk is full, once, and once that it is not any more.
+func (h *House) tellFull(was bool) (is bool) {
+	switch is = h.with.Journal.Full(); {
+	case is && !was:
+		h.with.Log.Warn("the disk is full: rooms can be read, and nothing new is kept")
+	case was && !is:
+		h.with.Log.Info("the disk has space again")
+	}
+	return is
 }
 
 // openDue opens the rooms that are due, apart from those that would fail again:

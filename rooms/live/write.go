@@ -204,6 +204,7 @@ func (r *room) drop(f *write, refusal *rooms.Error) {
 			if tab := r.tabs[tabKey(p.session.person, p.session.tab)]; tab != nil && !p.again {
 				tab.takeBack(p.n)
 			}
+			r.house.count.refuse(refusal)
 			p.session.sendAnswer(wire.ErrorFrame(p.n, refusal))
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"rondo/rooms"
 	"rondo/rooms/journal"
@@ -161,4 +163,37 @@ func TestAKeyThatDoesNotFitSaysSo(t *testing.T) {
 	if err := keys.Destroy("room", "round0"); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// The writer finds out by itself that a full disk has space again: nobody needs to
+// come and try.
+func TestAFullDiskIsWellAgainByItself(t *testing.T) {
+	dir, ok := smallDisk(t, 4<<20)
+	if !ok {
+		t.Skip("needs a disk of its own")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		j, err := Open(filepath.Join(dir, "data"), Options{Reserve: -1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		epoch, filler := newRoom(t, j, "a"), filepath.Join(dir, "filler")
+		if err := os.WriteFile(filler, make([]byte, 2<<20), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		told := []bool{j.Full()}
+		fillUp(t, j, "a", epoch, 0)
+		time.Sleep(3 * spacePause)
+		told = append(told, j.Full())
+		if err := os.Remove(filler); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * spacePause)
+		if told = append(told, j.Full()); told[0] || !told[1] || told[2] {
+			t.Errorf("full before, meanwhile, afterwards: %v", told)
+		}
+		if err := j.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -162,6 +162,9 @@ func (j *Journal) closeDatabase() error {
 // orderly close has room then. The next Open sets it aside again.
 func (j *Journal) Spend() error { return j.reserve.release() }
 
+// Full tells whether the last write found no space. See journal.Journal.
+func (j *Journal) Full() bool { return j.faults.full.Load() }
+
 func (j *Journal) reader() *Reader { return &Reader{j.readers, j.faults} }
 
 // Rooms names rooms. See journal.Journal.

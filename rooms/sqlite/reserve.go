@@ -40,6 +40,17 @@ func writeZeros(file string, size int64) error {
 	return errors.Join(err, f.Close())
 }
 
+// probe is how much space there must be again before a full disk is taken for well.
+const probe = 256 << 10
+
+// hasSpace tries whether dir has space again. Only writing tells: quotas show nowhere
+// else.
+func hasSpace(dir string) bool {
+	file := filepath.Join(dir, "PROBE")
+	err := writeZeros(file, probe)
+	return errors.Join(err, os.Remove(file)) == nil
+}
+
 func (r reserve) release() error {
 	if err := os.Remove(r.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

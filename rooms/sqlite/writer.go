@@ -25,6 +25,8 @@ type writer struct {
 	quit    chan struct{}
 	stopped chan struct{}
 
+	lookAgain <-chan time.Time // for space on a full disk; nil: there is some
+
 	logFile string
 	logMost int64 // emptied when longer than this
 	idle    time.Duration
@@ -101,8 +103,11 @@ func (w *writer) loop() {
 	defer idle.Stop()
 	for {
 		select {
+		case <-w.lookAgain:
+			w.lookForSpace()
 		case <-w.queue.ready:
 			w.write(w.queue.take())
+			w.lookForSpace()
 			idle.Reset(w.idle)
 		case chore := <-w.chores:
 			chore(w.conn)
@@ -114,6 +119,23 @@ func (w *writer) loop() {
 			w.drain()
 			return
 		}
+	}
+}
+
+// spacePause is how often the writer looks whether a full disk has space again. Rooms
+// that wait for it would find out by themselves; one that nobody is in would not.
+const spacePause = 5 * time.Second
+
+// lookForSpace looks, if the disk was full, and will look again while it is.
+func (w *writer) lookForSpace() {
+	switch {
+	case !w.faults.full.Load():
+		w.lookAgain = nil
+	case w.lookAgain != nil && hasSpace(w.faults.dir):
+		w.lookAgain = nil
+		w.faults.full.Store(false)
+	default:
+		w.lookAgain = time.After(spacePause)
 	}
 }
 

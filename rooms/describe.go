@@ -45,7 +45,7 @@ func Library() *Kind {
 	k := &Kind{Name: "library", verbs: map[string]verb{}}
 	for _, s := range []Service{
 		PeopleService(), BatonService(), AgendaService(), FloorService(), HandService(), BallotService(), BlockerService(),
-		ParkingService(), TaskService(), ItemService(), InvitationService(), DeviceService(), CrowdService(),
+		ParkingService(), TaskService(), ItemService(), InvitationService(), DeviceService(),
 	} {
 		for name, v := range s.Verbs {
 			k.verbs[name] = verb{of: s.Name, rule: v.rule, args: v.args, undo: v.undo, meant: v.meant}

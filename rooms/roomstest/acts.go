@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"testing/synctest"
+	"time"
 
 	"rondo/rooms"
 	"rondo/rooms/client"
@@ -19,7 +20,7 @@ func (s *stage) act(dice draw) {
 		return
 	}
 	with := s.arguments(v, verb, dice)
-	base, before := v.base(), s.docs()
+	base, before, began := v.base(), s.docs(), time.Now()
 	allowed := s.allows(base, actsFor(base, v.you, with), verb)
 	refused := v.do(verb, with)
 	what := fmt.Sprintf("%s: %s %s", v.name, verb, short(with))
@@ -28,7 +29,7 @@ func (s *stage) act(dice draw) {
 	case refused == nil && !allowed:
 		s.t.Errorf("%s was done, though the table of rights does not give it", what)
 	case refused == nil && s.kind.Undoable(verb):
-		s.takesBack(what, before, dice)
+		s.takesBack(what, before, began, dice)
 	case refused != nil:
 		s.refusedWell(what, refused, allowed)
 		s.unchanged(what, before)
@@ -100,9 +101,10 @@ func (s *stage) brought() map[string]client.Tree {
 	return brought
 }
 
-// takesBack lets the facilitator take the step back that was just made: then
-// everything is as before, for everybody. Where it is refused, nothing changes.
-func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw) {
+// takesBack lets the facilitator take the step back that was made when it began: then
+// everything is as before, for everybody, but that clocks run for what was left of them
+// then. Where it is refused, nothing changes.
+func (s *stage) takesBack(what string, before map[string]client.Tree, began time.Time, dice draw) {
 	s.t.Helper()
 	if dice(2, "undo") == 0 {
 		return
@@ -113,6 +115,7 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw)
 		if base.Room.Baton.Holder != v.you || !s.allows(base, v.you, "undo") || same(before, after) {
 			continue
 		}
+		passed := rooms.For(time.Since(began)) // waiting for the beat, in an anonymous round
 		if refused := v.do("undo", nil); refused != nil {
 			if !slices.Contains([]string{"undo_nothing", "undo_impossible", "forbidden", "phase_closed"}, refused.Code) {
 				s.t.Errorf("%s, then undo: refused with %+v", what, refused)
@@ -123,7 +126,8 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, dice draw)
 		undone := s.brought()
 		s.say("%s takes it back", v.name)
 		for _, w := range s.seated() {
-			if d := difference("", before[w.name], undone[w.name]); before[w.name] != nil && d != "" {
+			want := runningOn(before[w.name], undone[w.name], passed)
+			if d := difference("", want, undone[w.name]); before[w.name] != nil && d != "" {
 				s.t.Errorf("%s, then undo: for %s %s", what, w.name, d)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"hash/crc32"
+	"maps"
 	"reflect"
 	"slices"
 	"testing/synctest"
@@ -163,6 +164,46 @@ func difference(at string, want, got any) string {
 		}
 	}
 	return ""
+}
+
+// runningOn is what was there, with those clocks as they are now that ring later by no
+// more than the time that has passed.
+func runningOn(was, is client.Tree, passed rooms.Millis) client.Tree {
+	clocks, now := timersOf(was), timersOf(is)
+	if clocks == nil || now == nil || passed == 0 {
+		return was
+	}
+	clocks = maps.Clone(clocks)
+	for name := range clocks {
+		old, _ := clocks[name].(client.Tree)
+		timer, _ := now[name].(client.Tree)
+		from, hadDue := dueOf(old)
+		to, hasDue := dueOf(timer)
+		if hadDue && hasDue && to >= from && to-from <= int64(passed) {
+			old = maps.Clone(old)
+			old["due"] = timer["due"]
+			clocks[name] = old
+		}
+	}
+	was = maps.Clone(was)
+	room := maps.Clone(was["room"].(client.Tree))
+	was["room"], room["timers"] = room, clocks
+	return was
+}
+
+func dueOf(timer client.Tree) (due int64, ok bool) {
+	number, ok := timer["due"].(json.Number)
+	if !ok {
+		return 0, false
+	}
+	due, err := number.Int64()
+	return due, err == nil
+}
+
+func timersOf(doc client.Tree) client.Tree {
+	room, _ := doc["room"].(client.Tree)
+	timers, _ := room["timers"].(client.Tree)
+	return timers
 }
 
 func short(v any) string {

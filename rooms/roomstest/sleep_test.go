@@ -14,6 +14,7 @@ var slept = map[string]string{
 	"rooms/live/write.go":         "a pause between two tries, in the program",
 	"rooms/live/alias_test.go":    "in a bubble of stage_test.go",
 	"rooms/live/undo_test.go":     "in bubbles of stage_test.go",
+	"rooms/live/full_test.go":     "in bubbles of stage_test.go",
 	"rooms/client/storm_test.go":  "a slow line, in bubbles of other files",
 	"server/crash_test.go":        "the moment of the crash is what is random",
 	"server/retro_circle_test.go": "the moment of the crash is what is random",

@@ -197,7 +197,7 @@ func (c *screen) must(verb string, with any) {
 // try sends an action and returns the code of the refusal, "" if it was done.
 func (c *screen) try(verb string, with any) string {
 	c.t.Helper()
-	before := len(c.frames)
+	before := c.heardSoFar()
 	n := c.do(verb, with)
 	synctest.Wait()
 	code, answered := c.answerSince(before, n)
@@ -210,6 +210,13 @@ func (c *screen) try(verb string, with any) string {
 		c.t.Fatalf("%s %s: no answer", c.name, verb)
 	}
 	return code
+}
+
+// heardSoFar is how many frames have come.
+func (c *screen) heardSoFar() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.frames)
 }
 
 // answer looks for the newest answer to action n.

@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"slices"
 	"testing/synctest"
-	"time"
 
 	"rondo/rooms"
 	"rondo/rooms/client"
@@ -36,7 +35,7 @@ func (s *stage) looksTheSame() {
 		if !slices.ContainsFunc(s.seated(), (*viewer).isToldMore) {
 			break
 		}
-		time.Sleep(live.Beat)
+		s.sleep(live.Beat)
 		synctest.Wait()
 	}
 	for _, v := range s.seated() {

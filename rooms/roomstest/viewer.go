@@ -211,7 +211,7 @@ func (v *viewer) sealed() bool { return v.view.Get("room", "sealed") == true }
 func (v *viewer) awaitBeat(n int) {
 	if _, answered := v.answers[n]; !answered && v.seat != nil && v.sealed() {
 		v.stage.atOnce = v.stage.docs()
-		time.Sleep(live.Beat)
+		v.stage.sleep(live.Beat)
 		synctest.Wait()
 	}
 }

@@ -44,7 +44,6 @@ func leaves(t *turn, phase string) error {
 		endOld(t)
 	case write:
 		t.Shared.Writing = ""
-		t.CloseCrowd(heldNotes)
 		t.StopTimer(freezing)
 	case read:
 		t.Shared.Reading, t.Shared.Reader = "", ""
@@ -54,8 +53,6 @@ func leaves(t *turn, phase string) error {
 		endDots(t)
 	case discuss:
 		return leaveDiscussion(t)
-	case rooms.Closing:
-		t.CloseCrowd(heldKudos)
 	}
 	return nil
 }
@@ -66,7 +63,9 @@ func moreCame(t *turn) error {
 	case stage:
 		return askSafety(t)
 	case write:
-		weighWriting(t)
+		if t.Shared.Writing == writingOpen {
+			countWriters(t)
+		}
 		return openWriting(t)
 	case dots:
 		if !t.Holds(heldVote) {
@@ -145,6 +144,9 @@ func settles(t *turn, ballot string) error {
 
 // forgetPerson hands on what somebody had who is gone for good.
 func forgetPerson(t *turn, person rooms.ID) {
+	if t.Actor != person {
+		losesPart(t, person)
+	}
 	if t.Shared.Scribe == person {
 		t.Shared.Scribe = ""
 	}

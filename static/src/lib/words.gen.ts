@@ -1527,7 +1527,6 @@ export interface Catalogues {
       toName: (args: { name: string | number }) => string
       toWhom: string
       unsigned: string
-      unthanked: string
       will: string
       willNone: string
       worth: string

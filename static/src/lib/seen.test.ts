@@ -75,11 +75,11 @@ describe('a clock that rings between glance and tap', () => {
     vi.useRealTimers()
   })
 
-  const moveOn = (due: number) => {
+  const moveOn = (due: number, clock = 'phase') => {
     const told = tell('standup/round', 'p1')
-    told.meeting.frame({ at: [1, 2], patch: { room: { timers: { phase: { of: 1000, due } } } } })
+    told.meeting.frame({ at: [1, 2], patch: { room: { timers: { [clock]: { of: 1000, due } } } } })
     now.freeze(10_000)
-    told.meeting.frame({ at: [1, 3], patch: { room: { agenda: { now: 'blockers' }, timers: { phase: null } } } })
+    told.meeting.frame({ at: [1, 3], patch: { room: { agenda: { now: 'blockers' }, timers: { [clock]: null } } } })
     return told
   }
   const meant = async ({ meeting, done }: ReturnType<typeof moveOn>) => {
@@ -97,5 +97,9 @@ describe('a clock that rings between glance and tap', () => {
 
   it('is not to blame for what people do', async () => {
     expect(await meant(moveOn(60_000))).toEqual({ '/room/agenda/now': 'blockers' })
+  })
+
+  it.each(['done', 'tally:pulse'])('is not the one that counts: %s', async (clock) => {
+    expect(await meant(moveOn(9_950, clock))).toEqual({ '/room/agenda/now': 'blockers' })
   })
 })

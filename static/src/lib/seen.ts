@@ -52,6 +52,9 @@ const reaction = 300
 /** How far off our idea of the time may be. */
 const blur = 100
 
+/** A clock that only counts how many answered or are done: its ringing carries nothing on. */
+const counts = (timer: string): boolean => timer === 'done' || timer.startsWith('tally:')
+
 /** What does not depend on what an act is about. */
 const fixed = [...new Set(Object.values(meantFor).flat())].filter((pointer) => !pointer.includes('{'))
 
@@ -65,7 +68,9 @@ export class Glance {
 
   /** Another state is about to come. */
   before(doc: { room: { timers: Readonly<Record<string, { due?: number }>> } }): void {
-    const rang = Object.values(doc.room.timers).some(({ due }) => due !== undefined && due <= now.exact() + blur)
+    const rang = Object.entries(doc.room.timers).some(
+      ([name, { due }]) => due !== undefined && due <= now.exact() + blur && !counts(name),
+    )
     if (!rang || now.exact() < this.#until) return
     this.#was = Object.fromEntries(fixed.map((pointer) => [pointer, look(doc, pointer)]))
     this.#until = now.exact() + reaction

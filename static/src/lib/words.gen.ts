@@ -570,6 +570,7 @@ export interface Catalogues {
       moreTimeLong: string
       next: string
       nextPhase: string
+      nextSure: (args: { all: string | number; n: string | number }) => string
       own: string
       pause: string
       people: string

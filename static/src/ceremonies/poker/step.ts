@@ -3,6 +3,7 @@ import type { Meeting } from '../../lib/room.svelte'
 import { waitsForMe } from '../../room/ask'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
+import { onward } from '../../room/onward'
 import type { View } from '../../room/view.svelte'
 import { cards, labelsOf, questionOf, settle, tableOf } from './table'
 
@@ -24,7 +25,7 @@ function inRound(m: Meeting<'poker'>, view: View): Step {
   const table = tableOf(m)
   if (!table.ballot) return { say: w.noDevelopers }
   if (table.open) return whileHidden(m, view)
-  if (table.sized) return m.may('next') ? { say: w.close, run: () => m.act('next', {}) } : { say: w.allSized }
+  if (table.sized) return m.may('next') ? { say: w.close, run: () => onward(m) } : { say: w.allSized }
   if (!m.may('settle')) return { say: whoSettles(m) }
   const { low, spread } = table.result ?? {}
   if (low && spread === 'equal')

@@ -5,6 +5,7 @@ import type { Meeting } from '../../lib/room.svelte'
 import type { Step } from '../../room/ceremony'
 import { waitsForMe } from '../../room/ask'
 import { copyMinutes } from '../../room/copyMinutes'
+import { onward } from '../../room/onward'
 import type { View } from '../../room/view.svelte'
 
 /** The steps of every ceremony, and the standup's own. */
@@ -53,7 +54,7 @@ function inRound(m: Meeting<'standup'>, view: View): Step {
   const from = floor.speaker
   const mine = from === m.you
   if (floor.guest?.person === m.you) return { say: w.doneLast, icon: 'check', run: () => m.act('call_out', {}) }
-  if (!from) return m.may('next') ? { say: w.to.blockers ?? '', run: () => m.act('next', {}) } : { say: place(m) }
+  if (!from) return m.may('next') ? { say: w.to.blockers ?? '', run: () => onward(m) } : { say: place(m) }
   if (!m.may('pass')) return { say: place(m) }
   if (floor.mode === 'popcorn' && someoneWaits(m)) {
     const pick = () => {
@@ -102,7 +103,7 @@ function between(m: Meeting<'standup'>, view: View): Step {
   if (m.may('next')) {
     const phases = phasesOf(m.room)
     const after = phases[phases.findIndex((p) => p.key === agenda.now) + 1]?.key ?? ''
-    return { say: wordFor(w.to, after) ?? words.room.bar.next, run: () => m.act('next', {}) }
+    return { say: wordFor(w.to, after) ?? words.room.bar.next, run: () => onward(m) }
   }
   if (!m.may('done') || agenda.done?.[m.you]) return { say: w.waiting }
   return { say: w.done, icon: 'check', run: () => m.act('done', { on: true }) }

@@ -2,6 +2,7 @@ import { words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
+import { onward } from '../../room/onward'
 
 export function step(m: Meeting<'talk'>): Step | undefined {
   const w = words.room
@@ -13,7 +14,7 @@ export function step(m: Meeting<'talk'>): Step | undefined {
     return { say: baton.holder ? w.step.waitStart({ name: m.nameOf(baton.holder) }) : w.step.waitStartAny }
   if (agenda.now === 'close')
     return m.may('end') ? { say: w.step.end, icon: 'check', run: () => m.act('end', {}) } : undefined
-  if (m.may('next')) return { say: words.of('talk').close, run: () => m.act('next', {}) }
+  if (m.may('next')) return { say: words.of('talk').close, run: () => onward(m) }
   if (!m.may('done') || agenda.done?.[m.you]) return { say: w.step.waiting }
   return { say: w.step.done, icon: 'check', run: () => m.act('done', { on: true }) }
 }

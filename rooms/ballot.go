@@ -98,8 +98,8 @@ func BallotService() Service {
 	return Service{
 		Name: "ballot",
 		Verbs: map[string]Verb{
-			"vote":   Do(vote).MeantFor(roundSeen),
-			"unvote": Do(unvote).MeantFor(roundSeen),
+			"vote":   Do(vote).Always().MeantFor(roundSeen),
+			"unvote": Do(unvote).Always().MeantFor(roundSeen),
 			"reveal": Do(reveal).MeantFor(roundSeen, "/room/ballots/{ballot}/state"),
 			"revote": Do(revote).MeantFor(roundSeen, "/room/ballots/{ballot}/state"),
 		},

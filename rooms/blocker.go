@@ -58,7 +58,7 @@ func BlockerService() Service {
 		"own":    Do(ownBlocker).Undoable().MeantFor("/room/blockers/{blocker}/owner"),
 		"help":   Do(helpBlocker),
 		"today":  Do(blockerToday).MeantFor("/room/blockers/{blocker}/today"),
-		"solve":  Do(solveBlocker).Undoable(),
+		"solve":  Do(solveBlocker).Undoable().Always(),
 		"reword": Do(rewordBlocker).MeantFor("/room/blockers/{blocker}/text"),
 	}, Hears: hearsBlocker}
 }

@@ -14,7 +14,7 @@ const maxAround = 12
 func DeviceService() Service {
 	return Service{
 		Name:  "device",
-		Verbs: map[string]Verb{"around": Do(sitAround), "not_around": Do(notAround)},
+		Verbs: map[string]Verb{"around": Do(sitAround), "not_around": Do(notAround).Always()},
 	}
 }
 

@@ -97,7 +97,7 @@ func FloorService() Service {
 			"pass": Do(pass).MeantFor(speakerSeen), "more": Do(more).MeantFor(speakerSeen),
 			"skip": Do(skip).Undoable().MeantFor(turnSeen), "later": Do(later).MeantFor(turnSeen),
 			"order": Do(setOrder).Undoable(), "reorder": Do(reorder).Undoable(), "hard": Do(setHard),
-			"hand": Do(raiseHand), "call_in": Do(callIn), "call_out": Do(callOut).MeantFor("/room/floor/guest/person"),
+			"hand": Do(raiseHand), "call_in": Do(callIn), "call_out": Do(callOut).Always().MeantFor("/room/floor/guest/person"),
 		},
 		Rings: map[string]func(*Tx, string) error{
 			"slot": slotRings, "bank": bankRings, "guest": guestRings,

@@ -48,7 +48,7 @@ func ItemService() Service {
 		"item_bring":    Do(bringItems).Undoable(),
 		"item_reword":   Do(rewordItem).MeantFor("/room/items/{item}/title", "/room/items/{item}/link", "/room/items/{item}/note"),
 		"item_move":     Do(moveItem).Undoable(),
-		"item_withdraw": Do(withdrawItem).Undoable(),
+		"item_withdraw": Do(withdrawItem).Undoable().Always(),
 		"item_pick":     Do(pickItem),
 	}}
 }

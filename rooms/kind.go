@@ -39,6 +39,7 @@ type verb struct {
 	args  reflect.Type
 	run   func(Document, *Tx, json.RawMessage) error
 	undo  bool
+	fits  bool
 	meant []string
 }
 
@@ -79,14 +80,14 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {
-			k.add(&m, name, verb{s.Name, v.rule, v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.meant})
+			k.add(&m, name, verb{s.Name, v.rule, v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.fits, v.meant})
 		}
 	}
 	for name, a := range c.Actions {
-		k.add(&m, name, verb{"", a.rule, a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.meant})
+		k.add(&m, name, verb{"", a.rule, a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.fits, a.meant})
 	}
 	undo := Do(func(*Tx, nothing) error { return nil })
-	k.add(&m, UndoVerb, verb{UndoVerb, nil, undo.args, func(_ Document, t *Tx, raw json.RawMessage) error { return undo.run(t, raw) }, false, nil})
+	k.add(&m, UndoVerb, verb{UndoVerb, nil, undo.args, func(_ Document, t *Tx, raw json.RawMessage) error { return undo.run(t, raw) }, false, false, nil})
 	k.checkRights(&m)
 	m.panics(c.Kind)
 	k.rehearse(&m)

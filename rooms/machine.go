@@ -17,10 +17,11 @@ func (k *Kind) Upgrade(content map[string]any, from int) error { return k.upgrad
 // anybody learning who.
 func (k *Kind) HearsQuietSigns() bool { return k.quiet }
 
-// MovesOn tells whether an action moves the meeting on, or says who does.
-func (k *Kind) MovesOn(do string) bool {
-	of := k.verbs[do].of
-	return of == "agenda" || of == "baton"
+// Always tells whether an action is done also in a room that is full: it moves the
+// meeting on, says who does, or is one that says so of itself.
+func (k *Kind) Always(do string) bool {
+	v := k.verbs[do]
+	return v.fits || v.of == "agenda" || v.of == "baton"
 }
 
 // BeginEra forgets every tab: all count their actions from 1 again. The era is

@@ -17,7 +17,7 @@ type Topic struct {
 func ParkingService() Service {
 	return Service{Name: "parking", Verbs: map[string]Verb{
 		"park":      Do(park),
-		"unpark":    Do(unpark).Undoable(),
+		"unpark":    Do(unpark).Undoable().Always(),
 		"concern":   Do(concern),
 		"follow_up": Do(followUp),
 	}}

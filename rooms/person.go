@@ -65,8 +65,8 @@ func PeopleService() Service {
 		Verbs: map[string]Verb{
 			"rename": Do(rename), "roles": Do(setRoles), "grant": Do(grantRole),
 			"late": Do(setLate), "away": Do(setAway),
-			"remove": Do(removePerson), "leave": Do(leaveRoom),
-			"lock": Do(lockRoom), "look": Do(lookAt), "phone": Do(linkPhone),
+			"remove": Do(removePerson).Always(), "leave": Do(leaveRoom).Always(),
+			"lock": Do(lockRoom).Always(), "look": Do(lookAt), "phone": Do(linkPhone),
 		},
 		Rings:  map[string]func(*Tx, string) error{"phone": phoneExpires},
 		Steady: []string{"phone"},

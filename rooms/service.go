@@ -25,6 +25,7 @@ type Verb struct {
 	args  reflect.Type
 	run   func(*Tx, json.RawMessage) error
 	undo  bool
+	fits  bool
 	meant []string
 }
 
@@ -42,6 +43,11 @@ func Do[W any](rule func(*Tx, W) error) Verb {
 // Undoable says that the facilitator may take the step back.
 func (v Verb) Undoable() Verb { v.undo = true; return v }
 
+// Always says that this is done also in a room that is full, and when memory is
+// short: what takes something away, closes the door, or chooses among what is there.
+// Nobody can grow a room with it without end.
+func (v Verb) Always() Verb { v.fits = true; return v }
+
 // MeantFor says what somebody looks at who asks for this: JSON Pointers into the
 // document, with {names} of arguments. Clients send what they saw there, and the
 // action is refused once it is not so any more (Seen). It is for what moves on
@@ -56,6 +62,7 @@ type Action[S, P, A any] struct {
 	args  reflect.Type
 	run   func(*Turn[S, P, A], json.RawMessage) error
 	undo  bool
+	fits  bool
 	meant []string
 }
 
@@ -72,6 +79,9 @@ func On[S, P, A, W any](rule func(*Turn[S, P, A], W) error) Action[S, P, A] {
 
 // Undoable says that the facilitator may take the step back.
 func (a Action[S, P, A]) Undoable() Action[S, P, A] { a.undo = true; return a }
+
+// Always is Verb.Always of a ceremony's own action.
+func (a Action[S, P, A]) Always() Action[S, P, A] { a.fits = true; return a }
 
 // MeantFor is Verb.MeantFor of a ceremony's own action.
 func (a Action[S, P, A]) MeantFor(pointers ...string) Action[S, P, A] { a.meant = pointers; return a }

@@ -10,7 +10,7 @@ type Task struct {
 	Asked ID     `json:"asked,omitempty"` // who was asked and has not answered
 	Due   string `json:"due,omitempty"`   // YYYY-MM-DD
 	How   string `json:"how,omitempty"`   // how we will know that it helped
-	State string `json:"state"`           // "open", "done", "dropped"
+	State string `json:"state"`           // "open", "done"; "dropped" of those that went before such were removed
 	Rank  int    `json:"rank"`
 }
 
@@ -27,7 +27,7 @@ func TaskService() Service {
 		"due":    Do(taskDue).MeantFor("/room/actions/{task}/due"),
 		"how":    Do(taskHow).MeantFor("/room/actions/{task}/how"),
 		"finish": Do(finishTask).Undoable(),
-		"drop":   Do(dropTask).Undoable(),
+		"drop":   Do(dropTask).Undoable().Always(),
 	}, Hears: hearsTask}
 }
 
@@ -207,10 +207,17 @@ func finishTask(t *Tx, with struct {
 	})
 }
 
+// dropTask takes an action off the list. Nothing of it stays: it is what makes room in
+// a room that is full of them.
 func dropTask(t *Tx, with struct {
 	Task ID `json:"task"`
 }) error {
-	return t.editTask(with.Task, func(task *Task) error { task.State, task.Asked = stateDropped, ""; return nil })
+	if !t.Room.Actions.Has(with.Task) {
+		return NoSuch("task")
+	}
+	t.Room.Actions.Delete(with.Task)
+	t.TellOf(Tasked, with.Task)
+	return nil
 }
 
 func (t *Tx) editTask(id ID, change func(*Task) error) error {

@@ -8,15 +8,17 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"rondo/rooms"
 	"rondo/rooms/live"
 	"rondo/rooms/sqlite"
 )
@@ -29,33 +31,67 @@ var flips = flag.Int("flips", 60, "how many bytes of a database TestEveryFlipped
 // nothing either: so says the second start.
 func TestEveryFlippedByte(t *testing.T) {
 	dir := filepath.Join(goldenDir, "format2-killed")
-	info, err := os.Stat(filepath.Join(dir, "data", "rondo.db"))
+	whole, err := os.ReadFile(filepath.Join(dir, "data", "rondo.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	step := int64(1)
+	size, step := len(whole), 1
 	if *flips > 0 {
-		step = max(1, info.Size()/int64(*flips))
+		step = max(1, size / *flips)
 	}
-	came := map[string]int{}
-	for at := step / 2; at < info.Size(); at += step {
-		data, left := openGolden(t, dir)
-		flip(t, filepath.Join(data, "rondo.db"), at)
-		for _, start := range []string{"first", "second"} {
-			synctest.Test(t, func(t *testing.T) {
-				time.Sleep(time.Until(time.UnixMilli(int64(left.Left))))
-				came[start+" "+outcomeOf(t, data, left, fmt.Sprintf("byte %d, %s start", at, start))]++
-			})
-		}
-		if err := os.RemoveAll(data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Log(came)
-	if came["first well"] == 0 || came["first aside"] == 0 || came["first refused"] == 0 {
-		t.Errorf("the flips say little: %v", came)
+	came := &outcomes{n: map[string]int{}}
+	t.Cleanup(func() { came.check(t) })
+	shards := runtime.GOMAXPROCS(0)
+	for shard := range shards {
+		t.Run(fmt.Sprint("shard ", shard), func(t *testing.T) {
+			t.Parallel()
+			for at := step/2 + shard*step; at < size; at += shards * step {
+				came.add(startsTwice(t, dir, at)...)
+			}
+		})
 	}
 }
+
+// startsTwice starts the program two times at data of which one byte is flipped, and
+// tells what came of it.
+func startsTwice(t *testing.T, dir string, at int) (came []string) {
+	data, left := openGolden(t, dir)
+	flip(t, filepath.Join(data, "rondo.db"), int64(at))
+	for _, start := range []string{"first", "second"} {
+		synctest.Test(t, func(t *testing.T) {
+			time.Sleep(time.Until(time.UnixMilli(int64(left.Left))))
+			came = append(came, start+" "+outcomeOf(t, data, left, fmt.Sprintf("byte %d, %s start", at, start)))
+		})
+	}
+	if err := os.RemoveAll(data); err != nil {
+		t.Fatal(err)
+	}
+	return came
+}
+
+// outcomes counts what came of flips.
+type outcomes struct {
+	mu sync.Mutex
+	n  map[string]int
+}
+
+func (o *outcomes) add(what ...string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, one := range what {
+		o.n[one]++
+	}
+}
+
+func (o *outcomes) check(t *testing.T) {
+	t.Log(o.n)
+	if o.n["first well"] == 0 || o.n["first aside"] == 0 || o.n["first refused"] == 0 {
+		t.Errorf("the flips say little: %v", o.n)
+	}
+}
+
+// sharedKinds are built once: many starts of the program look at the same.
+var sharedKinds = sync.OnceValue(kinds)
 
 // flip turns all bits of one byte round, or one of them.
 func flip(t *testing.T, file string, at int64) {
@@ -86,8 +122,8 @@ func outcomeOf(t *testing.T, data string, left golden, what string) string {
 	if err != nil {
 		return "refused"
 	}
-	failed := false
-	h := live.NewHouse(live.Options{Journal: at.journal, Keys: at.keys, Fatal: func(error) { failed = true }}, kinds()...)
+	var failed atomic.Bool
+	h := live.NewHouse(live.Options{Journal: at.journal, Keys: at.keys, Fatal: func(error) { failed.Store(true) }}, sharedKinds()...)
 	defer func() {
 		_ = h.Close(context.Background()) // a write that fails ends the process
 		_ = at.journal.Close()
@@ -95,16 +131,15 @@ func outcomeOf(t *testing.T, data string, left golden, what string) string {
 	if h.TryRooms(t.Context(), triedRooms) != nil {
 		return "refused"
 	}
-	s := newServer(config{}, defaultLimits(), realHouse{h}, newLog(&safeBuffer{}))
 	aside := 0
 	for _, room := range left.Rooms {
-		if !s.isRightOrAside(t, room, what) {
+		if !isRightOrAside(t, h, room, what) {
 			aside++
 		}
 		synctest.Wait() // what it stores is under way
 	}
 	switch {
-	case failed:
+	case failed.Load():
 		return "ended by a write"
 	case aside == len(left.Rooms):
 		t.Errorf("%s: no room is left", what)
@@ -115,32 +150,34 @@ func outcomeOf(t *testing.T, data string, left golden, what string) string {
 }
 
 // isRightOrAside tells whether a room is as it was; false when it is set aside.
-func (s *server) isRightOrAside(t *testing.T, room goldenRoom, what string) bool {
+func isRightOrAside(t *testing.T, h *live.House, room goldenRoom, what string) bool {
 	t.Helper()
 	for name, seat := range room.Seats {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost/api/rooms/"+string(room.ID)+"/doc", nil)
-		r.AddCookie(&http.Cookie{Name: "sid", Value: seat.Cookie})
-		answer := httptest.NewRecorder()
-		s.ServeHTTP(answer, r)
-		var now struct {
-			Doc  map[string]any
-			Code string
+		raw, _, err := h.Doc(t.Context(), room.ID, seat.Cookie)
+		switch code := codeOf(err); code {
+		case "":
+		case "room_damaged", "storage_failed", "room_newer": // a flipped format
+			return false
+		default:
+			t.Errorf("%s: %s: a %s answers %v", what, name, room.Kind, err)
+			return false
 		}
-		if err := json.Unmarshal(answer.Body.Bytes(), &now); err != nil {
+		var now struct{ Doc map[string]any }
+		if err := json.Unmarshal(raw, &now); err != nil {
 			t.Errorf("%s: %v", what, err)
-		}
-		switch {
-		case now.Code == "room_damaged" || now.Code == "storage_failed" || now.Code == "room_newer": // a flipped format
-			return false
-		case now.Code != "":
-			t.Errorf("%s: %s: a %s answers %s", what, name, room.Kind, answer.Body)
-			return false
 		}
 		if lost := missing(seat.Doc, now.Doc, ""); len(lost) > 0 {
 			t.Errorf("%s: %s: another text in a %s: %s", what, name, room.Kind, strings.Join(lost, "; "))
 		}
 	}
 	return true
+}
+
+func codeOf(err error) string {
+	if err == nil {
+		return ""
+	}
+	return rooms.AsError(err).Code
 }
 
 // A start at data that are not whole says what to do, and makes nothing new.

@@ -71,8 +71,8 @@ func (h *House) restore(id rooms.ID, record journal.Record) (*room, error) {
 	}
 	lsn, seq := record.End()
 	last := version{doc, lsn, seq}
-	r.sizes.open.bytes = len(doc.Open().Room) + len(doc.Open().Shared)
 	r.newest, r.durable, r.saved, r.voids = last, last, record.Snapshot.LSN, replay.voids
+	r.sizes.open.bytes = r.openBytes()
 	r.rememberTabs(replay.sums)
 	return r, nil
 }
@@ -109,7 +109,7 @@ func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *r
 		written: make(chan writeOutcome, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
 		anchor: max(rooms.MillisOf(now), newest), started: now,
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
-		sessions: map[*Session]bool{}, tabs: map[string]*tabState{},
+		sizes: sizes{groups: map[string]*gauge{}, own: map[rooms.ID]*gauge{}}, sessions: map[*Session]bool{}, tabs: map[string]*tabState{},
 		since: map[rooms.ID]rooms.Millis{}, gone: map[rooms.ID]rooms.Millis{},
 		backlog: backlog{most: h.with.Limits.Resume, room: h.with.Limits.Memory}, history: history{room: h.with.Limits.Memory},
 		empty: max(rooms.MillisOf(now), newest), forgot: max(rooms.MillisOf(now), newest), // browsers come back first

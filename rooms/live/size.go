@@ -8,11 +8,13 @@ import (
 )
 
 // sizes are how many bytes of JSON a document holds, by who is refused when it is too
-// much: what all see, and what one person has in their drawer. They are counted apart,
-// so that nobody learns from a refusal how much somebody else wrote in secret.
+// much: what all see, what a group shares, and what one person has in their drawer.
+// They are counted apart, so that nobody learns from a refusal how much somebody else
+// wrote in secret.
 type sizes struct {
-	open gauge
-	own  map[rooms.ID]*gauge
+	open   gauge
+	groups map[string]*gauge
+	own    map[rooms.ID]*gauge
 }
 
 // gauge counts bytes as they are written. What a step takes away is not known without
@@ -23,10 +25,10 @@ type gauge struct {
 	loose int // written since they were counted
 }
 
-// add counts what a step wrote and, beyond half of most, by how much the part grew:
-// that is asked for only then.
+// add counts what a step wrote and, beyond half of what it may ever be refused at, by how
+// much the part grew: that is asked for only then.
 func (g *gauge) add(written, most int, grows func() int) {
-	if g.bytes > most/2 {
+	if g.bytes > min(most, modest)/2 {
 		g.bytes += grows()
 		return
 	}
@@ -48,28 +50,31 @@ func (g *gauge) holds(written, most int, exact, grows func() int) bool {
 	return more <= 0 || g.bytes+more <= most
 }
 
-// A step that writes little, such as a vote, and whatever moves the meeting on, is
-// still done in a room that is full: else it could not even end.
+// A step that writes little is still done in a room that is full, up to a quarter more,
+// and also when memory is short: growth is refused where there is much already. What
+// is always done (rooms.Verb.Always), such as a vote, removing, and what moves the
+// meeting on, is not asked at all: a meeting could not even end.
 const (
 	small   = 512 // bytes
 	reserve = 4   // the share of the budget that is kept for small steps: a quarter
 
-	modest = 64 << 10 // bytes that a room may hold in any case, also when memory is short
+	modest = 64 << 10 // bytes up to which a room may grow also when memory is short
 )
 
-// tooLarge refuses a step of somebody that makes the room, or their drawer, larger
-// than it may be. Steps of the room itself are not asked.
+// tooLarge refuses a step of somebody that makes the room, or a drawer, larger than it
+// may be. Steps of the room itself are not asked.
 func (r *room) tooLarge(next rooms.Step, patch rooms.Patch, actor rooms.ID, do string) *rooms.Error {
-	if r.kind.MovesOn(do) {
+	if r.kind.Always(do) {
 		return nil
 	}
-	most, written := r.mostBytes(), openSize(patch)
-	if written <= small {
-		most += most / reserve
-	}
-	growth := r.growth(patch, next.Doc)
-	if !r.sizes.open.holds(written, most, r.openBytes, growth.open) {
+	written, growth := openSize(patch), r.growth(patch, next.Doc)
+	if !r.sizes.open.holds(written, r.most(r.budget(), written), r.openBytes, growth.open) {
 		return r.isFullOf()
+	}
+	for name := range patch.Audience {
+		if !r.groupHolds(name, patch, growth) {
+			return fullOf["shared"]
+		}
 	}
 	for person := range patch.Private {
 		if r.newest.doc.Common().Device(person) == actor && !r.ownHolds(person, patch, growth) {
@@ -79,21 +84,34 @@ func (r *room) tooLarge(next rooms.Step, patch rooms.Patch, actor rooms.ID, do s
 	return nil
 }
 
-// ownHolds tells whether somebody's drawer holds what a step puts into it.
-func (r *room) ownHolds(person rooms.ID, patch rooms.Patch, g growth) bool {
-	exact := func() int { return len(r.newest.doc.Drawer(person, nil).Own) }
-	grows := func() int { return g.own(person) }
-	return r.sizes.of(person).holds(len(patch.Private[person]), r.house.with.Limits.Drawer, exact, grows)
+// groupHolds tells whether the drawer of an audience holds what a step puts into it.
+func (r *room) groupHolds(name string, patch rooms.Patch, g growth) bool {
+	exact, written := r.groupBytes(name), len(patch.Audience[name])
+	grows := func() int { return g.group(name) }
+	return gaugeOf(r.sizes.groups, name, exact).holds(written, r.most(r.budget(), written), exact, grows)
 }
 
-// mostBytes is how much all may see of this room now.
-func (r *room) mostBytes() int {
-	most := max(r.house.with.Limits.Document, r.kind.Bytes)
-	if r.house.with.Short() {
-		return min(most, modest)
-	}
-	return most
+// ownHolds tells whether somebody's drawer holds what a step puts into it.
+func (r *room) ownHolds(person rooms.ID, patch rooms.Patch, g growth) bool {
+	exact, written := r.ownBytes(person), len(patch.Private[person])
+	grows := func() int { return g.own(person) }
+	return gaugeOf(r.sizes.own, person, exact).holds(written, r.most(r.house.with.Limits.Drawer, written), exact, grows)
 }
+
+// most is how much there may be where the budget is so much, after a step that writes
+// so much.
+func (r *room) most(budget, written int) int {
+	switch {
+	case written <= small:
+		return budget + budget/reserve
+	case r.house.with.Short():
+		return min(budget, modest)
+	}
+	return budget
+}
+
+// budget is how much all may see of this room.
+func (r *room) budget() int { return max(r.house.with.Limits.Document, r.kind.Bytes) }
 
 func openSize(p rooms.Patch) int { return len(p.Room) + len(p.Shared) }
 
@@ -102,12 +120,23 @@ func (r *room) openBytes() int {
 	return len(open.Room) + len(open.Shared)
 }
 
+func (r *room) groupBytes(name string) func() int {
+	return func() int { return len(r.newest.doc.Drawer("", []string{name}).Audience[name]) }
+}
+
+func (r *room) ownBytes(person rooms.ID) func() int {
+	return func() int { return len(r.newest.doc.Drawer(person, nil).Own) }
+}
+
 // count takes a step in that leads from the newest document to next.
 func (r *room) count(p rooms.Patch, next rooms.Document) {
 	g := r.growth(p, next)
-	r.sizes.open.add(openSize(p), r.mostBytes(), g.open)
+	r.sizes.open.add(openSize(p), r.budget(), g.open)
+	for name, part := range p.Audience {
+		gaugeOf(r.sizes.groups, name, r.groupBytes(name)).add(len(part), r.budget(), func() int { return g.group(name) })
+	}
 	for person, part := range p.Private {
-		r.sizes.of(person).add(len(part), r.house.with.Limits.Drawer, func() int { return g.own(person) })
+		gaugeOf(r.sizes.own, person, r.ownBytes(person)).add(len(part), r.house.with.Limits.Drawer, func() int { return g.own(person) })
 	}
 }
 
@@ -125,6 +154,10 @@ func (r *room) growth(p rooms.Patch, next rooms.Document) growth {
 func (g growth) open() int {
 	back := g.back()
 	return weight(g.there.Room) + weight(g.there.Shared) - weight(back.Room) - weight(back.Shared)
+}
+
+func (g growth) group(name string) int {
+	return weight(g.there.Audience[name]) - weight(g.back().Audience[name])
 }
 
 func (g growth) own(person rooms.ID) int {
@@ -155,14 +188,13 @@ func weigh(value any) (n int) {
 	return n + len(`{}`)
 }
 
-func (s *sizes) of(person rooms.ID) *gauge {
-	if s.own == nil {
-		s.own = map[rooms.ID]*gauge{}
-	}
-	g := s.own[person]
+// gaugeOf is the gauge of a drawer, which begins with what is in it now: a room that
+// was opened again goes on where it was.
+func gaugeOf[K comparable](all map[K]*gauge, key K, exact func() int) *gauge {
+	g := all[key]
 	if g == nil {
-		g = &gauge{}
-		s.own[person] = g
+		g = &gauge{bytes: exact()}
+		all[key] = g
 	}
 	return g
 }

@@ -70,8 +70,36 @@ func TestADrawerHoldsSoMuch(t *testing.T) {
 	})
 }
 
-// When memory is short, rooms that are large grow no more; small ones go on, and
-// empty ones leave at once.
+// A drawer that a group shares holds so much as well, and goes on where it was when the
+// room is opened again; so does one's own.
+func TestADrawerGoesOnWhereItWas(t *testing.T) {
+	onStage(t, Limits{Document: 8 << 10, Drawer: 8 << 10}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		for _, verb := range []string{"whisper", "tell_devs"} {
+			ann.must(verb, word{Text: strings.Repeat("x", 7<<10)})
+			if code := ann.try(verb, word{Text: strings.Repeat("x", 9<<10)}); code != "room_too_large" {
+				t.Errorf("%s: more than a drawer holds: %q", verb, code)
+			}
+		}
+		ann.chair.Leave()
+		time.Sleep(2 * parkAfter)
+		synctest.Wait()
+		if open := s.house.Stats().Rooms; open != 0 {
+			t.Fatal("the room is still open")
+		}
+		s.join("bob")
+		s.inRoom(func(r *room) {
+			own, group := gaugeOf(r.sizes.own, "p1", r.ownBytes("p1")), gaugeOf(r.sizes.groups, "devs", r.groupBytes("devs"))
+			if own.bytes < 7<<10 || group.bytes < 7<<10 {
+				t.Errorf("opened again, drawers are counted as %d and %d bytes", own.bytes, group.bytes)
+			}
+		})
+	})
+}
+
+// When memory is short, rooms that are large grow no more; small ones go on, short
+// steps too, and empty ones leave at once.
 func TestRoomsSaveWhenMemoryIsShort(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		short := false
@@ -79,12 +107,21 @@ func TestRoomsSaveWhenMemoryIsShort(t *testing.T) {
 		s.join("ann")
 		ann := s.sit("ann")
 		ann.must("say", word{"a", strings.Repeat("x", 60<<10)})
+		ann.must("say", word{"d", strings.Repeat("x", 60<<10)})
 		s.inRoom(func(*room) { short = true })
 		if code := ann.try("say", word{"b", strings.Repeat("x", 10<<10)}); code != "room_too_large" {
 			t.Errorf("a large room grows: %q", code)
 		}
+		if code := ann.try("tell_devs", word{Text: strings.Repeat("x", 70<<10)}); code != "room_too_large" {
+			t.Errorf("a large drawer of a group grows: %q", code)
+		}
+		if code := ann.try("whisper", word{Text: strings.Repeat("x", 70<<10)}); code != "room_too_large" {
+			t.Errorf("a large drawer grows: %q", code)
+		}
 		ann.must("say", word{"c", "yes"})
+		ann.must("vote", word{"b", "5"})
 		ann.must("unsay", word{Key: "a"})
+		ann.must("unsay", word{Key: "d"})
 		ann.must("say", word{"b", strings.Repeat("x", 10<<10)})
 		ann.chair.Leave()
 		time.Sleep(parkAfter / 2)
@@ -93,4 +130,28 @@ func TestRoomsSaveWhenMemoryIsShort(t *testing.T) {
 			t.Errorf("%d empty rooms stay in memory", open)
 		}
 	})
+}
+
+// What removes, votes and moves on is done in a room in which not a byte is left, and
+// when memory is short besides.
+func TestSomeThingsAreAlwaysDone(t *testing.T) {
+	for _, short := range []bool{false, true} {
+		onStage(t, Limits{Document: 4 << 10}, func(s *stage) {
+			s.house.with.Short = func() bool { return short }
+			s.join("ann")
+			ann, n := s.sit("ann"), 0
+			for ann.try("say", word{fmt.Sprint(n), "-"}) == "" {
+				if n++; n > 4<<10 {
+					t.Fatal("there is no end of it")
+				}
+			}
+			for i := range n {
+				ann.must("strike", word{Key: fmt.Sprint(i)}) // makes it longer
+			}
+			if code := ann.try("say", word{"more", "-"}); code != "room_too_large" {
+				t.Errorf("a full room grows: %q", code)
+			}
+			ann.must("unsay", word{Key: "0"})
+		})
+	}
 }

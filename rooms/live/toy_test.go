@@ -45,12 +45,13 @@ func toyCeremony() rooms.Ceremony[toy, toyOwn, toyOwn] {
 			{Do: "end_round", May: everybody}, {Do: "out", May: everybody},
 			{Do: "become", May: everybody}, {Do: "close", May: everybody},
 			{Do: "undo", May: rooms.Facilitator},
-			{Do: "unsay", May: everybody},
+			{Do: "unsay", May: everybody}, {Do: "strike", May: everybody},
 			{Do: "lead", May: rooms.Facilitator},
 		},
 		Actions: map[string]rooms.Action[toy, toyOwn, toyOwn]{
-			"say":   rooms.On(func(t *toyTurn, w word) error { t.Shared.Words.Put(w.Key, w.Text); return nil }).Undoable(),
-			"unsay": rooms.On(func(t *toyTurn, w word) error { t.Shared.Words.Delete(w.Key); return nil }),
+			"say":    rooms.On(func(t *toyTurn, w word) error { t.Shared.Words.Put(w.Key, w.Text); return nil }).Undoable(),
+			"unsay":  rooms.On(func(t *toyTurn, w word) error { t.Shared.Words.Delete(w.Key); return nil }).Always(),
+			"strike": rooms.On(func(t *toyTurn, w word) error { t.Shared.Words.Put(w.Key, "struck"); return nil }).Always(),
 			"whisper": rooms.On(func(t *toyTurn, w word) error {
 				t.Private.Edit(t.Actor, func(o *toyOwn) { o.Secret = w.Text })
 				return nil

@@ -52,7 +52,7 @@ func (c *conn) scan(query string, args []any, into ...any) error {
 	if err != nil {
 		return err
 	}
-	return s.QueryRow(args...).Scan(into...)
+	return scanned(s.QueryRow(args...).Scan(into...))
 }
 
 // checkpoint moves the log into the database and empties it. It waits for

@@ -91,6 +91,9 @@ func upgrade(db *sql.DB) error {
 	if err := db.QueryRow("PRAGMA user_version").Scan(&schema); err != nil {
 		return err
 	}
+	if schema < 0 {
+		return fmt.Errorf("the data have schema %d, which there is not: they are damaged", schema)
+	}
 	if schema > len(steps) {
 		return fmt.Errorf("the data have schema %d, this program knows up to %d: they are of a newer Rondo", schema, len(steps))
 	}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,19 +29,21 @@ func TestSecondProcessIsRefused(t *testing.T) {
 	}
 }
 
-func TestNewerDataAreRefused(t *testing.T) {
-	dir := t.TempDir()
-	j := open(t, dir)
-	err := j.writer.between(t.Context(), func(c *conn) error {
-		_, err := c.exec("PRAGMA user_version=99")
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	closed(t, j)
-	if _, err := Open(dir, small); err == nil || !strings.Contains(err.Error(), "newer Rondo") || !strings.Contains(err.Error(), dir) {
-		t.Fatalf("got %v", err)
+func TestDataOfAnotherSchemaAreRefused(t *testing.T) {
+	for schema, say := range map[int]string{99: "newer Rondo", -1: "damaged"} {
+		dir := t.TempDir()
+		j := open(t, dir)
+		err := j.writer.between(t.Context(), func(c *conn) error {
+			_, err := c.exec(fmt.Sprintf("PRAGMA user_version=%d", schema))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		closed(t, j)
+		if _, err := Open(dir, small); err == nil || !strings.Contains(err.Error(), say) || !strings.Contains(err.Error(), dir) {
+			t.Errorf("schema %d: got %v", schema, err)
+		}
 	}
 }
 

@@ -717,7 +717,7 @@ export interface Task {
   due?: string
   /** how we will know that it helped */
   how?: string
-  /** "open", "done", "dropped" */
+  /** "open", "done"; "dropped" of those that went before such were removed */
   state: string
   rank: number
 }
@@ -822,6 +822,7 @@ export interface Acts {
   discuss: { topic: string }
   /** Is one person's "I'm done" in this phase. */
   done: { on: boolean }
+  /** Takes an action off the list. Nothing of it stays: it is what makes room in a room that is full of them. */
   drop: { task: string }
   /** Sets the day by which it is to be done; "" takes that back. */
   due: { task: string; date: string }

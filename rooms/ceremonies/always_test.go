@@ -1,0 +1,27 @@
+package ceremonies
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Whatever removes something, and every vote, is done in a room that is full too: a
+// new action whose name says that it does so must be marked as well.
+func TestWhatRemovesIsAlwaysDone(t *testing.T) {
+	removing := []string{
+		"call_out", "drop", "item_withdraw", "leave", "lock", "not_around", "remove", "solve",
+		"uncarry", "unfact", "unpark", "unthank", "unvote", "unwrite", "vote",
+	}
+	for _, kind := range All() {
+		for verb := range kind.Verbs() {
+			removes := slices.Contains(removing, verb)
+			if named := strings.HasPrefix(verb, "un") || strings.Contains(verb, "remove") || strings.Contains(verb, "withdraw") || strings.Contains(verb, "delete"); named && verb != "undo" {
+				removes = true
+			}
+			if movesOn := slices.Contains([]string{"agenda", "baton"}, kind.ServiceOf(verb)); kind.Always(verb) != (removes || movesOn) {
+				t.Errorf("%s: is %s always done? %t", kind.Name, verb, kind.Always(verb))
+			}
+		}
+	}
+}

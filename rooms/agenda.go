@@ -1,6 +1,9 @@
 package rooms
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Agenda is the phases of a meeting and where it stands. The clock of the
 // current phase is the timer "phase".
@@ -40,6 +43,12 @@ const (
 	Advance = "advance" // goes to the next phase; after the last the meeting ends
 	Close   = "close"   // the ceremony closes what is open, which then leads on
 	PassOn  = "pass"    // the floor passes on; whoever still waits gets a slot first
+)
+
+// Phases that a meeting of any kind begins and ends with.
+const (
+	Lobby   = "lobby"
+	Closing = "close"
 )
 
 // What else the agenda tells.
@@ -87,6 +96,23 @@ func AgendaService() Service {
 		Tidies:  tidyDone,
 		Attends: attendsAgenda,
 	}
+}
+
+// AgendaRights are the rows of the agenda service: who leads sets the times in the first
+// phase, moves on in all that have come after it, goes back from the third on, and opens
+// the meeting again in the last. Who says "I'm done", and when, is taken from an example.
+func AgendaRights(phases []PhasePlan, done Right) Rights {
+	keys := keysOf(phases)
+	last := len(keys) - 1
+	lead := func(in []string, actions ...string) Rights { return Right{In: in, May: Leading}.For(actions...) }
+	return slices.Concat(
+		lead(keys[:1], "start", "timebox", "shift"),
+		lead(keys[1:], "next", "pause", "resume", "extend", "hold", "end"),
+		lead(keys[min(2, last):], "back"),
+		lead(keys[last:], "reopen"),
+		lead(EveryPhase, "autopilot", "title"),
+		done.For("done"),
+	)
 }
 
 // PlanAgenda lays the agenda out and puts the meeting into its first phase.

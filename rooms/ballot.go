@@ -118,7 +118,7 @@ func BallotService() Service {
 // BallotRights are the rows of the ballot service. Their phases and people are taken
 // from two examples: of who votes, and of who shows the result and asks again.
 func BallotRights(vote, lead Right) Rights {
-	return append(vote.all("vote", "unvote"), lead.all("reveal", "revote")...)
+	return append(vote.For("vote", "unvote"), lead.For("reveal", "revote")...)
 }
 
 func ballotHears(t *Tx, e Event) error {

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -64,6 +65,16 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 	}
 	t.Tell(Asked, id)
 	return nil
+}
+
+// UnlessTooFew drops the refusal of a ballot that has nobody, or too few, to ask, or that
+// could be put together with an earlier one: the meeting goes on without it.
+func UnlessTooFew(err error) error {
+	var refusal *Error
+	if errors.As(err, &refusal) && (refusal.Code == "too_few" || refusal.Code == "same_people") {
+		return nil
+	}
+	return err
 }
 
 // ballot checks a plan. A mistake in it is the ceremony's, not a person's.

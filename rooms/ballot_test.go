@@ -48,15 +48,12 @@ func newHall(tb testing.TB, people ...ID) *hall {
 	return h
 }
 
-func hallRights() (r Rights) {
-	for _, do := range []string{
+func hallRights() Rights {
+	return Right{In: EveryPhase, May: Everyone}.For(
 		"vote", "unvote", "reveal", "revote", "raise", "own", "help", "today", "solve", "reword",
 		"park", "unpark", "concern", "follow_up", "task", "accept", "ask", "retext", "due", "how", "finish", "drop", "undo",
 		"item_add", "item_bring", "item_reword", "item_move", "item_withdraw", "item_pick",
-	} {
-		r = append(r, Right{Do: do, May: Everyone})
-	}
-	return r
+	)
 }
 
 func (h *hall) must(err error) {

@@ -38,6 +38,14 @@ func BatonService() Service {
 	}
 }
 
+// BatonRights are the rows of the baton service: who holds it gives it, who is offered
+// it answers.
+func BatonRights() Rights {
+	return append(
+		Right{In: EveryPhase, May: Facilitator}.For("baton_give", "baton_co", "baton_lock"),
+		Right{In: EveryPhase, May: Offered}.For("baton_take", "baton_decline")...)
+}
+
 // handBaton makes somebody the facilitator; owner is whom it goes back to, or "".
 // Others lead than before, and where one of them stands aside while facilitating,
 // others take part: quorums and ballots are weighed anew.

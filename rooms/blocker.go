@@ -63,6 +63,11 @@ func BlockerService() Service {
 	}, Hears: hearsBlocker}
 }
 
+// BlockerRights are the rows of the blocker service, all like one example.
+func BlockerRights(like Right) Rights {
+	return like.For("raise", "own", "help", "today", "solve", "reword")
+}
+
 // hearsBlocker: what somebody saw to who is gone for good is nobody's again, so
 // that it shows. Once the meeting has ended, leaving is going home.
 func hearsBlocker(t *Tx, e Event) error {

@@ -18,6 +18,11 @@ func DeviceService() Service {
 	}
 }
 
+// DeviceRights are the rows of the device service: a device of the team speaks for several.
+func DeviceRights() Rights {
+	return Right{In: EveryPhase, May: AtWork}.For("around", "not_around")
+}
+
 // Device is whose device speaks for somebody: mostly their own.
 func (b *Base) Device(person ID) ID {
 	if p, _ := b.Room.People.Get(person); p.Via != "" {

@@ -1,6 +1,9 @@
 package rooms
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Floor is who speaks. The speaker's own time is the timer "slot"; what is
 // spoken beyond it is the timer "bank"; a guest's time is the timer "guest".
@@ -105,6 +108,21 @@ func FloorService() Service {
 		Hears:   hearsFloor,
 		Attends: attendsFloor,
 	}
+}
+
+// FloorRights are the rows of the floor service, taken from three examples: of who has a
+// turn and when the round is spoken, of who changes the order and from when on, and of
+// who calls guests in. Who speaks passes the floor on, a guest may go before the time is
+// up, and everybody raises a hand.
+func FloorRights(turn, order, call Right) Rights {
+	pass, later, lead, out := turn, turn, order, call
+	pass.May, later.May, lead.In, out.May = Leading|Speaking, turn.May|Leading, turn.In, call.May|CalledIn
+	return slices.Concat(
+		pass.For("pass"), later.For("later"),
+		lead.For("skip", "more", "reorder"), order.For("order", "hard"),
+		call.For("call_in"), out.For("call_out"),
+		Right{In: EveryPhase, May: Everybody}.For("hand"),
+	)
 }
 
 // PlanFloor prepares the floor when a room opens. The bank is hard: when it is

@@ -22,6 +22,15 @@ func HandService() Service {
 	}
 }
 
+// HandRights are the rows of the hand service: everybody raises a hand, and who speaks or
+// leads gives somebody the floor.
+func HandRights() Rights {
+	return Rights{
+		{Do: "hand", In: EveryPhase, May: Everybody},
+		{Do: "call_next", In: EveryPhase, May: Leading | Speaking},
+	}
+}
+
 // raiseHand joins the queue at its end, or leaves it.
 func raiseHand(t *Tx, with switchWith) error {
 	f := &t.Room.Floor

@@ -30,6 +30,11 @@ func InvitationService() Service {
 	}
 }
 
+// InvitationRights are the rows of the invitation service: who leads keeps the door.
+func InvitationRights() Rights {
+	return Right{In: EveryPhase, May: Leading}.For("admit", "invite", "team_only")
+}
+
 // KeepOut says which roles may not come in by themselves. Who is here stays.
 func (t *Tx) KeepOut(who Who) { t.Room.Barred = who }
 

@@ -57,7 +57,7 @@ func ItemService() Service {
 // taken from two examples: of who fills the list, and of who orders it and chooses
 // what comes now.
 func ItemRights(fill, lead Right) Rights {
-	return append(fill.all("item_add", "item_bring", "item_reword", "item_withdraw"), lead.all("item_move", "item_pick")...)
+	return append(fill.For("item_add", "item_bring", "item_reword", "item_withdraw"), lead.For("item_move", "item_pick")...)
 }
 
 func (i Item) rank() int { return i.Rank }

@@ -128,11 +128,11 @@ func (k *Kind) checkRights(m *mistakes) {
 	for i, row := range k.Rights {
 		at := fmt.Sprintf("Rights[%d] (%s)", i, row.Do)
 		m.oneOf(at+".Do", row.Do, "action", slices.Sorted(maps.Keys(k.verbs)))
-		if row.In != nil && len(row.In) == 0 {
-			m.add(at+".In", "is an empty list, which is no phase; leave it out for every phase")
-		}
+		m.needs(at+".In", len(row.In) > 0, "EveryPhase, or which of them?")
 		for j, phase := range row.In {
-			m.oneOf(fmt.Sprintf("%s.In[%d]", at, j), phase, "phase", keysOf(k.Phases))
+			if !row.InEveryPhase() {
+				m.oneOf(fmt.Sprintf("%s.In[%d]", at, j), phase, "phase", keysOf(k.Phases))
+			}
 		}
 		m.needs(at+".May", row.May != 0, "nobody could ever do it")
 	}

@@ -15,13 +15,11 @@ func sound() sketch {
 		{Key: "work", Budget: time.Minute, AtZero: Close, Ballot: "pulse"},
 		{Key: Closing, AtZero: Signal, Needs: "work", Follows: "work"},
 	}
-	anybody := func(do string, in ...string) Right {
-		return Right{Do: do, In: in, May: Everyone}
-	}
+	anybody := Right{In: EveryPhase, May: Everyone}
 	return sketch{
 		Kind: "sound", Version: 1, Budget: time.Minute, Phases: phases, Ballots: []string{"pulse"},
 		Services:  []Service{ParkingService()},
-		Rights:    Rights{anybody("park"), anybody("unpark"), anybody("concern"), anybody("follow_up"), anybody("say", "work"), anybody(UndoVerb)},
+		Rights:    append(anybody.For("park", "unpark", "concern", "follow_up"), Right{Do: "say", In: []string{"work"}, May: Everyone}, anybody.For(UndoVerb)[0]),
 		Audiences: map[string]Who{"team": Team},
 		Actions:   map[string]Action[none, none, none]{"say": On(func(*Turn[none, none, none], nothing) error { return nil })},
 		Opens: func(t *Turn[none, none, none], _ Brief) error {
@@ -72,7 +70,9 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 		`Ballots[0]: "Puls" must be small letters`:                                          func(c *sketch) { c.Ballots[0] = "Puls" },
 		`Audiences["team"]: is missing: who shares it?`:                                     func(c *sketch) { c.Audiences["team"] = 0 },
 		`Rights[4] (say).In[0]: "labour" is no phase; there is lobby, work, close`:          func(c *sketch) { c.Rights[4].In[0] = "labour" },
-		`Rights[4] (say).In: is an empty list, which is no phase`:                           func(c *sketch) { c.Rights[4].In = []string{} },
+		`Rights[4] (say).In: is missing: EveryPhase, or which of them?`:                     func(c *sketch) { c.Rights[4].In = nil },
+		`Rights[1] (unpark).In: is missing`:                                                 func(c *sketch) { c.Rights[1].In = []string{} },
+		`Rights[4] (say).In[1]: "*" is no phase`:                                            func(c *sketch) { c.Rights[4].In = []string{"work", "*"} },
 		`Rights[0] (park).May: is missing: nobody could ever do it`:                         func(c *sketch) { c.Rights[0].May = 0 },
 		`Rights[0] (pork).Do: "pork" is no action; there is concern, follow_up, park, say,`: func(c *sketch) { c.Rights[0].Do = "pork" },
 		`Rights: say nobody's right to "park", a verb of the service parking`:               func(c *sketch) { c.Rights = c.Rights[1:] },
@@ -81,7 +81,7 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 		`Actions: "park" is a verb of the service parking already`:                          func(c *sketch) { c.Actions["park"] = idle },
 		`Actions["to say"]: "to say" must be small letters`:                                 func(c *sketch) { c.Actions["to say"] = idle },
 		`Opens: plans the phases [lobby work close], and Phases are [lobby close]`: func(c *sketch) {
-			c.Phases, c.Budget, c.Rights[4].In = []PhasePlan{c.Phases[0], {Key: Closing, AtZero: Signal}}, 0, nil
+			c.Phases, c.Budget, c.Rights[4].In = []PhasePlan{c.Phases[0], {Key: Closing, AtZero: Signal}}, 0, EveryPhase
 		},
 		`Opens: AgendaPlan.Rest: "labour" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.Room.Agenda.Rest = "labour" }) },
 		`Opens: FloorPlan.Phase: "labour" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.PlanFloor(FloorPlan{Phase: "labour"}) }) },

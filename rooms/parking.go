@@ -26,7 +26,7 @@ func ParkingService() Service {
 // ParkingRights are the rows of the parking service, all like one example; what concerns
 // somebody everybody says for themselves.
 func ParkingRights(like Right) Rights {
-	return append(like.all("park", "unpark", "follow_up"), Right{Do: "concern", May: Everybody})
+	return append(like.For("park", "unpark", "follow_up"), Right{Do: "concern", In: EveryPhase, May: Everybody})
 }
 
 // ParkTopic parks a topic behind the others and returns its id, or "" when the

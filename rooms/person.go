@@ -36,6 +36,16 @@ type Person struct {
 	Aside   bool       `json:"aside,omitempty"`   // while facilitating: only facilitates, without the rights of the roles
 }
 
+// PeopleRights are the rows of the people service: everybody speaks for themselves, who
+// leads sees to the room, and only the facilitator removes somebody.
+func PeopleRights() Rights {
+	return slices.Concat(
+		Right{In: EveryPhase, May: Everybody}.For("rename", "roles", "late", "away", "leave", "phone"),
+		Right{In: EveryPhase, May: Leading}.For("grant", "lock", "look"),
+		Right{In: EveryPhase, May: Facilitator}.For("remove"),
+	)
+}
+
 // Is tells whether the person holds role.
 func (p Person) Is(role Role) bool { return p.Roles.Has(role) }
 

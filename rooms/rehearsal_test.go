@@ -41,10 +41,10 @@ func talkKind(more ...Service) *Kind {
 			return m.Base.Minutes()
 		},
 	}
-	c.Rights = Rights{{Do: UndoVerb, May: Leads}}
+	c.Rights = UndoRights()
 	for _, s := range c.Services {
 		for do := range s.Verbs {
-			c.Rights = append(c.Rights, Right{Do: do, May: Everyone | Leads | Offered})
+			c.Rights = append(c.Rights, Right{Do: do, In: EveryPhase, May: Everyone | Leads | Offered})
 		}
 	}
 	return Register(c)

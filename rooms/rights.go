@@ -30,6 +30,16 @@ const (
 	Everyone = Team | ProductManagers | Stakeholders | Observers
 )
 
+// Sets that rows of rights name again and again.
+const (
+	Everybody = Everyone | Leads
+	AtWork    = Team | Leads
+	Leading   = Leads
+)
+
+// EveryPhase is Right.In of what may be done at any time, lobby and close included.
+var EveryPhase = []string{"*"}
+
 var whoOf = map[Role]Who{
 	Developer: Developers, ScrumMaster: ScrumMasters, ProductOwner: ProductOwners,
 	ProductManager: ProductManagers, Stakeholder: Stakeholders, Observer: Observers,
@@ -80,7 +90,7 @@ func position(of Who, holds bool) Who {
 // stands in the words as "refusal.forbidden/" and the reason.
 type Right struct {
 	Do  string
-	In  []string // phases; none: in every phase, lobby and close included
+	In  []string // phases, or EveryPhase
 	May Who
 	Why string // the reason of the refusal; "" is Do, enough where the action has one row
 }
@@ -117,7 +127,10 @@ func (r Rights) refuses(t *Tx, person ID, do string) *Error {
 }
 
 // HoldsIn tells whether the row speaks of a phase.
-func (r Right) HoldsIn(phase string) bool { return len(r.In) == 0 || slices.Contains(r.In, phase) }
+func (r Right) HoldsIn(phase string) bool { return r.InEveryPhase() || slices.Contains(r.In, phase) }
+
+// InEveryPhase tells whether the row speaks of every phase.
+func (r Right) InEveryPhase() bool { return slices.Equal(r.In, EveryPhase) }
 
 // Reason is what those are refused with who may not.
 func (r Right) Reason() string { return cmp.Or(r.Why, r.Do) }
@@ -143,9 +156,10 @@ func (b *Base) hereAs(person ID) (as Word) {
 // room asks the services then.
 var Graces = []time.Duration{QuorumGrace, BatonGrace}
 
-// all makes rows for several actions that are like this one: bundles of the services'
-// rights.
-func (r Right) all(actions ...string) (rights Rights) {
+// For makes rows like this one for several actions. Services bring theirs as bundles:
+// PeopleRights, BallotRights and so on. What differs from ceremony to ceremony a bundle
+// takes from examples, which are rows that name no action.
+func (r Right) For(actions ...string) (rights Rights) {
 	for _, r.Do = range actions {
 		rights = append(rights, r)
 	}

@@ -31,9 +31,10 @@ func TaskService() Service {
 	}, Hears: hearsTask}
 }
 
-// TaskRights are the rows of the task service, all like one example.
-func TaskRights(like Right) Rights {
-	return like.all("task", "accept", "ask", "retext", "due", "how", "finish", "drop")
+// TaskRights are the rows of the task service, taken from two examples: of who says what
+// is to be done and sees to it, and of who says that it is.
+func TaskRights(do, finish Right) Rights {
+	return append(do.For("task", "accept", "ask", "retext", "due", "how", "drop"), finish.For("finish")...)
 }
 
 // hearsTask frees what somebody was to do who is gone for good: another can take it.

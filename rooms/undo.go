@@ -64,6 +64,9 @@ func timersIn(room json.RawMessage) map[string]*timerBack {
 	return patch.Timers
 }
 
+// UndoRights is the row of taking a step back, which no service brings.
+func UndoRights() Rights { return Rights{{Do: UndoVerb, In: EveryPhase, May: Leading}} }
+
 // UndoVerb is the action that takes a step back. Its way back is in the history of
 // the living room, so its rule here does nothing.
 const UndoVerb = "undo"

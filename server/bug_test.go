@@ -15,12 +15,10 @@ type faultyTurn = rooms.Turn[struct{}, struct{}, struct{}]
 
 // faulty is a kind of meeting with bugs where no step catches them.
 func faulty() *rooms.Kind {
-	anybody := rooms.Everyone | rooms.Facilitator
+	anybody := rooms.Right{In: rooms.EveryPhase, May: rooms.Everyone | rooms.Facilitator}
 	return rooms.Register(rooms.Ceremony[struct{}, struct{}, struct{}]{
 		Kind: "faulty", Version: 1,
-		Rights: rooms.Rights{
-			{Do: "begin", May: anybody}, {Do: "finish", May: anybody}, {Do: "undo", May: anybody},
-		},
+		Rights: anybody.For("begin", "finish", "undo"),
 		Actions: map[string]rooms.Action[struct{}, struct{}, struct{}]{
 			"begin":  rooms.On(func(t *faultyTurn, _ struct{}) error { t.HoldRound("x"); return nil }),
 			"finish": rooms.On(func(t *faultyTurn, _ struct{}) error { t.ReleaseRound("x"); return nil }),

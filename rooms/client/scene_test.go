@@ -34,14 +34,10 @@ type key struct {
 }
 
 func tallyKind() *rooms.Kind {
-	all := rooms.Everyone | rooms.Facilitator
+	anybody := rooms.Right{In: rooms.EveryPhase, May: rooms.Everyone | rooms.Facilitator}
 	return rooms.Register(rooms.Ceremony[tally, tallyOwn, struct{}]{
 		Kind: "tally", Version: 1,
-		Rights: rooms.Rights{
-			{Do: "count", May: all},
-			{Do: "begin", May: all}, {Do: "end", May: all},
-			{Do: "undo", May: rooms.ScrumMasters},
-		},
+		Rights: append(anybody.For("count", "begin", "end"), rooms.Right{Do: "undo", In: rooms.EveryPhase, May: rooms.ScrumMasters}),
 		Actions: map[string]rooms.Action[tally, tallyOwn, struct{}]{
 			"count": rooms.On(func(t *tallyTurn, k key) error {
 				t.Shared.Did.Edit(k.Key, func(n *int) { *n++ })

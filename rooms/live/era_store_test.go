@@ -27,10 +27,10 @@ func pollKind() *rooms.Kind {
 		Hears:   func(*rooms.Turn[empty, empty, empty], rooms.Event) error { return nil },
 		Minutes: func(*rooms.Meeting[empty, empty, empty]) rooms.Minutes { return rooms.Minutes{} },
 	}
-	c.Rights = rooms.Rights{{Do: "poll", May: everybody}, {Do: rooms.UndoVerb, May: everybody}}
+	c.Rights = anybody.For("poll", rooms.UndoVerb)
 	for _, s := range c.Services {
 		for do := range s.Verbs {
-			c.Rights = append(c.Rights, rooms.Right{Do: do, May: everybody})
+			c.Rights = append(c.Rights, anybody.For(do)...)
 		}
 	}
 	return rooms.Register(c)

@@ -27,7 +27,7 @@ type after struct {
 	MS int `json:"ms"`
 }
 
-var everybody = rooms.Everyone | rooms.Facilitator
+var anybody = rooms.Right{In: rooms.EveryPhase, May: rooms.Everyone | rooms.Facilitator}
 
 func toyKind() *rooms.Kind { return rooms.Register(toyCeremony()) }
 
@@ -37,17 +37,10 @@ func toyCeremony() rooms.Ceremony[toy, toyOwn, toyOwn] {
 		Services:  []rooms.Service{toyRound()},
 		Audiences: map[string]rooms.Who{"devs": rooms.Developers},
 		Quiet:     true,
-		Rights: rooms.Rights{
-			{Do: "say", May: everybody}, {Do: "whisper", May: everybody},
-			{Do: "tell_devs", May: everybody}, {Do: "arm", May: everybody},
-			{Do: "panic", May: everybody}, {Do: "nothing", May: everybody},
-			{Do: "round", May: everybody}, {Do: "vote", May: everybody},
-			{Do: "end_round", May: everybody}, {Do: "out", May: everybody},
-			{Do: "become", May: everybody}, {Do: "close", May: everybody},
-			{Do: "undo", May: rooms.Facilitator},
-			{Do: "unsay", May: everybody}, {Do: "strike", May: everybody},
-			{Do: "lead", May: rooms.Facilitator},
-		},
+		Rights: append(
+			anybody.For("say", "unsay", "strike", "whisper", "tell_devs", "arm", "panic", "nothing", "round", "vote", "end_round", "out", "become", "close"),
+			rooms.Right{In: rooms.EveryPhase, May: rooms.Facilitator}.For("undo", "lead")...,
+		),
 		Actions: map[string]rooms.Action[toy, toyOwn, toyOwn]{
 			"say":    rooms.On(func(t *toyTurn, w word) error { t.Shared.Words.Put(w.Key, w.Text); return nil }).Undoable(),
 			"unsay":  rooms.On(func(t *toyTurn, w word) error { t.Shared.Words.Delete(w.Key); return nil }).Always(),

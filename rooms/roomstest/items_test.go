@@ -21,19 +21,16 @@ func items() *rooms.Kind {
 		{Key: "work", Budget: 10 * time.Minute, AtZero: rooms.Signal},
 		{Key: rooms.Closing, AtZero: rooms.Signal},
 	}
-	course := rooms.Course{
-		Lobby: rooms.Lobby, Running: []string{"work", rooms.Closing}, Later: []string{rooms.Closing},
-		Done: []string{"work"}, End: rooms.Closing,
-	}
+	always := rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}
 	return rooms.Register(rooms.Ceremony[nobody, nobody, nobody]{
 		Kind: "items", Version: 1, Budget: 10 * time.Minute, Phases: phases,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(), rooms.ItemService(),
 		},
-		Rights: append(append(rooms.RoomRights(course), rooms.ItemRights(
-			rooms.Right{May: rooms.AtWork},
-			rooms.Right{May: rooms.ProductOwners | rooms.Leading},
-		)...), rooms.Right{Do: "call_next", May: rooms.Leading}),
+		Rights: slices.Concat(
+			rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.AgendaRights(phases, always), rooms.HandRights(),
+			rooms.ItemRights(always, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductOwners | rooms.Leading}),
+		),
 		Opens: func(t *working, _ rooms.Brief) error {
 			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Everybody})
 			return nil

@@ -27,10 +27,13 @@ func Cast(phase string) *rooms.Base {
 	return b
 }
 
-// matrix reads a table: action -> phase -> who acts, and its columns.
-func readMatrix(table string, keys map[rune]string) (cells map[string]map[string][]string, columns []string) {
+// cells are a matrix that was read: action -> phase -> who acts.
+type cells map[string]map[string][]string
+
+// readMatrix reads a matrix and its columns.
+func readMatrix(table string, keys map[rune]string) (read cells, columns []string) {
 	lines := strings.Split(strings.TrimSpace(table), "\n")
-	cells, columns = map[string]map[string][]string{}, strings.Fields(lines[0])[2:]
+	read, columns = cells{}, strings.Fields(lines[0])[2:]
 	for _, line := range lines[1:] {
 		fields := strings.Fields(line)
 		if len(fields) == 0 {
@@ -42,18 +45,77 @@ func readMatrix(table string, keys map[rune]string) (cells map[string]map[string
 				who = append(who, columns[i])
 			}
 		}
-		if cells[fields[0]] == nil {
-			cells[fields[0]] = map[string][]string{}
+		if read[fields[0]] == nil {
+			read[fields[0]] = map[string][]string{}
 		}
 		for _, key := range fields[1] {
-			cells[fields[0]][keys[key]] = who
+			read[fields[0]][keys[key]] = who
 		}
 	}
-	return cells, columns
+	return read, columns
 }
 
-// Matrix compares a table of rights with its matrix, cell by cell.
+// Rights compares the rights of a kind with a matrix of its own rows, cell by cell. What
+// the bundles of the services give every kind alike is tested with them (package rooms),
+// and of what a bundle makes after one example, one action stands for all.
+func Rights(t *testing.T, kind *rooms.Kind, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
+	t.Helper()
+	cells := compare(t, kind.Rights, table, keys, cast)
+	for _, row := range kind.Rights {
+		if cells[row.Do] == nil && !isGiven(kind, row) && !standsFor(kind, row.Do, cells) {
+			t.Errorf("%s is not in the matrix", row.Do)
+		}
+	}
+}
+
+// isGiven tells whether a row is the same in all kinds that have the service.
+func isGiven(kind *rooms.Kind, row rooms.Right) bool {
+	given := slices.Concat(
+		rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(), rooms.InvitationRights(),
+		rooms.DeviceRights(), rooms.AgendaRights(kind.Phases, rooms.Right{}), rooms.ParkingRights(rooms.Right{}),
+	)
+	return slices.ContainsFunc(given, func(g rooms.Right) bool { return g.Do == row.Do && alike(g, row) })
+}
+
+// standsFor tells whether an action is in the matrix that has the rows of this one, which
+// is of the same service.
+func standsFor(kind *rooms.Kind, do string, cells cells) bool {
+	service := kind.ServiceOf(do)
+	for other := range cells {
+		if service != "" && kind.ServiceOf(other) == service && slices.EqualFunc(rowsOf(kind, other), rowsOf(kind, do), alike) {
+			return true
+		}
+	}
+	return false
+}
+
+func rowsOf(kind *rooms.Kind, do string) (rows rooms.Rights) {
+	for _, row := range kind.Rights {
+		if row.Do == do {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// alike tells whether two rows give the same people the same right in the same phases.
+func alike(a, b rooms.Right) bool {
+	return slices.Equal(a.In, b.In) && a.May == b.May && a.Why == b.Why
+}
+
+// Matrix compares a table of rights with a matrix of all of it, cell by cell.
 func Matrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
+	t.Helper()
+	cells := compare(t, rights, table, keys, cast)
+	for _, right := range rights {
+		if cells[right.Do] == nil {
+			t.Errorf("%s is not in the matrix", right.Do)
+		}
+	}
+}
+
+// compare looks up in a table of rights what its matrix says, and returns the matrix.
+func compare(t *testing.T, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) cells {
 	t.Helper()
 	cells, columns := readMatrix(table, keys)
 	for do, phases := range cells {
@@ -65,11 +127,7 @@ func Matrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]strin
 			}
 		}
 	}
-	for _, right := range rights {
-		if cells[right.Do] == nil {
-			t.Errorf("%s is not in the matrix", right.Do)
-		}
-	}
+	return cells
 }
 
 func checkCell(t *testing.T, got *rooms.Error, cell string, open, may bool) {

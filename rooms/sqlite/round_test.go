@@ -28,12 +28,10 @@ func diaryKind() *rooms.Kind {
 	do := func(f func(*diaryTurn, string)) rooms.Action[diary, struct{}, struct{}] {
 		return rooms.On(func(t *diaryTurn, l line) error { f(t, l.Text); return nil })
 	}
-	may := func(verb string) rooms.Right {
-		return rooms.Right{Do: verb, May: rooms.Everyone}
-	}
+	anybody := rooms.Right{In: rooms.EveryPhase, May: rooms.Everyone}
 	return rooms.Register(rooms.Ceremony[diary, struct{}, struct{}]{
 		Kind: "diary", Version: 1,
-		Rights: rooms.Rights{may("say"), may("begin"), may("end_round"), may("undo")},
+		Rights: anybody.For("say", "begin", "end_round", "undo"),
 		Actions: map[string]rooms.Action[diary, struct{}, struct{}]{
 			"say":       do(func(t *diaryTurn, text string) { t.Shared.Said.Put(rooms.ID(text), text) }),
 			"begin":     do(func(t *diaryTurn, _ string) { t.HoldRound("diary") }),

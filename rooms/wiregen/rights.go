@@ -18,7 +18,8 @@ func rightsPage(kinds []*rooms.Kind) []byte {
 The server asks these tables before every action, and the page offers nothing that they refuse. Somebody who holds several
 roles has the rights of all of them.
 
-● may · – may not · ◐ may while called in · ▸ may while speaking · ◇ may while the baton is offered to them
+● may · – may not · ◐ may while called in · ▸ may while speaking · ◇ may while the baton is offered to them ·
+○ may when invited to take part
 
 FAC facilitator (holds the baton) · CO co-facilitator · DEV developer · SM scrum master · PO product owner · PM product
 manager · STK stakeholder · OBS observer
@@ -38,7 +39,7 @@ asked when it was opened, and whoever called a guest in may end the guest's time
 }
 
 func phasesOf(k *rooms.Kind, r rooms.Right) string {
-	if len(r.In) == 0 || len(r.In) == len(k.Phases) {
+	if r.InEveryPhase() || len(r.In) == len(k.Phases) {
 		return "all"
 	}
 	return strings.Join(r.In, ", ")
@@ -67,7 +68,7 @@ func positions(may rooms.Who) string {
 	for _, p := range []struct {
 		who  rooms.Who
 		mark string
-	}{{rooms.Speaking, "▸"}, {rooms.CalledIn, "◐"}, {rooms.Offered, "◇"}} {
+	}{{rooms.Speaking, "▸"}, {rooms.CalledIn, "◐"}, {rooms.Offered, "◇"}, {rooms.Invited, "○"}} {
 		if may&p.who != 0 {
 			cells = append(cells, p.mark)
 		}

@@ -249,6 +249,9 @@ export const rights: Record<string, readonly Right[]> = {
 	for _, k := range kinds {
 		fmt.Fprintf(&b, "  %s: [\n", k.Name)
 		for _, r := range k.Rights {
+			if r.InEveryPhase() {
+				r.In = nil
+			}
 			fmt.Fprintf(&b, "    { do: %s, in: %s, may: %s },\n", quoted(r.Do), quotedList(r.In), quotedList(r.May.Names()))
 		}
 		b.WriteString("  ],\n")

@@ -11,22 +11,19 @@ const leads = rooms.ProductOwners | rooms.Leading
 
 var (
 	atTable = []string{sizing}
-	playing = []string{rooms.Lobby, sizing}
+	always  = rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}
 )
 
-// own is the row of the poker's own cards; that only who builds it sizes it is the Scrum
-// Guide's: the Developers who will be doing the work are responsible for the sizing.
-var own = slices.Concat(
-	rooms.Rights{{Do: "deck", In: playing, May: leads}, {Do: "settle", In: atTable, May: leads}},
-	rooms.BallotRights(rooms.Right{In: atTable, May: rooms.Developers}, rooms.Right{In: atTable, May: leads}),
-)
-
+// rights: that only who builds it sizes it is the Scrum Guide's: the Developers who will be
+// doing the work are responsible for the sizing.
 var rights = slices.Concat(
-	rooms.RoomRights(rooms.Course{
-		Lobby: rooms.Lobby, Running: []string{sizing, rooms.Closing}, Later: []string{rooms.Closing},
-		Done: atTable, End: rooms.Closing,
-	}),
-	rooms.ItemRights(rooms.Right{May: rooms.AtWork}, rooms.Right{May: leads}),
-	rooms.TaskRights(rooms.Right{May: rooms.AtWork}), rooms.ParkingRights(rooms.Right{May: rooms.AtWork}),
-	own, rooms.Rights{{Do: "call_next", May: rooms.Leading | rooms.Speaking}},
+	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(),
+	rooms.AgendaRights(phases, rooms.Right{In: atTable, May: rooms.AtWork}),
+	rooms.ItemRights(always, rooms.Right{In: rooms.EveryPhase, May: leads}),
+	rooms.BallotRights(rooms.Right{In: atTable, May: rooms.Developers}, rooms.Right{In: atTable, May: leads}),
+	rooms.TaskRights(always, always), rooms.ParkingRights(always),
+	rooms.Rights{
+		{Do: "deck", In: []string{rooms.Lobby, sizing}, May: leads},
+		{Do: "settle", In: atTable, May: leads},
+	},
 )

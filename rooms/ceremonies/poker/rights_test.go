@@ -7,20 +7,23 @@ import (
 	"rondo/rooms/roomstest"
 )
 
-// matrix is the table of docs/rights.md for the actions of the poker's own. Phases: l
-// lobby, s size, c close.
+// matrix is what the poker says itself of docs/rights.md, and of each example that it gives
+// to a bundle one action. Phases: l lobby, s size, c close.
 const matrix = `
 action         phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
 deck           ls       ●  –  ●  –  –   –   –    ●  –   –   –
 vote           s        –  –  –  –  ●   –   –    –  –   –   –
-unvote         s        –  –  –  –  ●   –   –    –  –   –   –
 reveal         s        ●  –  ●  –  –   –   –    ●  –   –   –
-revote         s        ●  –  ●  –  –   –   –    ●  –   –   –
 settle         s        ●  –  ●  –  –   –   –    ●  –   –   –
+done           s        ●  ●  ●  –  ●   –   –    ●  –   –   –
+item_add       lsc      ●  ●  ●  –  ●   –   –    ●  –   –   –
+item_move      lsc      ●  –  ●  –  –   –   –    ●  –   –   –
+task           lsc      ●  ●  ●  –  ●   –   –    ●  –   –   –
+park           lsc      ●  ●  ●  –  ●   –   –    ●  –   –   –
 `
 
 func TestRights(t *testing.T) {
 	keys := map[rune]string{'l': rooms.Lobby, 's': sizing, 'c': rooms.Closing}
-	roomstest.Matrix(t, own, matrix, keys, roomstest.Cast)
+	roomstest.Rights(t, Kind(), matrix, keys, roomstest.Cast)
 }

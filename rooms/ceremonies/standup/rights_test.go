@@ -7,75 +7,29 @@ import (
 	"rondo/rooms/roomstest"
 )
 
-// standupMatrix is the table of docs/rights.md, written out for every
-// action: ● acts, – does not. Columns: the facilitator by the baton alone, the
-// roles, and the positions of a co-facilitator, of the speaker, of a guest, and
-// of somebody who is offered the baton. Phases: l lobby, g goal, r round,
-// b blockers, p plan, c close.
+// matrix is what the standup says itself of docs/rights.md, and of each example that it
+// gives to a bundle one action: ● acts, – does not. Columns: the facilitator by the baton
+// alone, the roles, and the positions of a co-facilitator, of the speaker, of a guest, and
+// of somebody who is offered the baton. Phases: l lobby, g goal, r round, b blockers,
+// p plan, c close.
 const matrix = `
 action         phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
-rename         lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-roles          lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-grant          lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –
-late           lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-away           lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-remove         lgrbpc   ●  –  –  –  –   –   –    –  –   –   –
-leave          lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-lock           lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –
-phone          lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-look           lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –
-
-baton_give     lgrbpc   ●  –  –  –  –   –   –    –  –   –   –
-baton_take     lgrbpc   –  –  –  –  –   –   –    –  –   –   ●
-baton_decline  lgrbpc   –  –  –  –  –   –   –    –  –   –   ●
-baton_co       lgrbpc   ●  –  –  –  –   –   –    –  –   –   –
-baton_lock     lgrbpc   ●  –  –  –  –   –   –    –  –   –   –
-
-start          l        ●  –  –  –  –   –   –    ●  –   –   –
-next           grbpc    ●  –  –  –  –   –   –    ●  –   –   –
-back           rbpc     ●  –  –  –  –   –   –    ●  –   –   –
-pause          grbpc    ●  –  –  –  –   –   –    ●  –   –   –
-resume         grbpc    ●  –  –  –  –   –   –    ●  –   –   –
-extend         grbpc    ●  –  –  –  –   –   –    ●  –   –   –
-hold           grbpc    ●  –  –  –  –   –   –    ●  –   –   –
 done           lgbpc    ●  ●  ●  –  ●   –   –    ●  –   –   –
-autopilot      lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –
-timebox        l        ●  –  –  –  –   –   –    ●  –   –   –
-shift          l        ●  –  –  –  –   –   –    ●  –   –   –
-end            grbpc    ●  –  –  –  –   –   –    ●  –   –   –
-reopen         c        ●  –  –  –  –   –   –    ●  –   –   –
-title          lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –
-undo           lgrbpc   ●  –  –  –  –   –   –    ●  –   –   –
 
 pass           r        ●  –  –  –  –   –   –    ●  ●   –   –
 later          r        ●  –  –  –  ●   –   –    ●  –   –   –
 skip           r        ●  –  –  –  –   –   –    ●  –   –   –
-more           r        ●  –  –  –  –   –   –    ●  –   –   –
 order          lgr      ●  –  –  –  –   –   –    ●  –   –   –
-reorder        r        ●  –  –  –  –   –   –    ●  –   –   –
-hard           lgr      ●  –  –  –  –   –   –    ●  –   –   –
-hand           lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 call_in        grbp     ●  –  ●  –  ●   –   –    ●  –   –   –
 call_out       grbp     ●  –  ●  –  ●   –   –    ●  –   ●   –
 
 vote           g        –  ●  ●  –  ●   –   –    –  –   –   –
 vote           p        –  –  –  –  ●   –   –    –  –   –   –
-unvote         g        –  ●  ●  –  ●   –   –    –  –   –   –
-unvote         p        –  –  –  –  ●   –   –    –  –   –   –
 reveal         gp       ●  –  –  –  –   –   –    ●  –   –   –
-revote         gp       ●  –  –  –  –   –   –    ●  –   –   –
 
 raise          lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
-own            lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
-help           lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
-today          lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
-solve          lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
-reword         lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
 park           lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
-unpark         lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
-concern        lgrbpc   ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-follow_up      lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
 
 note           lgr      –  –  –  –  ●   –   –    –  –   –   –
 goal           lg       ●  –  ●  –  ●   –   –    ●  –   –   –
@@ -88,7 +42,7 @@ board          lg       ●  –  –  –  –   –   –    ●  –   –   
 var keys = map[rune]string{'l': rooms.Lobby, 'g': goal, 'r': round, 'b': blockers, 'p': plan, 'c': rooms.Closing}
 
 func TestRightsOfTheStandupCellByCell(t *testing.T) {
-	roomstest.Matrix(t, Kind().Rights, matrix, keys, roomstest.Cast)
+	roomstest.Rights(t, Kind(), matrix, keys, roomstest.Cast)
 }
 
 // What the table says in words, and no row can.

@@ -51,14 +51,15 @@ func Kind() *rooms.Kind {
 	})
 }
 
-// rights: whoever was asked into a talk takes part in it, whatever the role.
+// always is what holds for whoever was asked into a talk: all take part in it, whatever
+// their roles.
+var always = rooms.Right{In: rooms.EveryPhase, May: rooms.Everybody}
+
 var rights = slices.Concat(
-	rooms.RoomRights(rooms.Course{
-		Lobby: rooms.Lobby, Running: []string{conversation, rooms.Closing}, Later: []string{rooms.Closing},
-		Done: []string{conversation}, End: rooms.Closing,
-	}),
-	rooms.Rights{{Do: "outcome", May: rooms.Everybody}, {Do: "call_next", May: rooms.Leading | rooms.Speaking}},
-	rooms.TaskRights(rooms.Right{May: rooms.Everybody}), rooms.ParkingRights(rooms.Right{May: rooms.Everybody}),
+	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(),
+	rooms.AgendaRights(phases, rooms.Right{In: []string{conversation}, May: rooms.AtWork}),
+	rooms.TaskRights(always, always), rooms.ParkingRights(always),
+	rooms.Rights{{Do: "outcome", In: rooms.EveryPhase, May: rooms.Everybody}},
 )
 
 func sayOutcome(t *turn, with struct {

@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte'
 import type { Act, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
+import { Drafts } from './drafts.svelte'
 import { merge } from './merge'
 import { now } from './now.svelte'
 import type { Acts, Drawers, Person } from './protocol.gen'
@@ -31,6 +32,8 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   lost = $state.raw<Act[]>([])
   reset = $state(false)
   heard = $state(0)
+  /** What I typed and the room does not have yet. */
+  drafts = $state.raw(new Drafts('', ''))
   readonly quiet = new Quiet()
   #epoch = 0
   #leads = ''
@@ -70,6 +73,10 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   }
   get me(): Person | undefined {
     return this.room.people[this.you]
+  }
+  /** Something would be lost with this page: it is on its way, or must not be stored. */
+  get holding(): boolean {
+    return this.waiting.length > 0 || this.drafts.secret
   }
   get facilitating(): boolean {
     return facilitates(this.room, this.you)
@@ -157,6 +164,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     this.heard = now.exact()
     if (frame.hello) {
       now.server.guess(frame.hello.now)
+      if (this.you !== frame.hello.you) this.drafts = new Drafts(this.id, frame.hello.you)
       this.you = frame.hello.you
       if (frame.reset) this.reset = true
       if (frame.here) this.here = present(frame.here)

@@ -24,6 +24,14 @@ function write(key: string, value: string | null): void {
   }
 }
 
+function keys(): string[] {
+  try {
+    return Object.keys(localStorage)
+  } catch {
+    return [...memory.keys()]
+  }
+}
+
 function readJson<T>(key: string, fits: (v: unknown) => v is T): T | undefined {
   try {
     const value: unknown = JSON.parse(read(key) ?? 'null')
@@ -69,14 +77,24 @@ export const recent = {
   },
   forget(id: string): void {
     write('rondo.recent', JSON.stringify(this.list().filter((s) => s.id !== id)))
+    draft.forget(id)
   },
 }
 
-/** Text that was typed and not sent, by room and by what it is for. */
+/** Text that was typed and not sent, by room, person and what it is for; as long as the browser knows the room. */
+const draftsOf = (room: string, person = '') => `rondo.draft.${room}.${person && `${person} `}`
 export const draft = {
-  get: (room: string, what: string) => readJson(`rondo.draft.${room}.${what}`, isTexts),
-  set: (room: string, what: string, value: Record<string, string> | null) =>
-    write(`rondo.draft.${room}.${what}`, value && JSON.stringify(value)),
+  list: (room: string, person: string): [what: string, typed: Record<string, string>][] => {
+    const mine = draftsOf(room, person)
+    return keys()
+      .filter((key) => key.startsWith(mine))
+      .map((key): [string, Record<string, string>] => [key.slice(mine.length), readJson(key, isTexts) ?? {}])
+  },
+  set: (room: string, person: string, what: string, typed: Record<string, string> | null) =>
+    write(draftsOf(room, person) + what, typed && JSON.stringify(typed)),
+  forget: (room: string) => {
+    for (const key of keys()) if (key.startsWith(draftsOf(room))) write(key, null)
+  },
 }
 
 export type Setting = 'language' | 'theme' | 'sound' | 'role-card'

@@ -970,13 +970,41 @@ export interface Catalogues {
       onceStarted: (args: { m: string | number }) => string
       paused: string
     }
+    unsent: {
+      byHand: string
+      copy: string
+      drop: string
+      lead: (args: { n: number }) => string
+      rest: string
+      send: string
+      show: string
+      something: string
+      title: string
+      why: string
+    }
     verbs: {
+      around: string
+      board: string
+      carry: string
+      fact: string
       goal: string
+      how: string
+      item_add: string
+      item_bring: string
+      item_reword: string
       note: string
       other: string
+      outcome: string
       park: string
       raise: string
+      retext: string
+      reword: string
+      rewrite: string
+      task: string
+      thank: string
+      topic: string
       vote: string
+      write: string
     }
   }
   shell: {

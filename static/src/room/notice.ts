@@ -4,6 +4,7 @@ import type { RoomWords } from '../lib/i18n/words.svelte'
 import { countdown } from '../lib/format'
 import { remains } from '../lib/forecast'
 import type { SeatsWatch } from './seats.svelte'
+import type { View } from './view.svelte'
 
 /** One honest sentence about a state that is not the usual one, and what can be done about it. */
 export interface Notice {
@@ -20,6 +21,7 @@ export function noticeFor(
   roles: Record<string, string>,
   at: () => number,
   seats: SeatsWatch,
+  view: View,
 ): Notice | undefined {
   const b = w.banner
   if (m.status === 'offline')
@@ -81,6 +83,14 @@ export function noticeFor(
         ...(m.may('lock') ? [{ say: w.people.lockRoom, run: () => m.act('lock', { on: true }) }] : []),
         { say: b.seatsFine, run: seats.fine },
       ],
+    }
+  const unsent = m.drafts.left.length
+  if (unsent)
+    return {
+      icon: 'edit',
+      lead: w.unsent.lead({ n: unsent }),
+      rest: w.unsent.rest,
+      does: [{ say: w.unsent.show, run: () => (view.panel = 'unsent') }],
     }
   if (me?.away)
     return {

@@ -1,9 +1,9 @@
-// @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../lib/i18n/words.svelte'
 import { tell } from '../lib/testing'
 import { noticeFor } from './notice'
 import { moreSeats, SeatsWatch } from './seats.svelte'
+import { View } from './view.svelte'
 
 beforeAll(() => words.enterRoom('standup'))
 
@@ -12,7 +12,7 @@ function watch(you = 'p1', change: unknown = gone) {
   const told = tell<'retrospective'>('retrospective/write', you, change)
   const meeting = told.meeting as never as Parameters<typeof moreSeats>[0]
   const seats = new SeatsWatch(meeting)
-  const notice = () => noticeFor(meeting, words.room, words.shell.roles, () => 0, seats)
+  const notice = () => noticeFor(meeting, words.room, words.shell.roles, () => 0, seats, new View())
   return { ...told, meeting, seats, notice }
 }
 

@@ -1,24 +1,19 @@
-import { SvelteMap } from 'svelte/reactivity'
+import { keepSecret, secretOf } from '../../../lib/drafts.svelte'
 import type { Field } from '../../../lib/handIn'
 import type { RetrospectiveOwnNote } from '../../../lib/protocol.gen'
 import type { Rewording } from '../../../lib/rewording.svelte'
 
 /**
- * What is being typed, by room and column, or of a note by its id. It stays in
- * the memory of this page and nowhere else: an anonymous note leaves no trace on
- * a disk before its author has saved it, and a lost connection, another tab or a
- * device that is passed on takes nothing away.
+ * What is being typed, by room and column, or of a note by its id. An anonymous note leaves no trace on a disk before
+ * its author has saved it, and a lost connection, another tab or a device that is passed on takes nothing away.
  */
-const drafts = new SvelteMap<string, string>()
-const edits = new SvelteMap<string, Edit>()
-const key = (room: string, column: string) => `${room} ${column}`
+export const draftName = (column: string) => `write ${column}`
+export const editName = (note: string) => `rewrite ${note}`
 
-export const draftOf = (room: string, column: string): string => drafts.get(key(room, column)) ?? ''
+export const draftOf = (room: string, column: string): string => secretOf(room, draftName(column))?.text ?? ''
 
-export function keepDraft(room: string, column: string, text: string): void {
-  if (text === '') drafts.delete(key(room, column))
-  else drafts.set(key(room, column), text)
-}
+export const keepDraft = (room: string, column: string, text: string): void =>
+  keepSecret(room, draftName(column), text === '' ? undefined : { text })
 
 /** The same as a field, for whoever hands it in. */
 export const draftField = (room: string, column: string): Field => ({
@@ -32,11 +27,21 @@ export const draftFor = (person: string) => `for ${person}`
 /** How a note of mine is about to read. */
 export type Edit = Pick<RetrospectiveOwnNote, 'text' | 'column'> & { rewording?: Rewording<'rewrite'> }
 
-export const editOf = (room: string, note: string): Edit | undefined => edits.get(key(room, note))
+/** What each edit is meant for. */
+const rewordings = new Map<string, Rewording<'rewrite'>>()
+
+export function editOf(room: string, note: string): Edit | undefined {
+  const typed = secretOf(room, editName(note))
+  const rewording = rewordings.get(note)
+  return typed && { text: typed.text ?? '', column: typed.column ?? '', ...(rewording && { rewording }) }
+}
 
 export function keepEdit(room: string, note: string, edit: Edit | undefined): void {
-  if (edit) edits.set(key(room, note), edit)
-  else edits.delete(key(room, note))
+  if (edit?.rewording) rewordings.set(note, edit.rewording)
+  if (!edit) rewordings.delete(note)
+  const was = secretOf(room, editName(note))
+  const { text = '', column = '' } = edit ?? {}
+  keepSecret(room, editName(note), edit && { 'was text': text, 'was column': column, ...was, text, column })
 }
 
 /** Something that is typed and not saved: where it stands, and by which name one reaches what saves it. */

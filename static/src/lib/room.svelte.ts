@@ -31,6 +31,8 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   waiting = $state.raw<readonly Act[]>([])
   lost = $state.raw<Act[]>([])
   reset = $state(false)
+  /** The server brings another page than this one. */
+  newer = $state(false)
   heard = $state(0)
   /** What I typed and the room does not have yet. */
   drafts = $state.raw(new Drafts('', ''))
@@ -207,6 +209,10 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   pong(sent: number, server: number): void {
     now.server.sample(sent, server)
     now.refresh()
+  }
+
+  outdated(): void {
+    this.newer = true
   }
 
   changed(): void {

@@ -40,6 +40,8 @@ let statuses: [Status, Ending?][]
 let forgotten: Act[]
 let reloads: number
 let sealed: boolean
+let holding: boolean
+let outdated: number
 let socket: Socket
 
 const last = () => {
@@ -56,7 +58,7 @@ const snapshot = (s: number, build = 'b1', era?: string) => ({
 
 beforeEach(() => {
   vi.useFakeTimers()
-  ;[lines, frames, statuses, forgotten, reloads, sealed] = [[], [], [], [], 0, false]
+  ;[lines, frames, statuses, forgotten, reloads, sealed, holding, outdated] = [[], [], [], [], 0, false, false, 0]
   const ears: Ears = {
     frame: (f) => frames.push(f),
     became: (status, why) => statuses.push(why ? [status, why] : [status]),
@@ -66,6 +68,10 @@ beforeEach(() => {
     get sealed() {
       return sealed
     },
+    get holding() {
+      return holding
+    },
+    outdated: () => outdated++,
   }
   socket = new Socket('ws://test', ears, {
     open: () => {
@@ -318,6 +324,19 @@ describe('the socket', () => {
     expect(reloads).toBe(1)
     last().drop(4026)
     expect(reloads).toBe(2)
+  })
+
+  it('does not while something would be lost with it, and says so', () => {
+    live()
+    holding = true
+    last().hear(snapshot(11, 'b2'))
+    expect([reloads, outdated]).toEqual([0, 1])
+    expect(frames.at(-1)).toMatchObject({ at: [7, 11] })
+    last().hear(snapshot(12, 'b2'))
+    expect(outdated).toBe(1)
+    last().drop(4026)
+    expect(reloads).toBe(0)
+    expect(statuses.at(-1)).toEqual(['ended', 'outdated'])
   })
 
   it('waits half a minute after a flood', () => {

@@ -17,6 +17,10 @@ export interface Ears {
   changed(): void
   /** An anonymous round is open: what is done goes by the beat. */
   readonly sealed: boolean
+  /** Something would be lost if the page were loaded anew now. */
+  readonly holding?: boolean
+  /** The server brings another page than this one, which is loaded once nothing is held. */
+  outdated?(): void
 }
 
 /** What it needs of the world; tests bring their own. */
@@ -167,7 +171,7 @@ export class Socket {
   #closed(code: number): void {
     this.#socket = undefined
     this.#quiet()
-    if (code === 4026) return this.at.reload()
+    if (code === 4026) return this.ears.holding ? this.#say('ended', 'outdated') : this.at.reload()
     // What was too big, or no text, will be so again: it is given up, the rest goes on.
     if (code === 1009 || code === 1007)
       this.#queue.answer(this.#queue.next, { code: 'too_large', say: 'This is too long.' })
@@ -223,7 +227,10 @@ export class Socket {
   }
 
   #welcome(frame: Frame): void {
-    if (this.#build && frame.hello && frame.hello.build !== this.#build) return this.at.reload()
+    if (this.#build && frame.hello && frame.hello.build !== this.#build) {
+      if (!this.ears.holding) return this.at.reload()
+      this.ears.outdated?.()
+    }
     this.#build = frame.hello?.build
     // The frame that told of the era was among those that this page was too slow for.
     if (this.#era && frame.hello?.era !== this.#era) return this.#forgotten(unknown)

@@ -537,7 +537,11 @@ export interface Catalogues {
       hold: string
       late: string
       lateWhy: string
+      load: string
+      newer: string
+      newerWhy: string
       offline: string
+      offlineHolds: string
       offlineSends: (args: { n: number }) => string
       paused: string
       pausedWhy: string
@@ -879,6 +883,7 @@ export interface Catalogues {
       item: (args: { title: string | number }) => string
       next: string
       offline: string
+      offlineHolds: string
       online: string
       over: string
       paused: string
@@ -2172,6 +2177,7 @@ export interface Catalogues {
       took: (args: { of: string | number; took: string | number }) => string
     }
     notes: {
+      atStart: string
       before: string
       blocked: string
       blockedHint: string

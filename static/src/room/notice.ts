@@ -27,7 +27,7 @@ export function noticeFor(
   if (m.status === 'offline')
     return {
       icon: 'offline',
-      lead: b.offline,
+      lead: m.holding ? b.offlineHolds : b.offline,
       rest: b.offlineSends({ n: m.waiting.length }),
       does: [{ say: b.tryNow, run: m.tryNow }],
     }
@@ -83,6 +83,13 @@ export function noticeFor(
         ...(m.may('lock') ? [{ say: w.people.lockRoom, run: () => m.act('lock', { on: true }) }] : []),
         { say: b.seatsFine, run: seats.fine },
       ],
+    }
+  if (m.newer)
+    return {
+      icon: 'wait',
+      lead: b.newer,
+      rest: b.newerWhy,
+      does: [{ say: b.load, run: () => location.reload() }],
     }
   const unsent = m.drafts.left.length
   if (unsent)

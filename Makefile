@@ -81,7 +81,7 @@ fuzz:           ## every fuzz target for FUZZ=60s
 	scripts/fuzz.sh $(FUZZ)
 
 chaos: deps build  ## faults against real processes
-	scripts/chaos.sh
+	scripts/chaos.sh $(ARGS)
 
 docs: generate $(MODULES)  ## write everything that is made from the code
 	mkdir -p bin && scripts/licences.sh >bin/licences.md

@@ -77,7 +77,7 @@ func threadTime() time.Duration {
 
 // shout lets one person in each room act as fast as answers come.
 func (b *bench) shout(ctx context.Context, rooms, size int) (perCore, actions float64, err error) {
-	p, err := start(ctx, b.program)
+	p, err := start(ctx, b.program, raised)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -24,7 +24,7 @@ func (b *bench) latency(ctx context.Context) error {
 }
 
 func (b *bench) rounds(ctx context.Context, size, n int) ([]time.Duration, error) {
-	p, err := start(ctx, b.program)
+	p, err := start(ctx, b.program, raised)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (b *bench) rounds(ctx context.Context, size, n int) ([]time.Duration, error
 
 // frameSize measures what another person's vote costs each of the others.
 func (b *bench) frameSize(ctx context.Context) error {
-	p, err := start(ctx, b.program)
+	p, err := start(ctx, b.program, raised)
 	if err != nil {
 		return err
 	}

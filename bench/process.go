@@ -18,21 +18,26 @@ type process struct {
 	url     *url.URL
 	data    string
 	program string
+	env     []string
 }
 
-// start runs the program in a data directory of its own and waits until it says
-// where it is.
-func start(ctx context.Context, program string) (*process, error) {
+// raised is for loads that come from one address: the limits are out of the way.
+const raised = "RONDO_RAISE_LIMITS=10000"
+
+// start runs the program in a data directory of its own, with what it is to find in
+// its environment, and waits until it says where it is.
+func start(ctx context.Context, program string, env ...string) (*process, error) {
 	data, err := os.MkdirTemp("", "rondo-bench")
 	if err != nil {
 		return nil, err
 	}
-	p := &process{data: data, program: program}
+	p := &process{data: data, program: program, env: env}
 	return p, p.boot(ctx, "127.0.0.1:0")
 }
 
 func (p *process) boot(ctx context.Context, addr string) error {
-	p.cmd = exec.CommandContext(ctx, p.program, "-addr", addr, "-data", p.data, "-raise-limits", "10000")
+	p.cmd = exec.CommandContext(ctx, p.program, "-addr", addr, "-data", p.data)
+	p.cmd.Env = append(os.Environ(), p.env...)
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 // restart measures how long people wait when the program was killed: from the
 // start of the process to the first answer, and to everybody's in a room of 8.
 func (b *bench) restart(ctx context.Context) error {
-	p, err := start(ctx, b.program)
+	p, err := start(ctx, b.program, raised)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (b *bench) restart(ctx context.Context) error {
 
 // idleMemory measures what a connection costs that does nothing.
 func (b *bench) idleMemory(ctx context.Context) error {
-	p, err := start(ctx, b.program)
+	p, err := start(ctx, b.program, raised)
 	if err != nil {
 		return err
 	}

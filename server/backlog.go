@@ -61,13 +61,16 @@ func (p *pipe) wait(pieces []piece, most limits) bool {
 	for i := range pieces {
 		size += pieces[i].size()
 	}
-	if len(p.queue)+len(pieces) > most.backFrames || p.waiting+size > most.backBytes {
+	fits := len(p.queue)+len(pieces) <= most.backFrames && p.waiting+size <= most.backBytes
+	if fits {
+		p.queue, p.waiting = append(p.queue, pieces...), p.waiting+size
+	}
+	if fits = p.owe() && fits; !fits {
 		clear(p.queue[p.flight:])
 		p.queue, p.behind, p.waiting = p.queue[:p.flight], true, 0
-		return false
+		p.owe()
 	}
-	p.queue, p.waiting = append(p.queue, pieces...), p.waiting+size
-	return true
+	return fits
 }
 
 func (p *pipe) push(pieces []piece) {
@@ -92,6 +95,11 @@ func (p *pipe) pushBatch(b *batch) {
 	p.queue, p.done, p.flight, p.waiting = slices.Clone(rest), done, 1, 0
 	for i := range rest[1:] {
 		p.waiting += rest[1+i].size()
+	}
+	if !p.owe() {
+		p.closing, p.code = true, wire.CloseSlow
+		p.fail(nil)
+		return
 	}
 	go p.flush()
 }
@@ -167,11 +175,13 @@ func (p *pipe) wrote(n int, err error) bool {
 	if len(p.queue) > 0 {
 		p.flight = 1 // of which a part may be out
 		p.recount()
+		p.owe()
 		p.mu.Unlock()
 		return true
 	}
 	caughtUp := p.behind
 	p.queue, p.flight, p.behind, p.waiting = nil, 0, false, 0
+	p.owe()
 	_ = p.Conn.SetWriteDeadline(time.Time{})
 	p.mu.Unlock()
 	if caughtUp {
@@ -196,6 +206,7 @@ func (p *pipe) fail(err error) {
 		}
 	}
 	p.queue, p.behind, p.waiting = nil, false, 0
+	p.owe()
 	p.cut()
 }
 

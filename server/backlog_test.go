@@ -125,6 +125,43 @@ func TestStuckReaderIsDropped(t *testing.T) {
 	}
 }
 
+// What waits for slow readers has a bound of its own, for one address and for all:
+// whoever would have more waiting is closed, and what is gone counts no more.
+func TestSlowReadersShareWhatMayWait(t *testing.T) {
+	for what, limit := range map[string]func(*limits){
+		"address": func(l *limits) { l.backPerIP = 4 << 20 },
+		"all":     func(l *limits) { l.backAll = 4 << 20 },
+	} {
+		h := newFakeHouse()
+		w := newWorld(t, h, func(_ *config, l *limits) { l.sendBuffer, l.stall = 4<<10, time.Minute; limit(l) })
+		var lines []net.Conn
+		for n := range 2 {
+			slow := dialRaw(t, w, w.guest().cookie, maskedFrame(finText, helloFrame))
+			defer slow.Close()
+			seat := <-h.seats
+			seat.Send([]wire.Frame{make(wire.Frame, 3<<20)})
+			if n == 1 {
+				<-seat.left
+			}
+			lines = append(lines, slow)
+		}
+		if _, err := readFrame(lines[0]); err != nil {
+			t.Errorf("%s: whoever was there before does not read on: %v", what, err)
+		}
+		_, _ = readFrame(lines[0])
+		_ = lines[0].Close()
+		<-w.s.crowd.gone()
+		if log := w.log.String(); strings.Count(log, `"code":4008`) != 1 {
+			t.Errorf("%s: the log says %s", what, log)
+		}
+		w.s.owed.mu.Lock()
+		if w.s.owed.total != 0 || len(w.s.owed.byIP) != 0 {
+			t.Errorf("%s: %d bytes wait for nobody", what, w.s.owed.total)
+		}
+		w.s.owed.mu.Unlock()
+	}
+}
+
 // A snapshot that is larger than the backlog may be still gets out.
 func TestLargeSnapshot(t *testing.T) {
 	h := newFakeHouse()

@@ -21,6 +21,8 @@ type limits struct {
 	hello       time.Duration // from the handshake to the first frame
 	backFrames  int           // frames that wait for a slow reader
 	backBytes   int           // and their bytes, without the one being written
+	backPerIP   int           // bytes that wait for slow readers at one address, see owed
+	backAll     int           // and for all
 	stall       time.Duration // without a byte leaving until a reader is dropped
 	linger      time.Duration // for the browser's answer to a close frame
 	ping        time.Duration
@@ -81,7 +83,7 @@ func defaultLimits() limits {
 	return limits{
 		message: 64 << 10, actions: bucket{10, 30}, signals: bucket{20, 40}, hellos: 3,
 		floods: 5, badFrames: 10, strikeTime: time.Minute, hello: 5 * time.Second,
-		backFrames: 256, backBytes: 512 << 10, stall: 5 * time.Second, linger: 2 * time.Second,
+		backFrames: 256, backBytes: 512 << 10, backPerIP: 16 << 20, backAll: 64 << 20, stall: 5 * time.Second, linger: 2 * time.Second,
 		ping: 20 * time.Second, pong: 10 * time.Second, sendBuffer: 64 << 10,
 		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400},
 		actionsPerBrowser: bucket{20, 60}, actionsPerIP: bucket{400, 1000}, actionsPerRoom: bucket{300, 600}, actionsPerNode: bucket{5000, 10_000},
@@ -89,7 +91,7 @@ func defaultLimits() limits {
 		requestsPerBrowser: bucket{20, 100}, requestsPerIP: bucket{100, 600}, requestsPerNode: bucket{2000, 4000},
 		filesPerIP: bucket{400, 8000}, refused: 1000, refusedFor: time.Second,
 		bye: 8 * time.Second, drain: 25 * time.Second, newRooms: 0.8, newSockets: 0.9, rememberFor: 50_000,
-		body: 256 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
+		body: 16 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
 		write: time.Minute, idle: time.Minute,
 		roomsPerCookie: perHour(30), roomsPerIP: perHour(300),
 		failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
@@ -110,7 +112,7 @@ func (l limits) times(n int) limits {
 		b.per *= rate.Limit(n)
 		b.burst = raised(b.burst, n)
 	}
-	for _, count := range []*int{&l.perCookie, &l.perIP, &l.perRoom, &l.perNode, &l.waiting} {
+	for _, count := range []*int{&l.perCookie, &l.perIP, &l.perRoom, &l.perNode, &l.waiting, &l.backPerIP, &l.backAll} {
 		*count = raised(*count, n)
 	}
 	return l

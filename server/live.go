@@ -181,7 +181,7 @@ func (g *grip) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := newPipe(conn, g.limits)
+	p, err := newPipe(conn, g.limits, g.socket.server.owed, g.socket.at.ip)
 	if err != nil {
 		_ = conn.Close()
 		return nil, nil, err

@@ -29,6 +29,9 @@ type pipe struct {
 	behind  bool    // the queue was dropped; nothing is taken until it is drained
 	closing bool    // the close frame is out or in the queue: nothing may follow it
 	code    int     // with which it closed
+	owed    *owed
+	ip      string // whom it is billed to
+	billed  int    // bytes of queue that owed knows of
 
 	try writeTry
 }
@@ -41,7 +44,7 @@ type writeTry struct {
 	once func(fd uintptr) bool
 }
 
-func newPipe(conn net.Conn, l limits) (*pipe, error) {
+func newPipe(conn net.Conn, l limits, owed *owed, ip string) (*pipe, error) {
 	tcp, ok := conn.(*net.TCPConn)
 	if !ok {
 		return nil, net.UnknownNetworkError("not TCP")
@@ -50,7 +53,7 @@ func newPipe(conn net.Conn, l limits) (*pipe, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pipe{Conn: conn, raw: raw, stall: l.stall, linger: l.linger, code: closeAbnormal}
+	p := &pipe{Conn: conn, raw: raw, stall: l.stall, linger: l.linger, code: closeAbnormal, owed: owed, ip: ip}
 	p.try.once = func(fd uintptr) bool {
 		p.try.n, p.try.err = syscall.Write(int(fd), p.try.b)
 		return true

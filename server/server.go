@@ -18,6 +18,7 @@ type server struct {
 	now      func() time.Time
 	routes   http.Handler
 	crowd    *crowd
+	owed     *owed
 	metrics  *metrics
 	memory   memory
 	draining atomic.Bool
@@ -39,6 +40,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 	s := &server{
 		cfg: cfg, limits: l, house: h, log: log, now: time.Now,
 		crowd:                newCrowd(l),
+		owed:                 newOwed(l),
 		shares:               newShares(l),
 		handshakes:           l.handshakes.limiter(),
 		handshakesPerBrowser: newRates(l.handshakesPerBrowser, l.rememberFor),

@@ -1,6 +1,10 @@
 package sqlite
 
-import "sync"
+import (
+	"math"
+	"slices"
+	"sync"
+)
 
 // What one room may have in one transaction, and what all may have together:
 // a room with much to write must not make the others wait for it.
@@ -8,6 +12,7 @@ const (
 	roomEntries = 64
 	roomBytes   = 256 << 10
 	batchBytes  = 1 << 20
+	short       = 4 << 10 // bytes of a request that does not wait for long ones
 )
 
 // request is a call on its way through the writer.
@@ -74,27 +79,33 @@ func (q *queue) close() bool {
 	return !was
 }
 
-// take returns the next batch: each room in turn, up to its limits. A room with
-// more to write goes to the end of the line.
+// take returns the next batch: each room in turn, up to its limits. What is short comes
+// first, up to half of the batch: a vote does not wait behind the long texts of other
+// rooms. Who had no turn is first the next time.
 func (q *queue) take() (batch []*request) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	total := 0
-	for range len(q.turns) {
-		if total >= batchBytes {
-			break
+	var had []string
+	left, total := q.turns, 0
+	for _, round := range []struct{ longest, most int }{{short, batchBytes / 2}, {math.MaxInt, batchBytes}} {
+		var passed []string
+		for _, room := range left {
+			lane := q.lanes[room]
+			if total >= round.most || lane[0].bytes > round.longest {
+				passed = append(passed, room)
+				continue
+			}
+			n, bytes := share(lane)
+			batch, total = append(batch, lane[:n]...), total+bytes
+			if q.lanes[room] = lane[n:]; n == len(lane) {
+				delete(q.lanes, room)
+				continue
+			}
+			had = append(had, room)
 		}
-		room := q.turns[0]
-		n, bytes := share(q.lanes[room])
-		batch, total = append(batch, q.lanes[room][:n]...), total+bytes
-		q.turns = q.turns[1:]
-		if q.lanes[room] = q.lanes[room][n:]; len(q.lanes[room]) == 0 {
-			delete(q.lanes, room)
-			continue
-		}
-		q.turns = append(q.turns, room)
+		left = passed
 	}
-	if len(q.turns) > 0 {
+	if q.turns = slices.Concat(left, had); len(q.turns) > 0 {
 		q.signal()
 	}
 	return batch

@@ -146,6 +146,29 @@ func TestQueueTakesTurns(t *testing.T) {
 	}
 }
 
+// A room with little to write does not wait until the long texts of others are through,
+// and these have their turn all the same.
+func TestShortRequestsComeFirst(t *testing.T) {
+	q := newQueue()
+	for i := range 8 {
+		q.push(&request{room: fmt.Sprint("long-", i), entries: 1, bytes: batchBytes})
+	}
+	for range 2 * batchBytes / short {
+		q.push(&request{room: fmt.Sprint("short-", len(q.turns)), entries: 1, bytes: short})
+	}
+	for n := range 3 {
+		batch, long := q.take(), 0
+		for _, r := range batch {
+			if r.bytes > short {
+				long++
+			}
+		}
+		if short := len(batch) - long; long != 1 || short != batchBytes/2/4096 || batch[0].bytes > 4096 {
+			t.Errorf("batch %d: %d are short, %d are long", n, short, long)
+		}
+	}
+}
+
 // TestBytesOfARoomAreLimited keeps one room from filling a transaction.
 func TestBytesOfARoomAreLimited(t *testing.T) {
 	q := newQueue()

@@ -58,7 +58,7 @@ func readMatrix(table string, keys map[rune]string) (read cells, columns []strin
 // Rights compares the rights of a kind with a matrix of its own rows, cell by cell. What
 // the bundles of the services give every kind alike is tested with them (package rooms),
 // and of what a bundle makes after one example, one action stands for all.
-func Rights(t *testing.T, kind *rooms.Kind, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
+func Rights(t testing.TB, kind *rooms.Kind, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
 	t.Helper()
 	cells := compare(t, kind.Rights, table, keys, cast)
 	for _, row := range kind.Rights {
@@ -104,7 +104,7 @@ func alike(a, b rooms.Right) bool {
 }
 
 // Matrix compares a table of rights with a matrix of all of it, cell by cell.
-func Matrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
+func Matrix(t testing.TB, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) {
 	t.Helper()
 	cells := compare(t, rights, table, keys, cast)
 	for _, right := range rights {
@@ -115,7 +115,7 @@ func Matrix(t *testing.T, rights rooms.Rights, table string, keys map[rune]strin
 }
 
 // compare looks up in a table of rights what its matrix says, and returns the matrix.
-func compare(t *testing.T, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) cells {
+func compare(t testing.TB, rights rooms.Rights, table string, keys map[rune]string, cast func(phase string) *rooms.Base) cells {
 	t.Helper()
 	cells, columns := readMatrix(table, keys)
 	for do, phases := range cells {
@@ -130,7 +130,7 @@ func compare(t *testing.T, rights rooms.Rights, table string, keys map[rune]stri
 	return cells
 }
 
-func checkCell(t *testing.T, got *rooms.Error, cell string, open, may bool) {
+func checkCell(t testing.TB, got *rooms.Error, cell string, open, may bool) {
 	t.Helper()
 	switch {
 	case may && got != nil:

@@ -20,6 +20,8 @@ done           lgbpc    ●  ●  ●  –  ●   –   –    ●  –   –   
 pass           r        ●  –  –  –  –   –   –    ●  ●   –   –
 later          r        ●  –  –  –  ●   –   –    ●  –   –   –
 skip           r        ●  –  –  –  –   –   –    ●  –   –   –
+more           r        ●  –  –  –  –   –   –    ●  –   –   –
+reorder        r        ●  –  –  –  –   –   –    ●  –   –   –
 order          lgr      ●  –  –  –  –   –   –    ●  –   –   –
 call_in        grbp     ●  –  ●  –  ●   –   –    ●  –   –   –
 call_out       grbp     ●  –  ●  –  ●   –   –    ●  –   ●   –

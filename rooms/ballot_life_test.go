@@ -1,9 +1,24 @@
 package rooms
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
 )
+
+// Words, pages and the random meetings know what a ceremony may ask from its Ballots: what
+// is not there is not asked. The mistake is the ceremony's, so nobody reads a refusal.
+func TestWhatTheCeremonyDoesNotNameIsNotAsked(t *testing.T) {
+	h := newHall(t, "p1")
+	err := h.open("whim", hidden(YesNo))
+	if refusal := (*Error)(nil); err == nil || errors.As(err, &refusal) || !strings.Contains(err.Error(), `Ballots of hall do not name "whim"`) {
+		t.Errorf("asked without being named: %v", err)
+	}
+	if h.doc.Common().Room.Ballots.Has("whim") {
+		t.Error("it is asked all the same")
+	}
+}
 
 func TestBallotTakesEveryKind(t *testing.T) {
 	for kind, card := range anyCard {

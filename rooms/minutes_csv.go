@@ -11,7 +11,9 @@ import (
 // CSV returns the minutes as RFC 4180 has it: every line has as many fields,
 // the first is the title of its section. The first line of a section that has a
 // table is the table's head. Times are UTC. It begins with U+FEFF: spreadsheets
-// take UTF-8 for something else without.
+// take UTF-8 for something else without. Where the language writes numbers with a
+// comma, fields are separated by semicolons: spreadsheets set up for it expect that,
+// and show a whole line in one cell otherwise.
 //
 // What people wrote cannot become a formula in a spreadsheet (OWASP ASVS
 // 1.2.10): such a cell starts with an apostrophe.
@@ -23,7 +25,7 @@ func (m Minutes) CSV(w Words) []byte {
 	}
 	buf := bytes.NewBufferString("\ufeff")
 	out := csv.NewWriter(buf)
-	out.UseCRLF = true
+	out.UseCRLF, out.Comma = true, separator(w)
 	for _, line := range lines {
 		fields := make([]string, columns)
 		for i, cell := range line {
@@ -33,6 +35,13 @@ func (m Minutes) CSV(w Words) []byte {
 	}
 	out.Flush()
 	return buf.Bytes()
+}
+
+func separator(w Words) rune {
+	if w.Decimal() == "," {
+		return ';'
+	}
+	return ','
 }
 
 func (m Minutes) lines(w Words) [][]string {

@@ -97,7 +97,7 @@ func TestMinutesInAnotherLanguage(t *testing.T) {
 			"# Heron\n\nStandup, 2025-11-23 08:00 bis 08:14 UTC\n", "## Hindernisse", "| Hindernis | Genannt von | Wer |",
 			"| open | open | niemand |  |  | offen |", "| done | open | 2026-11-30 | open | offen |", "1:00 von 2:00 gebraucht.",
 		}},
-		"CSV":      {m.CSV(german), []string{"\ufeffMeeting,Art,Standup", "Hindernisse,open,open,niemand,,,offen", "Zeit,1:00 von 2:00 gebraucht."}},
+		"CSV":      {m.CSV(german), []string{"\ufeffMeeting;Art;Standup", "Hindernisse;open;open;niemand;;;offen", "Zeit;1:00 von 2:00 gebraucht."}},
 		"JSON":     {m.In(german).JSON(), []string{`"title": "Hindernisse"`, `"niemand"`, `"key": "blockers"`}},
 		"calendar": {b.Calendar("room", german), []string{`DESCRIPTION:Woran wir es merken: open\nWer: open\nAus: Heron`}},
 		"programs": {m.JSON(), []string{`"title": "Action items"`, `"nobody"`, `"Took 1:00 of 2:00."`}},
@@ -163,6 +163,29 @@ func TestMarkdownEscapes(t *testing.T) {
 	}
 }
 
+// A spreadsheet that is set up for German takes 3.5 for the third of May, and a line with
+// commas for one cell.
+func TestNumbersAreWrittenAsTheLanguageHasThem(t *testing.T) {
+	h := newHall(t, "p1", "p2")
+	h.must(h.open("pulse", hidden(Scale)))
+	h.vote("p1", "pulse", "3")
+	h.vote("p2", "pulse", "4")
+	h.must(h.do("p1", "reveal", `{"ballot":"pulse"}`))
+	m := h.doc.Common().Minutes(h.doc.Common().BallotSection("pulse", "Pulse", nil), Section{Key: "x", Head: []string{"Version"}, Rows: [][]string{{"3.5"}}})
+	for _, c := range []struct{ form, got, want string }{
+		{"English CSV", string(m.CSV(english)), "Pulse,1,2,0,0,1,1,0,3.5\r\n"},
+		{"German CSV", string(m.CSV(german)), ";1;2;0;0;1;1;0;3,5\r\n"},
+		{"what people wrote", string(m.CSV(german)), ";3.5;"},
+		{"Markdown", string(m.Markdown(german)), "| 3,5 |"},
+		{"the page", string(m.In(german).JSON()), `"3,5"`},
+		{"programs", string(m.JSON()), `"3.5"`},
+	} {
+		if !strings.Contains(c.got, c.want) {
+			t.Errorf("%s has no %q:\n%s", c.form, c.want, c.got)
+		}
+	}
+}
+
 func TestCSVDisarmsFormulas(t *testing.T) {
 	for in, want := range map[string]string{
 		"=1+1": "'=1+1", "+49": "'+49", "-x": "'-x", "@sum": "'@sum", "  =1": "'  =1", "\u00a0=1": "'\u00a0=1",
@@ -186,21 +209,30 @@ func FuzzCSV(f *testing.F) {
 			t.Skip() // Line and Lines let none of these through
 		}
 		m := Minutes{Title: text, People: []string{name}, Sections: []Section{{Key: "k", Text: name, Rows: [][]string{{text, name}, {name}}}}}
-		read := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(m.CSV(english), []byte("\ufeff"))))
-		lines, err := read.ReadAll() // refuses lines of different lengths
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, line := range m.lines(english) {
-			for j, cell := range line {
-				got := lines[i][j]
-				if strings.TrimPrefix(got, "'") != strings.TrimPrefix(cell, "'") {
-					t.Fatalf("%q came back as %q", cell, got)
-				}
-				if startsFormula(got) && !plainNumber(got) {
-					t.Fatalf("%q begins a formula", got)
-				}
-			}
+		for comma, w := range map[rune]*words.Words{',': english, ';': german} {
+			comesBack(t, m, w, comma)
 		}
 	})
+}
+
+// comesBack reads what was written for a language.
+func comesBack(t *testing.T, m Minutes, w *words.Words, comma rune) {
+	t.Helper()
+	read := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(m.CSV(w), []byte("\ufeff"))))
+	read.Comma = comma
+	lines, err := read.ReadAll() // refuses lines of different lengths
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range m.lines(w) {
+		for j, cell := range line {
+			got := lines[i][j]
+			if strings.TrimPrefix(got, "'") != strings.TrimPrefix(cell, "'") {
+				t.Fatalf("%q came back as %q", cell, got)
+			}
+			if startsFormula(got) && !plainNumber(got) {
+				t.Fatalf("%q begins a formula", got)
+			}
+		}
+	}
 }

@@ -1,9 +1,14 @@
 package rooms
 
-// Words are the words of one language: the message of a kind of meeting under a key,
-// or the one that all kinds share.
+import "strings"
+
+// Words are the words of one language.
 type Words interface {
+	// Word returns the message of a kind of meeting under a key, or the one that all
+	// kinds share.
 	Word(kind, key string, args Args) (said string, ok bool)
+	// Decimal is the sign that the language writes before tenths: "." or ",".
+	Decimal() string
 }
 
 // In returns the minutes in the words of a language: titles, heads, and what the
@@ -49,6 +54,9 @@ func (s speaker) section(of Section) Section {
 		for i, cell := range row {
 			if i < len(heads) {
 				cell = s.word(of.CellKey(heads[i], cell), cell)
+			}
+			if i < len(heads) && of.Tenth.Has(heads[i]) {
+				cell = strings.Replace(cell, ".", s.words.Decimal(), 1)
 			}
 			said = append(said, cell)
 		}

@@ -56,7 +56,7 @@ func TestMinutesComeInTheReadersLanguage(t *testing.T) {
 		"/minutes.md?lang=de":   {"en", "## Hindernisse", "de"},
 		"/minutes.md?lang=en":   {"de", "## Blockers", "en"},
 		"/minutes.md?lang=tlh":  {"", "## Blockers", "en"},
-		"/minutes.csv?lang=de":  {"", "\ufeffMeeting,Art,Standup", "de"},
+		"/minutes.csv?lang=de":  {"", "\ufeffMeeting;Art;Standup", "de"},
 		"/minutes.ics?lang=de":  {"", "BEGIN:VCALENDAR", "de"},
 		"/minutes.json":         {"de", `"title": "Blockers"`, "en"},
 		"/minutes.json?lang=de": {"", "Hindernisse", "de"},

@@ -13,8 +13,11 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
 )
 
 //go:embed */*.json
@@ -179,8 +182,15 @@ func (w *Words) Word(kind, key string, args Args) (said string, ok bool) {
 	return "", false
 }
 
+// Decimal is the sign that the language writes before tenths, as CLDR has it.
+func (w *Words) Decimal() string {
+	half := message.NewPrinter(w.Tag).Sprint(number.Decimal(0.5))
+	return strings.TrimFunc(half, unicode.IsDigit)
+}
+
 // Worded is an argument that is itself a message.
 type Worded interface {
+	// Message is what Word is asked for.
 	Message() (key string, args Args)
 }
 

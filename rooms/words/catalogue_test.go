@@ -163,6 +163,14 @@ func TestARefusalNamesTheFieldInTheReadersLanguage(t *testing.T) {
 	}
 }
 
+func TestALanguageHasItsDecimalSign(t *testing.T) {
+	for tag, want := range map[string]string{"en": ".", "de": ",", "tlh": "."} {
+		if got := All.In(tag).Decimal(); got != want {
+			t.Errorf("%s writes tenths behind %q, want %q", tag, got, want)
+		}
+	}
+}
+
 // accented is English that nobody takes for English: only what is shown changes.
 func accented(t *testing.T, raw []byte) []byte {
 	t.Helper()

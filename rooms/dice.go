@@ -23,6 +23,7 @@ func (d *Dice) ID() ID {
 
 type cryptoSource struct{}
 
+// Uint64 is 64 bits that nobody can foresee.
 func (cryptoSource) Uint64() uint64 {
 	var b [8]byte
 	_, _ = crand.Read(b[:]) // never fails: crypto/rand aborts the program instead

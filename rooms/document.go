@@ -8,16 +8,16 @@ import (
 // Document is a Meeting whose ceremony the kernel need not know. A committed
 // one is never changed again.
 type Document interface {
-	Common() *Base
-	Clone() Document
-	Since(old Document) Patch
-	Tree() (document.Tree, error)
-	Open() OpenPart
-	Sealed() SealedPart
-	Drawer(person ID, audiences []string) Drawer
-	At(person ID, audiences, path []string) json.RawMessage
-	Restore(document.Tree) error // replaces the whole content
-	InRound() bool               // an anonymous round is open
+	Common() *Base                                          // the part that every ceremony has; of a committed document, to read only
+	Clone() Document                                        // a copy to change; lists and maps are shared until they are
+	Since(old Document) Patch                               // what this one differs by from an older one
+	Tree() (document.Tree, error)                           // the whole content, as JSON has it
+	Open() OpenPart                                         // what everyone sees
+	Sealed() SealedPart                                     // what not everyone sees: stored, and never sent as it is
+	Drawer(person ID, audiences []string) Drawer            // what somebody sees besides
+	At(person ID, audiences, path []string) json.RawMessage // what lies at a path as a person has it, see Seen; nil: nothing
+	Restore(document.Tree) error                            // replaces the whole content
+	InRound() bool                                          // an anonymous round is open
 }
 
 // OpenPart is the part of a document that everyone in the room sees.

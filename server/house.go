@@ -37,6 +37,7 @@ type session interface {
 // realHouse is live.House as a house.
 type realHouse struct{ *live.House }
 
+// Enter is live.House.Enter, with a session that a test may stand in for.
 func (h realHouse) Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error) {
 	c, err := h.House.Enter(ctx, room, browser, hello, seat)
 	if err != nil {

@@ -176,6 +176,7 @@ type grip struct {
 	limits limits
 }
 
+// Hijack takes the connection over, and what its sender has sent ahead of the answer.
 func (g *grip) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, theirs, err := http.NewResponseController(g.ResponseWriter).Hijack()
 	if err != nil {

@@ -16,6 +16,7 @@ func newLog(w io.Writer) *slog.Logger {
 // sent. That there was one is enough.
 type quiet struct{ slog.Handler }
 
+// Handle logs that there was something, and not what.
 func (q quiet) Handle(ctx context.Context, rec slog.Record) error {
 	rec.Message = "http: a connection was given up"
 	return q.Handler.Handle(ctx, rec)

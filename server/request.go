@@ -97,6 +97,7 @@ type recorder struct {
 	bytes  int64
 }
 
+// WriteHeader notes the status: the first counts, as with net/http.
 func (rec *recorder) WriteHeader(status int) {
 	if rec.status == 0 {
 		rec.status = status
@@ -104,6 +105,7 @@ func (rec *recorder) WriteHeader(status int) {
 	rec.ResponseWriter.WriteHeader(status)
 }
 
+// Write counts the bytes of the body; without a WriteHeader before it, the status is 200.
 func (rec *recorder) Write(b []byte) (int, error) {
 	if rec.status == 0 {
 		rec.status = http.StatusOK

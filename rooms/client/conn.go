@@ -57,6 +57,8 @@ func retryAfter(resp *http.Response) time.Duration {
 // socket is a Conn over a WebSocket.
 type socket struct{ ws *websocket.Conn }
 
+// Read returns the next frame, JSON in UTF-8. Its error is a *Closed when the server closed
+// the connection; whatever ends one, ctx included, ends it for good.
 func (s socket) Read(ctx context.Context) ([]byte, error) {
 	kind, raw, err := s.ws.Read(ctx)
 	var bye websocket.CloseError
@@ -69,6 +71,8 @@ func (s socket) Read(ctx context.Context) ([]byte, error) {
 	return raw, err
 }
 
+// Write sends one frame. That it returns nil does not say that anybody received it: the
+// server answers for that.
 func (s socket) Write(ctx context.Context, frame []byte) error {
 	return s.ws.Write(ctx, websocket.MessageText, frame)
 }

@@ -27,7 +27,10 @@ type unreachable struct {
 	retry time.Duration // as the server asks, or 0
 }
 
+// Error is what went wrong on the way.
 func (u *unreachable) Error() string { return u.err.Error() }
+
+// Unwrap lets callers ask what it was.
 func (u *unreachable) Unwrap() error { return u.err }
 
 // Close codes of RFC 6455 that servers use.

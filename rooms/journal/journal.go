@@ -70,6 +70,8 @@ type Journal interface {
 	// error.
 	Delete(ctx context.Context, room rooms.ID) error
 
+	// Close waits for what is being written, and lets the store go. Nothing may be asked
+	// of the journal afterwards.
 	Close() error
 }
 

@@ -7,7 +7,8 @@ import (
 	"rondo/rooms/journal"
 )
 
-// Stored is what a check needs of a journal, which may be at work elsewhere.
+// Stored is what a check needs of a journal, which may be at work elsewhere. Both are as
+// in journal.Journal.
 type Stored interface {
 	Rooms(ctx context.Context, after rooms.ID, limit int) ([]rooms.ID, error)
 	Read(ctx context.Context, room rooms.ID) (journal.Record, error)

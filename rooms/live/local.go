@@ -73,6 +73,9 @@ func (s localSeat) Close(code int, reason string) {
 	s.wake()
 }
 
+// Read returns the next frame, and waits for one. Its error is a *wire.Closed once the room
+// has closed the seat and everything before that is read, errGone after Close, or that of
+// ctx, after which one may go on.
 func (c *localConn) Read(ctx context.Context) ([]byte, error) {
 	for {
 		frame, err := c.next()
@@ -108,6 +111,9 @@ func (c *localConn) next() ([]byte, error) {
 	return nil, nil
 }
 
+// Write hands a frame to the room: a hello takes a seat, and everything else needs one
+// (errGone). What the room refuses comes as a frame to Read; an error is of the connection,
+// or of a frame that is none.
 func (c *localConn) Write(ctx context.Context, raw []byte) error {
 	up, err := wire.ParseUp(raw)
 	if err != nil {

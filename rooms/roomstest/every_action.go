@@ -83,4 +83,5 @@ func (s *stage) deed(aim aim, dice draw) {
 // silent is a test that tells no story: too much happens in it.
 type silent struct{ rapid.TB }
 
+// Logf drops the line.
 func (silent) Logf(string, ...any) {}

@@ -15,6 +15,7 @@ type process struct {
 	over atomic.Bool
 }
 
+// Due is the journal's, and none once another process has taken over.
 func (p *process) Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms.ID, error) {
 	if p.over.Load() {
 		return nil, ctx.Err()

@@ -184,9 +184,14 @@ func (f *faults) add(what string) {
 	f.all = append(f.all, what)
 }
 
+// Enabled implements slog.Handler: what is not an error is nobody's fault.
 func (f *faults) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
-func (f *faults) WithAttrs([]slog.Attr) slog.Handler               { return f }
-func (f *faults) WithGroup(string) slog.Handler                    { return f }
+
+// WithAttrs implements slog.Handler; what a logger adds to every line tells a test nothing.
+func (f *faults) WithAttrs([]slog.Attr) slog.Handler { return f }
+
+// WithGroup implements slog.Handler.
+func (f *faults) WithGroup(string) slog.Handler { return f }
 
 // Handle implements slog.Handler.
 func (f *faults) Handle(_ context.Context, r slog.Record) error {

@@ -8,9 +8,9 @@ import (
 // Conn is one connection: frames, both ways, in order. Read and Write may be
 // called at the same time. Close makes both return, and is called once.
 type Conn interface {
-	Read(ctx context.Context) ([]byte, error)
-	Write(ctx context.Context, frame []byte) error
-	Close()
+	Read(ctx context.Context) ([]byte, error)      // the next frame; a *Closed when the server closed it
+	Write(ctx context.Context, frame []byte) error // nil: on its way, which is not received
+	Close()                                        // at once, without a goodbye
 }
 
 // Dialer opens a connection to a room for somebody who has joined it.

@@ -144,4 +144,5 @@ func literal(e ast.Expr) (string, bool) {
 	return text, err == nil
 }
 
+// String names a refusal and where it is made, for whoever has to mend it.
 func (r refusal) String() string { return fmt.Sprintf("%s (%s)", r.key(), r.at) }

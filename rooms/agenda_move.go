@@ -130,12 +130,8 @@ func reopen(t *Tx, _ nothing) error {
 }
 
 func setTitle(t *Tx, with struct {
-	Title string `json:"title"`
+	Title string `json:"title" takes:"title"`
 }) error {
-	title, err := Line("title", with.Title, 1, MaxTitle)
-	if err != nil {
-		return err
-	}
-	t.Room.Title = title
+	t.Room.Title = with.Title
 	return nil
 }

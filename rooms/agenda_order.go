@@ -5,8 +5,8 @@ import "slices"
 // shiftPhase moves a phase behind another one, before the meeting. The lobby and
 // the last phase stay where they are, and what needs a phase stays behind it.
 func shiftPhase(t *Tx, with struct {
-	Phase string `json:"phase"`
-	After string `json:"after"`
+	Phase string `json:"phase" takes:"key"`
+	After string `json:"after" takes:"key"`
 }) error {
 	keys := t.Room.Agenda.Phases.Ranked(func(p Phase) int { return p.Rank })
 	from, after := slices.Index(keys, with.Phase), slices.Index(keys, with.After)

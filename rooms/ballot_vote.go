@@ -6,20 +6,20 @@ import (
 )
 
 type voteWith struct {
-	Ballot string         `json:"ballot"`
+	Ballot string         `json:"ballot" takes:"key"`
 	For    ID             `json:"for,omitempty"` // somebody around the actor's device
-	Card   string         `json:"card,omitempty"`
+	Card   string         `json:"card,omitempty" takes:"key"`
 	Dots   map[string]int `json:"dots,omitempty"`
-	Sure   string         `json:"sure,omitempty"` // how sure one is: "sure", "so_so" or "unsure"
+	Sure   string         `json:"sure,omitempty" takes:"sure|so_so|unsure?"` // how sure one is
 }
 
 type unvoteWith struct {
-	Ballot string `json:"ballot"`
+	Ballot string `json:"ballot" takes:"key"`
 	For    ID     `json:"for,omitempty"`
 }
 
 type ballotWith struct {
-	Ballot string `json:"ballot"`
+	Ballot string `json:"ballot" takes:"key"`
 }
 
 // vote takes or changes somebody's choice. What it answers does not depend on
@@ -116,13 +116,10 @@ func (b Ballot) choice(with voteWith) (Choice, error) {
 
 // sureness checks how sure somebody says to be.
 func (b Ballot) sureness(answer string) (string, error) {
-	switch {
-	case answer == "" || b.Sure && (answer == Sure || answer == SoSo || answer == Unsure):
-		return answer, nil
-	case b.Sure:
-		return "", Invalid("sure", "sureness")
+	if answer != "" && !b.Sure {
+		return "", Invalid("sure", "sure_not_asked")
 	}
-	return "", Invalid("sure", "sure_not_asked")
+	return answer, nil
 }
 
 func (b Ballot) dots(with voteWith) (c Choice, err error) {

@@ -1,7 +1,5 @@
 package rooms
 
-import "time"
-
 // Blocker is something in somebody's way.
 type Blocker struct {
 	Text    string   `json:"text"`
@@ -109,18 +107,14 @@ func (t *Tx) RaiseBlocker(text string, by ID) ID {
 }
 
 func raise(t *Tx, with struct {
-	Text   string `json:"text"`
+	Text   string `json:"text" takes:"card"`
 	Person ID     `json:"person,omitempty"`
 }) error {
-	text, err := Lines("text", with.Text, 1, MaxCard)
-	if err != nil {
-		return err
-	}
 	by, err := t.onBehalf(with.Person)
 	if err != nil {
 		return err
 	}
-	id := t.RaiseBlocker(text, by)
+	id := t.RaiseBlocker(with.Text, by)
 	if id == "" {
 		return Refuse("too_many/blockers", "n", maxKept)
 	}
@@ -166,11 +160,8 @@ func helpBlocker(t *Tx, with struct {
 // blockerToday says until when it will be gone today; "" takes that back.
 func blockerToday(t *Tx, with struct {
 	Blocker ID     `json:"blocker"`
-	By      string `json:"by"`
+	By      string `json:"by" takes:"time?"`
 }) error {
-	if _, err := time.Parse("15:04", with.By); with.By != "" && (err != nil || len(with.By) != len("15:04")) {
-		return Invalid("by", "time_of_day")
-	}
 	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Today = with.By; return nil })
 }
 
@@ -189,13 +180,9 @@ func solveBlocker(t *Tx, with struct {
 
 func rewordBlocker(t *Tx, with struct {
 	Blocker ID     `json:"blocker"`
-	Text    string `json:"text"`
+	Text    string `json:"text" takes:"card"`
 }) error {
-	text, err := Lines("text", with.Text, 1, MaxCard)
-	if err != nil {
-		return err
-	}
-	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Text = text; return nil })
+	return t.editBlocker(with.Blocker, func(b *Blocker) error { b.Text = with.Text; return nil })
 }
 
 func (t *Tx) editBlocker(id ID, change func(*Blocker) error) error {

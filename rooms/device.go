@@ -65,7 +65,7 @@ func (t *Tx) behalf(field string, person ID) (ID, error) {
 // sitAround lets one more person take part through the actor's device. They have
 // the roles that everybody takes by themselves: there is nobody who could ask.
 func sitAround(t *Tx, with struct {
-	Name  string `json:"name"`
+	Name  string `json:"name" takes:"name"`
 	Roles []Role `json:"roles,omitempty"`
 }) error {
 	for _, role := range with.Roles {

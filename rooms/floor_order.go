@@ -81,7 +81,7 @@ func rotated(people, starters []ID) []ID {
 }
 
 type orderWith struct {
-	Mode string `json:"mode"`
+	Mode string `json:"mode" takes:"key"`
 }
 
 // setOrder chooses how the order is made; during the round those who wait are

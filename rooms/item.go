@@ -1,9 +1,6 @@
 package rooms
 
-import (
-	"regexp"
-	"slices"
-)
+import "slices"
 
 // Item is one thing on a list that a meeting works through: what is estimated,
 // refined, planned or shown.
@@ -27,12 +24,8 @@ const (
 	ItemWithdrawn = "withdrawn" // off the list, and can come back
 )
 
-// Limits of a list of items.
-const (
-	mostItems   = 200 // withdrawn ones counted
-	maxItemNote = 500 // characters
-	maxLink     = 500 // characters
-)
+// mostItems is how many a list holds, withdrawn ones counted.
+const mostItems = 200
 
 // What happens to a list of items.
 const (
@@ -93,65 +86,28 @@ func (t *Tx) AddItem(item Item) ID {
 
 // itemWith is what people say of an item.
 type itemWith struct {
-	Title string `json:"title"`
-	Link  string `json:"link,omitempty"`
-	Note  string `json:"note,omitempty"`
-}
-
-// checked refuses with "invalid" at the field that is at fault.
-func (w itemWith) checked() (item Item, err error) {
-	if item.Title, err = Line("title", w.Title, 1, MaxTitle); err != nil {
-		return item, err
-	}
-	if item.Link, err = link(w.Link); err != nil {
-		return item, err
-	}
-	item.Note, err = Lines("note", w.Note, 0, maxItemNote)
-	return item, err
-}
-
-// pageForm is the address of a page: no scheme but the web's, nobody's name or
-// password before the host, no spaces.
-var pageForm = regexp.MustCompile(`^https?://[^\s/?#\\@]+(?:[/?#]\S*)?$`)
-
-// link checks an address that a browser may be led to.
-func link(text string) (string, error) {
-	text, err := Line("link", text, 0, maxLink)
-	if err != nil || text == "" {
-		return text, err
-	}
-	if !pageForm.MatchString(text) {
-		return "", Invalid("link", "no_page")
-	}
-	return text, nil
+	Title string `json:"title" takes:"title"`
+	Link  string `json:"link,omitempty" takes:"link?"`
+	Note  string `json:"note,omitempty" takes:"extra?"`
 }
 
 func addItem(t *Tx, with itemWith) error {
-	item, err := with.checked()
-	switch {
-	case err != nil:
-		return err
-	case t.Room.Items.Len() >= mostItems:
+	if t.Room.Items.Len() >= mostItems {
 		return Refuse("too_many/items", "n", mostItems)
 	}
-	item.By = t.Actor
-	t.TellOf(Listed, t.AddItem(item))
+	t.TellOf(Listed, t.AddItem(Item{Title: with.Title, Link: with.Link, Note: with.Note, By: t.Actor}))
 	return nil
 }
 
 func rewordItem(t *Tx, with struct {
 	Item  ID     `json:"item"`
-	Title string `json:"title"`
-	Link  string `json:"link,omitempty"`
-	Note  string `json:"note,omitempty"`
+	Title string `json:"title" takes:"title"`
+	Link  string `json:"link,omitempty" takes:"link?"`
+	Note  string `json:"note,omitempty" takes:"extra?"`
 }) error {
-	said, err := itemWith{with.Title, with.Link, with.Note}.checked()
-	if err != nil {
-		return err
-	}
 	t.TellOf(Listed, with.Item)
 	return EditIn(&t.Room.Items, with.Item, "item", func(item *Item) error {
-		item.Title, item.Link, item.Note = said.Title, said.Link, said.Note
+		item.Title, item.Link, item.Note = with.Title, with.Link, with.Note
 		return nil
 	})
 }

@@ -16,14 +16,10 @@ const maxPasted = mostItems * (MaxTitle + 10) // characters
 // that cannot be taken, more than fits, or something that is on the list already is
 // said, and nothing is written. With new, what is there already is left out.
 func bringItems(t *Tx, with struct {
-	Text string `json:"text"`
+	Text string `json:"text" takes:"list"`
 	New  bool   `json:"new,omitempty"` // leave out what is on the list already
 }) error {
-	text, err := Lines("text", with.Text, 1, maxPasted)
-	if err != nil {
-		return err
-	}
-	titles, twice, err := t.titlesIn(text)
+	titles, twice, err := t.titlesIn(with.Text)
 	switch over := t.Room.Items.Len() + len(titles) - mostItems; {
 	case err != nil:
 		return err

@@ -58,7 +58,7 @@ func TestItemsAreChecked(t *testing.T) {
 	for field, with := range map[string]string{
 		"/title": `{"title":""}`,
 		"/link":  `{"title":"x","link":"javascript:alert(1)"}`,
-		"/note":  `{"title":"x","note":"` + strings.Repeat("y", maxItemNote+1) + `"}`,
+		"/note":  `{"title":"x","note":"` + strings.Repeat("y", maxExtra+1) + `"}`,
 	} {
 		if err := h.do("p2", "item_add", "%s", with); err == nil || AsError(err).Field != field {
 			t.Errorf("%s: %v, want a refusal at %s", with, err, field)

@@ -88,6 +88,7 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	}
 	undo := Do(func(*Tx, nothing) error { return nil })
 	k.add(&m, UndoVerb, verb{UndoVerb, nil, undo.args, func(_ Document, t *Tx, raw json.RawMessage) error { return undo.run(t, raw) }, false, false, nil})
+	k.checkArguments(&m)
 	k.checkRights(&m)
 	m.panics(c.Kind)
 	k.rehearse(&m)

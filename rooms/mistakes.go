@@ -3,6 +3,7 @@ package rooms
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -121,6 +122,43 @@ func checkBudget(m *mistakes, budget time.Duration, phases []PhasePlan) {
 	if sum != budget {
 		m.add("Budget", "is %v, and the phases have %v together", budget, sum)
 	}
+}
+
+// checkArguments looks for what an argument takes: without a limit, whoever asks for
+// something could put as much into the room as a frame holds.
+func (k *Kind) checkArguments(m *mistakes) {
+	for _, name := range slices.Sorted(maps.Keys(k.verbs)) {
+		m.takes(fmt.Sprintf("Actions[%q]", name), k.verbs[name].args)
+	}
+}
+
+func (m *mistakes) takes(at string, t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		m.takes(at, t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			at := at + "." + f.Name
+			switch takes, said, err := TakesOf(f); {
+			case takes.Form == formAny:
+				continue
+			case err != nil:
+				m.add(at, "%v", err)
+			case !said && isPlain(f.Type):
+				m.add(at, "has no tag `takes`: which texts or numbers are these?")
+			}
+			m.takes(at, f.Type)
+		}
+	}
+}
+
+// isPlain tells whether a type says nothing of the values that make sense.
+func isPlain(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		return isPlain(t.Elem())
+	}
+	return t == reflect.TypeFor[string]() || t == reflect.TypeFor[int]() || t == reflect.TypeFor[Millis]()
 }
 
 // checkRights looks through the table of rights, once all verbs are known.

@@ -50,12 +50,20 @@ func TestRegisterTakesWhatIsSound(t *testing.T) {
 // Each mistake is told by the name of its field.
 func TestRegisterNamesEachMistake(t *testing.T) {
 	idle := On(func(*Turn[none, none, none], nothing) error { return nil })
+	unbounded := On(func(*Turn[none, none, none], struct {
+		Words []string
+		Place string `takes:"somewhere"`
+	}) error {
+		return nil
+	})
 	for want, spoil := range map[string]func(*sketch){
-		`Kind: "Sound!" must be small letters`: func(c *sketch) { c.Kind = "Sound!" },
-		`Version: is missing`:                  func(c *sketch) { c.Version = 0 },
-		`Opens: is missing`:                    func(c *sketch) { c.Opens = nil },
-		`Minutes: is missing`:                  func(c *sketch) { c.Minutes = nil },
-		`Upgrade: is missing`:                  func(c *sketch) { c.Version = 2 },
+		`Kind: "Sound!" must be small letters`:         func(c *sketch) { c.Kind = "Sound!" },
+		`Version: is missing`:                          func(c *sketch) { c.Version = 0 },
+		`Opens: is missing`:                            func(c *sketch) { c.Opens = nil },
+		`Minutes: is missing`:                          func(c *sketch) { c.Minutes = nil },
+		`Actions["say"].Words: has no tag`:             func(c *sketch) { c.Actions["say"] = unbounded },
+		`Actions["say"].Place: "somewhere" is no form`: func(c *sketch) { c.Actions["say"] = unbounded },
+		`Upgrade: is missing`:                          func(c *sketch) { c.Version = 2 },
 		`Phases[1].AtZero: "pas" is no policy; there is signal, advance, close, pass`:       func(c *sketch) { c.Phases[1].AtZero = "pas" },
 		`Phases[2].AtZero: "" is no policy`:                                                 func(c *sketch) { c.Phases[2].AtZero = "" },
 		`Phases[1].Ballot: "puls" is no ballot; there is pulse`:                             func(c *sketch) { c.Phases[1].Ballot = "puls" },

@@ -61,17 +61,16 @@ func (p Topic) rank() int { return p.Rank }
 
 // park parks a topic, or a blocker with all whom it concerns.
 func park(t *Tx, with struct {
-	Text    string `json:"text,omitempty"`
+	Text    string `json:"text,omitempty" takes:"card"`
 	Blocker ID     `json:"blocker,omitempty"`
 }) error {
 	if with.Blocker != "" {
 		return t.parkBlocker(with.Blocker)
 	}
-	text, err := Lines("text", with.Text, 1, MaxCard)
-	if err != nil {
-		return err
+	if with.Text == "" {
+		return Invalid("text", "empty")
 	}
-	if t.ParkTopic(text, t.Actor) == "" {
+	if t.ParkTopic(with.Text, t.Actor) == "" {
 		return Refuse("too_many/parked", "n", maxKept)
 	}
 	return nil
@@ -126,7 +125,7 @@ var linkForm = regexp.MustCompile(`^/r/[0-9a-f-]{36}#[A-Za-z0-9_-]{22}$`)
 // that room tells; the first link stays, so that all meet in one room.
 func followUp(t *Tx, with struct {
 	Topic ID     `json:"topic"`
-	Room  string `json:"room"`
+	Room  string `json:"room" takes:"key"` // the link to it, without its host
 }) error {
 	if !linkForm.MatchString(with.Room) {
 		return Invalid("room", "no_room_link")

@@ -166,7 +166,7 @@ func (t *Tx) someone(id ID) (Person, error) {
 }
 
 func rename(t *Tx, with struct {
-	Name   string `json:"name"`
+	Name   string `json:"name" takes:"name"`
 	Person ID     `json:"person,omitempty"` // somebody around the actor's device
 }) error {
 	person, err := t.behalf("person", with.Person)
@@ -215,10 +215,10 @@ func lockRoom(t *Tx, with switchWith) error {
 
 // lookAt asks everybody to look at one thing; an empty one ends it.
 func lookAt(t *Tx, with struct {
-	What string `json:"what"`
-}) (err error) {
-	t.Room.Look, err = Line("what", with.What, 0, MaxTitle)
-	return err
+	What string `json:"what" takes:"title?"`
+}) error {
+	t.Room.Look = with.What
+	return nil
 }
 
 // MostPeople is how many people a room holds, unless its house says otherwise.

@@ -13,13 +13,17 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// strictly decodes the arguments of an action; none are an empty object.
+// strictly decodes the arguments of an action and heeds what their tags say (Takes);
+// none are an empty object.
 func strictly[W any](raw []byte) (W, error) {
 	var with W
 	if len(raw) == 0 {
 		raw = []byte("{}")
 	}
-	return with, Decode(raw, &with)
+	if err := Decode(raw, &with); err != nil {
+		return with, err
+	}
+	return with, tidy(reflect.ValueOf(&with), "")
 }
 
 // Decode decodes one JSON value as it is written: names count with their case, and

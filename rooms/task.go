@@ -79,13 +79,9 @@ func (t *Tx) AddTask(text string, by ID) ID {
 }
 
 func newTask(t *Tx, with struct {
-	Text string `json:"text"`
+	Text string `json:"text" takes:"card"`
 }) error {
-	text, err := Lines("text", with.Text, 1, MaxCard)
-	if err != nil {
-		return err
-	}
-	if t.AddTask(text, t.Actor) == "" {
+	if t.AddTask(with.Text, t.Actor) == "" {
 		return Refuse("too_many/actions", "n", maxKept)
 	}
 	return nil
@@ -94,13 +90,9 @@ func newTask(t *Tx, with struct {
 // retextTask words an action better: it was typed while somebody spoke.
 func retextTask(t *Tx, with struct {
 	Task ID     `json:"task"`
-	Text string `json:"text"`
+	Text string `json:"text" takes:"card"`
 }) error {
-	text, err := Lines("text", with.Text, 1, MaxCard)
-	if err != nil {
-		return err
-	}
-	return t.editTask(with.Task, func(task *Task) error { task.Text = text; return nil })
+	return t.editTask(with.Task, func(task *Task) error { task.Text = with.Text; return nil })
 }
 
 // acceptTask takes a task on oneself. With on false, one says no to being asked
@@ -154,7 +146,7 @@ func askForTask(t *Tx, with struct {
 // taskDue sets the day by which it is to be done; "" takes that back.
 func taskDue(t *Tx, with struct {
 	Task ID     `json:"task"`
-	Date string `json:"date"`
+	Date string `json:"date" takes:"date?"`
 }) error {
 	if with.Date != "" {
 		if err := t.dueDay(with.Date); err != nil {
@@ -170,11 +162,9 @@ const mostDueYears = 2
 // dueDay refuses what no action can be due on. Days are counted in UTC, and where
 // people are it may be a day earlier still.
 func (t *Tx) dueDay(date string) error {
-	day, err := time.Parse(time.DateOnly, date)
+	day, _ := time.Parse(time.DateOnly, date) // the tag takes only dates
 	today := t.Now.Time().Truncate(24 * time.Hour)
 	switch {
-	case err != nil:
-		return Invalid("date", "day")
 	case day.Before(today.AddDate(0, 0, -1)):
 		return Invalid("date", "day_over")
 	case day.After(today.AddDate(mostDueYears, 0, 0)):
@@ -186,13 +176,9 @@ func (t *Tx) dueDay(date string) error {
 // taskHow says how we will know that it helped; "" takes that back.
 func taskHow(t *Tx, with struct {
 	Task ID     `json:"task"`
-	Text string `json:"text"`
+	Text string `json:"text" takes:"card?"`
 }) error {
-	text, err := Lines("text", with.Text, 0, MaxCard)
-	if err != nil {
-		return err
-	}
-	return t.editTask(with.Task, func(task *Task) error { task.How = text; return nil })
+	return t.editTask(with.Task, func(task *Task) error { task.How = with.Text; return nil })
 }
 
 func finishTask(t *Tx, with struct {

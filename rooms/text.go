@@ -13,6 +13,7 @@ import (
 const (
 	MaxName  = 40
 	MaxTitle = 120
+	maxExtra = 500 // what describes a thing further
 	MaxCard  = 1000
 	MaxNote  = 10000
 	maxMarks = 8 // combining marks on one letter

@@ -30,7 +30,7 @@ type tallyOwn struct {
 type tallyTurn = rooms.Turn[tally, tallyOwn, struct{}]
 
 type key struct {
-	Key string `json:"key"`
+	Key string `json:"key" takes:"any"`
 }
 
 func tallyKind() *rooms.Kind {

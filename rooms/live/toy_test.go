@@ -19,12 +19,12 @@ type toyOwn struct {
 type toyTurn = rooms.Turn[toy, toyOwn, toyOwn]
 
 type word struct {
-	Key  string `json:"key"`
-	Text string `json:"text"`
+	Key  string `json:"key" takes:"any"`
+	Text string `json:"text" takes:"any"`
 }
 
 type after struct {
-	MS int `json:"ms"`
+	MS int `json:"ms" takes:"any"`
 }
 
 var anybody = rooms.Right{In: rooms.EveryPhase, May: rooms.Everyone | rooms.Facilitator}

@@ -20,7 +20,7 @@ type diary struct {
 type (
 	diaryTurn = rooms.Turn[diary, struct{}, struct{}]
 	line      struct {
-		Text string `json:"text"`
+		Text string `json:"text" takes:"any"`
 	}
 )
 

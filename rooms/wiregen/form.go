@@ -63,6 +63,7 @@ type field struct {
 	inGo  string
 	maybe bool // may be absent
 	of    reflect.Type
+	takes rooms.Takes // of an argument: which values of its type make sense
 }
 
 func fieldsOf(t reflect.Type) (fields []field) {
@@ -75,7 +76,8 @@ func fieldsOf(t reflect.Type) (fields []field) {
 		if name == "" {
 			panic(fmt.Sprintf("wiregen: %s.%s has no name in JSON", t, f.Name))
 		}
-		fields = append(fields, field{name, f.Name, options != "", f.Type})
+		takes, _, _ := rooms.TakesOf(f) // Register refuses a tag that cannot be read
+		fields = append(fields, field{name, f.Name, options != "", f.Type, takes})
 	}
 	return fields
 }

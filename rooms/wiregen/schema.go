@@ -192,12 +192,15 @@ func (w *schemaWriter) text(t reflect.Type) dict {
 	if t.PkgPath() == "" {
 		return dict{"type": "string"}
 	}
-	values := sourceOf(t.PkgPath()).consts[t.Name()]
-	if len(values) == 0 {
-		return dict{"type": "string"}
+	schema := dict{"type": "string"}
+	switch values := sourceOf(t.PkgPath()).consts[t.Name()]; {
+	case len(values) > 0:
+		schema = dict{"enum": values}
+	case t != reflect.TypeFor[rooms.ID]():
+		return schema
 	}
 	home := w.in(w.home(t))
-	home.define(t.Name(), explained(dict{"enum": values}, aboutType(t)))
+	home.define(t.Name(), explained(schema, aboutType(t)))
 	return w.ref(t.Name(), home.file)
 }
 
@@ -237,7 +240,7 @@ func (w *schemaWriter) object(t reflect.Type) any {
 func (w *schemaWriter) properties(t reflect.Type, said map[string]string) dict {
 	properties, required := dict{}, []string{}
 	for _, f := range fieldsOf(t) {
-		of := w.of(f.of)
+		of := limited(w.of(f.of), f.takes)
 		switch {
 		case !w.patches:
 			of = explained(of.(dict), said[f.inGo])

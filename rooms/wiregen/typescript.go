@@ -230,6 +230,10 @@ func constants(kinds []*rooms.Kind) string {
 	for _, kind := range slices.Sorted(maps.Keys(signs)) {
 		fmt.Fprintf(&b, "  %s: %s,\n", kind, quotedList(signs[kind]))
 	}
+	b.WriteString("} as const\n\n/** How long the texts are that people write, by their form: code points, once they are cleaned. */\nexport const longest = {\n")
+	for _, form := range slices.Sorted(maps.Keys(rooms.Texts)) {
+		fmt.Fprintf(&b, "  %s: %d,\n", form, rooms.Texts[form].Most)
+	}
 	return b.String() + "} as const\n"
 }
 

@@ -82,6 +82,9 @@ func TestActionsAreWhatTheirSchemasSay(t *testing.T) {
 		`{"n":1,"do":"vote","with":{"ballot":7}}`, `{"n":1,"do":"vote","with":{"ballot":"track","more":1}}`, `{"n":1,"do":"vote"}`,
 		`{"n":1,"do":"vote","with":{"ballot":"track"},"more":1}`, `{"n":1,"do":"write","with":{"text":"x","column":"c"}}`,
 		`{"n":1,"do":"grant","with":{"person":"p1","role":"boss","yes":true}}`,
+		`{"n":1,"do":"title","with":{"title":""}}`, `{"n":1,"do":"title","with":{"title":"` + strings.Repeat("x", 121) + `"}}`,
+		`{"n":1,"do":"extend","with":{"ms":1}}`, `{"n":1,"do":"today","with":{"blocker":"b","by":"9 o'clock"}}`,
+		`{"n":1,"do":"due","with":{"task":"t","date":"tomorrow"}}`, `{"n":1,"do":"vote","with":{"ballot":"track","sure":"very"}}`,
 	} {
 		if actions.Validate(decoded(t, frame)) == nil {
 			t.Errorf("the schema lets %s pass", frame)

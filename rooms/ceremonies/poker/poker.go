@@ -119,9 +119,9 @@ func ask(t *turn, about string) error {
 
 // chooseDeck takes other cards. A round that is open begins anew with them.
 func chooseDeck(t *turn, with struct {
-	Deck  string   `json:"deck"`            // its key
-	Cards []string `json:"cards,omitempty"` // of a deck of the team's own
-	Sure  bool     `json:"sure,omitempty"`  // ask how sure people are
+	Deck  string   `json:"deck" takes:"key"`             // its key
+	Cards []string `json:"cards,omitempty" takes:"face"` // of a deck of the team's own
+	Sure  bool     `json:"sure,omitempty"`               // ask how sure people are
 }) error {
 	deck, err := rooms.DeckOf(with.Deck, with.Cards)
 	if err != nil {
@@ -137,7 +137,7 @@ func chooseDeck(t *turn, with struct {
 // settle says what size it is; the next item comes by itself. The card need not be one
 // that was chosen: the team may have agreed on one between.
 func settle(t *turn, with struct {
-	Card string `json:"card"` // a size of the deck that was played with
+	Card string `json:"card" takes:"key"` // a size of the deck that was played with
 }) error {
 	b := question(t)
 	switch {

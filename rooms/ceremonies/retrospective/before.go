@@ -1,8 +1,6 @@
 package retrospective
 
 import (
-	"time"
-
 	"rondo/rooms"
 )
 
@@ -22,25 +20,18 @@ var (
 
 // carryAction notes an action that is still open from before.
 func carryAction(t *turn, with struct {
-	Text   string   `json:"text"`
-	Owner  rooms.ID `json:"owner,omitempty"`  // the actor, or nobody yet
-	Streak int      `json:"streak,omitempty"` // how often it was kept before
+	Text   string   `json:"text" takes:"card"`
+	Owner  rooms.ID `json:"owner,omitempty"`                // the actor, or nobody yet
+	Streak int      `json:"streak,omitempty" takes:"0..99"` // how often it was kept before
 }) error {
-	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
-	if err != nil {
-		return err
-	}
 	if t.Shared.Old.Len() >= mostCarried {
 		return rooms.Refuse("too_many/carried", "n", mostCarried)
 	}
-	switch {
-	case with.Owner != "" && with.Owner != t.Actor:
+	if with.Owner != "" && with.Owner != t.Actor {
 		return rooms.Invalid("owner", "own_only")
-	case with.Streak < 0 || with.Streak > mostStreak:
-		return rooms.Invalid("streak", "streak", "most", mostStreak)
 	}
 	rank := rooms.LastRank(t.Shared.Old, func(c Carried) int { return c.Rank }) + 1
-	t.Shared.Old.Put(t.Rand.ID(), Carried{Text: text, Owner: with.Owner, Streak: with.Streak, Rank: rank})
+	t.Shared.Old.Put(t.Rand.ID(), Carried{Text: with.Text, Owner: with.Owner, Streak: with.Streak, Rank: rank})
 	return oldReady(t)
 }
 
@@ -93,8 +84,8 @@ func disown(t *turn, person rooms.ID) {
 
 type answerWith struct {
 	Action rooms.ID `json:"action"`
-	State  string   `json:"state"` // "done", "keep", "drop", or "" to take the answer back
-	Helped string   `json:"helped,omitempty"`
+	State  string   `json:"state" takes:"done|keep|drop?"` // "" takes the answer back
+	Helped string   `json:"helped,omitempty" takes:"yes|no?"`
 	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
 }
 
@@ -107,12 +98,7 @@ func decidesOn(t *turn, c Carried, person rooms.ID) bool {
 // answerCarried says what became of an action. What nobody owns cannot be kept: it
 // finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at).
 func answerCarried(t *turn, with answerWith) error {
-	switch {
-	case with.State != "" && with.State != carriedDone && with.State != carriedKeep && with.State != carriedDrop:
-		return rooms.Invalid("state", "carried_state")
-	case with.Helped != "" && with.Helped != "yes" && with.Helped != "no":
-		return rooms.Invalid("helped", "helped")
-	case with.Helped != "" && with.State != carriedDone:
+	if with.Helped != "" && with.State != carriedDone {
 		return rooms.Invalid("helped", "helped_undone")
 	}
 	who, err := t.Behalf(with.For)
@@ -198,31 +184,24 @@ func endOld(t *turn) {
 }
 
 type factWith struct {
-	Text string `json:"text"`
-	Kind string `json:"kind,omitempty"` // absent: an event
-	Day  string `json:"day,omitempty"`
+	Text string `json:"text" takes:"card"`
+	Kind string `json:"kind,omitempty" takes:"key"` // absent: an event
+	Day  string `json:"day,omitempty" takes:"date?"`
 }
 
 // addFact notes what happened in the sprint.
 func addFact(t *turn, with factWith) error {
-	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
-	if err != nil {
-		return err
-	}
 	if with.Kind == "" {
 		with.Kind = "event"
 	}
 	if !factKinds.Has(with.Kind) {
 		return rooms.Invalid("kind", "fact_kind")
 	}
-	if _, err := time.Parse(time.DateOnly, with.Day); with.Day != "" && err != nil {
-		return rooms.Invalid("day", "day")
-	}
 	if t.Shared.Facts.Len() >= mostFacts {
 		return rooms.Refuse("too_many/facts", "n", mostFacts)
 	}
 	rank := rooms.LastRank(t.Shared.Facts, func(f Fact) int { return f.Rank }) + 1
-	t.Shared.Facts.Put(t.Rand.ID(), Fact{Text: text, Kind: with.Kind, Day: with.Day, Rank: rank})
+	t.Shared.Facts.Put(t.Rand.ID(), Fact{Text: with.Text, Kind: with.Kind, Day: with.Day, Rank: rank})
 	return nil
 }
 

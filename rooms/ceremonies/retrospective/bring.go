@@ -20,7 +20,7 @@ type bringWith struct {
 		Ended    string          `json:"ended,omitempty"`
 		People   []string        `json:"people,omitempty"`
 		Sections []rooms.Section `json:"sections"`
-	} `json:"minutes"`
+	} `json:"minutes" takes:"any"`
 }
 
 // haul is what was found in minutes.

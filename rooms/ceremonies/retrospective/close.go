@@ -49,7 +49,7 @@ func closeRings(t *turn) {
 
 type thankWith struct {
 	To     rooms.ID `json:"to"`
-	Text   string   `json:"text"`
+	Text   string   `json:"text" takes:"title"`
 	Signed bool     `json:"signed,omitempty"`
 	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
 }
@@ -61,10 +61,7 @@ func thank(t *turn, with thankWith) error {
 	if err != nil {
 		return err
 	}
-	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxTitle)
 	switch {
-	case err != nil:
-		return err
 	case t.Room.Ended != 0:
 		return rooms.Refuse("meeting_over")
 	case t.NameOf(with.To) == "":
@@ -77,7 +74,7 @@ func thank(t *turn, with thankWith) error {
 		return rooms.Refuse("too_many/thanks", "n", mostKudos)
 	}
 	rank := rooms.LastRank(own.Kudos, func(k OwnKudo) int { return k.Rank }) + 1
-	own.Kudos.Put(t.Rand.ID(), OwnKudo{To: with.To, Text: text, Signed: with.Signed, Rank: rank})
+	own.Kudos.Put(t.Rand.ID(), OwnKudo{To: with.To, Text: with.Text, Signed: with.Signed, Rank: rank})
 	t.Private.Put(giver, own)
 	return nil
 }

@@ -138,13 +138,10 @@ func discussNow(t *turn, with topicWith) error {
 
 // endTopic ends the topic that has the table and goes on to the next.
 func endTopic(t *turn, with struct {
-	State string `json:"state"` // "done", "parked" or "decided"
+	State string `json:"state" takes:"done|parked|decided"`
 }) error {
-	switch {
-	case t.Shared.Topic == "":
+	if t.Shared.Topic == "" {
 		return rooms.NoSuch("topic")
-	case with.State != topicDone && with.State != topicParked && with.State != topicDecided:
-		return rooms.Invalid("state", "topic_state")
 	}
 	return finishTopic(t, with.State)
 }
@@ -216,18 +213,14 @@ func takeScribe(t *turn, with struct {
 // writeSaid keeps what is said about a topic.
 func writeSaid(t *turn, with struct {
 	Topic rooms.ID `json:"topic"`
-	Text  string   `json:"text"`
+	Text  string   `json:"text" takes:"note?"`
 }) error {
 	if t.Shared.Scribe != t.Actor && t.WhoIs(t.Actor)&rooms.Leading == 0 {
 		return rooms.Refuse("forbidden/not_the_scribe")
 	}
-	text, err := rooms.Lines("text", with.Text, 0, rooms.MaxNote)
-	if err != nil {
-		return err
-	}
 	if !t.Shared.Topics.Has(with.Topic) {
 		return rooms.NoSuch("topic")
 	}
-	t.Shared.Topics.Edit(with.Topic, func(r *Topic) { r.Said = text })
+	t.Shared.Topics.Edit(with.Topic, func(r *Topic) { r.Said = with.Text })
 	return nil
 }

@@ -136,14 +136,10 @@ func moveNote(t *turn, with moveWith) error {
 // nameGroup says what the notes of a group have in common.
 func nameGroup(t *turn, with struct {
 	Group rooms.ID `json:"group"`
-	Title string   `json:"title"`
+	Title string   `json:"title" takes:"title"`
 }) error {
-	title, err := rooms.Line("title", with.Title, 1, rooms.MaxTitle)
-	if err != nil {
-		return err
-	}
 	return withGroup(t, with.Group, func() {
-		t.Shared.Groups.Edit(with.Group, func(g *NoteGroup) { g.Title = title })
+		t.Shared.Groups.Edit(with.Group, func(g *NoteGroup) { g.Title = with.Title })
 	})
 }
 

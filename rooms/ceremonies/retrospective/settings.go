@@ -6,18 +6,16 @@ import (
 
 // retroWith is what can be set; what is absent stays as it is.
 type settings struct {
-	Template *string `json:"template,omitempty"`
-	Weeks    *int    `json:"weeks,omitempty"`
+	Template *string `json:"template,omitempty" takes:"key"`
+	Weeks    *int    `json:"weeks,omitempty" takes:"1..4"` // of the sprint
 	Named    *bool   `json:"named,omitempty"`
 	Aside    *bool   `json:"aside,omitempty"`
 	Aloud    *bool   `json:"aloud,omitempty"`
 	Leads    *bool   `json:"lead_groups,omitempty"`
-	Dots     *int    `json:"dots,omitempty"`
-	Stack    *int    `json:"stack,omitempty"`
-	Least    *int    `json:"least,omitempty"`
+	Dots     *int    `json:"dots,omitempty" takes:"1..20"`  // each person has
+	Stack    *int    `json:"stack,omitempty" takes:"1..20"` // of them on one thing
+	Least    *int    `json:"least,omitempty" takes:"1..5"`  // safety below which the room is asked what to do
 }
-
-const mostDots = 20
 
 // setRetro changes how this retrospective is held. Each setting can be changed
 // until it has begun to mean something.
@@ -53,8 +51,6 @@ func setWeeks(t *turn, with settings) error {
 		return nil
 	case t.Room.Started != 0:
 		return rooms.Refuse("too_late/weeks").At("weeks")
-	case *with.Weeks < 1 || *with.Weeks > 4:
-		return rooms.Invalid("weeks", "weeks")
 	}
 	t.Scale(*with.Weeks, t.Shared.Weeks)
 	t.Shared.Weeks = *with.Weeks
@@ -99,13 +95,9 @@ func setManner(t *turn, with settings) error {
 	if with.Leads != nil {
 		t.Shared.Leads = *with.Leads
 	}
-	if with.Least == nil {
-		return nil
+	if with.Least != nil {
+		t.Shared.Least = *with.Least
 	}
-	if *with.Least < 1 || *with.Least > 5 {
-		return rooms.Invalid("least", "safety")
-	}
-	t.Shared.Least = *with.Least
 	return nil
 }
 
@@ -124,10 +116,7 @@ func setDots(t *turn, with settings) error {
 	if with.Stack != nil {
 		stack = *with.Stack
 	}
-	switch {
-	case n < 1 || n > mostDots:
-		return rooms.Invalid("dots", "dots", "most", mostDots)
-	case stack < 1 || stack > n:
+	if stack > n {
 		return rooms.Invalid("stack", "dots_stack", "most", n)
 	}
 	t.Shared.Dots, t.Shared.Stack = n, stack

@@ -1,8 +1,6 @@
 package retrospective
 
 import (
-	"fmt"
-
 	"rondo/rooms"
 )
 
@@ -50,8 +48,6 @@ var templates = []template{
 // templateCustom is a board with columns of the team's own.
 const templateCustom = "custom"
 
-const mostColumns = 6
-
 func templateOf(key string) (template, bool) {
 	for _, t := range templates {
 		if t.Key == key {
@@ -72,31 +68,20 @@ func layColumns(t *turn, of template) {
 }
 
 type columnWith struct {
-	Title string `json:"title"`
-	Hint  string `json:"hint,omitempty"`
+	Title string `json:"title" takes:"name"`
+	Hint  string `json:"hint,omitempty" takes:"title?"`
 }
 
 // setColumns gives the board columns of the team's own.
 func setColumns(t *turn, with struct {
-	Columns []columnWith `json:"columns"`
+	Columns []columnWith `json:"columns" takes:"1..6"`
 }) error {
 	if err := beforeNotes(t, "columns"); err != nil {
 		return err
 	}
-	if n := len(with.Columns); n < 1 || n > mostColumns {
-		return rooms.Invalid("columns", "columns", "most", mostColumns)
-	}
 	custom := template{Key: templateCustom}
-	for i, c := range with.Columns {
-		title, err := rooms.Line(fmt.Sprintf("columns/%d/title", i), c.Title, 1, rooms.MaxName)
-		if err != nil {
-			return err
-		}
-		hint, err := rooms.Line(fmt.Sprintf("columns/%d/hint", i), c.Hint, 0, rooms.MaxTitle)
-		if err != nil {
-			return err
-		}
-		custom.Columns = append(custom.Columns, Column{Title: title, Hint: hint})
+	for _, c := range with.Columns {
+		custom.Columns = append(custom.Columns, Column{Title: c.Title, Hint: c.Hint})
 	}
 	layColumns(t, custom)
 	return nil

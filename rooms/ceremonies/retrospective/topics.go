@@ -85,12 +85,8 @@ func topicBudget(t *turn, ids []rooms.ID, given func(rooms.ID) int) rooms.Millis
 
 // addTopic brings up what is not on the board, or all there is when nobody wrote.
 func addTopic(t *turn, with struct {
-	Title string `json:"title"`
+	Title string `json:"title" takes:"title"`
 }) error {
-	title, err := rooms.Line("title", with.Title, 1, rooms.MaxTitle)
-	if err != nil {
-		return err
-	}
 	added := 0
 	for _, topic := range t.Shared.Topics.All() {
 		if topic.Added {
@@ -102,7 +98,7 @@ func addTopic(t *turn, with struct {
 	}
 	last := rooms.LastRank(t.Shared.Topics, topicRank)
 	t.Shared.Topics.Put(t.Rand.ID(), Topic{
-		Title: title, Place: last + 1, Rank: last + 1, Budget: topicBudget(t, nil, nil), State: topicWaits, Added: true,
+		Title: with.Title, Place: last + 1, Rank: last + 1, Budget: topicBudget(t, nil, nil), State: topicWaits, Added: true,
 	})
 	if t.Shared.Topic != "" {
 		return nil

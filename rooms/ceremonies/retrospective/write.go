@@ -83,7 +83,7 @@ func losesPart(t *turn, person rooms.ID) {
 }
 
 type writeWith struct {
-	Text   string   `json:"text"`
+	Text   string   `json:"text" takes:"card"`
 	Column rooms.ID `json:"column"`
 	For    rooms.ID `json:"for,omitempty"` // somebody around the actor's device
 }
@@ -91,10 +91,6 @@ type writeWith struct {
 // writeNew puts a note into its author's drawer.
 func writeNew(t *turn, with writeWith) error {
 	author, err := authorOf(t, with.For)
-	if err != nil {
-		return err
-	}
-	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
 	if err != nil {
 		return err
 	}
@@ -106,23 +102,19 @@ func writeNew(t *turn, with writeWith) error {
 		return rooms.Refuse("too_many/notes", "n", t.Shared.Most)
 	}
 	rank := rooms.LastRank(own.Notes, func(n OwnNote) int { return n.Rank }) + 1
-	own.Notes.Put(t.Rand.ID(), OwnNote{Text: text, Column: with.Column, Rank: rank})
+	own.Notes.Put(t.Rand.ID(), OwnNote{Text: with.Text, Column: with.Column, Rank: rank})
 	t.Private.Put(author, own)
 	return nil
 }
 
 type rewriteWith struct {
 	Note   rooms.ID `json:"note"`
-	Text   string   `json:"text"`
+	Text   string   `json:"text" takes:"card"`
 	Column rooms.ID `json:"column,omitempty"` // absent: as it was
 }
 
 func rewrite(t *turn, with rewriteWith) error {
 	author, err := authorOf(t, "")
-	if err != nil {
-		return err
-	}
-	text, err := rooms.Lines("text", with.Text, 1, rooms.MaxCard)
 	if err != nil {
 		return err
 	}
@@ -136,7 +128,7 @@ func rewrite(t *turn, with rewriteWith) error {
 	case with.Column != "":
 		note.Column = with.Column
 	}
-	note.Text = text
+	note.Text = with.Text
 	own.Notes.Put(with.Note, note)
 	t.Private.Put(author, own)
 	return nil

@@ -2,30 +2,20 @@ package standup
 
 import (
 	"fmt"
-	"time"
 
 	"rondo/rooms"
 )
 
 type noteWith struct {
-	Progress string `json:"progress,omitempty"`
-	Plan     string `json:"plan,omitempty"`
-	Blocked  string `json:"blocked,omitempty"`
+	Progress string `json:"progress,omitempty" takes:"card?"`
+	Plan     string `json:"plan,omitempty" takes:"card?"`
+	Blocked  string `json:"blocked,omitempty" takes:"card?"`
 }
 
 // writeNote keeps one's own notes. They go to the team; everybody else sees
 // only that there are some.
-func writeNote(t *turn, with noteWith) (err error) {
-	note := Note{At: t.Now}
-	if note.Progress, err = rooms.Lines("progress", with.Progress, 0, rooms.MaxCard); err != nil {
-		return err
-	}
-	if note.Plan, err = rooms.Lines("plan", with.Plan, 0, rooms.MaxCard); err != nil {
-		return err
-	}
-	if note.Blocked, err = rooms.Lines("blocked", with.Blocked, 0, rooms.MaxCard); err != nil {
-		return err
-	}
+func writeNote(t *turn, with noteWith) error {
+	note := Note{At: t.Now, Progress: with.Progress, Plan: with.Plan, Blocked: with.Blocked}
 	wrote, _ := t.Shared.Wrote.Get(t.Actor)
 	wrote.At, wrote.Blocked = t.Now, note.Blocked != ""
 	if note == (Note{At: t.Now}) && !wrote.Raised {
@@ -39,17 +29,10 @@ func writeNote(t *turn, with noteWith) (err error) {
 }
 
 func setGoal(t *turn, with struct {
-	Text string `json:"text"`
-	By   string `json:"by,omitempty"`
+	Text string `json:"text" takes:"card?"`
+	By   string `json:"by,omitempty" takes:"date?"`
 }) error {
-	text, err := rooms.Lines("text", with.Text, 0, rooms.MaxCard)
-	if err != nil {
-		return err
-	}
-	if _, err := time.Parse(time.DateOnly, with.By); with.By != "" && err != nil {
-		return rooms.Invalid("by", "day")
-	}
-	t.Shared.Goal, t.Shared.GoalBy = text, with.By
+	t.Shared.Goal, t.Shared.GoalBy = with.Text, with.By
 	return nil
 }
 
@@ -82,31 +65,21 @@ func setRemote(t *turn, with struct {
 	return nil
 }
 
-const maxBoard = 100
-
 type boardWith struct {
 	Items []struct {
-		Title string   `json:"title"`
+		Title string   `json:"title" takes:"title"`
 		Owner rooms.ID `json:"owner,omitempty"`
-	} `json:"items"`
+	} `json:"items" takes:"0..100"`
 }
 
 // setBoard replaces the items that the board is walked by, right to left.
 func setBoard(t *turn, with boardWith) error {
-	if len(with.Items) > maxBoard {
-		return rooms.Invalid("items", "board", "most", maxBoard)
-	}
 	t.Shared.Board = rooms.Map[rooms.ID, BoardItem]{}
 	for i, item := range with.Items {
-		at := fmt.Sprintf("items/%d/", i)
-		title, err := rooms.Line(at+"title", item.Title, 1, rooms.MaxTitle)
-		if err != nil {
-			return err
-		}
 		if p, ok := t.Room.People.Get(item.Owner); item.Owner != "" && (!ok || p.Left) {
-			return rooms.Invalid(at+"owner", "not_here")
+			return rooms.Invalid(fmt.Sprintf("items/%d/owner", i), "not_here")
 		}
-		t.Shared.Board.Put(t.Rand.ID(), BoardItem{Title: title, Owner: item.Owner, Rank: i})
+		t.Shared.Board.Put(t.Rand.ID(), BoardItem{Title: item.Title, Owner: item.Owner, Rank: i})
 	}
 	return nil
 }

@@ -1028,6 +1028,17 @@ export const signs = {
   react: ['clap', 'heart', 'laugh', 'up', 'wow', 'think'],
 } as const
 
+/** How long the texts are that people write, by their form: code points, once they are cleaned. */
+export const longest = {
+  card: 1000,
+  extra: 500,
+  face: 8,
+  list: 26000,
+  name: 40,
+  note: 10000,
+  title: 120,
+} as const
+
 /** Where one looks who does something: JSON Pointers, with {names} of arguments. */
 export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   answer: ['/shared/old/{action}/state', '/shared/old/{action}/helped'],

@@ -318,10 +318,10 @@ export interface Catalogues {
       'invalid/day_over': string
       'invalid/deck_size': (args: { least: string | number; most: string | number }) => string
       'invalid/empty': string
-      'invalid/extension': string
       'invalid/fixed_phase': string
       'invalid/frame': string
       'invalid/hello_twice': string
+      'invalid/how_many': (args: { least: string | number; most: string | number }) => string
       'invalid/items_over': (args: { most: string | number; n: number }) => string
       'invalid/key_twice': string
       'invalid/line': (args: { line: string | number; why: string | number }) => string
@@ -349,8 +349,10 @@ export interface Catalogues {
       'invalid/not_your_deck': string
       'invalid/nowhere': string
       'invalid/number_size': string
+      'invalid/one_of': (args: { words: string | number }) => string
       'invalid/one_value': string
       'invalid/only_dots': string
+      'invalid/range': (args: { least: string | number; most: string | number }) => string
       'invalid/reserved_key': string
       'invalid/rest': (args: { phase: string | number }) => string
       'invalid/seen_many': (args: { most: string | number }) => string
@@ -359,7 +361,6 @@ export interface Catalogues {
       'invalid/since': string
       'invalid/stack': (args: { most: string | number }) => string
       'invalid/sure_not_asked': string
-      'invalid/sureness': string
       'invalid/tab': string
       'invalid/team_role': string
       'invalid/time_of_day': string
@@ -1959,12 +1960,8 @@ export interface Catalogues {
       'forbidden/unwrite': string
       'forbidden/vote': string
       'forbidden/write': string
-      'invalid/carried_state': string
-      'invalid/columns': (args: { most: string | number }) => string
-      'invalid/dots': (args: { most: string | number }) => string
       'invalid/dots_stack': (args: { most: string | number }) => string
       'invalid/fact_kind': string
-      'invalid/helped': string
       'invalid/helped_undone': string
       'invalid/itself': string
       'invalid/minutes_kind': string
@@ -1973,10 +1970,6 @@ export interface Catalogues {
       'invalid/no_such_column': string
       'invalid/not_a_voter': string
       'invalid/own_only': string
-      'invalid/safety': string
-      'invalid/streak': (args: { most: string | number }) => string
-      'invalid/topic_state': string
-      'invalid/weeks': string
       needs_owner: string
       no_such_action: string
       no_such_fact: string
@@ -2284,7 +2277,6 @@ export interface Catalogues {
       'forbidden/unpark': string
       'forbidden/vote_goal': string
       'forbidden/vote_pulse': string
-      'invalid/board': (args: { most: string | number }) => string
     }
     section: {
       ballot_pulse: string

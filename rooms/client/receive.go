@@ -30,6 +30,7 @@ func (l *loop) hear(ctx context.Context, raw []byte) error {
 		l.afresh = !errors.Is(err, errGap)
 		return l.lose(err)
 	}
+	held := l.seen.sealed()
 	if changed {
 		l.seen, l.afresh = seen, l.afresh && f.Doc == nil
 		l.show(seen)
@@ -51,6 +52,8 @@ func (l *loop) hear(ctx context.Context, raw []byte) error {
 	case f.Bye != nil:
 		l.leaving = true
 		l.redial.Reset(time.Duration(f.Bye.In) * time.Millisecond)
+	case held:
+		return l.send(ctx) // the round may be over, and no beat takes what waited for one
 	}
 	return nil
 }

@@ -60,7 +60,10 @@ beforeEach(() => {
   vi.useFakeTimers()
   ;[lines, frames, statuses, forgotten, reloads, sealed, holding, outdated] = [[], [], [], [], 0, false, false, 0]
   const ears: Ears = {
-    frame: (f) => frames.push(f),
+    frame: (f) => {
+      frames.push(f)
+      if ((f.patch?.room as { sealed?: unknown } | undefined)?.sealed === null) sealed = false
+    },
     became: (status, why) => statuses.push(why ? [status, why] : [status]),
     pong: () => undefined,
     forgotten: (acts) => (forgotten = acts),
@@ -170,6 +173,19 @@ describe('the socket', () => {
     expect(last().sizes).toEqual([256, 5120, 5120])
     void socket.act('park', { text: 'c' })
     expect(last().sizes.at(-1)).toBeLessThan(100)
+  })
+
+  it('sends what waited for a beat when the round ended while the page was away', () => {
+    live()
+    sealed = true
+    last().drop()
+    void socket.act('park', { text: 'a' })
+    vi.advanceTimersByTime(250)
+    last().open()
+    last().hear({ hello: { you: 'p1', now: 2, build: 'b1' }, at: [7, 12], here: {} })
+    expect(last().acts()).toEqual([])
+    last().hear({ at: [7, 11], patch: { room: { sealed: null } } })
+    expect(last().acts()).toMatchObject([{ n: 1, do: 'park' }])
   })
 
   it('pads quiet signals always: which one it is must not show', () => {

@@ -207,7 +207,9 @@ export class Socket {
       return
     }
     if (frame.at) this.#at = frame.at
+    const held = this.ears.sealed
     this.ears.frame(frame)
+    if (held) this.#flush() // the round may be over, and no beat takes what waited for one
   }
 
   /** Everybody answers each beat with one: what is done, or nothing, looks the same. */

@@ -56,11 +56,23 @@ export const listOf = (parts: readonly string[], language: string): string =>
 
 /** Two letters that stand for a name in its seat. */
 export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/)
-  const [first = '', last = ''] = [parts[0], parts.length > 1 ? parts.at(-1) : '']
-  const letters = last ? [...first].slice(0, 1).concat([...last].slice(0, 1)) : [...first].slice(0, 2)
-  return letters.map((letter, i) => (i === 0 || last ? letter.toUpperCase() : letter)).join('')
+  const words = name.split(/\s+/).map((word) => word.replace(/^\p{P}+|\p{P}+$/gu, ''))
+  const parts = words.filter((word) => word !== '')
+  const [first = '', second = ''] = [...letters.segment(parts[0] ?? '')].map((part) => part.segment)
+  const [last] = parts.length > 1 ? [...letters.segment(parts.at(-1) ?? '')].map((part) => part.segment) : []
+  // A ligature is two letters by itself; of a sharp s there is no capital.
+  const large = (letter: string) => (letter === 'ß' ? letter : letter.toUpperCase())
+  if (last) return large(first) + large(last)
+  return large(first).length > first.length ? large(first) : large(first) + second
 }
+/** As people count them: a flag, a family or an accent is one with what it belongs to. */
+const letters = new Intl.Segmenter()
 
 /** The last letter of a name: in some languages what follows depends on it. */
 export const endingOf = (name: string): string => (/\p{L}$/u.exec(name)?.[0] ?? '').toLowerCase()
+
+/** A name, and the number that the room put behind it to tell its bearer from another (rooms/name.go). */
+export function splitName(name: string): [head: string, number: string] {
+  const number = /( · \d+)+$/.exec(name)?.[0] ?? ''
+  return [name.slice(0, name.length - number.length), number]
+}

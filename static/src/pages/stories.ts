@@ -28,6 +28,31 @@ export async function storyOf(name: string): Promise<Story | undefined> {
   return before && (merge(before, file.patch) as Story)
 }
 
+/** Names as people have them: as long as the room takes them, twice the same, in other scripts, as a picture. */
+const hardNames = [
+  'Maximiliane-Theodora zu Schlossberg-Wied',
+  'Ann',
+  'אברהם בן־דוד הכהן מירושלים הבירה',
+  'Wolfeschlegelsteinhausenbergerdorffsmann',
+  '👩‍👩‍👧‍👦 Familie Groß 🇩🇪',
+  'Ann · 2',
+  'W'.repeat(40),
+  'Venkatanarasimharajuvaripeta Subramaniam',
+  'Anastassiya Konstantinovna Vorontsova-Da',
+  'Rhoshandiatellyneshiaunneveshenk Koyaani',
+]
+
+/** The same moment with names that are hard to draw, and with as many people. */
+export function withNames(story: Story, n: number): void {
+  const { people } = story.doc.room
+  const first = Object.values(people).find((p) => p.roles.includes('developer'))
+  for (let i = 1; first && Object.keys(people).length < n; i++) {
+    people[`x${i}`] = { ...first, hue: i % 12, rank: first.rank + 1000 + i }
+    story.here[`x${i}`] = story.now
+  }
+  Object.values(people).forEach((person, i) => (person.name = hardNames[i % hardNames.length] ?? ''))
+}
+
 /** Carries nothing anywhere, and says so. */
 export function storyWire(waiting: Act[], told: () => void): Wire {
   return {

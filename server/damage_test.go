@@ -39,6 +39,7 @@ func TestEveryFlippedByte(t *testing.T) {
 	if *flips > 0 {
 		step = max(1, size / *flips)
 	}
+	_, left := openGolden(t, dir)
 	came := &outcomes{n: map[string]int{}}
 	t.Cleanup(func() { came.check(t) })
 	shards := runtime.GOMAXPROCS(0)
@@ -46,7 +47,7 @@ func TestEveryFlippedByte(t *testing.T) {
 		t.Run(fmt.Sprint("shard ", shard), func(t *testing.T) {
 			t.Parallel()
 			for at := step/2 + shard*step; at < size; at += shards * step {
-				came.add(startsTwice(t, dir, at)...)
+				came.add(startsTwice(t, dir, left, at)...)
 			}
 		})
 	}
@@ -54,8 +55,8 @@ func TestEveryFlippedByte(t *testing.T) {
 
 // startsTwice starts the program two times at data of which one byte is flipped, and
 // tells what came of it.
-func startsTwice(t *testing.T, dir string, at int) (came []string) {
-	data, left := openGolden(t, dir)
+func startsTwice(t *testing.T, dir string, left golden, at int) (came []string) {
+	data := copyOf(t, dir)
 	flip(t, filepath.Join(data, "rondo.db"), int64(at))
 	for _, start := range []string{"first", "second"} {
 		synctest.Test(t, func(t *testing.T) {
@@ -162,16 +163,24 @@ func isRightOrAside(t *testing.T, h *live.House, room goldenRoom, what string) b
 			t.Errorf("%s: %s: a %s answers %v", what, name, room.Kind, err)
 			return false
 		}
+		if _, known := seenRight.Load(string(room.ID) + name + string(raw)); known {
+			continue
+		}
 		var now struct{ Doc map[string]any }
 		if err := json.Unmarshal(raw, &now); err != nil {
 			t.Errorf("%s: %v", what, err)
 		}
 		if lost := missing(seat.Doc, now.Doc, ""); len(lost) > 0 {
 			t.Errorf("%s: %s: another text in a %s: %s", what, name, room.Kind, strings.Join(lost, "; "))
+			continue
 		}
+		seenRight.Store(string(room.ID)+name+string(raw), true)
 	}
 	return true
 }
+
+// seenRight are documents that were compared with the record: they come again and again.
+var seenRight sync.Map
 
 func codeOf(err error) string {
 	if err == nil {

@@ -77,18 +77,23 @@ func TestGolden(t *testing.T) {
 // openGolden copies the data, since opening changes them, and reads the record.
 func openGolden(t *testing.T, dir string) (data string, left golden) {
 	t.Helper()
-	data = t.TempDir()
 	raw, err := os.ReadFile(filepath.Join(dir, "record.json"))
 	if err == nil {
 		err = json.Unmarshal(raw, &left)
 	}
-	if err == nil {
-		err = os.CopyFS(data, os.DirFS(filepath.Join(dir, "data")))
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data, left
+	return copyOf(t, dir), left
+}
+
+func copyOf(t *testing.T, dir string) (data string) {
+	t.Helper()
+	data = t.TempDir()
+	if err := os.CopyFS(data, os.DirFS(filepath.Join(dir, "data"))); err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // goldenWorld is the program of today at data of yesterday, without a socket: its

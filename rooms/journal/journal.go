@@ -100,6 +100,9 @@ type Keys interface {
 	Destroy(room rooms.ID, id string) error
 	// Forget destroys every key of a room.
 	Forget(room rooms.ID) error
+	// Full tells whether there is no space for another key, as far as is known: the
+	// last one found none, and there still is none. See Journal.
+	Full() bool
 }
 
 // ErrNoKey says that a key is gone for good.

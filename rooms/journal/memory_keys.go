@@ -63,6 +63,9 @@ func (k *MemoryKeys) Destroy(room rooms.ID, id string) error {
 	return nil
 }
 
+// Full tells that there is space. See Keys.
+func (k *MemoryKeys) Full() bool { return false }
+
 // Forget removes all keys of a room. See Keys.
 func (k *MemoryKeys) Forget(room rooms.ID) error {
 	k.mu.Lock()

@@ -50,6 +50,6 @@ func (h *House) Stats() Stats {
 		Steps: c.steps.Load(), Refused: refused, Entries: c.entries.Load(), Batches: c.batches.Load(),
 		Snapshots: c.snapshots.Load(), Resumes: c.resumes.Load(), Resets: c.resets.Load(),
 		Burns: int(c.burns.Load()), Bugs: c.bugs.Load(), Damaged: h.countDamaged(),
-		Full: h.with.Journal.Full(),
+		Full: h.isFull(),
 	}
 }

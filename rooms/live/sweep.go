@@ -30,9 +30,12 @@ func (h *House) sweep() {
 	}
 }
 
+// isFull tells whether there is no space, for rooms or for their keys.
+func (h *House) isFull() bool { return h.with.Journal.Full() || h.with.Keys.Full() }
+
 // tellFull logs that the disk is full, once, and once that it is not any more.
 func (h *House) tellFull(was bool) (is bool) {
-	switch is = h.with.Journal.Full(); {
+	switch is = h.isFull(); {
 	case is && !was:
 		h.with.Log.Warn("the disk is full: rooms can be read, and nothing new is kept")
 	case was && !is:

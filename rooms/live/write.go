@@ -93,7 +93,7 @@ func (r *room) runWrite(f *write) {
 }
 
 func known(err error) bool {
-	return isBug(err) || errors.Is(err, journal.ErrFenced) || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken) || errors.Is(err, journal.ErrNoRoom)
+	return isBug(err) || errors.Is(err, journal.ErrFenced) || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrBroken) || errors.Is(err, journal.ErrNoRoom) || errors.Is(err, journal.ErrDamaged)
 }
 
 // appending is the write of the steps gathered so far.
@@ -146,6 +146,10 @@ func (r *room) finishWrite(l writeOutcome) {
 	case errors.Is(l.err, journal.ErrBroken):
 		r.drop(l.write, errBroken)
 		r.house.with.Fatal(l.err)
+		r.abandon()
+	case errors.Is(l.err, journal.ErrDamaged):
+		r.drop(l.write, errDamaged)
+		r.house.noteFailure(r.id, l.err)
 		r.abandon()
 	default: // fenced: another owner has the room
 		r.drop(l.write, rooms.Refuse("moved").After(time.Second))

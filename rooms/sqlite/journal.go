@@ -101,6 +101,9 @@ func (j *Journal) open(o Options) (err error) {
 	if j.reserve, err = newReserve(j.dir, o.Reserve); err != nil {
 		return err
 	}
+	if err := checkLog(file + "-wal"); err != nil {
+		return err
+	}
 	db, err := openDatabase(file, o.Sync)
 	if err != nil {
 		return err

@@ -51,6 +51,15 @@ func shred(file string) error {
 	return syncDir(filepath.Dir(file))
 }
 
+// discard removes a key in the making. Nothing was sealed under it, so it need not be
+// overwritten first, for which a full disk may have no space.
+func discard(file string) error {
+	if shred(file) == nil {
+		return nil
+	}
+	return os.Remove(file)
+}
+
 // keyFile says where a key lies: in one of 4,096 directories, by the first
 // characters of the room's random id, so that none of them grows long.
 func keyFile(dir string, room rooms.ID, id string) (string, error) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"rondo/rooms"
@@ -23,6 +24,7 @@ type Keys struct {
 	rooms  string // where rooms' own keys are
 	rounds string // where rounds' keys are; may be in memory only
 	shards sync.Mutex
+	full   atomic.Bool // there was no space for a key
 }
 
 var _ journal.Keys = (*Keys)(nil)
@@ -63,7 +65,7 @@ func (k *Keys) open(dir string) error {
 	}
 	left, err := filepath.Glob(filepath.Join(dir, unfinished+"*"))
 	for _, file := range left {
-		err = errors.Join(err, shred(file))
+		err = errors.Join(err, discard(file))
 	}
 	return errors.Join(err, syncDir(dir), syncDir(filepath.Dir(dir)))
 }
@@ -87,7 +89,7 @@ func (k *Keys) Make(room rooms.ID, id string, round bool) ([]byte, error) {
 	key := make([]byte, keySize)
 	_, _ = rand.Read(key) // never fails: crypto/rand aborts the program instead
 	if err := k.store(dir, file, key); err != nil {
-		return nil, keyFault(err)
+		return nil, k.fault(err)
 	}
 	return key, nil
 }
@@ -106,7 +108,7 @@ func (k *Keys) store(dir, file string, key []byte) error {
 		err = os.Rename(f.Name(), file)
 	}
 	if err != nil {
-		return errors.Join(err, shred(f.Name()))
+		return errors.Join(err, discard(f.Name()))
 	}
 	return syncDir(filepath.Dir(file))
 }
@@ -157,19 +159,43 @@ func (k *Keys) Destroy(room rooms.ID, id string) error {
 			err = shred(file)
 		}
 		if err != nil {
-			return keyFault(err)
+			return k.fault(err)
 		}
 	}
 	return nil
 }
 
-// keyFault says ErrFull where that is what it is: a room then answers that the
-// disk is full, instead of trying the same again in silence.
-func keyFault(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+// fault says ErrFull where that is what it is: a room then answers that the disk is
+// full, instead of trying the same again in silence.
+func (k *Keys) fault(err error) error {
+	if lacksPlace(err) {
+		k.full.Store(true)
 		return fmt.Errorf("%w: keys: %w", journal.ErrFull, nameless(err))
 	}
 	return fmt.Errorf("sqlite: keys: %w", nameless(err))
+}
+
+func lacksPlace(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
+// Full looks, once there was no space for a key, whether there is by now.
+func (k *Keys) Full() bool {
+	if k.full.Load() {
+		k.full.Store(lacksPlace(k.probe()))
+	}
+	return k.full.Load()
+}
+
+// probe stores what is as large as a key in each directory, and takes it back.
+func (k *Keys) probe() (err error) {
+	for _, dir := range k.dirs() {
+		f, failed := os.CreateTemp(dir, unfinished)
+		if failed == nil {
+			_, failed = f.Write(blank)
+			failed = errors.Join(failed, f.Sync(), f.Close(), os.Remove(f.Name()))
+		}
+		err = errors.Join(err, failed)
+	}
+	return err
 }
 
 // nameless takes the name of the file out of an error: it has the room's id, and

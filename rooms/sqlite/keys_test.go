@@ -170,3 +170,38 @@ func TestNamesStayInside(t *testing.T) {
 		}
 	}
 }
+
+// A tmpfs for keys that is full says so, keeps nothing half, and is found to be well
+// again without anybody asking for a key.
+func TestKeysOnAFullDisk(t *testing.T) {
+	dir, ok := smallDisk(t, 256<<10)
+	if !ok {
+		t.Skip("needs a disk of its own")
+	}
+	k, filler := openKeys(t, filepath.Join(t.TempDir(), "keys"), filepath.Join(dir, "run")), filepath.Join(dir, "filler")
+	if _, err := k.Make("a", "before", true); err != nil {
+		t.Fatal(err)
+	}
+	_ = os.WriteFile(filler, make([]byte, 1<<20), 0o600) // as much as there is space for
+	if k.Full() {
+		t.Error("nobody has tried yet")
+	}
+	if _, err := k.Make("a", "round", true); !errors.Is(err, journal.ErrFull) || !k.Full() {
+		t.Errorf("a key without space: %v, full: %t", err, k.Full())
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "run", "rounds", unfinished+"*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	if err := k.Destroy("a", "before"); err != nil {
+		t.Errorf("a key cannot be destroyed without space: %v", err)
+	}
+	if err := os.Remove(filler); err != nil {
+		t.Fatal(err)
+	}
+	if k.Full() {
+		t.Error("there is space again")
+	}
+	if _, err := k.Make("a", "round", true); err != nil {
+		t.Error(err)
+	}
+}

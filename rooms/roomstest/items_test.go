@@ -45,7 +45,7 @@ func items() *rooms.Kind {
 // A kind without words is named by each that it lacks.
 func TestWhatHasNoWordIsFound(t *testing.T) {
 	kind := items()
-	missing := lacks(catalogue.All.In(catalogue.Source), kind.Name, keysOf(kind))
+	missing := lacks(catalogue.All.In(catalogue.Source), kind.Name, KeysOf(kind))
 	if want := []string{"kind.name", "kind.long", "phase.work"}; !slices.Equal(missing, want) {
 		t.Errorf("it misses %v, want %v", missing, want)
 	}

@@ -15,14 +15,14 @@ import (
 func Worded(t *testing.T, kind *rooms.Kind) {
 	t.Helper()
 	for _, tag := range catalogue.All.Tags() {
-		for _, lack := range lacks(catalogue.All.In(tag.String()), kind.Name, keysOf(kind)) {
+		for _, lack := range lacks(catalogue.All.In(tag.String()), kind.Name, KeysOf(kind)) {
 			t.Errorf("%s: %s has no word for %s", tag, kind.Name, lack)
 		}
 	}
 }
 
-// keysOf are the words that a kind must have whatever happens.
-func keysOf(kind *rooms.Kind) []string {
+// KeysOf are the words that a kind must have whatever happens.
+func KeysOf(kind *rooms.Kind) []string {
 	keys := []string{"kind.name", "kind.long"}
 	for _, phase := range kind.Phases {
 		keys = append(keys, "phase."+phase.Key)

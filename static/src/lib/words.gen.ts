@@ -1608,7 +1608,6 @@ export interface Catalogues {
     device: {
       add: string
       back: (args: { name: string | number }) => string
-      backWhy: string
       column: string
       done: string
       doneLast: string
@@ -1684,7 +1683,6 @@ export interface Catalogues {
       scribeIs: (args: { name: string | number }) => string
       scribeNone: string
       scribeOff: string
-      scribeYou: string
       shared: (args: { place: string | number }) => string
       speaks: (args: { name: string | number }) => string
       spent: (args: { figure: string | number }) => string

@@ -181,6 +181,16 @@ func (k *Kind) checkRights(m *mistakes) {
 	}
 }
 
+// may returns who has a right to an action, at some time.
+func (k *Kind) may(do string) (who Who) {
+	for _, row := range k.Rights {
+		if row.Do == do {
+			who |= row.May
+		}
+	}
+	return who
+}
+
 // origin says whose a verb is.
 func (v verb) origin() string {
 	switch v.of {
@@ -208,6 +218,9 @@ func (k *Kind) rehearse(m *mistakes) {
 		if phase != "" {
 			m.oneOf("Opens: "+what, phase, "phase", keysOf(k.Phases))
 		}
+	}
+	if lost := a.Quorum &^ k.may("done"); k.verbs["done"].run != nil && lost != 0 {
+		m.add("Opens: AgendaPlan.Quorum", "waits for %s, who may never say \"done\"", strings.Join(lost.Names(), ", "))
 	}
 	if err := Guard(func() error { k.minutes(first.Doc.Clone()); return nil }); err != nil {
 		m.add("Minutes", "%v", err)

@@ -93,8 +93,12 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 		},
 		`Opens: AgendaPlan.Rest: "labour" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.Room.Agenda.Rest = "labour" }) },
 		`Opens: FloorPlan.Phase: "labour" is no phase`: func(c *sketch) { opening(c, func(t *Tx) { t.PlanFloor(FloorPlan{Phase: "labour"}) }) },
-		`Opens: panic: string`:                         func(c *sketch) { opening(c, func(*Tx) { panic("a bug") }) },
-		`Minutes: panic: string`:                       func(c *sketch) { c.Minutes = func(*Meeting[none, none, none]) Minutes { panic("a bug") } },
+		`Opens: AgendaPlan.Quorum: waits for stakeholder, observer, who may never say "done"`: func(c *sketch) {
+			c.Services = append(c.Services, AgendaService())
+			c.Rights = append(c.Rights, AgendaRights(c.Phases, Right{In: EveryPhase, May: Team | ProductManagers})...)
+		},
+		`Opens: panic: string`:   func(c *sketch) { opening(c, func(*Tx) { panic("a bug") }) },
+		`Minutes: panic: string`: func(c *sketch) { c.Minutes = func(*Meeting[none, none, none]) Minutes { panic("a bug") } },
 	} {
 		t.Run(want, func(t *testing.T) {
 			c := sound()

@@ -32,7 +32,7 @@ func items() *rooms.Kind {
 			rooms.ItemRights(always, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductOwners | rooms.Leading}),
 		),
 		Opens: func(t *working, _ rooms.Brief) error {
-			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Everybody})
+			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team})
 			return nil
 		},
 		Hears: func(*working, rooms.Event) error { return nil },

@@ -13,7 +13,7 @@ const matrix = `
 action         phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
 outcome        ltc      ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
-done           t        ●  ●  ●  –  ●   –   –    ●  –   –   –
+done           t        ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 task           ltc      ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 park           ltc      ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 `

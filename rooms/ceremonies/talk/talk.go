@@ -57,7 +57,7 @@ var always = rooms.Right{In: rooms.EveryPhase, May: rooms.Everybody}
 
 var rights = slices.Concat(
 	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(),
-	rooms.AgendaRights(phases, rooms.Right{In: []string{conversation}, May: rooms.AtWork}),
+	rooms.AgendaRights(phases, rooms.Right{In: []string{conversation}, May: rooms.Everybody}),
 	rooms.TaskRights(always, always), rooms.ParkingRights(always),
 	rooms.Rights{{Do: "outcome", In: rooms.EveryPhase, May: rooms.Everybody}},
 )

@@ -24,7 +24,12 @@ func TestATalkKeepsItsOutcomeAndActions(t *testing.T) {
 	if now := s.Base().Room.Agenda.Now; now != conversation {
 		t.Errorf("the talk is in %q", now)
 	}
-	s.Does(ann, "next", roomstest.With())
+	s.Does(ann, "done", roomstest.With("on", true))
+	s.Does(guest, "done", roomstest.With("on", true)) // who was asked in is waited for, and says so
+	s.Wait(time.Minute)
+	if now := s.Base().Room.Agenda.Now; now != rooms.Closing {
+		t.Errorf("all are done, and the talk is in %q", now)
+	}
 	minutes := string(s.Minutes().Markdown(words.All.In(words.Source)))
 	for _, want := range []string{"We drop it in March", "Tell support", "Marek"} {
 		if !strings.Contains(minutes, want) {

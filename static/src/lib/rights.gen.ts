@@ -255,7 +255,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'reopen', in: ['close'], may: ['facilitator', 'co_facilitator'] },
     { do: 'autopilot', in: [], may: ['facilitator', 'co_facilitator'] },
     { do: 'title', in: [], may: ['facilitator', 'co_facilitator'] },
-    { do: 'done', in: ['talk'], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'done', in: ['talk'], may: ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer', 'facilitator', 'co_facilitator'] },
     { do: 'task', in: [], may: ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer', 'facilitator', 'co_facilitator'] },
     { do: 'accept', in: [], may: ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer', 'facilitator', 'co_facilitator'] },
     { do: 'ask', in: [], may: ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer', 'facilitator', 'co_facilitator'] },

@@ -961,6 +961,7 @@ export interface Catalogues {
       vote: string
     }
     toStage: string
+    tooLong: (args: { most: string | number; n: string | number; over: string | number }) => string
     top: {
       agenda: string
       done: string

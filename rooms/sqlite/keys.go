@@ -175,7 +175,9 @@ func (k *Keys) fault(err error) error {
 	return fmt.Errorf("sqlite: keys: %w", nameless(err))
 }
 
-func lacksPlace(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+func lacksPlace(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
 
 // Full looks, once there was no space for a key, whether there is by now.
 func (k *Keys) Full() bool {

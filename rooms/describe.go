@@ -48,7 +48,7 @@ func Library() *Kind {
 		ParkingService(), TaskService(), ItemService(), InvitationService(), DeviceService(),
 	} {
 		for name, v := range s.Verbs {
-			k.verbs[name] = verb{of: s.Name, rule: v.rule, args: v.args, undo: v.undo, meant: v.meant}
+			k.verbs[name] = v.of(s.Name)
 		}
 	}
 	return k

@@ -34,13 +34,9 @@ type kind = Kind
 
 // verb is an action of a service or of the ceremony.
 type verb struct {
-	of    string // the service's name; "" for the ceremony's own
-	rule  any
-	args  reflect.Type
-	run   func(Document, *Tx, json.RawMessage) error
-	undo  bool
-	fits  bool
-	meant []string
+	manner
+	of  string // the service's name; "" for the ceremony's own
+	run func(Document, *Tx, json.RawMessage) error
 }
 
 // Register makes a Kind of a ceremony. It panics on mistakes in it, such as a
@@ -49,20 +45,32 @@ type verb struct {
 func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 	var m mistakes
 	c.check(&m)
-	turn := func(doc Document, t *Tx) *Turn[S, P, A] {
-		m := doc.(*Meeting[S, P, A])
-		return &Turn[S, P, A]{t, &m.Shared, &m.Private, &m.Audience}
+	k := c.kind()
+	for _, t := range append(k.drawers, reflect.TypeFor[Base]()) {
+		document.MustHold(t)
 	}
-	k := &Kind{
+	c.addVerbs(k, &m)
+	k.checkArguments(&m)
+	k.checkRights(&m)
+	m.panics(c.Kind)
+	k.rehearse(&m)
+	m.panics(c.Kind)
+	return k
+}
+
+// kind is a ceremony as the kernel has it, without its verbs.
+func (c Ceremony[S, P, A]) kind() *Kind {
+	return &Kind{
 		Name: c.Kind, Version: c.Version, Bytes: c.Bytes, Rights: c.Rights, Phases: c.Phases,
-		services: c.Services, ballots: c.Ballots, audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences), quiet: c.Quiet, verbs: map[string]verb{},
+		services: c.Services, ballots: c.Ballots, quiet: c.Quiet, verbs: map[string]verb{},
+		audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences),
 		blank: func() Document { return &Meeting[S, P, A]{} },
-		opens: func(doc Document, t *Tx, b Brief) error { return c.Opens(turn(doc, t), b) },
+		opens: func(doc Document, t *Tx, b Brief) error { return c.Opens(turnOf[S, P, A](doc, t), b) },
 		hears: func(doc Document, t *Tx, e Event) error {
 			if c.Hears == nil {
 				return nil
 			}
-			return c.Hears(turn(doc, t), e)
+			return c.Hears(turnOf[S, P, A](doc, t), e)
 		},
 		tidies: func(doc Document) {
 			if c.Tidies != nil {
@@ -75,25 +83,32 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 		upgrade: c.Upgrade,
 		drawers: []reflect.Type{reflect.TypeFor[S](), reflect.TypeFor[P](), reflect.TypeFor[A]()},
 	}
-	for _, t := range append(k.drawers, reflect.TypeFor[Base]()) {
-		document.MustHold(t)
-	}
+}
+
+func turnOf[S, P, A any](doc Document, t *Tx) *Turn[S, P, A] {
+	m := doc.(*Meeting[S, P, A])
+	return &Turn[S, P, A]{t, &m.Shared, &m.Private, &m.Audience}
+}
+
+// addVerbs adds the verbs of the services, the ceremony's own actions, and taking back,
+// whose way package live has by itself.
+func (c Ceremony[S, P, A]) addVerbs(k *Kind, m *mistakes) {
 	for _, s := range c.Services {
 		for name, v := range s.Verbs {
-			k.add(&m, name, verb{s.Name, v.rule, v.args, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }, v.undo, v.fits, v.meant})
+			k.add(m, name, v.of(s.Name))
 		}
 	}
 	for name, a := range c.Actions {
-		k.add(&m, name, verb{"", a.rule, a.args, func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turn(doc, t), raw) }, a.undo, a.fits, a.meant})
+		k.add(m, name, verb{a.manner, "", func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turnOf[S, P, A](doc, t), raw) }})
 	}
 	undo := Do(func(*Tx, nothing) error { return nil })
-	k.add(&m, UndoVerb, verb{UndoVerb, nil, undo.args, func(_ Document, t *Tx, raw json.RawMessage) error { return undo.run(t, raw) }, false, false, nil})
-	k.checkArguments(&m)
-	k.checkRights(&m)
-	m.panics(c.Kind)
-	k.rehearse(&m)
-	m.panics(c.Kind)
-	return k
+	undo.rule = nil
+	k.add(m, UndoVerb, undo.of(UndoVerb))
+}
+
+// of is a verb as the verb of a service.
+func (v Verb) of(service string) verb {
+	return verb{v.manner, service, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }}
 }
 
 // add adds a verb under a name that nothing else has.

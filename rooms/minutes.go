@@ -30,10 +30,10 @@ type Section struct {
 	Head  []string   `json:"head,omitempty"`
 	Rows  [][]string `json:"rows,omitempty"`
 
-	Says  Word                    `json:"-"` // Text, where the program wrote it
-	Said  map[string]List[string] `json:"-"` // by head: all that the program may write below it
-	Named List[string]            `json:"-"` // heads that people named, or numbers
-	Tenth List[string]            `json:"-"` // heads below which the program writes numbers that need not be whole
+	Says    Word                    `json:"-"` // Text, where the program wrote it
+	Said    map[string]List[string] `json:"-"` // by head: all that the program may write below it
+	Named   List[string]            `json:"-"` // heads that people named, or numbers
+	Decimal List[string]            `json:"-"` // heads below which the program writes numbers that need not be whole
 }
 
 // empty tells whether there is nothing to say.

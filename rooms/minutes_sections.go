@@ -125,7 +125,7 @@ func (b *Base) BallotSection(id, title string, label func(option string) string)
 		s.Head = append(s.Head, option)
 	}
 	if ballot.hasMean() {
-		s.Head, s.Tenth = append(s.Head, "Mean"), ListOf("Mean")
+		s.Head, s.Decimal = append(s.Head, "Mean"), ListOf("Mean")
 	}
 	for round := 1; round <= ballot.Round; round++ {
 		r, ok := ballot.Results.Get(roundKey(round))

@@ -55,7 +55,7 @@ func (s speaker) section(of Section) Section {
 			if i < len(heads) {
 				cell = s.word(of.CellKey(heads[i], cell), cell)
 			}
-			if i < len(heads) && of.Tenth.Has(heads[i]) {
+			if i < len(heads) && of.Decimal.Has(heads[i]) {
 				cell = strings.Replace(cell, ".", s.words.Decimal(), 1)
 			}
 			said = append(said, cell)

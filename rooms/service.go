@@ -19,19 +19,24 @@ type Service struct {
 	Attends func(t *Tx) error                       // who is present changed, or a grace ran out; must be idempotent
 }
 
+// manner is what an action is known by beside what it does.
+type manner struct {
+	rule  any          // as it was given to Do or On, for the words above it in its source
+	args  reflect.Type // what its arguments are decoded into
+	undo  bool         // see Undoable
+	fits  bool         // see Always
+	meant []string     // see MeantFor
+}
+
 // Verb is an action of a service.
 type Verb struct {
-	rule  any // as it was given to Do, for the words above it in its source
-	args  reflect.Type
-	run   func(*Tx, json.RawMessage) error
-	undo  bool
-	fits  bool
-	meant []string
+	manner
+	run func(*Tx, json.RawMessage) error
 }
 
 // Do makes a verb of a rule. Arguments are decoded strictly into W.
 func Do[W any](rule func(*Tx, W) error) Verb {
-	return Verb{rule: rule, args: reflect.TypeFor[W](), run: func(t *Tx, raw json.RawMessage) error {
+	return Verb{manner{rule: rule, args: reflect.TypeFor[W]()}, func(t *Tx, raw json.RawMessage) error {
 		with, err := strictly[W](raw)
 		if err != nil {
 			return err
@@ -58,17 +63,13 @@ func (v Verb) MeantFor(pointers ...string) Verb { v.meant = pointers; return v }
 
 // Action is an action of one ceremony.
 type Action[S, P, A any] struct {
-	rule  any
-	args  reflect.Type
-	run   func(*Turn[S, P, A], json.RawMessage) error
-	undo  bool
-	fits  bool
-	meant []string
+	manner
+	run func(*Turn[S, P, A], json.RawMessage) error
 }
 
 // On makes an action of a rule. Arguments are decoded strictly into W.
 func On[S, P, A, W any](rule func(*Turn[S, P, A], W) error) Action[S, P, A] {
-	return Action[S, P, A]{rule: rule, args: reflect.TypeFor[W](), run: func(t *Turn[S, P, A], raw json.RawMessage) error {
+	return Action[S, P, A]{manner{rule: rule, args: reflect.TypeFor[W]()}, func(t *Turn[S, P, A], raw json.RawMessage) error {
 		with, err := strictly[W](raw)
 		if err != nil {
 			return err

@@ -64,7 +64,6 @@ const (
 	revealCountdown = 3 * time.Second
 	ballotGrace     = 750 * time.Millisecond // for votes in flight at the deadline
 	tallyStep       = 5 * time.Second        // how often an anonymous count is published
-	fewestAnonymous = 3                      // voters below which a result would say who
 	fewestHistogram = 5                      // answers from which a mood is shown as a histogram (same)
 	maxRounds       = 100                    // about one thing
 	maxResults      = 1000                   // of one ballot, about all things

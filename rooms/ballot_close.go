@@ -61,7 +61,7 @@ func (t *Tx) CloseBallot(id string) error {
 		}
 	}
 	t.emptyDrawers(id)
-	t.endRound(id, &b, b.together(votes, b.result(votes, t.Crowd(maps.Keys(votes)))))
+	t.endRound(id, &b, b.together(votes, b.result(votes, t.crowd(maps.Keys(votes)))))
 	t.Room.Ballots.Put(id, b)
 	t.Tell(Settled, id)
 	return nil

@@ -138,7 +138,7 @@ func (t *Tx) eligible(b Ballot) (people Map[ID, bool]) {
 }
 
 func (t *Tx) enough(b Ballot) error {
-	seen := t.Crowd(func(yield func(ID) bool) {
+	seen := t.crowd(func(yield func(ID) bool) {
 		for person := range b.Who.All() {
 			if t.IsSeen(person) && !yield(person) {
 				return
@@ -148,8 +148,8 @@ func (t *Tx) enough(b Ballot) error {
 	switch {
 	case b.Who.Len() == 0:
 		return Refuse("too_few/nobody")
-	case b.Secrecy == Anonymous && seen < fewestAnonymous:
-		return Refuse("too_few/anonymous", "n", fewestAnonymous)
+	case b.Secrecy == Anonymous && seen < FewestInCrowd:
+		return Refuse("too_few/anonymous", "n", FewestInCrowd)
 	}
 	return nil
 }

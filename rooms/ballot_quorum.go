@@ -24,7 +24,7 @@ func (t *Tx) everyoneVoted(id string, b Ballot) bool {
 		}
 	}
 	if b.Secrecy == Anonymous {
-		return voted >= fewestAnonymous && voted >= present
+		return voted >= FewestInCrowd && voted >= present
 	}
 	return voted > 0 && missing == 0
 }

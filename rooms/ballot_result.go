@@ -91,10 +91,10 @@ func (b Ballot) result(votes map[ID]Choice, crowd int) Result {
 // anonymousResult keeps the promise of docs/privacy.md: below three voters nothing; moods
 // as a mean alone until there are five, because a histogram of three or four
 // answers shows each of them to whoever knows the others. For the same reason how sure
-// people are is told from five on. What counts is how many voters hide each other, see Crowd.
+// people are is told from five on. What counts is how many voters hide each other, see crowd.
 func (b Ballot) anonymousResult(votes map[ID]Choice, crowd int) (r Result) {
 	switch n := len(votes); {
-	case crowd < fewestAnonymous:
+	case crowd < FewestInCrowd:
 		return Result{Small: true}
 	case b.measures() && crowd < fewestHistogram:
 		return Result{Voters: n, Mean: roundTo(mean(tally(votes)), 0.5)}

@@ -31,6 +31,7 @@ type Room struct {
 	Parked  Map[ID, Topic]      `json:"parked"`
 	Actions Map[ID, Task]       `json:"actions"`
 	Items   Map[ID, Item]       `json:"items,omitzero"`    // the list that the meeting works through
+	Crowds  Map[string, Crowd]  `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
 	Promise string              `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Look    string              `json:"look,omitempty"`    // what the facilitator asks all to look at
 	Sealed  bool                `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)

@@ -133,7 +133,7 @@ func TestMinutesOfAnonymousBallots(t *testing.T) {
 		}
 		h.must(h.do("p1", "reveal", `{"ballot":"q"}`))
 		h.must(h.change("", func(t *Tx) error { t.Internal.Burn = ""; return nil }))
-		if n < fewestAnonymous {
+		if n < FewestInCrowd {
 			h.must(h.do("p1", "revote", `{"ballot":"q"}`))
 		}
 	}

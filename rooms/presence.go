@@ -9,6 +9,7 @@ type Presence struct {
 	Since  map[ID]Millis // connected people: since when
 	Gone   map[ID]Millis // people who lost every connection: since when
 	Opened Millis        // when this process opened the room
+	Known  Millis        // until when another process is known to have kept it before
 }
 
 // Settle is how long after the room opened everybody who takes part counts as

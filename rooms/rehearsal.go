@@ -16,6 +16,7 @@ type Rehearsal struct {
 	doc    Document
 	now    Millis
 	opened Millis
+	known  Millis // the last moment before the last restart
 	dice   *Dice
 	since  map[ID]Millis
 	gone   map[ID]Millis
@@ -64,6 +65,15 @@ func (r *Rehearsal) Drop(people ...ID) error {
 		r.gone[id] = r.now
 	}
 	return r.step("", r.kind.Attends)
+}
+
+// Restart is a server that is killed, and back after a while: connections are gone, and
+// with them who had lost theirs before.
+func (r *Rehearsal) Restart(after time.Duration) {
+	r.known, r.now = r.now, r.now+For(after)
+	r.opened, r.looked = r.now, r.now
+	clear(r.since)
+	clear(r.gone)
 }
 
 // Do lets somebody act, with arguments as they would come from a browser. The
@@ -141,7 +151,7 @@ func (r *Rehearsal) step(actor ID, change Change) error {
 }
 
 func (r *Rehearsal) here() Presence {
-	return Presence{Now: r.now, Since: r.since, Gone: r.gone, Opened: r.opened}
+	return Presence{Now: r.now, Since: r.since, Gone: r.gone, Opened: r.opened, Known: r.known}
 }
 
 // Now returns the meeting's time.

@@ -107,7 +107,7 @@ func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *r
 		id: id, kind: kind, house: h,
 		inbox:   make(chan message, 2*h.with.Limits.Inbox),
 		written: make(chan writeOutcome, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
-		anchor: max(rooms.MillisOf(now), newest), started: now,
+		anchor: max(rooms.MillisOf(now), newest), known: newest, started: now,
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
 		sizes: sizes{groups: map[string]*gauge{}, own: map[rooms.ID]*gauge{}}, sessions: map[*Session]bool{}, tabs: map[string]*tabState{},
 		since: map[rooms.ID]rooms.Millis{}, gone: map[rooms.ID]rooms.Millis{},

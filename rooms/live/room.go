@@ -25,6 +25,7 @@ type room struct {
 
 	epoch   int64        // 0: nobody owns the room, it can only be read
 	anchor  rooms.Millis // the meeting's time when the room was opened
+	known   rooms.Millis // the newest time in the journal then
 	started time.Time    // the same moment on the monotonic clock
 	newest  version
 	durable version
@@ -194,7 +195,7 @@ func (r *room) sleep() time.Duration {
 func (r *room) moment(actor rooms.ID) rooms.Moment {
 	return rooms.Moment{
 		Actor: actor, Now: r.now(), Dice: r.dice, Most: r.house.with.Limits.People,
-		Here: rooms.Presence{Since: r.since, Gone: r.gone, Opened: r.anchor},
+		Here: rooms.Presence{Since: r.since, Gone: r.gone, Opened: r.anchor, Known: r.known},
 	}
 }
 
@@ -221,7 +222,8 @@ func (r *room) park(now rooms.Millis) {
 		return
 	}
 	_, due := r.nextTimer()
-	if idle := (now >= r.empty+rooms.For(parkAfter) || r.house.with.Short()) && (due == 0 || due > now+rooms.For(parkAfter)); !idle && !r.closing {
+	hurry := r.house.with.Short() && !r.inRound() // in a round, whoever has gone is to be seen to have gone
+	if idle := (hurry || now >= r.empty+rooms.For(parkAfter)) && (due == 0 || due > now+rooms.For(parkAfter)); !idle && !r.closing {
 		return
 	}
 	if r.epoch != 0 && r.durable.lsn > r.saved && now >= r.full {

@@ -9,6 +9,7 @@ import (
 const (
 	heldKudos = "kudos"
 	mostKudos = 20 // of one person
+	thankful  = participants | rooms.Leading
 )
 
 // openClose asks what the time was worth, opens the box for thanks, and says whose
@@ -21,6 +22,7 @@ func openClose(t *turn) error {
 		return nil // ended from an earlier phase
 	}
 	t.HoldRound(heldKudos)
+	t.OpenCrowd(heldKudos, thankful)
 	t.HideWhoIsDone()
 	return askWorth(t)
 }
@@ -66,7 +68,7 @@ func thank(t *turn, with thankWith) error {
 		return rooms.Refuse("meeting_over")
 	case t.NameOf(with.To) == "":
 		return rooms.NoSuch("person").At("to")
-	case !with.Signed && t.CrowdOf(participants|rooms.Leading) < fewestOnPage:
+	case !with.Signed && !t.Hides(heldKudos, thankful, with.To):
 		return rooms.Refuse("too_few/signed").At("signed")
 	}
 	own, _ := t.Private.Get(giver)
@@ -103,11 +105,17 @@ func endRetro(t *turn) {
 	}
 }
 
-// openKudos shows all thanks at once, in an order by lot.
+// openKudos shows all thanks at once, in an order by lot. Those without a name are
+// destroyed where too few could have given them, whoever is thanked left out, or where
+// they were given in a moment between two endings.
 func openKudos(t *turn) {
+	t.Shared.Unthanked = t.Holds(heldKudos) && !t.HidesShown(heldKudos)
 	var kudos []Kudo
 	for giver, own := range t.Private.All() {
 		for _, k := range own.Kudos.All() {
+			if !k.Signed && !t.HidesShown(heldKudos, k.To) {
+				continue
+			}
 			kudo := Kudo{To: k.To, Text: k.Text}
 			if k.Signed {
 				kudo.By = giver
@@ -126,6 +134,7 @@ func openKudos(t *turn) {
 		t.Shared.Kudos.Put(t.Rand.ID(), k)
 	}
 	t.Shared.Lost = false
+	t.ForgetCrowd(heldKudos)
 	t.ReleaseRound(heldKudos)
 }
 

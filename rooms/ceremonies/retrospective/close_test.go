@@ -9,7 +9,7 @@ import (
 )
 
 func TestThanksAreShownTogetherAtTheEnd(t *testing.T) {
-	r := inRetro(t, "Ann", "Ben", "Cara")
+	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
 	r.GoTo(rooms.Closing)
 	r.Does(ben, "thank", roomstest.With("to", cara, "text", "For the tests"))
 	r.Does(cara, "thank", roomstest.With("to", ann, "text", "For the talk", "signed", true))
@@ -38,9 +38,46 @@ func TestThanksAreShownTogetherAtTheEnd(t *testing.T) {
 	if !r.holds(heldKudos) {
 		t.Fatal("thanks lie under the room's key")
 	}
+	r.Passes(rooms.LeastStay)
 	r.Does(ann, "end", nil)
-	if r.shared().Kudos.Len() != 3 {
+	if r.shared().Kudos.Len() != 3 || r.shared().Unthanked {
 		t.Fatal("the late thanks are lost")
+	}
+}
+
+// To end, reopen and end again would show each when it is given.
+func TestThanksAreNotShownOneByOne(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
+	r.GoTo(rooms.Closing)
+	r.Does(ann, "end", nil)
+	for _, signed := range []bool{false, true} {
+		r.Does(ann, "reopen", nil)
+		r.Passes(rooms.LeastStay - time.Second)
+		r.Does(ben, "thank", roomstest.With("to", cara, "text", "Late", "signed", signed))
+		r.Does(ann, "end", nil)
+		if shown := r.shared().Kudos.Len() == 1; shown != signed || !r.shared().Unthanked {
+			t.Fatalf("signed %v, shown %v, told %v", signed, shown, r.shared().Unthanked)
+		}
+		if r.meeting().Private.Len() != 0 || r.holds(heldKudos) {
+			t.Fatal("something is left in the drawers")
+		}
+	}
+}
+
+// Whoever is thanked has not thanked themselves, and hides nobody.
+func TestWhoIsThankedHidesNobody(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.GoTo(rooms.Closing)
+	r.refusedAt("/signed", ben, "thank", roomstest.With("to", cara, "text", "For the tests"))
+	dan := r.Enter("Dan")
+	r.Does(ben, "thank", roomstest.With("to", cara, "text", "For the tests"))
+	r.Passes(time.Second)
+	r.Does(dan, "leave", nil) // at once: three are left, and one of them is thanked
+	r.Passes(20 * time.Second)
+	r.refusedAt("/signed", ben, "thank", roomstest.With("to", cara, "text", "For the talk"))
+	r.Does(ann, "end", nil)
+	if r.shared().Kudos.Len() != 0 {
+		t.Fatal("it can be of two")
 	}
 }
 
@@ -132,7 +169,7 @@ func TestGoingAndPausingInEveryPhase(t *testing.T) {
 
 // What is being typed at zero still counts, as in the writing.
 func TestThanksInFlightAtZeroCount(t *testing.T) {
-	r := inRetro(t, "Ann", "Ben", "Cara")
+	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
 	r.GoTo(rooms.Closing)
 	r.Passes(share(4) + writeGrace - time.Millisecond)
 	r.Does(ben, "thank", roomstest.With("to", cara, "text", "In flight"))
@@ -153,9 +190,9 @@ func TestThanksWithoutANameNeedThree(t *testing.T) {
 }
 
 func TestAReopenedMeetingStaysOpen(t *testing.T) {
-	r := inRetro(t, "Ann", "Ben", "Cara")
+	r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
 	r.GoTo(rooms.Closing)
-	for _, who := range []rooms.ID{ann, ben, cara} {
+	for _, who := range []rooms.ID{ann, ben, cara, dan} {
 		r.Does(who, "done", roomstest.With("on", true))
 	}
 	r.Passes(25 * time.Second)

@@ -44,6 +44,7 @@ func leaves(t *turn, phase string) error {
 		endOld(t)
 	case write:
 		t.Shared.Writing = ""
+		t.CloseCrowd(heldNotes)
 		t.StopTimer(freezing)
 	case read:
 		t.Shared.Reading, t.Shared.Reader = "", ""
@@ -53,6 +54,8 @@ func leaves(t *turn, phase string) error {
 		endDots(t)
 	case discuss:
 		return leaveDiscussion(t)
+	case rooms.Closing:
+		t.CloseCrowd(heldKudos)
 	}
 	return nil
 }
@@ -63,9 +66,7 @@ func moreCame(t *turn) error {
 	case stage:
 		return askSafety(t)
 	case write:
-		if t.Shared.Writing == writingOpen {
-			countWriters(t)
-		}
+		weighWriting(t)
 		return openWriting(t)
 	case dots:
 		if !t.Holds(heldVote) {
@@ -144,9 +145,6 @@ func settles(t *turn, ballot string) error {
 
 // forgetPerson hands on what somebody had who is gone for good.
 func forgetPerson(t *turn, person rooms.ID) {
-	if t.Actor != person {
-		losesPart(t, person)
-	}
 	if t.Shared.Scribe == person {
 		t.Shared.Scribe = ""
 	}

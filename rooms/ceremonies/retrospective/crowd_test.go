@@ -1,6 +1,7 @@
 package retrospective
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -54,7 +55,7 @@ func TestNotesOfTheLastWriterAreNotShown(t *testing.T) {
 		}
 		r.Does(ann, "back", nil)
 		r.writing(writingOpen)
-		r.Passes(leastAgain)
+		r.Passes(rooms.LeastStay)
 		r.Does(ann, "next", nil)
 		r.withheld(false, "before")
 	}
@@ -65,29 +66,92 @@ func TestWhoLeavesStaysAmongTheWriters(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(cara, "by cara")
 	r.written(ben, "by ben")
+	r.Passes(rooms.LeastStay)
 	r.Does(cara, "leave", nil)
 	r.writing(writingOpen)
+	r.Passes(time.Hour)
 	r.Does(ann, "next", nil)
 	r.withheld(false, "by cara", "by ben")
 }
 
-// To go forward and back all the time would show each note when it is written.
-func TestNotesAreNotShownOneByOne(t *testing.T) {
+// Whoever is back first after a restart writes on, and nothing that was written is held back.
+func TestWritingGoesOnAfterARestart(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.written(ben, "before")
+	r.Passes(10 * time.Second)
+	r.Restart(time.Minute)
+	r.Must(r.Connect(ben))
+	r.writing(writingOpen)
+	r.Does(ben, "write", roomstest.With("column", r.column(0), "text", "after"))
+	r.Must(r.Connect(ann))
+	r.Does(ann, "next", nil)
+	r.withheld(false, "before", "after")
+}
+
+// The third is needed for longer than a moment: who is gone at once has written nothing.
+func TestWhoWasThereForAMomentHidesNobody(t *testing.T) {
+	for how, goes := range map[string]func(r retro) (told bool){
+		"leaves":         func(r retro) bool { r.Does(cara, "leave", nil); return false }, // all were there while one could write
+		"loses the line": func(r retro) bool { r.Must(r.Drop(cara)); return true },
+	} {
+		r := inRetro(t, "Ann", "Ben", "Cara")
+		r.written(ben, "before")
+		r.Passes(30 * time.Second)
+		t.Log(how)
+		told := goes(r)
+		r.Passes(rooms.QuorumGrace + time.Second) // nor does a grace count
+		r.writing(writingFew)
+		r.Refused("too_few", ben, "write", roomstest.With("column", r.column(0), "text", "after"))
+		r.Passes(time.Hour)
+		r.Does(ann, "next", nil)
+		r.withheld(told, "before")
+	}
+}
+
+// Where all were there for as long as one could write, a moment is enough the first time.
+func TestAShortWritingOfAllIsShown(t *testing.T) {
 	r := inRetro(t, "Ann", "Ben", "Cara")
 	r.written(ben, "first")
 	r.Passes(time.Second)
 	r.Does(ann, "next", nil)
 	r.withheld(false, "first")
-	r.Does(ann, "back", nil)
-	r.Does(cara, "write", roomstest.With("column", r.column(0), "text", "second"))
-	r.Passes(time.Second)
-	r.Does(ann, "next", nil)
-	r.withheld(true, "second")
-	r.Passes(leastAgain)
-	r.Does(ann, "next", nil)
-	r.withheld(false, "second") // together with whatever else was written then
-	if r.holds(heldNotes) || r.meeting().Private.Len() != 0 {
-		t.Fatal("the round is still open")
+}
+
+// To go forward and back all the time would show each note when it is written, also
+// where the phase is entered with too few, and whatever is waited for elsewhere.
+func TestNotesAreNotShownOneByOne(t *testing.T) {
+	away := func(r retro, on bool) {
+		for _, who := range []rooms.ID{cara, dan} {
+			r.Does(ann, "away", roomstest.With("person", who, "on", on))
+		}
+	}
+	for how, back := range map[string]func(r retro){
+		"with all": func(r retro) { r.Does(ann, "back", nil) },
+		"with few": func(r retro) { away(r, true); r.Does(ann, "back", nil); away(r, false) },
+	} {
+		r := inRetro(t, "Ann", "Ben", "Cara", "Dan")
+		r.written(ben, "first")
+		r.Passes(time.Second)
+		r.Does(ann, "next", nil)
+		r.withheld(false, "first")
+		for i := range 3 {
+			back(r)
+			r.Does(cara, "write", roomstest.With("column", r.column(0), "text", fmt.Sprint("second ", i)))
+			r.Passes(time.Second)
+			r.Does(ann, "next", nil)
+			r.withheld(true, "second 0", "second 1", "second 2")
+		}
+		r.Passes(time.Hour) // nobody could write
+		r.Does(ann, "next", nil)
+		r.withheld(true, "second 0", "second 1", "second 2")
+		r.Does(ann, "back", nil)
+		r.Does(ann, "back", nil)
+		r.Passes(rooms.LeastStay)
+		r.Does(ann, "next", nil)
+		r.withheld(false, "second 0", "second 1", "second 2") // together with whatever else was written then
+		if r.holds(heldNotes) || r.meeting().Private.Len() != 0 {
+			t.Fatalf("%s: the round is still open", how)
+		}
 	}
 }
 

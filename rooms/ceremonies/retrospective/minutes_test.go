@@ -16,7 +16,7 @@ var english = catalogue.All.In(catalogue.Source)
 // kept is a retrospective with something in every part of its minutes.
 func kept(t *testing.T, open func(*testing.T, ...string) retro) retro {
 	t.Helper()
-	r := open(t, "Ann", "Canary Ben", "Canary Cara")
+	r := open(t, "Ann", "Canary Ben", "Canary Cara", "Dan")
 	r.Does(ann, "carry", roomstest.With("text", "Pair on reviews", "owner", ann, "streak", 1))
 	r.Does(ann, "fact", roomstest.With("text", "Release 4 | went out", "day", "2025-11-20"))
 	r.GoTo(stage)

@@ -107,9 +107,7 @@ func tighten(t *turn) error {
 	for id := range t.Shared.Notes.All() {
 		t.Shared.Notes.Edit(id, func(n *Note) { n.By = "" })
 	}
-	if t.Shared.Writing == writingOpen {
-		countWriters(t)
-	}
+	weighWriting(t)
 	t.HidePast()
 	if err := cmp.Or(askSecretly(t, dotsBallot, dotsPlan), askSecretly(t, goOnBallot, goOnPlan)); err != nil {
 		return err

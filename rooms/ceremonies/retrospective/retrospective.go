@@ -9,37 +9,37 @@ import (
 // State is what everyone sees of a retrospective. Notes lie in their
 // authors' drawers until all are revealed at once.
 type State struct {
-	Template string                         `json:"template"`
-	Weeks    int                            `json:"weeks"`                 // length of the sprint; the timebox is 45 minutes for each
-	Columns  rooms.Map[rooms.ID, Column]    `json:"columns"`               // of the board
-	Named    bool                           `json:"named,omitempty"`       // what will be promised at the start: notes with names
-	Aloud    bool                           `json:"aloud,omitempty"`       // notes are read aloud, one after another; else each reads for themselves
-	Leads    bool                           `json:"lead_groups,omitempty"` // only the facilitator groups
-	Dots     int                            `json:"dots"`                  // each person has
-	Stack    int                            `json:"stack"`                 // dots one may put on one thing
-	Least    int                            `json:"least"`                 // a mean safety below this is low, 1 to 5
-	CheckIn  string                         `json:"check_in,omitempty"`    // the question that all answer aloud, by its key
-	Safety   string                         `json:"safety,omitempty"`      // what the safety check says: one of the words below
-	Writing  string                         `json:"writing,omitempty"`     // how the writing stands: one of the words below
-	Most     int                            `json:"most,omitempty"`        // notes that each person may write
-	Writers  rooms.Map[rooms.ID, bool]      `json:"writers,omitzero"`      // who could write what is not shown yet, whether they did or not
-	Resumed  rooms.Millis                   `json:"resumed,omitempty"`     // when it was gone back to, after something was shown
-	Withheld bool                           `json:"withheld,omitempty"`    // notes, if there are any, stay in their drawers: shown now they would say who wrote them
-	Lost     bool                           `json:"lost,omitempty"`        // notes (at the close: thanks) were lost with their key; people write again
-	Old      rooms.Map[rooms.ID, Carried]   `json:"old,omitzero"`          // actions that are open from before
-	Facts    rooms.Map[rooms.ID, Fact]      `json:"facts,omitzero"`        // what happened in the sprint
-	Notes    rooms.Map[rooms.ID, Note]      `json:"notes,omitzero"`        // revealed, under ids that nobody has seen before
-	Groups   rooms.Map[rooms.ID, NoteGroup] `json:"groups,omitzero"`
-	Hints    rooms.Map[rooms.ID, GroupHint] `json:"hints,omitzero"`      // groups that the room proposes
-	Reading  rooms.ID                       `json:"reading,omitempty"`   // the note that is read aloud
-	Reader   rooms.ID                       `json:"reader,omitempty"`    // by whom
-	Topics   rooms.Map[rooms.ID, Topic]     `json:"topics,omitzero"`     // what is discussed, most dots first
-	Topic    rooms.ID                       `json:"topic,omitempty"`     // what is discussed now
-	Scribe   rooms.ID                       `json:"scribe,omitempty"`    // who writes down what is said
-	Picked   rooms.List[rooms.ID]           `json:"picked,omitzero"`     // the actions of this retrospective, at most three
-	One      rooms.ID                       `json:"one,omitempty"`       // the one of them that matters most
-	Kudos    rooms.Map[rooms.ID, Kudo]      `json:"kudos,omitzero"`      // shown together at the end
-	NextLead rooms.ID                       `json:"next_lead,omitempty"` // who facilitates next time
+	Template  string                         `json:"template"`
+	Weeks     int                            `json:"weeks"`                 // length of the sprint; the timebox is 45 minutes for each
+	Columns   rooms.Map[rooms.ID, Column]    `json:"columns"`               // of the board
+	Named     bool                           `json:"named,omitempty"`       // what will be promised at the start: notes with names
+	Aloud     bool                           `json:"aloud,omitempty"`       // notes are read aloud, one after another; else each reads for themselves
+	Leads     bool                           `json:"lead_groups,omitempty"` // only the facilitator groups
+	Dots      int                            `json:"dots"`                  // each person has
+	Stack     int                            `json:"stack"`                 // dots one may put on one thing
+	Least     int                            `json:"least"`                 // a mean safety below this is low, 1 to 5
+	CheckIn   string                         `json:"check_in,omitempty"`    // the question that all answer aloud, by its key
+	Safety    string                         `json:"safety,omitempty"`      // what the safety check says: one of the words below
+	Writing   string                         `json:"writing,omitempty"`     // how the writing stands: one of the words below
+	Most      int                            `json:"most,omitempty"`        // notes that each person may write
+	Writers   rooms.Map[rooms.ID, bool]      `json:"writers,omitzero"`      // who could write what is not shown yet, whether they did or not
+	Withheld  bool                           `json:"withheld,omitempty"`    // notes, if there are any, stay in their drawers: shown now they would say who wrote them
+	Lost      bool                           `json:"lost,omitempty"`        // notes (at the close: thanks) were lost with their key; people write again
+	Old       rooms.Map[rooms.ID, Carried]   `json:"old,omitzero"`          // actions that are open from before
+	Facts     rooms.Map[rooms.ID, Fact]      `json:"facts,omitzero"`        // what happened in the sprint
+	Notes     rooms.Map[rooms.ID, Note]      `json:"notes,omitzero"`        // revealed, under ids that nobody has seen before
+	Groups    rooms.Map[rooms.ID, NoteGroup] `json:"groups,omitzero"`
+	Hints     rooms.Map[rooms.ID, GroupHint] `json:"hints,omitzero"`      // groups that the room proposes
+	Reading   rooms.ID                       `json:"reading,omitempty"`   // the note that is read aloud
+	Reader    rooms.ID                       `json:"reader,omitempty"`    // by whom
+	Topics    rooms.Map[rooms.ID, Topic]     `json:"topics,omitzero"`     // what is discussed, most dots first
+	Topic     rooms.ID                       `json:"topic,omitempty"`     // what is discussed now
+	Scribe    rooms.ID                       `json:"scribe,omitempty"`    // who writes down what is said
+	Picked    rooms.List[rooms.ID]           `json:"picked,omitzero"`     // the actions of this retrospective, at most three
+	One       rooms.ID                       `json:"one,omitempty"`       // the one of them that matters most
+	Kudos     rooms.Map[rooms.ID, Kudo]      `json:"kudos,omitzero"`      // shown together at the end
+	Unthanked bool                           `json:"unthanked,omitempty"` // thanks without a name, if there were any, would have said who gave them, and are destroyed
+	NextLead  rooms.ID                       `json:"next_lead,omitempty"` // who facilitates next time
 }
 
 // Own is the drawer of one person: what only that person may know.
@@ -191,7 +191,7 @@ func Kind() *rooms.Kind {
 		Ballots: []string{safetyBallot, dotsBallot, goOnBallot, roti, tightenBallot},
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),
-			rooms.BallotService(), rooms.TaskService(), rooms.ParkingService(), rooms.InvitationService(), rooms.DeviceService(),
+			rooms.BallotService(), rooms.CrowdService(), rooms.TaskService(), rooms.ParkingService(), rooms.InvitationService(), rooms.DeviceService(),
 		},
 		Rights: rights, Quiet: true,
 		Actions: map[string]action{
@@ -268,7 +268,6 @@ func hears(t *turn, e rooms.Event) error {
 	case rooms.Settled:
 		return settles(t, e.Of)
 	case rooms.Changed:
-		losesPart(t, e.ID())
 		return moreCame(t)
 	case rooms.Joined, rooms.Attended:
 		return moreCame(t)

@@ -30,22 +30,18 @@ func reveal(t *turn) {
 		keepOwn(t, author, own) // thanks stay: one may go back from the close
 	}
 	t.Shared.Writing, t.Shared.Lost = "", false
-	t.Shared.Writers, t.Shared.Resumed = rooms.Map[rooms.ID, bool]{}, 0
+	if t.Holds(heldNotes) {
+		t.Shared.Writers = rooms.Map[rooms.ID, bool]{}
+		t.ForgetCrowd(heldNotes)
+	}
 	t.ReleaseRound(heldNotes)
 }
 
-// wouldTell tells whether a reveal now would say who wrote: fewer than three people
-// can have, or the meeting went back to write a moment ago, so that what is new was
-// written in that moment. The notes then wait in their drawers for the next phase, or
-// for more writing; at the end of the meeting they are destroyed.
+// wouldTell tells whether a reveal now would say who wrote. The notes then wait in their
+// drawers for the next phase, or for more writing; at the end of the meeting they are
+// destroyed.
 func wouldTell(t *turn) bool {
-	switch {
-	case t.Room.Promise != anonymous || !t.Holds(heldNotes):
-		return false
-	case writers(t) < fewestOnPage:
-		return true
-	}
-	return t.Shared.Resumed != 0 && t.Now < t.Shared.Resumed+rooms.For(leastAgain)
+	return t.Room.Promise == anonymous && t.Holds(heldNotes) && !t.HidesShown(heldNotes)
 }
 
 // destroyNotes ends the meeting for notes that could not be shown.
@@ -54,6 +50,7 @@ func destroyNotes(t *turn) {
 		own.Notes = rooms.Map[rooms.ID, OwnNote]{}
 		keepOwn(t, author, own)
 	}
+	t.ForgetCrowd(heldNotes)
 	t.ReleaseRound(heldNotes)
 }
 

@@ -15,13 +15,11 @@ const (
 )
 
 const (
-	mostNotes    = 30              // of one person
-	leastNotes   = 5               // of one person, however many people there are
-	notesInAll   = 1000            // that a board is made for, also where 200 people write
-	fewestOnPage = 3               // people without whom a note says who wrote it
-	writeGrace   = 5 * time.Second // for text in flight at zero
-	leastAgain   = time.Minute     // of a writing that one goes back to: what comes of it is shown together, never one by one
-	heldNotes    = "notes"         // what keeps the secret round open while people write
+	mostNotes  = 30              // of one person
+	leastNotes = 5               // of one person, however many people there are
+	notesInAll = 1000            // that a board is made for, also where 200 people write
+	writeGrace = 5 * time.Second // for text in flight at zero
+	heldNotes  = "notes"         // what keeps the secret round open while people write
 )
 
 // openWriting lets people write, as soon as the promise can be kept. It runs when
@@ -30,56 +28,42 @@ func openWriting(t *turn) error {
 	if t.Room.Agenda.Now != write || t.Shared.Writing == writingOpen || t.Shared.Writing == writingFrozen {
 		return nil
 	}
-	if t.Room.Promise == anonymous && t.CrowdOf(participants) < fewestOnPage {
+	if !notesHide(t) {
 		t.Shared.Writing = writingFew
 		return nil
 	}
 	// Notes with names are as secret until they are revealed, and the promise may
 	// yet be made stricter while people write.
-	if p, _ := t.Room.Agenda.Phases.Get(write); p.Spent > 0 && t.Shared.Writing == "" {
-		t.Shared.Resumed = t.Now
-	}
 	t.Shared.Writing = writingOpen
-	countWriters(t)
+	t.OpenCrowd(heldNotes, participants)
+	shareBoard(t)
 	t.HoldRound(heldNotes)
 	t.HideWhoIsDone()
 	return nil
 }
 
-// countWriters notes who can write. Who leaves stays among those who may have
-// written; whom somebody else took the part from, or sent away, does not: one by
-// one all but one could be, and what is written then would be that one's. With
-// fewer than three left the writing waits.
-func countWriters(t *turn) {
-	for person := range t.Room.People.All() {
-		if t.WhoIs(person)&participants != 0 && t.IsSeen(person) {
-			t.Shared.Writers.Put(person, true)
-		}
+// notesHide tells whether a note may be written now.
+func notesHide(t *turn) bool {
+	return t.Room.Promise != anonymous || t.Hides(heldNotes, participants)
+}
+
+// weighWriting lets the writing wait once too few are left to hide each other.
+func weighWriting(t *turn) {
+	if t.Shared.Writing != writingOpen {
+		return
 	}
-	// Each has a share, so that the room stays small; nobody learns from a refusal how
-	// much others wrote.
-	t.Shared.Most = min(mostNotes, max(leastNotes, notesInAll/max(1, t.Shared.Writers.Len())))
-	if t.Room.Promise == anonymous && t.Shared.Writing == writingOpen && writers(t) < fewestOnPage {
+	shareBoard(t)
+	if !notesHide(t) {
 		t.Shared.Writing = writingFew
+		t.CloseCrowd(heldNotes)
 	}
 }
 
-// writers is how many people hide whoever wrote what is not shown yet.
-func writers(t *turn) int {
-	return t.Crowd(func(yield func(rooms.ID) bool) {
-		for person := range t.Shared.Writers.All() {
-			if !yield(person) {
-				return
-			}
-		}
-	})
-}
-
-// losesPart strikes somebody whose part was taken from the writers.
-func losesPart(t *turn, person rooms.ID) {
-	if p, _ := t.Room.People.Get(person); !p.TakesPart() || t.WhoIs(person)&participants == 0 {
-		t.Shared.Writers.Delete(person)
-	}
+// shareBoard gives each who can write a share, so that the room stays small; nobody
+// learns from a refusal how much others wrote.
+func shareBoard(t *turn) {
+	t.Shared.Writers = t.InCrowd(heldNotes)
+	t.Shared.Most = min(mostNotes, max(leastNotes, notesInAll/max(1, t.Shared.Writers.Len())))
 }
 
 type writeWith struct {
@@ -161,10 +145,10 @@ func keepOwn(t *turn, person rooms.ID, own Own) {
 
 // authorOf returns whose drawer a note is for, if one can write now.
 func authorOf(t *turn, behalf rooms.ID) (rooms.ID, error) {
-	switch t.Shared.Writing {
-	case writingFew:
-		return "", rooms.Refuse("too_few/on_page", "n", fewestOnPage)
-	case "":
+	switch {
+	case t.Shared.Writing == writingFew, !notesHide(t):
+		return "", rooms.Refuse("too_few/on_page", "n", rooms.FewestInCrowd)
+	case t.Shared.Writing == "":
 		return "", rooms.Refuse("phase_closed")
 	}
 	return t.Behalf(behalf)

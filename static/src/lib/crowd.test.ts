@@ -18,8 +18,8 @@ it('counts people, and bots only for somebody who tries a room alone', () => {
   expect(crowd(bots('p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p9'), 'p1', 'p2', 'p3')).toBe(3)
 })
 
-it('does not take people who left for company', () => {
-  const alone = tell('retrospective/write', 'p1', bots('p2', 'p3')).meeting
-  alone.frame({ patch: gone('p4', 'p5', 'p6', 'p7', 'p9').doc, at: [1, 2] })
-  expect(crowdOf(alone.room, ['p1', 'p2', 'p3'])).toBe(3)
+it('takes people who left for company: they have left votes and notes behind', () => {
+  const { meeting } = tell('retrospective/write', 'p1', bots('p2', 'p3', 'p5', 'p6', 'p7', 'p9'))
+  meeting.frame({ patch: gone('p4').doc, at: [1, 2] })
+  expect(crowdOf(meeting.room, ['p1', 'p2', 'p3'])).toBe(1)
 })

@@ -139,6 +139,20 @@ export interface Choice {
   sure?: string
 }
 
+/** Crowd is whom somebody hides among who does something without a name, such as writing a note. Whoever hides there must do so twice: when it is done, and when it is shown. A crowd that is asked about at one moment only could be there for that moment. So it is open while the thing can be done, and keeps for how long each person could have done it. */
+export interface Crowd {
+  /** whose part the thing is */
+  may?: number
+  /** since when it can be done; absent: not now */
+  open?: number
+  /** ms for which it could be done before that, since it was shown last */
+  ran?: number
+  /** some of it was shown before */
+  again?: boolean
+  /** of those who could have done what is not shown yet, whether they did or not */
+  stays?: Record<string, Stay>
+}
+
 /** Deck is a set of cards to estimate with. Each has two cards more, which stand for no size: they count in no mean and no spread. */
 export interface Deck {
   /** one of the keys below */
@@ -425,8 +439,6 @@ export interface Retrospective {
   most?: number
   /** who could write what is not shown yet, whether they did or not */
   writers?: Record<string, boolean>
-  /** when it was gone back to, after something was shown */
-  resumed?: number
   /** notes, if there are any, stay in their drawers: shown now they would say who wrote them */
   withheld?: boolean
   /** notes (at the close: thanks) were lost with their key; people write again */
@@ -456,6 +468,8 @@ export interface Retrospective {
   one?: string
   /** shown together at the end */
   kudos?: Record<string, RetrospectiveKudo>
+  /** thanks without a name, if there were any, would have said who gave them, and are destroyed */
+  unthanked?: boolean
   /** who facilitates next time */
   next_lead?: string
 }
@@ -599,6 +613,8 @@ export interface Room {
   actions: Record<string, Task>
   /** the list that the meeting works through */
   items?: Record<string, Item>
+  /** who hides what is done without a name, by what it is */
+  crowds?: Record<string, Crowd>
   /** "named" or "anonymous"; can be tightened, never weakened */
   promise?: string
   /** what the facilitator asks all to look at */
@@ -697,6 +713,14 @@ export interface StandupWrote {
   blocked?: boolean
   /** the blocker is among the room's blockers */
   raised?: boolean
+}
+
+/** Stay is for how long somebody could have done what a crowd hides. */
+export interface Stay {
+  /** since when; absent: not now */
+  since?: number
+  /** ms before that */
+  ran?: number
 }
 
 /** State is what everyone sees of a talk. */

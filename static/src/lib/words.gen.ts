@@ -1563,6 +1563,7 @@ export interface Catalogues {
       toName: (args: { name: string | number }) => string
       toWhom: string
       unsigned: string
+      unthanked: string
       will: string
       willNone: string
       worth: string

@@ -92,6 +92,13 @@ func (m maker) some(optional []reflect.StructField) (some []reflect.StructField)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		return name == "for" && len(m.known(name)) == 0
 	})
+	hinted := slices.DeleteFunc(slices.Clone(likely), func(f reflect.StructField) bool {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		return !slices.Contains(m.hints[m.verb], name)
+	})
+	if len(hinted) > 0 && m.dice(2, "hinted") > 0 {
+		likely = hinted
+	}
 	if len(likely) > 0 && m.dice(3, "one") > 0 {
 		return likely[m.dice(len(likely), "which"):][:1]
 	}

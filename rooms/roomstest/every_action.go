@@ -19,8 +19,9 @@ const (
 )
 
 // Hints are words that mean something to a ceremony, by the name of the argument that
-// they are for, or by action and argument ("shift.after") where that has others. Those for "do" are actions that much is built on,
-// and that are done often.
+// they are for, or by action and argument ("shift.after") where that has others. Those for
+// an action alone are the arguments that it is often sent with; those for "do" are actions
+// that much is built on, and that are done often.
 type Hints map[string][]string
 
 func joined(hints []Hints) Hints {

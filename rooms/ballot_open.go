@@ -15,6 +15,7 @@ type BallotPlan struct {
 	Secrecy  string
 	Options  []string      // of cards and dots; the other kinds bring their own
 	Deck     Deck          // cards to estimate with, instead of Options
+	Fine     int           // answers on an anonymous scale from which somebody is fine: see Result.Mood
 	Sure     bool          // people may say how sure they are
 	Budget   int           // dots each person has
 	Stack    int           // dots one may put on one option; 0: all of them
@@ -51,6 +52,9 @@ func (t *Tx) OpenBallot(id string, plan BallotPlan) error {
 		return Refuse("too_many/rounds", "n", n)
 	}
 	b.Who, b.Round, b.Results = t.eligible(b), old.Round+1, old.Results
+	if old.Round > 0 {
+		b.Fine = old.Fine // with another the same answers would say more
+	}
 	if err := cmp.Or(t.enough(b), b.again()); err != nil {
 		return err
 	}
@@ -81,7 +85,7 @@ func UnlessTooFew(err error) error {
 func (p BallotPlan) ballot() (Ballot, error) {
 	b := Ballot{
 		Kind: p.Kind, Secrecy: p.Secrecy, State: ballotOpen, May: p.Who, Limit: For(p.Deadline),
-		About: p.About, Auto: p.Auto, Fixed: p.Fixed, Late: p.Late, Deck: p.Deck.Key, Sure: p.Sure,
+		About: p.About, Auto: p.Auto, Fixed: p.Fixed, Late: p.Late, Deck: p.Deck.Key, Sure: p.Sure, Fine: p.Fine,
 	}
 	switch p.Kind {
 	case Dots:
@@ -109,6 +113,9 @@ func (p BallotPlan) ballot() (Ballot, error) {
 	}
 	if p.Secrecy != Named && p.Secrecy != Hidden && p.Secrecy != Anonymous {
 		return b, fmt.Errorf("rooms: a ballot of unknown secrecy %q", p.Secrecy)
+	}
+	if p.Fine != 0 && (p.Kind != Scale || p.Secrecy != Anonymous) {
+		return b, fmt.Errorf("rooms: a ballot of kind %q, %s, that asks who is fine", p.Kind, p.Secrecy)
 	}
 	if p.Late && p.Secrecy == Anonymous {
 		return b, fmt.Errorf("rooms: an anonymous ballot that asks whoever comes would count who comes twice")
@@ -148,7 +155,7 @@ func (t *Tx) enough(b Ballot) error {
 	switch {
 	case b.Who.Len() == 0:
 		return Refuse("too_few/nobody")
-	case b.Secrecy == Anonymous && seen < FewestInCrowd:
+	case b.Secrecy == Anonymous && len(seen) < FewestInCrowd:
 		return Refuse("too_few/anonymous", "n", FewestInCrowd)
 	}
 	return nil

@@ -13,11 +13,18 @@ type Result struct {
 	High   string           `json:"high,omitempty"`   // the highest
 	Spread string           `json:"spread,omitempty"` // how far apart they lie in the deck: "equal", "adjacent", "wide"
 	Sure   Map[string, int] `json:"sure,omitzero"`    // how sure people are, where the ballot asks: by answer
+	Mood   string           `json:"mood,omitempty"`   // in place of the answers to a question that asks who is fine, where all agree or one stands apart: "all_fine", "some_not"
 	Small  bool             `json:"small,omitempty"`  // too few voters to show without showing who; their votes were destroyed
 	Part   bool             `json:"part,omitempty"`   // not all whom the result before counts have answered again: it stands, and these votes were destroyed
 	Lost   bool             `json:"lost,omitempty"`   // the votes could not be read after a crash
 	Who    Map[ID, bool]    `json:"who,omitzero"`     // whom an anonymous result counts, where all who were asked have answered: they may be asked again
 }
+
+// What is said in place of answers that would be known to be everybody's.
+const (
+	AllFine = "all_fine"
+	SomeNot = "some_not"
+)
 
 // How far apart the lowest and the highest card lie.
 const (
@@ -74,9 +81,10 @@ func (b Ballot) measures() bool { return b.Kind == Fist || b.Kind == Scale }
 func (b Ballot) hasMean() bool { return b.measures() || b.Deck != "" && b.deck().isNumbers() }
 
 // result is what everybody may know of a round's votes.
-func (b Ballot) result(votes map[ID]Choice, crowd int) Result {
+// hiding are those of the voters who hide each other, see crowd.
+func (b Ballot) result(votes map[ID]Choice, hiding []ID) Result {
 	if b.Secrecy == Anonymous {
-		return b.anonymousResult(votes, crowd)
+		return b.anonymousResult(votes, hiding)
 	}
 	r := Result{Voters: len(votes), Tally: tally(votes), Sure: sureness(votes)}
 	for person, choice := range votes {
@@ -91,11 +99,15 @@ func (b Ballot) result(votes map[ID]Choice, crowd int) Result {
 // anonymousResult keeps the promise of docs/privacy.md: below three voters nothing; moods
 // as a mean alone until there are five, because a histogram of three or four
 // answers shows each of them to whoever knows the others. For the same reason how sure
-// people are is told from five on. What counts is how many voters hide each other, see crowd.
-func (b Ballot) anonymousResult(votes map[ID]Choice, crowd int) (r Result) {
+// people are is told from five on. Of a question that asks who is fine, agreement shows no
+// answers. What counts is how many voters hide each other, and what they chose.
+func (b Ballot) anonymousResult(votes map[ID]Choice, hiding []ID) (r Result) {
+	crowd := len(hiding)
 	switch n := len(votes); {
 	case crowd < FewestInCrowd:
 		return Result{Small: true}
+	case b.Fine != 0 && agree(tally(among(votes, hiding))):
+		return Result{Voters: n, Mood: b.mood(among(votes, hiding))}
 	case b.measures() && crowd < fewestHistogram:
 		return Result{Voters: n, Mean: roundTo(mean(tally(votes)), 0.5)}
 	case b.measures():
@@ -107,6 +119,33 @@ func (b Ballot) anonymousResult(votes map[ID]Choice, crowd int) (r Result) {
 		r.Sure = sureness(votes)
 	}
 	return r
+}
+
+// agree tells whether all have given one answer, or one stands apart: each answer is then
+// everybody's, or is known to whoever gave the other.
+func agree(answers Map[string, int]) bool {
+	most, all := 0, 0
+	for _, n := range answers.All() {
+		most, all = max(most, n), all+n
+	}
+	return most >= all-1
+}
+
+func (b Ballot) mood(votes map[ID]Choice) string {
+	for _, choice := range votes {
+		if x, _ := NumberOf(choice.Card); x < float64(b.Fine) {
+			return SomeNot
+		}
+	}
+	return AllFine
+}
+
+func among(votes map[ID]Choice, of []ID) map[ID]Choice {
+	some := make(map[ID]Choice, len(of))
+	for _, person := range of {
+		some[person] = votes[person]
+	}
+	return some
 }
 
 // ranged adds to a result of a deck's cards what lies in its tally: the lowest and the

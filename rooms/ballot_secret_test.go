@@ -46,6 +46,7 @@ func TestAnonymousResultsHideTheFew(t *testing.T) {
 		{Scale, []string{"4", "4", "5", "4"}, `{"voters":4,"mean":4.5}`},
 		{Fist, []string{"0", "0", "1"}, `{"voters":3,"mean":0.5}`},
 		{Fist, []string{"0", "0", "0"}, `{"voters":3}`},
+		{Scale, []string{"2", "2", "2", "2", "2"}, `{"voters":5,"tally":{"2":5},"mean":2}`},
 		{Scale, []string{"2", "2", "2", "2", "3"}, `{"voters":5,"tally":{"2":4,"3":1},"mean":2.2}`},
 		{Roman, []string{"up", "up"}, `{"voters":0,"small":true}`},
 		{Roman, []string{"up", "up", "up"}, `{"voters":3,"tally":{"up":3}}`},

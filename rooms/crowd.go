@@ -198,26 +198,26 @@ func (t *Tx) HidesShown(what string, but ...ID) bool {
 }
 
 func (t *Tx) hiding(is func(ID) bool, but []ID) int {
-	return t.crowd(func(yield func(ID) bool) {
+	return len(t.crowd(func(yield func(ID) bool) {
 		for person := range t.Room.People.All() {
 			if is(person) && !slices.Contains(but, person) && !yield(person) {
 				return
 			}
 		}
-	})
+	}))
 }
 
-// crowd counts how many of some people hide each other. Bots hide nobody: whoever
+// crowd are those of some people who hide each other. Bots hide nobody: whoever
 // brought them knows which words are not theirs. Where there was never anybody but one
 // person, who tries the room, there is nobody to hide from, and they count.
-func (t *Tx) crowd(people iter.Seq[ID]) (n int) {
+func (t *Tx) crowd(people iter.Seq[ID]) (hiding []ID) {
 	alone := t.wasOnePersons()
 	for person := range people {
 		if p, _ := t.Room.People.Get(person); alone || !p.Bot {
-			n++
+			hiding = append(hiding, person)
 		}
 	}
-	return n
+	return hiding
 }
 
 // wasOnePersons tells whether there has never been more than one person in the room

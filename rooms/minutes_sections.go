@@ -115,7 +115,7 @@ func (b *Base) ItemSection() Section {
 func (b *Base) BallotSection(id, title string, label func(option string) string) Section {
 	ballot, _ := b.Room.Ballots.Get(id)
 	s := Section{Key: "ballot_" + id, Title: title, Head: []string{"Round", "Voters"},
-		Said: map[string]List[string]{"Voters": ListOf(tooFewVoters, votesLost)}}
+		Said: map[string]List[string]{"Voters": ListOf(tooFewVoters, votesLost), "Mean": ListOf(allFine, someNot)}}
 	for _, option := range ballot.Options.All() {
 		if label == nil {
 			s.Named = s.Named.With(option)
@@ -140,12 +140,20 @@ func (b *Base) BallotSection(id, title string, label func(option string) string)
 const (
 	tooFewVoters = "too few to show"
 	votesLost    = "votes lost"
+	allFine      = "all are fine"
+	someNot      = "some are not"
 )
 
-// meanCell is empty where nobody chose a number of a deck.
+// meanCell is empty where nobody chose a number of a deck, and a word where there is no
+// more to say.
 func (b Ballot) meanCell(r Result) string {
-	if b.Deck != "" && r.Low == "" {
+	switch {
+	case b.Deck != "" && r.Low == "":
 		return ""
+	case r.Mood == AllFine:
+		return allFine
+	case r.Mood == SomeNot:
+		return someNot
 	}
 	return strconv.FormatFloat(r.Mean, 'f', -1, 64)
 }

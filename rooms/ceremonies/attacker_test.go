@@ -111,7 +111,7 @@ func (m *attackedMeeting) somebody() rooms.ID { return m.people[1+m.dice.IntN(le
 // step is one thing that happens, and what is seen of it.
 func (m *attackedMeeting) step(look func()) {
 	who := m.somebody()
-	switch m.dice.IntN(16) {
+	switch m.dice.IntN(17) {
 	case 0, 1:
 		m.tries("p1", "next", nil)
 	case 2:
@@ -136,6 +136,8 @@ func (m *attackedMeeting) step(look func()) {
 		m.writes(who)
 	case 11:
 		m.Passes(time.Duration(m.dice.IntN(200)) * time.Second)
+	case 12:
+		m.tries("p1", "settings", roomstest.With("least", 2+m.dice.IntN(4)))
 	default:
 		m.round(look)
 	}

@@ -285,6 +285,24 @@ func choose(of []int, n int, picked []rooms.Choice, answer func(int) rooms.Choic
 	return choose(of[1:], n-1, append(slices.Clone(picked), answer(of[0])), answer, fits) || choose(of[1:], n, picked, answer, fits)
 }
 
+// agree tells whether all answer alike, or all but one.
+func agree(tally map[string]int) bool {
+	most, all := 0, 0
+	for _, n := range tally {
+		most, all = max(most, n), all+n
+	}
+	return most >= all-1
+}
+
+func areFine(votes []rooms.Choice, from int) bool {
+	for _, v := range votes {
+		if x, _ := rooms.NumberOf(v.Card); x < float64(from) {
+			return false
+		}
+	}
+	return true
+}
+
 // comesTo tells whether these votes have the result that was shown, by the rules as
 // docs/privacy.md has them.
 func (r *watched) comesTo(votes []rooms.Choice) bool {
@@ -299,6 +317,9 @@ func (r *watched) comesTo(votes []rooms.Choice) bool {
 		for option, n := range v.Dots.All() {
 			tally[option] += n
 		}
+	}
+	if coarse := r.ballot.Fine != 0 && agree(tally); coarse || r.result.Mood != "" {
+		return coarse && (r.result.Mood == rooms.AllFine) == areFine(votes, r.ballot.Fine)
 	}
 	if r.result.Tally.Len() == 0 {
 		return math.Abs(math.Round(sum/float64(len(votes))*2)/2-r.result.Mean) < 0.01

@@ -36,7 +36,9 @@ func keysIn(m rooms.Minutes) (keys []string) {
 		keys = append(keys, s.TitleKey(), s.Says.Key)
 		for _, head := range s.Head {
 			keys = append(keys, s.HeadKey(head))
-			for _, cell := range s.Said[head].All() {
+		}
+		for head, cells := range s.Said { // also of a head that comes with what happens
+			for _, cell := range cells.All() {
 				keys = append(keys, s.CellKey(head, cell))
 			}
 		}

@@ -49,7 +49,7 @@ func askSafety(t *turn) error {
 		return nil
 	}
 	return rooms.UnlessTooFew(t.OpenBallot(safetyBallot, rooms.BallotPlan{
-		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: participants, Auto: true,
+		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: participants, Auto: true, Fine: t.Shared.Least,
 	}))
 }
 
@@ -60,7 +60,7 @@ func weighSafety(t *turn) {
 	switch r, shown := b.Shown(); {
 	case !shown:
 		t.Shared.Safety = safetyUnknown
-	case r.Mean < float64(t.Shared.Least):
+	case r.Mood == rooms.SomeNot, r.Mood == "" && r.Mean < float64(t.Shared.Least):
 		t.Shared.Safety = safetyLow
 	default:
 		t.Shared.Safety = safetyFine

@@ -10,7 +10,8 @@ import (
 )
 
 // What the safety check shows: nothing below three answers, the mean with three
-// or four, the distribution from five.
+// or four, the distribution from five; and only whether all are fine where all agree or one
+// stands apart, which is known to whoever it is.
 func TestSafetyIsShownAsFarAsItIsSafe(t *testing.T) {
 	for name, c := range map[string]struct {
 		cards  []string
@@ -20,12 +21,17 @@ func TestSafetyIsShownAsFarAsItIsSafe(t *testing.T) {
 		counts int // different answers shown
 	}{
 		"two":                {[]string{"1", "1"}, 3, safetyUnknown, rooms.Result{Small: true}, 0},
-		"three, low":         {[]string{"2", "2", "3"}, 3, safetyLow, rooms.Result{Voters: 3, Mean: 2.5}, 0},
-		"three, fine":        {[]string{"4", "4", "5"}, 3, safetyFine, rooms.Result{Voters: 3, Mean: 4.5}, 0},
+		"three, low":         {[]string{"2", "2", "3"}, 3, safetyLow, rooms.Result{Voters: 3, Mood: rooms.SomeNot}, 0},
+		"three, fine":        {[]string{"4", "4", "5"}, 3, safetyFine, rooms.Result{Voters: 3, Mood: rooms.AllFine}, 0},
+		"all apart":          {[]string{"2", "4", "5"}, 3, safetyFine, rooms.Result{Voters: 3, Mean: 3.5}, 0},
+		"all low":            {[]string{"1", "1", "1", "1", "1", "1"}, 3, safetyLow, rooms.Result{Voters: 6, Mood: rooms.SomeNot}, 0},
+		"one low":            {[]string{"5", "5", "5", "1", "5", "5"}, 3, safetyLow, rooms.Result{Voters: 6, Mood: rooms.SomeNot}, 0},
+		"two low":            {[]string{"5", "5", "5", "1", "1", "5"}, 3, safetyFine, rooms.Result{Voters: 6, Mean: 3.67}, 2},
+		"all fine":           {[]string{"5", "5", "5", "3", "5", "5"}, 3, safetyFine, rooms.Result{Voters: 6, Mood: rooms.AllFine}, 0},
 		"four":               {[]string{"1", "5", "3", "3"}, 3, safetyFine, rooms.Result{Voters: 4, Mean: 3}, 0},
 		"five":               {[]string{"1", "5", "3", "3", "2"}, 3, safetyLow, rooms.Result{Voters: 5, Mean: 2.8}, 4},
-		"a higher threshold": {[]string{"4", "4", "4"}, 5, safetyLow, rooms.Result{Voters: 3, Mean: 4}, 0},
-		"a lower threshold":  {[]string{"1", "1", "1"}, 1, safetyFine, rooms.Result{Voters: 3, Mean: 1}, 0},
+		"a higher threshold": {[]string{"4", "4", "4"}, 5, safetyLow, rooms.Result{Voters: 3, Mood: rooms.SomeNot}, 0},
+		"a lower threshold":  {[]string{"1", "1", "1"}, 1, safetyFine, rooms.Result{Voters: 3, Mood: rooms.AllFine}, 0},
 	} {
 		r := inRetro(t, "Ann", "Ben", "Cara", "Dan", "Eve", "Finn")
 		r.Does(ann, "settings", roomstest.With("least", c.least))
@@ -33,11 +39,29 @@ func TestSafetyIsShownAsFarAsItIsSafe(t *testing.T) {
 		r.cards(safetyBallot, c.cards...)
 		r.Does(ann, "next", nil)
 		got := r.result(safetyBallot)
-		if got.Small != c.shown.Small || got.Voters != c.shown.Voters || got.Mean != c.shown.Mean || got.Tally.Len() != c.counts || got.Votes.Len() != 0 {
+		if got.Small != c.shown.Small || got.Voters != c.shown.Voters || got.Mean != c.shown.Mean || got.Mood != c.shown.Mood || got.Tally.Len() != c.counts || got.Votes.Len() != 0 {
 			t.Errorf("%s: shown is %+v", name, got)
 		}
 		if says := r.shared().Safety; says != c.says {
 			t.Errorf("%s: safety is %q, want %q", name, says, c.says)
+		}
+	}
+}
+
+// Who is fine is measured as when it was asked first: with one line after the other the same
+// answers would say more each time.
+func TestWhoIsFineIsMeasuredOnce(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben", "Cara")
+	r.GoTo(stage)
+	for _, least := range []int{3, 5} {
+		r.Does(ann, "settings", roomstest.With("least", least))
+		if r.result(safetyBallot).Voters > 0 {
+			r.Does(ann, "revote", roomstest.With("ballot", safetyBallot))
+		}
+		r.cards(safetyBallot, "4", "4", "4")
+		r.Does(ann, "reveal", roomstest.With("ballot", safetyBallot))
+		if got := r.result(safetyBallot); got.Mood != rooms.AllFine {
+			t.Errorf("from %d on somebody is fine: %+v", least, got)
 		}
 	}
 }

@@ -9,7 +9,7 @@ func openPulse(t *turn) error {
 		return nil
 	}
 	return rooms.UnlessTooFew(t.OpenBallot(pulseBallot, rooms.BallotPlan{
-		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: rooms.Team, Auto: true,
+		Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: rooms.Team, Auto: true, Fine: 3, // of 5
 	}))
 }
 

@@ -132,7 +132,7 @@ func TestPulseIsAnonymousAndAskedOnce(t *testing.T) {
 	}
 	s.Passes(30 * time.Second)
 	b, _ = s.Base().Room.Ballots.Get(pulseBallot)
-	if r, _ := b.Latest(); b.IsOpen() || r.Voters != 3 || r.Mean != 4 || r.Tally.Len() != 0 {
+	if r, _ := b.Latest(); b.IsOpen() || r.Voters != 3 || r.Mood != rooms.AllFine || r.Mean != 0 || r.Tally.Len() != 0 {
 		t.Fatalf("%+v", b)
 	}
 	s.Does(ann, "back", nil)

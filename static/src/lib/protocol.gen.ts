@@ -77,6 +77,8 @@ export interface Ballot {
   late?: boolean
   /** key of the deck that the options are of, smallest first */
   deck?: string
+  /** answers on a scale from which somebody is fine, see Result.Mood; absent: that is not asked */
+  fine?: number
   /** people may say how sure they are */
   sure?: boolean
   /** what is asked about, where one ballot serves for several things */
@@ -393,6 +395,8 @@ export interface Result {
   spread?: string
   /** how sure people are, where the ballot asks: by answer */
   sure?: Record<string, number>
+  /** in place of the answers to a question that asks who is fine, where all agree or one stands apart: "all_fine", "some_not" */
+  mood?: string
   /** too few voters to show without showing who; their votes were destroyed */
   small?: boolean
   /** not all whom the result before counts have answered again: it stands, and these votes were destroyed */

@@ -133,6 +133,10 @@ export interface Catalogues {
   }
   minutes: {
     cell: {
+      Mean: {
+        'all are fine': string
+        'some are not': string
+      }
       Owner: {
         nobody: string
       }
@@ -496,6 +500,11 @@ export interface Catalogues {
       lowestBy: (args: { card: string | number; names: string | number }) => string
       mean: (args: { mean: string | number }) => string
       middle: (args: { mean: string | number }) => string
+      mood: {
+        all_fine: string
+        some_not: string
+      }
+      moodWhy: string
       noAnswer: string
       noSize: string
       none: string

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -19,7 +18,6 @@ import (
 	"testing"
 	"time"
 
-	"rondo/rooms"
 	"rondo/rooms/client"
 )
 
@@ -118,27 +116,6 @@ func TestGreedyClient(t *testing.T) {
 	}
 }
 
-// taken counts what a greedy client got, and what it was refused.
-type taken struct {
-	mu sync.Mutex
-	n  map[string]int
-}
-
-func (g *taken) add(what string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.n == nil {
-		g.n = map[string]int{}
-	}
-	g.n[what]++
-}
-
-func (g *taken) String() string {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return fmt.Sprint(g.n)
-}
-
 // greeds are ways to take more than a share. Each keeps within what an honest client
 // may do at a time, and does it in many places at once: limits alone do not stop it.
 var greeds = []struct {
@@ -146,110 +123,17 @@ var greeds = []struct {
 	take func(context.Context, *process, *taken)
 }{
 	{"texts", func(ctx context.Context, p *process, got *taken) {
-		p.grow(ctx, got, "standup", 60, "park", texts("text"))
+		p.grow(ctx, got, "standup", "park", text)
 	}},
-	{"actions", func(ctx context.Context, p *process, got *taken) { p.grow(ctx, got, "talk", 60, "task", texts("text")) }},
+	{"actions", func(ctx context.Context, p *process, got *taken) { p.grow(ctx, got, "talk", "task", text) }},
 	{"rewriting", func(ctx context.Context, p *process, got *taken) {
-		p.grow(ctx, got, "talk", 60, "outcome", texts("text"))
+		p.grow(ctx, got, "talk", "outcome", text)
 	}},
 	{"drawers", func(ctx context.Context, p *process, got *taken) {
-		p.grow(ctx, got, "standup", 60, "note", func(i int) string { return fmt.Sprintf(`{"plan":%q,"blocked":%q}`, long(i), long(i)) })
+		p.grow(ctx, got, "standup", "note", func(i int) string { return fmt.Sprintf(`{"plan":%q,"blocked":%q}`, long(i), long(i)) })
 	}},
 	{"rooms", manyRooms}, {"connections", manyConnections}, {"halves", halfFrames},
 	{"slow readers", slowReaders}, {"bodies", halfBodies}, {"people", manyPeople},
-}
-
-// long is a text of 1,000 characters that JSON writes six times as long.
-func long(i int) string { return fmt.Sprint(i) + strings.Repeat("<", 990) }
-
-func texts(arg string) func(int) string {
-	return func(i int) string { return fmt.Sprintf(`{%q:%q}`, arg, long(i)) }
-}
-
-// enter opens a room and sits down in it.
-func (p *process) enter(ctx context.Context, way *http.Transport, kind string) (*person, client.Link, error) {
-	browser := client.NewBrowser(p.url, way)
-	link, err := browser.Open(ctx, kind, "Greedy")
-	if err != nil {
-		return nil, link, err
-	}
-	one, err := p.sit(ctx, browser, link)
-	return one, link, err
-}
-
-func (p *process) sit(ctx context.Context, browser *client.Browser, link client.Link) (*person, error) {
-	if _, err := browser.Join(ctx, link, client.Guest{Name: "Greedy", Roles: []rooms.Role{rooms.Developer}}); err != nil {
-		return nil, err
-	}
-	one := &person{browser: browser, room: link.Room}
-	return one, one.connect(ctx, 0)
-}
-
-// grow writes in many rooms at once, as fast as one person may.
-func (p *process) grow(ctx context.Context, got *taken, kind string, rooms int, do string, with func(int) string) {
-	way := from(greedyAddress)
-	var all sync.WaitGroup
-	for range rooms {
-		all.Go(func() {
-			for ctx.Err() == nil {
-				one, _, err := p.enter(ctx, way, kind)
-				if err != nil {
-					got.add("refused: " + codeOf(err))
-					pause(ctx, time.Second)
-					continue
-				}
-				one.write(ctx, got, do, with)
-			}
-		})
-	}
-	all.Wait()
-}
-
-// write acts until the connection ends.
-func (p *person) write(ctx context.Context, got *taken, do string, with func(int) string) {
-	defer p.conn.Close()
-	acted := make(chan struct{})
-	go func() {
-		defer close(acted)
-		for i := 0; ctx.Err() == nil; i++ {
-			if p.act(ctx, do, with(i)) != nil {
-				return
-			}
-			pause(ctx, 100*time.Millisecond)
-		}
-	}()
-	for {
-		frame, err := p.conn.Read(ctx)
-		switch {
-		case err != nil:
-			if ctx.Err() == nil {
-				got.add(err.Error())
-			}
-			p.conn.Close()
-			<-acted
-			return
-		case bytes.HasPrefix(frame, []byte(`{"n":`)) && bytes.Contains(frame, ackMark):
-			got.add("done")
-		case bytes.HasPrefix(frame, []byte(`{"n":`)):
-			_, code, _ := strings.Cut(string(frame), `"code":"`)
-			code, _, _ = strings.Cut(code, `"`)
-			got.add(code)
-		}
-	}
-}
-
-func pause(ctx context.Context, d time.Duration) {
-	select {
-	case <-time.After(d):
-	case <-ctx.Done():
-	}
-}
-
-func codeOf(err error) string {
-	if e, ok := err.(*rooms.Error); ok {
-		return e.Code
-	}
-	return "connection"
 }
 
 // manyRooms opens one room after the other and has a tab in each.
@@ -342,10 +226,10 @@ func slowReaders(ctx context.Context, p *process, got *taken) {
 			continue
 		}
 		all.Go(func() {
-			go one.write(filling, got, "park", texts("text"))
+			go one.write(filling, got, "park", text)
 			for range 8 { // more people fill it faster
 				if helper, err := p.sit(ctx, client.NewBrowser(p.url, way), link); err == nil {
-					go helper.write(filling, got, "task", texts("text"))
+					go helper.write(filling, got, "task", text)
 				}
 			}
 			<-filling.Done()

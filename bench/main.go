@@ -28,14 +28,24 @@ func run() error {
 	program := flag.String("program", "bin/rondo", "the program to measure")
 	seconds := flag.Int("seconds", 4, "how long each load runs")
 	idle := flag.Int("idle", 5000, "how many idle connections")
+	flood := flag.String("flood", "", "flood the program at -at instead, with one of the things that are measured")
+	at := flag.String("at", "", "see -flood")
+	only := flag.String("floods", "", "measure these floods alone: what their names have in them, or \"all\"")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
 	defer cancel()
-	b := &bench{program: *program, load: time.Duration(*seconds) * time.Second, idle: *idle}
-	fmt.Printf("%d cores, %s, %s. The limits of the program are raised for this run.\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOARCH)
-	for _, part := range []func(context.Context) error{b.fanOut, b.latency, b.frameSize, b.steps, b.restart, b.idleMemory} {
+	if *flood != "" {
+		return pour(ctx, *flood, *at, time.Duration(*seconds)*time.Second)
+	}
+	b := &bench{program: *program, load: time.Duration(*seconds) * time.Second, idle: *idle, floods: *only}
+	fmt.Printf("%d cores, %s, %s. The limits of the program are raised for this run, but not for floods.\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOARCH)
+	parts := []func(context.Context) error{b.fanOut, b.latency, b.frameSize, b.steps, b.restart, b.idleMemory, b.flooded}
+	if *only != "" {
+		parts = parts[len(parts)-1:]
+	}
+	for _, part := range parts {
 		if err := part(ctx); err != nil {
 			return err
 		}
@@ -49,5 +59,6 @@ type bench struct {
 	program string
 	load    time.Duration
 	idle    int
+	floods  string // see -floods
 	table   table
 }

@@ -52,6 +52,7 @@ type limits struct {
 	requestsPerIP        bucket // to the API
 	requestsPerNode      bucket // to the API
 	filesPerIP           bucket // of the page
+	answer               int    // bytes of an answer that count as one more request
 	refused              int    // refused requests that are held at a time, see turnAway
 	refusedFor           time.Duration
 
@@ -89,7 +90,7 @@ func defaultLimits() limits {
 		actionsPerBrowser: bucket{20, 60}, actionsPerIP: bucket{400, 1000}, actionsPerRoom: bucket{300, 600}, actionsPerNode: bucket{5000, 10_000},
 		handshakesPerBrowser: bucket{1, 30}, handshakesPerIP: bucket{50, 300}, floodPause: bucket{1.0 / 30, 1},
 		requestsPerBrowser: bucket{20, 100}, requestsPerIP: bucket{100, 600}, requestsPerNode: bucket{2000, 4000},
-		filesPerIP: bucket{400, 8000}, refused: 1000, refusedFor: time.Second,
+		filesPerIP: bucket{400, 8000}, answer: 16 << 10, refused: 1000, refusedFor: time.Second,
 		bye: 8 * time.Second, drain: 25 * time.Second, newRooms: 0.8, newSockets: 0.9, rememberFor: 50_000,
 		body: 16 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
 		write: time.Minute, idle: time.Minute,

@@ -28,7 +28,7 @@ func TestDefaultLimitsAreThoseOfTheTable(t *testing.T) {
 		"rooms":    l.roomsPerCookie.burst == 30 && l.roomsPerIP.burst == 300,
 		"failures": l.failures == bucket{10.0 / 60, 10},
 		"bots":     l.botsPerRoom == 9 && l.botsPerAddress == 27 && l.botsPerNode == 90,
-		"http":     l.readHeader == 5*time.Second && l.idle == time.Minute && l.headers == 16<<10 && l.body == 16<<10,
+		"http":     l.readHeader == 5*time.Second && l.idle == time.Minute && l.headers == 16<<10 && l.body == 16<<10 && l.answer == 16<<10,
 		"drain":    l.drain == 25*time.Second && l.bye == 8*time.Second,
 		"memory":   l.newRooms == 0.8 && l.newSockets == 0.9,
 	} {

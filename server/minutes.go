@@ -26,6 +26,7 @@ func (s *server) calendar(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	s.charge(r, len(file))
 	w.Header().Set("Content-Language", said.Tag.String())
 	setDownload(w.Header(), "text/calendar; charset=utf-8", "minutes.ics")
 	_, _ = w.Write(file)
@@ -59,6 +60,7 @@ func (s *server) minutes(file minutesFile) http.HandlerFunc {
 		}
 		said := wordsFor(r)
 		body := file.write(m, said)
+		s.charge(r, len(body))
 		w.Header().Set("Content-Language", said.Tag.String())
 		setDownload(w.Header(), file.mediaType, file.name)
 		_, _ = w.Write(body)

@@ -38,6 +38,15 @@ func (r *rates) take(who string, now time.Time) (ok bool, wait time.Duration) {
 	return h.take(now)
 }
 
+// charge takes n more of somebody who had what costs as much, also when there are not so
+// many: what comes next waits.
+func (r *rates) charge(who string, n int, now time.Time) {
+	r.mu.Lock()
+	h := r.find(who, now)
+	r.mu.Unlock()
+	h.ReserveN(now, min(n, r.burst))
+}
+
 // left tells whether there is one without taking it.
 func (r *rates) left(who string, now time.Time) bool {
 	r.mu.Lock()

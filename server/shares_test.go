@@ -165,3 +165,21 @@ func TestRefusedRequestsCostMoreThanTheyGain(t *testing.T) {
 		}
 	}
 }
+
+// A large answer counts as several requests, for the browser and for the address.
+func TestLargeAnswersCost(t *testing.T) {
+	for what, limit := range map[string]func(*limits) *bucket{
+		"browser": func(l *limits) *bucket { return &l.requestsPerBrowser },
+		"address": func(l *limits) *bucket { return &l.requestsPerIP },
+	} {
+		for _, path := range []string{"/doc", "/minutes.json", "/minutes.ics"} {
+			w := realWorld(t, func(_ *config, l *limits) { *limit(l), l.refusedFor, l.answer = never(12), time.Millisecond, 4 })
+			b := w.browser()
+			room := b.open()
+			b.get(string("/api/rooms/"+room.ID)+path).must(t, 200)
+			if got := b.get(string("/api/rooms/"+room.ID) + "/me"); got.StatusCode != 429 {
+				t.Errorf("%s: after %s the next is answered with %d", what, path, got.StatusCode)
+			}
+		}
+	}
+}

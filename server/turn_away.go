@@ -47,6 +47,19 @@ func (q *requestRates) take(browser, address string, file bool, now time.Time) e
 	return nil
 }
 
+// charge counts an answer of so many bytes as several requests: what a large room makes
+// of work is paid for by whoever asks for it.
+func (s *server) charge(r *http.Request, bytes int) {
+	n, now := bytes/s.limits.answer, s.now()
+	if n == 0 {
+		return
+	}
+	if browser := s.visitorOf(r); browser != "" {
+		s.requests.browser.charge(browser, n, now)
+	}
+	s.requests.address.charge(neighbourhood(requestOf(r).addr), n, now)
+}
+
 // turnAway refuses a request for its rate. It waits with the answer and ends the
 // connection then, so that whoever asks on and on pays for each refusal with time and
 // a new connection, and we next to nothing. Beyond so many at a time it is cut off

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/ceremonies/retrospective"
+	"rondo/rooms/journal"
 	"rondo/rooms/live"
 )
 
@@ -31,6 +33,9 @@ type linkedHouse struct {
 	log   bytes.Buffer
 	mu    sync.Mutex
 	keys  [][]byte // of rounds, while they were open
+
+	journal *Journal
+	backups int // taken in mid-round
 }
 
 // watchedKeys say when one of them is destroyed.
@@ -64,6 +69,7 @@ func TestWhatIsStoredDoesNotSayWhoWroteWhat(t *testing.T) {
 		Journal: j, Keys: keys, Build: "b", Limits: live.Limits{Beat: 2 * time.Millisecond},
 		Log: slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, retrospective.Kind())
+	h.journal = j
 	all := h.rounds(rounds(t, 40))
 	for deadline := time.After(time.Minute); roundKeys(t, h.dir) > 0; {
 		select {
@@ -111,6 +117,7 @@ func (h *linkedHouse) rounds(n int) (all []*linkedRound) {
 func (h *linkedHouse) whileOpen(r *linkedRound) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.countsIn(r)
 	if len(h.keys) >= 20 {
 		return
 	}
@@ -124,6 +131,36 @@ func (h *linkedHouse) whileOpen(r *linkedRound) {
 		}
 	}
 	h.find("before the reveal", append(slices.Clone(r.gone), r.texts...))
+}
+
+// countsIn looks at a backup that is taken in mid-round: it says who wrote how much only
+// if one private step can be told from another. All of them are alike, but for their
+// places in the log and for what is sealed under the round's key, which no backup has. Not
+// of every round: it takes its time.
+func (h *linkedHouse) countsIn(r *linkedRound) {
+	if h.backups++; h.backups > 5 {
+		return
+	}
+	dir := h.t.TempDir()
+	if err := h.journal.Backup(context.Background(), filepath.Join(dir, databaseFile)); err != nil {
+		h.t.Error(err)
+		return
+	}
+	record, err := openWith(h.t, dir, Options{Sync: Normal, Reserve: -1}).Read(context.Background(), r.room)
+	if err != nil {
+		h.t.Error(err)
+		return
+	}
+	steps, kinds := 0, map[string]int{}
+	for _, e := range record.Entries {
+		if e.Key != journal.RoomKey && e.Open == nil {
+			steps++
+			kinds[fmt.Sprintf("at %d, under %s, format %d, epoch %d: %d + %d + %d bytes", e.At, e.Key, e.Format, e.Epoch, len(e.Door), len(e.Sealed), len(e.MAC))]++
+		}
+	}
+	if least := linkedAuthors * linkedNotes; steps < least || len(kinds) != 1 {
+		h.t.Errorf("a backup in mid-round has %d private steps, of %d kinds: %v", steps, len(kinds), kinds)
+	}
 }
 
 // nothingIsLeft looks for what must be gone.

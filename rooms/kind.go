@@ -116,9 +116,12 @@ func (k *Kind) add(m *mistakes, name string, v verb) {
 	if other, twice := k.verbs[name]; twice {
 		m.add("Actions", "%q is %s already", name, other.origin())
 	}
-	m.name(fmt.Sprintf("Actions[%q]", name), name)
+	at := fmt.Sprintf("Actions[%q]", name)
+	m.name(at, name)
 	k.verbs[name] = v
-	k.mustPoint(name, v)
+	for _, pointer := range v.meant {
+		k.checkPointer(m, at+".MeantFor", v, pointer)
+	}
 }
 
 // A rule may set off others (the last speaker ends the round, the round's end

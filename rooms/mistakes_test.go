@@ -52,7 +52,8 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 	idle := On(func(*Turn[none, none, none], nothing) error { return nil })
 	unbounded := On(func(*Turn[none, none, none], struct {
 		Words []string
-		Place string `takes:"somewhere"`
+		Place string                  `takes:"somewhere"`
+		Rows  []struct{ Text string } `takes:"1..2"`
 	}) error {
 		return nil
 	})
@@ -62,6 +63,7 @@ func TestRegisterNamesEachMistake(t *testing.T) {
 		`Opens: is missing`:                            func(c *sketch) { c.Opens = nil },
 		`Minutes: is missing`:                          func(c *sketch) { c.Minutes = nil },
 		`Actions["say"].Words: has no tag`:             func(c *sketch) { c.Actions["say"] = unbounded },
+		`Actions["say"].Rows.Text: has no tag`:         func(c *sketch) { c.Actions["say"] = unbounded },
 		`Actions["say"].Place: "somewhere" is no form`: func(c *sketch) { c.Actions["say"] = unbounded },
 		`Upgrade: is missing`:                          func(c *sketch) { c.Version = 2 },
 		`Phases[1].AtZero: "pas" is no policy; there is signal, advance, close, pass`:       func(c *sketch) { c.Phases[1].AtZero = "pas" },

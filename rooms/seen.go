@@ -105,22 +105,20 @@ func Meant(pointer string, with map[string]any) string {
 
 var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
 
-// mustPoint panics when an action is meant for what no document has: it would be
+// checkPointer looks whether an action is meant for what documents have: else it would be
 // refused for ever, or never.
-func (k *Kind) mustPoint(name string, v verb) {
-	for _, pointer := range v.meant {
-		path, _ := document.Path(pointer)
-		root, path := k.drawerOf(path)
-		for _, part := range path {
-			part = placeholder.ReplaceAllStringFunc(part, func(arg string) string {
-				if _, ok := fieldOf(v.args, arg[1:len(arg)-1]); !ok {
-					panic(fmt.Sprintf("rooms: %s of %s has no argument for %s", name, k.Name, pointer))
-				}
-				return arg
-			})
-			if root = partOf(root, part); root == nil {
-				panic(fmt.Sprintf("rooms: %s of %s is meant for %s, which is not in its document", name, k.Name, pointer))
+func (k *Kind) checkPointer(m *mistakes, at string, v verb, pointer string) {
+	path, _ := document.Path(pointer)
+	root, path := k.drawerOf(path)
+	for _, part := range path {
+		for _, hole := range placeholder.FindAllString(part, -1) {
+			if _, ok := fieldOf(v.args, hole[1:len(hole)-1]); !ok {
+				m.add(at, "%q has no argument for %s", pointer, hole)
 			}
+		}
+		if root = partOf(root, part); root == nil {
+			m.add(at, "%q is not in the document", pointer)
+			return
 		}
 	}
 }

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -133,13 +134,17 @@ func mustJSON(v any) string {
 }
 
 func TestWhatNoDocumentHasIsFoundAtRegistration(t *testing.T) {
-	for name, pointer := range map[string]string{
-		"misspelt": "/room/agenda/noww", "no argument": "/room/actions/{task}/text", "no drawer": "/kernel/people", "no pointer": "room",
+	for pointer, want := range map[string]string{
+		"/room/agenda/noww":         "is not in the document",
+		"/room/actions/{task}/text": "has no argument for {task}",
+		"/kernel/people":            "is not in the document",
+		"room":                      "is not in the document",
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(pointer, func(t *testing.T) {
 			defer func() {
-				if recover() == nil {
-					t.Error("it was taken")
+				said, _ := recover().(string)
+				if want := fmt.Sprintf("\n  Actions[\"x\"].MeantFor: %q %s", pointer, want); !strings.Contains(said, want) {
+					t.Errorf("Register says %q, want %q", said, want)
 				}
 			}()
 			talkKind(Service{Name: "x", Verbs: map[string]Verb{"x": Do(func(*Tx, nothing) error { return nil }).MeantFor(pointer)}})

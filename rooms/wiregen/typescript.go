@@ -234,6 +234,7 @@ func constants(kinds []*rooms.Kind) string {
 	for _, form := range slices.Sorted(maps.Keys(rooms.Texts)) {
 		fmt.Fprintf(&b, "  %s: %d,\n", form, rooms.Texts[form].Most)
 	}
+	fmt.Fprintf(&b, "  link: %d,\n", rooms.MaxLink)
 	return b.String() + "} as const\n"
 }
 

@@ -1,3 +1,5 @@
+import { longest } from './protocol.gen'
+
 /** What a pasted list makes of itself: the room reads it in the same way, and has the last word (rooms/item_bring.go). */
 export interface Pasted {
   /** Of each line that brings something new. */
@@ -9,8 +11,7 @@ export interface Pasted {
   twice: number[]
 }
 
-/** How many characters a title has at most, and items a list. */
-export const mostTitle = 120
+/** How many items a list holds. */
 export const mostItems = 200
 
 const breaks = /\r\n|[\n-\r\u0085\u2028\u2029]/
@@ -29,7 +30,7 @@ export function read(text: string, there: Iterable<string>): Pasted {
   for (const [i, raw] of text.trimEnd().split(breaks).entries()) {
     const line = i + 1
     const title = titleOf(raw)
-    const over = [...title].length - mostTitle
+    const over = [...title].length - longest.title
     if (!shows.test(title)) pasted.empty.push(line)
     else if (over > 0) pasted.long.push({ line, over, text: title })
     else if (seen.has(title.toLowerCase())) pasted.twice.push(line)

@@ -1065,6 +1065,7 @@ export const longest = {
   name: 40,
   note: 10000,
   title: 120,
+  link: 500,
 } as const
 
 /** Where one looks who does something: JSON Pointers, with {names} of arguments. */

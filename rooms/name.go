@@ -84,7 +84,7 @@ func looksOf(name string) [2]string {
 // seen maps a sign to how it shows: what is blank to a blank, what is invisible to nothing.
 func seen(r rune) rune {
 	switch {
-	case unicode.IsSpace(r) || r == brailleBlank:
+	case unicode.IsSpace(r) || drawsNothing(r):
 		return ' '
 	case unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
 		return -1

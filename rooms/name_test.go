@@ -20,6 +20,7 @@ func TestANameThatLooksLikeAnothersIsMarked(t *testing.T) {
 		"a joiner":             {"Ann", "An\u200dn", "An\u200dn · 2"},
 		"a filler":             {"Ann", "Ann\u3164", "Ann\u3164 · 2"},
 		"an empty pattern":     {"Ann B", "Ann\u2800B", "Ann\u2800B · 2"},
+		"an empty note":        {"Ann B", "Ann\U0001d159B", "Ann\U0001d159B · 2"},
 		"a direction":          {"Ann", "Ann\u200e", "Ann\u200e · 2"},
 		"a selector":           {"Ann", "Ann\ufe0e", "Ann\ufe0e · 2"},
 		"decomposed":           {"Zoë", "Zoe\u0308", "Zoë · 2"},

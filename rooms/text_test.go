@@ -67,6 +67,7 @@ func TestTextThatIsRefused(t *testing.T) {
 		"what is cleaned away": {"\u200b\x00\u2060\u202e", "invalid/empty at /name"},
 		"isolates":             {"\u2066\u2069", "invalid/empty at /name"},
 		"fillers":              {"\u3164\u115f\uffa0\u2800", "invalid/empty at /name"},
+		"signs of nothing":     {"\U0001d159\ufffc", "invalid/empty at /name"},
 		"only accents":         {"\u0301", "invalid/empty at /name"},
 		"a heap":               {"xa" + strings.Repeat("\u0307", 5) + "\u200b\u200d" + strings.Repeat("\u0307", 5), "invalid/accents at /name letter=ȧ"},
 		"too long":             {strings.Repeat("ä", 41), "invalid/too_long at /name most=40 n=41"},

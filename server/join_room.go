@@ -30,6 +30,10 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	if ok, wait := s.joins.take(addressAndRoom(r), s.now()); !ok {
+		s.refuse(w, r, rooms.Refuse("rate_limited/network").After(wait))
+		return
+	}
 	browser := s.greet(w, r)
 	you, err := s.house.Join(r.Context(), roomOf(r), live.Knock{
 		Secret: ask.Secret, Phone: ask.Phone, Browser: browser, Name: ask.Name, Roles: ask.Roles, Bot: ask.Bot,
@@ -42,6 +46,10 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, "application/json", seated{you})
 }
 
+func addressAndRoom(r *http.Request) string {
+	return neighbourhood(requestOf(r).addr) + " " + string(roomOf(r))
+}
+
 // countFailure notes a wrong secret. Who tries too many is told so. They are counted
 // by address and room, and only after the secret was looked at: a right link always
 // opens, so that nobody in an office locks the others there out.
@@ -49,8 +57,7 @@ func (s *server) countFailure(r *http.Request, err error) error {
 	if !isCode(err, "no_room") {
 		return err
 	}
-	now, req := s.now(), requestOf(r)
-	if ok, wait := s.failures.take(neighbourhood(req.addr)+" "+string(roomOf(r)), now); !ok {
+	if ok, wait := s.failures.take(addressAndRoom(r), s.now()); !ok {
 		s.hide(r)
 		return rooms.Refuse("rate_limited/links").After(wait)
 	}

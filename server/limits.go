@@ -65,6 +65,7 @@ type limits struct {
 	idle             time.Duration
 	roomsPerCookie   bucket
 	roomsPerIP       bucket
+	joins            bucket        // of one room, from one address: an office comes at once
 	failures         bucket        // joins of one room that failed, from one address
 	refusalPace      time.Duration // a join that fails is answered at a multiple of this
 	botsAtOnce       int
@@ -95,7 +96,7 @@ func defaultLimits() limits {
 		body: 16 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
 		write: time.Minute, idle: time.Minute,
 		roomsPerCookie: perHour(30), roomsPerIP: perHour(300),
-		failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
+		joins: bucket{1, 210}, failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
 		botsAtOnce: 3, botsPerRoom: 9, botsPerAddress: 27, botsPerNode: 90, botsPerRoomMaker: bucket{1.0 / 10, 3},
 	}
 }
@@ -108,7 +109,7 @@ func (l limits) times(n int) limits {
 	for _, b := range []*bucket{
 		&l.actions, &l.signals, &l.actionsPerBrowser, &l.actionsPerIP, &l.actionsPerRoom, &l.actionsPerNode,
 		&l.handshakes, &l.handshakesPerBrowser, &l.handshakesPerIP, &l.requestsPerBrowser, &l.requestsPerIP, &l.requestsPerNode, &l.filesPerIP,
-		&l.roomsPerCookie, &l.roomsPerIP,
+		&l.roomsPerCookie, &l.roomsPerIP, &l.joins,
 	} {
 		b.per *= rate.Limit(n)
 		b.burst = raised(b.burst, n)

@@ -26,7 +26,7 @@ func TestDefaultLimitsAreThoseOfTheTable(t *testing.T) {
 		"ping":     l.ping == 20*time.Second && l.pong == 10*time.Second,
 		"sockets":  l.perCookie == 16 && l.perIP == 1000 && l.perRoom == 300 && l.perNode == 10_000,
 		"rooms":    l.roomsPerCookie.burst == 30 && l.roomsPerIP.burst == 300,
-		"failures": l.failures == bucket{10.0 / 60, 10},
+		"failures": l.failures == bucket{10.0 / 60, 10} && l.joins == bucket{1, 210},
 		"bots":     l.botsPerRoom == 9 && l.botsPerAddress == 27 && l.botsPerNode == 90,
 		"http":     l.readHeader == 5*time.Second && l.idle == time.Minute && l.headers == 16<<10 && l.body == 16<<10 && l.answer == 16<<10,
 		"drain":    l.drain == 25*time.Second && l.bye == 8*time.Second,
@@ -87,6 +87,27 @@ func TestFailedJoinsPerAddressAndRoom(t *testing.T) {
 	ben := w.browser()
 	ben.header.Set("X-Forwarded-For", "198.51.100.1")
 	ben.join(room, "Ben")
+}
+
+// Whoever comes and goes without end is slowed down: for that room, and at that address.
+func TestJoinsPerAddressAndRoom(t *testing.T) {
+	w := realWorld(t, func(cfg *config, l *limits) {
+		_ = setProxies(cfg, "127.0.0.1")
+		l.joins = never(2)
+	})
+	room, other := w.browser().open(), w.browser().open()
+	try := func(ip string, to openedRoom) answer {
+		b := w.browser()
+		b.header.Set("X-Forwarded-For", ip)
+		return b.post(string("/api/rooms/"+to.ID+"/join"), fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, to.Secret))
+	}
+	try("198.51.100.1", room).must(t, 200)
+	try("198.51.100.1", room).must(t, 200)
+	if got := try("198.51.100.1", room).must(t, 429); got.code() != "rate_limited" || got.Header.Get("Retry-After") == "" {
+		t.Errorf("%s", got.body)
+	}
+	try("198.51.100.1", other).must(t, 200)
+	try("198.51.100.2", room).must(t, 200)
 }
 
 func TestBotsPerRoomAddressAndNode(t *testing.T) {

@@ -31,6 +31,7 @@ type server struct {
 	requests             requestRates
 	roomsPerCookie       *rates
 	roomsPerIP           *rates
+	joins                *rates
 	failures             *rates
 	botsPerBrowser       *rates
 	botsAt               func(room rooms.ID, address string, n int) error // nil without a house of our own
@@ -49,6 +50,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		requests:             newRequestRates(l),
 		roomsPerCookie:       newRates(l.roomsPerCookie, l.rememberFor),
 		roomsPerIP:           newRates(l.roomsPerIP, l.rememberFor),
+		joins:                newRates(l.joins, l.rememberFor),
 		failures:             newRates(l.failures, l.rememberFor),
 		botsPerBrowser:       newRates(l.botsPerRoomMaker, l.rememberFor),
 	}

@@ -9,14 +9,25 @@ import (
 // A Service is a piece of meeting that every ceremony may compose: the floor,
 // ballots, the baton. Its state lies in Room, its secrets in Held.
 type Service struct {
-	Name    string
-	Verbs   map[string]Verb
-	Rings   map[string]func(t *Tx, of string) error // by the first word of a timer's name
-	Steady  []string                                // first words of timers that go on while the meeting is paused
-	Grace   map[string]time.Duration                // by the first word of a timer's name: how long after Due the kernel rings it, while the display says zero, so that what people did in time still counts
-	Hears   func(t *Tx, e Event) error              // something happened in this step
-	Tidies  func(b *Base)                           // empties drawers of what a secret round that ended left there; depends on the state alone
-	Attends func(t *Tx) error                       // who is present changed, or a grace ran out; must be idempotent
+	Name  string
+	Verbs map[string]Verb
+
+	// Rings has, by the first word of a timer's name, what happens when it rings.
+	Rings map[string]func(t *Tx, of string) error
+	// Steady are first words of timers that go on while the meeting is paused.
+	Steady []string
+	// Grace is, by the first word of a timer's name, how long after Due the kernel rings
+	// it, while the display says zero: what people did in time still counts.
+	Grace map[string]time.Duration
+
+	// Hears learns that something happened in this step.
+	Hears func(t *Tx, e Event) error
+	// Tidies empties drawers of what a secret round that ended left there; it depends on
+	// the state alone.
+	Tidies func(b *Base)
+	// Attends is called when who is present changed, or a grace ran out; it must be
+	// idempotent.
+	Attends func(t *Tx) error
 }
 
 // manner is what an action is known by beside what it does.

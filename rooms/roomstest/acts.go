@@ -123,10 +123,10 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, began time
 			s.unchanged("undo after "+what, after)
 			return
 		}
-		undone := s.brought()
+		undone, now := s.brought(), rooms.MillisOf(time.Now())
 		s.say("%s takes it back", v.name)
 		for _, w := range s.seated() {
-			want := runningOn(before[w.name], undone[w.name], passed)
+			want := runningOn(before[w.name], undone[w.name], passed, now)
 			if d := difference("", want, undone[w.name]); before[w.name] != nil && d != "" {
 				s.t.Errorf("%s, then undo: for %s %s", what, w.name, d)
 			}

@@ -166,19 +166,19 @@ func difference(at string, want, got any) string {
 }
 
 // runningOn is what was there, with those clocks as they are now that ring later by no
-// more than the time that has passed.
-func runningOn(was, is client.Tree, passed rooms.Millis) client.Tree {
-	clocks, now := timersOf(was), timersOf(is)
-	if clocks == nil || now == nil || passed == 0 {
+// more than the time that has passed, or that have rung in it and were set anew.
+func runningOn(was, is client.Tree, passed, now rooms.Millis) client.Tree {
+	clocks, those := timersOf(was), timersOf(is)
+	if clocks == nil || those == nil || passed == 0 {
 		return was
 	}
 	clocks = maps.Clone(clocks)
 	for name := range clocks {
 		old, _ := clocks[name].(client.Tree)
-		timer, _ := now[name].(client.Tree)
+		timer, _ := those[name].(client.Tree)
 		from, hadDue := dueOf(old)
 		to, hasDue := dueOf(timer)
-		if hadDue && hasDue && to >= from && to-from <= int64(passed) {
+		if hadDue && hasDue && to >= from && (to-from <= int64(passed) || from <= int64(now)) {
 			old = maps.Clone(old)
 			old["due"] = timer["due"]
 			clocks[name] = old

@@ -36,19 +36,26 @@ func (s *sealer) snapshotMAC(v *journal.Snapshot) ([]byte, error) {
 // mac authenticates parts of what the journal keeps of this room (HMAC-SHA256):
 // under the room's own key, so that it can be looked at when a round's is gone.
 func (s *sealer) mac(what string, parts ...[]byte) ([]byte, error) {
-	key, err := s.key(roomKey, false)
+	key, err := s.codeKey()
 	if err != nil {
 		return nil, err
 	}
-	sub, err := hkdf.Expand(sha256.New, key, "rondo codes of entries and snapshots", sha256.Size)
-	if err != nil {
-		return nil, err
-	}
-	h := hmac.New(sha256.New, sub)
+	h := hmac.New(sha256.New, key)
 	for _, part := range append([][]byte{[]byte(s.room), []byte(what)}, parts...) {
 		writePart(h, part)
 	}
 	return h.Sum(nil), nil
+}
+
+// codeKey returns the key of the codes. It is made once: that costs more than a code.
+func (s *sealer) codeKey() (key []byte, err error) {
+	if s.code == nil {
+		if key, err = s.key(roomKey, false); err != nil {
+			return nil, err
+		}
+		s.code, err = hkdf.Expand(sha256.New, key, "rondo codes of entries and snapshots", sha256.Size)
+	}
+	return s.code, err
 }
 
 // writePart writes a part behind its length, so that none runs into the next.

@@ -74,10 +74,11 @@ type sealer struct {
 	room rooms.ID
 	keys journal.Keys
 	have map[string][]byte
+	code []byte // the key of the codes, made of the room's own
 }
 
 func newSealer(room rooms.ID, keys journal.Keys) *sealer {
-	return &sealer{room, keys, map[string][]byte{}}
+	return &sealer{room: room, keys: keys, have: map[string][]byte{}}
 }
 
 // key returns the key called id, and makes it when it is new and make is true.
@@ -99,6 +100,10 @@ func (s *sealer) key(id string, make bool) ([]byte, error) {
 // destroy removes a key for good, memory included as far as Go lets us.
 func (s *sealer) destroy(id string) error {
 	clear(s.have[id])
+	if id == roomKey {
+		clear(s.code)
+		s.code = nil
+	}
 	delete(s.have, id)
 	return s.keys.Destroy(s.room, id)
 }

@@ -2,9 +2,10 @@ package live
 
 import (
 	"encoding/json"
+	"sync"
+
 	"rondo/rooms"
 	"rondo/rooms/document"
-	"sync"
 )
 
 // sizes are how many bytes of JSON a document holds, by who is refused when it is too
@@ -26,9 +27,14 @@ type gauge struct {
 }
 
 // add counts what a step wrote and, beyond half of what it may ever be refused at, by how
-// much the part grew: that is asked for only then.
-func (g *gauge) add(written, most int, grows func() int) {
-	if g.bytes > min(most, modest)/2 {
+// much the part grew: that is asked for only then. exact counts it as it was before the
+// step, once in a while: else a small part that changes often would be taken for a large one.
+func (g *gauge) add(written, most int, exact, grows func() int) {
+	half := min(most, modest) / 2
+	if g.bytes > half && g.loose > half/2 {
+		g.bytes, g.loose = exact(), 0
+	}
+	if g.bytes > half {
 		g.bytes += grows()
 		return
 	}
@@ -131,12 +137,14 @@ func (r *room) ownBytes(person rooms.ID) func() int {
 // count takes a step in that leads from the newest document to next.
 func (r *room) count(p rooms.Patch, next rooms.Document) {
 	g := r.growth(p, next)
-	r.sizes.open.add(openSize(p), r.budget(), g.open)
+	r.sizes.open.add(openSize(p), r.budget(), r.openBytes, g.open)
 	for name, part := range p.Audience {
-		gaugeOf(r.sizes.groups, name, r.groupBytes(name)).add(len(part), r.budget(), func() int { return g.group(name) })
+		exact, grows := r.groupBytes(name), func() int { return g.group(name) }
+		gaugeOf(r.sizes.groups, name, exact).add(len(part), r.budget(), exact, grows)
 	}
 	for person, part := range p.Private {
-		gaugeOf(r.sizes.own, person, r.ownBytes(person)).add(len(part), r.house.with.Limits.Drawer, func() int { return g.own(person) })
+		exact, grows := r.ownBytes(person), func() int { return g.own(person) }
+		gaugeOf(r.sizes.own, person, exact).add(len(part), r.house.with.Limits.Drawer, exact, grows)
 	}
 }
 

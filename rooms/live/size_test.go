@@ -155,3 +155,14 @@ func TestSomeThingsAreAlwaysDone(t *testing.T) {
 		})
 	}
 }
+
+func TestASmallPartThatChangesOftenIsNotTakenForALargeOne(t *testing.T) {
+	var g gauge
+	asked := 0
+	for range 10_000 {
+		g.add(100, 1<<20, func() int { return 200 }, func() int { asked++; return 0 })
+	}
+	if asked > 0 {
+		t.Errorf("it was asked %d times by how much it grew", asked)
+	}
+}

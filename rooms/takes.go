@@ -80,7 +80,7 @@ func TakesOf(f reflect.StructField) (takes Takes, ok bool, err error) {
 	switch {
 	case isText, slices.Contains([]string{formAny, formKey, formLink, formDate, formTime}, form):
 		return Takes{Form: form, Maybe: maybe}, true, nil
-	case isRange:
+	case isRange && !maybe: // a number that may be left out has omitempty
 		takes = Takes{Range: true}
 		if takes.Least, err = strconv.ParseInt(least, 10, 64); err == nil {
 			takes.Most, err = strconv.ParseInt(most, 10, 64)
@@ -119,7 +119,8 @@ func tidyField(f reflect.StructField, v reflect.Value, at string) error {
 	name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 	name = strings.TrimPrefix(at+"/"+name, "/")
 	takes, tagged, _ := TakesOf(f) // Register has read it
-	if tagged && !(options != "" && v.IsZero()) {
+	isLeftOut := v.IsZero() && (options != "" || v.Kind() == reflect.Pointer)
+	if tagged && !isLeftOut {
 		if err := takes.heed(reflect.Indirect(v), name); err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ type takesAll struct {
 	Phase *string  `json:"phase,omitempty" takes:"key"`
 	Weeks *int     `json:"weeks,omitempty" takes:"1..4"`
 	MS    Millis   `json:"ms,omitempty" takes:"5000..6000"`
+	Least *int     `json:"least" takes:"1..4"`
 	Cards []string `json:"cards,omitempty" takes:"face"`
 	Rows  []row    `json:"rows,omitempty" takes:"1..2"`
 	Free  struct {
@@ -75,7 +76,7 @@ func TestWhatPeopleWroteIsCleanedBeforeItsRuleRuns(t *testing.T) {
 }
 
 func TestATagThatSaysNothingIsRefused(t *testing.T) {
-	for tag, wrong := range map[string]bool{"card": false, "card?": false, "1..4": false, "a|b": false, "crad": true, "1..x": true, "": true} {
+	for tag, wrong := range map[string]bool{"card": false, "card?": false, "1..4": false, "a|b": false, "crad": true, "1..x": true, "1..4?": true, "": true} {
 		f := reflect.StructField{Tag: reflect.StructTag(`takes:"` + tag + `"`)}
 		if _, ok, err := TakesOf(f); !ok || (err != nil) != wrong {
 			t.Errorf("%q: read %v, %v", tag, ok, err)

@@ -80,22 +80,29 @@ func TestNoMessageIsEmptyOrAGroupToo(t *testing.T) {
 	}
 }
 
-// A third language is a folder of files: English in other letters is one.
-func TestALanguageIsAFolder(t *testing.T) {
-	three := fstest.MapFS{}
-	paths, err := fs.Glob(files, "*/*.json")
+// copied are the message files that a pattern names.
+func copied(t *testing.T, pattern string) fstest.MapFS {
+	t.Helper()
+	paths, err := fs.Glob(files, pattern)
 	if err != nil {
 		t.Fatal(err)
 	}
+	all := fstest.MapFS{}
 	for _, name := range paths {
 		raw, err := files.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		three[name] = &fstest.MapFile{Data: raw}
-		if file, ok := strings.CutPrefix(name, Source+"/"); ok {
-			three["fr/"+file] = &fstest.MapFile{Data: accented(t, raw)}
-		}
+		all[name] = &fstest.MapFile{Data: raw}
+	}
+	return all
+}
+
+// A third language is a folder of files: English in other letters is one.
+func TestALanguageIsAFolder(t *testing.T) {
+	three := copied(t, "*/*.json")
+	for name, file := range copied(t, Source+"/*.json") {
+		three["fr/"+strings.TrimPrefix(name, Source+"/")] = &fstest.MapFile{Data: accented(t, file.Data)}
 	}
 	c, err := Load(three)
 	if err != nil {
@@ -115,18 +122,9 @@ func TestALanguageIsAFolder(t *testing.T) {
 
 // A language may be translated bit by bit: what it lacks is said in English.
 func TestALanguageMayBeHalfDone(t *testing.T) {
-	half := fstest.MapFS{"fr/room.json": {Data: []byte(`{"phase.lobby": "Accueil"}`)}, "fr/talk.json": {Data: []byte(`{"phase.talk": "Débat"}`)}}
-	paths, err := fs.Glob(files, Source+"/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range paths {
-		raw, err := files.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		half[name] = &fstest.MapFile{Data: raw}
-	}
+	half := copied(t, Source+"/*.json")
+	half["fr/room.json"] = &fstest.MapFile{Data: []byte(`{"phase.lobby": "Accueil"}`)}
+	half["fr/talk.json"] = &fstest.MapFile{Data: []byte(`{"phase.talk": "Débat"}`)}
 	c, err := Load(half)
 	if err != nil {
 		t.Fatal(err)

@@ -92,4 +92,14 @@ export async function raiseHand(page: Page): Promise<void> {
   await page.keyboard.press('h')
 }
 
+/** As the browser's own back and forward do it: nothing is loaded anew, so that looking takes the time. */
+export async function turnTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((path) => {
+    document.querySelector('main')?.setAttribute('data-left', '')
+    history.pushState(null, '', path)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+  await page.locator('main:not([data-left])').waitFor()
+}
+
 export { expect }

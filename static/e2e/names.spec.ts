@@ -1,22 +1,12 @@
 import { readdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, test, turnTo } from './fixtures'
 
 const stories = readdirSync('stories', { recursive: true })
   .map(String)
   .filter((file) => file.endsWith('.json') && !file.startsWith('workbench'))
   .map((file) => file.slice(0, -'.json'.length))
 const panels = ['room', 'people', 'agenda', 'react', 'quiet', 'unsent']
-
-/** Nothing is loaded anew, so that looking takes the time. */
-async function turnTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((path) => {
-    document.querySelector('main')?.setAttribute('data-left', '')
-    history.pushState(null, '', path)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
-  await page.locator('main:not([data-left])').waitFor()
-}
 
 /** What sticks out of the screen or a sheet, and what is cut without a word. */
 const faults = (page: Page) =>

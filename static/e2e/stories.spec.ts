@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, test, turnTo } from './fixtures'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stories = readdirSync('stories', { recursive: true })
@@ -53,16 +53,6 @@ for (const { name, axe: accessible, ...look } of looks) {
       }
     })
   })
-}
-
-/** As the browser's own back and forward do it: nothing is loaded anew, so that looking takes the time. */
-async function turnTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((path) => {
-    document.querySelector('main')?.setAttribute('data-left', '')
-    history.pushState(null, '', path)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
-  await page.locator('main:not([data-left])').waitFor()
 }
 
 /** What axe finds with all its rules. None of them asks for the text of the style sheets, which takes axe as long as the rest. */

@@ -29,6 +29,7 @@ func (g *taken) add(what string) {
 	g.n[what]++
 }
 
+// String says how often each answer came, in the order of their names.
 func (g *taken) String() string {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -41,6 +41,20 @@ describe('a ballot', () => {
     expect(screen.getByText(/Only developers answer/)).toBeTruthy()
   })
 
+  it.each([
+    ['all_fine', 'All are fine.'],
+    ['some_not', 'Some are not fine.'],
+  ])('says no more of agreement than %s', (mood, said) => {
+    const { meeting } = tell('standup/reveal', 'p9')
+    const { round } = meeting.room.ballots.track ?? {}
+    const results = { [String(round)]: { voters: 5, tally: null, mean: null, mood } }
+    meeting.frame({ at: [1, 2], patch: { room: { ballots: { track: { results } } } } })
+    render(TrackBallot, { context: context(meeting) })
+    expect(screen.getByText(said)).toBeTruthy()
+    expect(screen.getByText(/No more is shown/)).toBeTruthy()
+    expect(screen.queryByRole('table')).toBeNull()
+  })
+
   it('shows the result as a table too', () => {
     show('standup/reveal', 'p9')
     const rows = screen

@@ -4,11 +4,24 @@ import { ServerClock } from './clock'
 
 /** A browser whose steady clock we turn, and a server that is `ahead` of it. */
 function pair(ahead: number) {
-  let t = 1000
-  const clock = new ServerClock(() => t)
+  let [t, slept] = [1000, 0]
+  const clock = new ServerClock(
+    () => t,
+    () => t + slept + 77_000,
+  )
   return {
     clock,
     wait: (ms: number) => (t += ms),
+    /** The steady clock stands still, and the rest of the world goes on. */
+    sleep(ms: number) {
+      ahead += ms
+      slept += ms
+    },
+    /** What a ping that leaves now says when it is answered. */
+    leave: () => {
+      const sent = t
+      return () => clock.sample(sent, t + ahead)
+    },
     /** A ping that takes `out` to get there and `back` to return. */
     ping(out: number, back: number) {
       const sent = t
@@ -60,6 +73,52 @@ describe('the server clock', () => {
     clock.forget()
     clock.guess(77)
     expect(clock.now()).toBe(77)
+  })
+
+  it('is not sure after a sleep, guesses by the clock on the wall, and is right from the first answer on', () => {
+    const p = pair(5000)
+    expect(p.clock.sure).toBe(false)
+    for (let i = 0; i < 16; i++) p.ping(1, 1)
+    expect(p.clock.sure).toBe(true)
+    p.sleep(31_000)
+    expect(p.off()).toBe(-31_000)
+    expect(p.clock.slept()).toBe(true)
+    expect([p.clock.sure, p.off()]).toEqual([false, 0])
+    p.ping(40, 60)
+    expect([p.clock.sure, p.clock.slept(), p.off()]).toEqual([true, false, -10])
+  })
+
+  it('does not believe an answer that a sleep was on the way of, whoever notices first', () => {
+    for (const first of [false, true]) {
+      const p = pair(5000)
+      p.wait(10)
+      const answered = p.leave()
+      p.wait(10)
+      p.sleep(31_000)
+      if (first) p.clock.slept()
+      answered()
+      expect(p.clock.sure).toBe(false)
+    }
+  })
+
+  it('keeps its offset when somebody sets the clock back, and measures anew', () => {
+    const p = pair(5000)
+    p.ping(1, 1)
+    p.sleep(-600_000)
+    expect(p.clock.slept()).toBe(true)
+    expect([p.clock.sure, p.off()]).toEqual([false, 600_000])
+  })
+
+  it('counts what everybody would see, and no trembling', () => {
+    const p = pair(5000)
+    p.ping(1, 1)
+    const { set } = p.clock
+    p.ping(90, 60)
+    p.ping(1, 1)
+    expect(p.clock.set).toBe(set)
+    p.sleep(2000)
+    p.clock.slept()
+    expect(p.clock.set).toBe(set + 1)
   })
 
   it('takes the first guess only until a ping was answered', () => {

@@ -8,6 +8,8 @@ import { ServerClock } from './clock'
  */
 class Now {
   readonly server = new ServerClock()
+  /** Asks the server for its time; set by whoever has a line to it. */
+  ask = () => {}
   #phase = 0
   #still: number | undefined
   #at = 0
@@ -20,10 +22,18 @@ class Now {
       timer = setTimeout(tick, 1000 - into + 5)
     }
     const tick = () => {
+      this.server.slept()
+      if (!this.server.sure) this.ask()
       this.#at = this.exact()
       update()
       arm()
     }
+    const looked = () => {
+      if (document.visibilityState !== 'visible') return
+      this.server.forget()
+      this.refresh()
+    }
+    document.addEventListener('visibilitychange', looked)
     this.#rearm = () => {
       clearTimeout(timer)
       tick()
@@ -32,6 +42,7 @@ class Now {
     arm()
     return () => {
       clearTimeout(timer)
+      document.removeEventListener('visibilitychange', looked)
       this.#rearm = () => {}
     }
   })
@@ -40,6 +51,18 @@ class Now {
   get second(): number {
     this.#subscribe()
     return this.#still ?? (this.#at || this.exact())
+  }
+
+  /** What is shown was measured, and not before a sleep. */
+  get sure(): boolean {
+    this.#subscribe()
+    return this.#still !== undefined || this.server.sure
+  }
+
+  /** Another number whenever time was set by more than can go unseen. */
+  get set(): number {
+    this.#subscribe()
+    return this.server.set
   }
 
   /** Server time to the millisecond, without subscribing. */

@@ -14,6 +14,8 @@ export interface Wire {
   act<V extends Verb>(verb: V, args: Acts[V], seen?: Seen): Promise<Refusal | undefined>
   signal(signal: Signal): void
   now(): void
+  /** Asks the server for its time. */
+  measure(): void
   close(): void
   readonly waiting: readonly Act[]
 }
@@ -50,6 +52,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
 
   connect(wire?: Wire): void {
     this.#wire = wire ?? new Socket(this.live, this)
+    now.ask = () => this.#wire?.measure()
   }
 
   /** Where its socket is. */
@@ -165,6 +168,8 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   frame(frame: Frame): void {
     this.heard = now.exact()
     if (frame.hello) {
+      // While the line was down the machine may have slept. A snapshot on a line that is up comes late, and says less.
+      if (this.status !== 'live') now.server.forget()
       now.server.guess(frame.hello.now)
       if (this.you !== frame.hello.you) this.drafts = new Drafts(this.id, frame.hello.you)
       this.you = frame.hello.you

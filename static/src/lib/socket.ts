@@ -117,6 +117,12 @@ export class Socket {
     this.#connect()
   }
 
+  /** A handful of pings tells how far the clocks are apart. */
+  measure(): void {
+    if (this.#status !== 'live') return
+    for (let i = 0; i < 5; i++) setTimeout(() => this.#ping(patience), i * 150)
+  }
+
   close(): void {
     removeEventListener('online', this.#wake)
     document.removeEventListener('visibilitychange', this.#wake)
@@ -248,8 +254,7 @@ export class Socket {
     this.#flush()
     clearInterval(this.#pulse)
     this.#pulse = setInterval(() => this.#ping(patience), beat)
-    // A handful of pings tells how far the clocks are apart.
-    for (let i = 0; i < 5; i++) setTimeout(() => this.#ping(patience), i * 150)
+    this.measure()
   }
 
   #answered(n: number, error: Refusal | undefined): void {

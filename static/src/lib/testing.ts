@@ -40,6 +40,7 @@ export function tell<K extends Kind = 'standup'>(name: string, you?: string, cha
     },
     signal: (signal) => signals.push(signal),
     now: () => undefined,
+    measure: () => undefined,
     close: () => undefined,
   }
   const meeting = new Meeting<K>('story')

@@ -844,6 +844,7 @@ export interface Catalogues {
       wow: string
     }
     ring: {
+      about: (args: { figure: string | number }) => string
       allVoted: string
       alone: string
       aloneWhy: string

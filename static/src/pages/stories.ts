@@ -63,6 +63,7 @@ export function storyWire(waiting: Act[], told: () => void): Wire {
     },
     signal: () => undefined,
     now: told,
+    measure: () => undefined,
     close: () => undefined,
   }
 }

@@ -11,8 +11,14 @@ import { draft as stored } from './storage'
  * A draft is called by the action that would send it, and by what that is about: `raise`, `retext t4`.
  */
 
-/** Texts by field. Where something else stood before, that is beside them, as `was text`: what is equal is no draft. */
+/**
+ * What the action takes, by field: texts, and what was chosen for them. Where something else stood before, that is beside
+ * them, as `was text`: what is equal is no draft.
+ */
 export type Typed = Record<string, string>
+
+/** What is not typed but chosen. Alone it is no draft, unless something else was chosen before. */
+const choices = ['column', 'to', 'signed', 'kind', 'day']
 
 /** What must leave no trace on a disk before it is sent: it stays in the memory of this page (docs/privacy.md). */
 const secretVerbs = ['write', 'rewrite', 'thank']
@@ -30,13 +36,17 @@ export function keepSecret(room: string, what: string, typed: Typed | undefined)
 
 const isNote = (field: string) => field.startsWith('was ')
 
-/** What was typed of a draft: nothing where it says what was there already. */
-export function textsOf(typed: Typed | undefined): Typed {
-  const texts = Object.entries(typed ?? {}).filter(([field]) => !isNote(field))
-  const says = texts.some(([field, text]) => text.trim() !== (typed?.[`was ${field}`] ?? '').trim())
-  return says ? Object.fromEntries(texts.filter(([, text]) => text.trim() !== '')) : {}
+/** What a draft would send: nothing where it says what was there already. */
+export function argsOf(typed: Typed | undefined): Typed {
+  const given = Object.entries(typed ?? {}).filter(([field]) => !isNote(field))
+  const was = (field: string, text: string) => typed?.[`was ${field}`] ?? (choices.includes(field) ? text : '')
+  const says = given.some(([field, text]) => text.trim() !== was(field, text).trim())
+  return says ? Object.fromEntries(given.filter(([, text]) => text.trim() !== '')) : {}
 }
-const says = (typed: Typed | undefined) => Object.keys(textsOf(typed)).length > 0
+/** What was typed of it, to be read. */
+export const textsOf = (typed: Typed | undefined): string[] =>
+  Object.entries(argsOf(typed)).flatMap(([field, text]) => (choices.includes(field) ? [] : [text]))
+const says = (typed: Typed | undefined) => Object.keys(argsOf(typed)).length > 0
 
 /** All drafts of one person in one room. */
 export class Drafts {
@@ -55,7 +65,9 @@ export class Drafts {
     return isSecret(what) ? secretOf(this.room, what) : this.#kept.get(what)
   }
 
-  keep(what: string, typed: Typed | undefined): void {
+  /** Without a word there is nothing to keep. */
+  keep(what: string, given: Typed | undefined): void {
+    const typed = given && Object.values(given).some((text) => text !== '') ? given : undefined
     if (isSecret(what)) return keepSecret(this.room, what, typed)
     if (typed) this.#kept.set(what, typed)
     else this.#kept.delete(what)
@@ -106,8 +118,8 @@ export class Draft implements Field {
   clear = (): void => this.drafts.keep(this.what, undefined)
 
   get = (): string => this.of('text')
-  /** Without a text there is nothing to keep. */
-  set = (text: string): void => (text === '' ? this.clear() : this.put({ text }))
+  /** What was chosen stays for the next text. */
+  set = (text: string): void => this.put({ text })
   get text(): string {
     return this.get()
   }

@@ -1003,12 +1003,14 @@ export interface Catalogues {
       around: string
       board: string
       carry: string
+      columns: string
       fact: string
       goal: string
       how: string
       item_add: string
       item_bring: string
       item_reword: string
+      name_group: string
       note: string
       other: string
       outcome: string
@@ -1017,8 +1019,10 @@ export interface Catalogues {
       retext: string
       reword: string
       rewrite: string
+      said: string
       task: string
       thank: string
+      title: string
       topic: string
       vote: string
       write: string

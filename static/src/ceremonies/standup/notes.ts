@@ -1,4 +1,4 @@
-import { textsOf } from '../../lib/drafts.svelte'
+import { argsOf } from '../../lib/drafts.svelte'
 import { standing } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
 
@@ -14,12 +14,12 @@ export function readsNotes(m: Meeting<'standup'>): boolean {
 export const noteOf = (m: Meeting<'standup'>, id: string) => m.audience.team?.notes?.[id]
 
 /** What stands typed of my notes, and is not with the team. */
-export const isTyped = (m: Meeting<'standup'>): boolean => Object.keys(textsOf(m.drafts.of('note'))).length > 0
+export const isTyped = (m: Meeting<'standup'>): boolean => Object.keys(argsOf(m.drafts.of('note'))).length > 0
 
 /** Hands in what stands typed, as it is; what is refused stays. */
 export async function handInTyped(m: Meeting<'standup'>): Promise<void> {
   const typed = m.drafts.of('note')
   if (!isTyped(m) || !m.may('note')) return
   m.drafts.keep('note', undefined)
-  if (await m.act('note', textsOf(typed))) m.drafts.keep('note', typed)
+  if (await m.act('note', argsOf(typed))) m.drafts.keep('note', typed)
 }

@@ -1,6 +1,5 @@
 import { getContext, setContext, tick } from 'svelte'
 import { words } from '../../../lib/i18n/words.svelte'
-import { Rewording } from '../../../lib/rewording.svelte'
 import type { Meeting } from '../../../lib/room.svelte'
 import { clipped, columnTitle, titleOf } from './columns'
 import type { Move } from './targets'
@@ -12,8 +11,6 @@ export type Asked = { note: string } | { group: string }
 export class Desk {
   /** The sheet of targets is open for this. */
   asked = $state.raw<Asked>()
-  /** The group whose name is being changed. */
-  naming = $state('')
   /** A note is in somebody's hand on this screen: meanwhile nothing else moves here. */
   dragging = $state(false)
   /** Said once, to those who do not see it. */
@@ -58,13 +55,8 @@ export class Desk {
       this.said = words.of('retrospective').board.grouping.splitUp({ group: title })
   }
 
-  /** Begins to name a group anew. */
-  rewording = (group: string) => new Rewording(this.meeting, 'name_group', { group })
-
-  async rename(rewording: Rewording<'name_group'>, group: string, title: string): Promise<boolean> {
-    if (await rewording.save({ group, title })) return false
+  renamed(title: string): void {
     this.said = words.of('retrospective').board.grouping.renamed({ title })
-    return true
   }
 
   async hint(hint: string, yes: boolean): Promise<void> {

@@ -6,7 +6,7 @@ type Blocker struct {
 	By      ID       `json:"by"`              // who raised it
 	Owner   ID       `json:"owner,omitempty"` // who sees to it; absent: nobody yet
 	Helpers List[ID] `json:"helpers,omitzero"`
-	Today   string   `json:"today,omitempty"` // "today by", HH:MM
+	Today   string   `json:"today,omitempty"` // "today by", a time of day with its zone: "14:00+01:00"
 	Rank    int      `json:"rank"`
 	State   string   `json:"state"`         // "open", "solved", "parked"
 	Old     bool     `json:"old,omitempty"` // brought over from an earlier meeting

@@ -60,9 +60,17 @@ func (b *Base) BlockerSection() Section {
 		if k.Owner == "" && k.State == stateOpen {
 			owner = "nobody"
 		}
-		s.Rows = append(s.Rows, []string{k.Text, b.NameOf(k.By), owner, b.NamesOf(k.Helpers), k.Today, k.State})
+		s.Rows = append(s.Rows, []string{k.Text, b.NameOf(k.By), owner, b.NamesOf(k.Helpers), zoned(k.Today), k.State})
 	}
 	return s
+}
+
+// zoned writes a time of day as it can be read anywhere: "14:00 UTC+01:00".
+func zoned(at string) string {
+	if len(at) <= len("14:00") {
+		return at
+	}
+	return at[:len("14:00")] + " UTC" + at[len("14:00"):]
 }
 
 // ParkedSection is what was left for later.

@@ -29,7 +29,7 @@ func heron(t *testing.T) Minutes {
 		t.RaiseBlocker("Build is red\n- since \"noon\"", "p2")
 		owned := t.RaiseBlocker("No test data", "p1")
 		t.Room.Block.Edit(owned, func(b *Blocker) {
-			b.Owner, b.Today, b.Helpers, b.State = "p4", "14:00", ListOf[ID]("p1", "p3"), stateSolved
+			b.Owner, b.Today, b.Helpers, b.State = "p4", "14:00-05:00", ListOf[ID]("p1", "p3"), stateSolved
 		})
 		t.ParkTopic("@all: rename #12?", "p3")
 		t.ParkFirst("1. Re-plan", "")

@@ -18,7 +18,7 @@ import (
 //	How   string `json:"how" takes:"card?"`               // the same, or nothing
 //	Weeks *int   `json:"weeks,omitempty" takes:"1..4"`    // a number; of a list, how many
 //	State string `json:"state" takes:"done|parked"`       // one of these words
-//	By    string `json:"by" takes:"time?"`                // "14:00"; "date": "2026-11-30"
+//	By    string `json:"by" takes:"time?"`                // "14:00+01:00"; "date": "2026-11-30"
 //	Phase string `json:"phase" takes:"key"`               // names what the meeting looks up
 //	Old   data   `json:"old" takes:"any"`                 // its rule reads it by itself
 //
@@ -61,8 +61,14 @@ const (
 	formKey  = "key"
 	formLink = "link" // the address of a page
 	formDate = "date" // RFC 3339, full-date
-	formTime = "time" // hours and minutes
+	formTime = "time" // TimeForm
 )
+
+// TimeForm is a time of day, with how far the zone in which it counts is ahead of UTC: the
+// hours and minutes of RFC 3339. Without a zone nobody elsewhere can know when it is.
+const TimeForm = `^([01][0-9]|2[0-3]):[0-5][0-9]([+-](0[0-9]|1[0-4]):[0-5][0-9])?$`
+
+var timeForm = regexp.MustCompile(TimeForm)
 
 // pageForm is the address of a page that a browser may be led to: no scheme but the
 // web's, nobody's name or password before the host, no spaces.
@@ -195,7 +201,7 @@ func (k Takes) text(text, field string) (string, error) {
 			return text, Invalid(field, "day")
 		}
 	case formTime:
-		if _, err := time.Parse("15:04", text); err != nil || len(text) != len("15:04") {
+		if !timeForm.MatchString(text) {
 			return text, Invalid(field, "time_of_day")
 		}
 	default:

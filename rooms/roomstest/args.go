@@ -154,7 +154,7 @@ func (m maker) known(name string) []string {
 		}
 		return slices.Sorted(keys(r.People))
 	case "by": // a time of day
-		return []string{"14:00", "09:30"}
+		return []string{"14:00+01:00", "09:30"}
 	case "room":
 		return []string{"/r/0b7e9bd4-6f0e-4c5f-9a77-3f1c55cf0001#aaaaaaaaaaaaaaaaaaaaaa"}
 	case "person", "to", "from", "owner":

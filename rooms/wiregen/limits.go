@@ -44,8 +44,8 @@ func textLimits(takes rooms.Takes) dict {
 		return orEmpty(dict{"format": "uri", "maxLength": rooms.MaxLink}, takes.Maybe)
 	case takes.Form == "date":
 		return orEmpty(dict{"format": "date"}, takes.Maybe)
-	case takes.Form == "time": // "time" of JSON Schema has seconds and a zone
-		return orEmpty(dict{"pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}, takes.Maybe)
+	case takes.Form == "time": // "time" of JSON Schema has seconds
+		return orEmpty(dict{"pattern": rooms.TimeForm}, takes.Maybe)
 	case takes.Form == "key":
 		return dict{"maxLength": rooms.MaxKey}
 	}

@@ -155,7 +155,7 @@ func (b *bot) cares(s scene) (w []wish) {
 		}
 		switch key := "blocker" + id; {
 		case blocker.Owner == s.You && blocker.Today == "":
-			w = append(w, wish{key: string(key) + "today", least: 3 * second, most: 12 * second, do: "today", with: args{"blocker": id, "by": "14:00"}})
+			w = append(w, wish{key: string(key) + "today", least: 3 * second, most: 12 * second, do: "today", with: args{"blocker": id, "by": "14:00+00:00"}})
 		case blocker.Owner == "" && b.often(string(key)+"own", 30):
 			w = append(w, wish{key: string(key) + "own", least: 4 * second, most: 40 * second, do: "own", with: args{"blocker": id}})
 		case blocker.Owner != s.You && !blocker.Helpers.Has(s.You) && b.often(string(key)+"help", 20):

@@ -1,6 +1,6 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest'
-import { countdown, countup, daysUntil, figure, initials, listOf, nextTime } from './format'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { countdown, countup, daysUntil, figure, initials, listOf, nextTime, unzoned, zone, zoned } from './format'
 
 describe('figures', () => {
   it.each([
@@ -53,6 +53,40 @@ it('finds when the clock next shows a time: later today, or tomorrow', () => {
   const nine = new Date(2026, 10, 23, 9, 0, 30).getTime()
   expect(nextTime('09:15', nine)).toBe(new Date(2026, 10, 23, 9, 15).getTime())
   expect(nextTime('09:00', nine)).toBe(new Date(2026, 10, 24, 9, 0).getTime())
+})
+
+describe('a time of day with its zone', () => {
+  const winter = Date.UTC(2026, 10, 24, 12)
+  const summer = Date.UTC(2026, 6, 24, 12)
+  const from = (place: string) => vi.stubEnv('TZ', place)
+  afterEach(() => void vi.unstubAllEnvs())
+
+  it.each([
+    ['Europe/Berlin', '14:00+01:00'],
+    ['America/New_York', '14:00-05:00'],
+    ['Asia/Kathmandu', '14:00+05:45'],
+  ])('said in %s it is %s', (place, want) => {
+    from(place)
+    expect(zoned('14:00', winter)).toBe(want)
+  })
+
+  it.each([
+    ['America/New_York', '14:00+01:00', '08:00', 'same'],
+    ['Europe/Berlin', '14:00+01:00', '14:00', 'same'],
+    ['Europe/Berlin', '23:00-05:00', '05:00', 'after'],
+    ['America/Los_Angeles', '08:00+09:00', '15:00', 'before'],
+    ['Asia/Kathmandu', '14:00-03:30', '23:15', 'same'],
+    ['Asia/Kathmandu', '14:00', '14:00', 'same'],
+  ])('read in %s, %s is %s', (place, time, here, day) => {
+    from(place)
+    expect(unzoned(time, winter)).toEqual({ there: time.slice(0, 5), here, day })
+  })
+
+  it('follows the summer', () => {
+    from('Europe/Berlin')
+    expect(zoned('14:00', summer)).toBe('14:00+02:00')
+    expect([winter, summer].map((at) => zone(at, 'de'))).toEqual(['MEZ', 'MESZ'])
+  })
 })
 
 describe('a list', () => {

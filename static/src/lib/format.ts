@@ -29,6 +29,34 @@ export function timeOfDay(ms: number, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
 }
 
+/** The zone in which times of day are shown here, as it is called: CET, or GMT+1 where it has no name. */
+export function zone(ms: number, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, { hour: '2-digit', timeZoneName: 'short' }).formatToParts(ms)
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
+}
+
+/** A time of day as another reader can take it: "14:00" becomes "14:00+01:00". */
+export function zoned(time: string, now: number): string {
+  const ahead = -new Date(now).getTimezoneOffset()
+  return `${time}${ahead < 0 ? '-' : '+'}${clockOf(Math.abs(ahead))}`
+}
+
+/** A time of day with its zone, where it was said and here; without a zone it is taken as it stands. */
+export function unzoned(time: string, now: number): { there: string; here: string; day: 'before' | 'same' | 'after' } {
+  const there = time.slice(0, 5)
+  const sign = time[5] === '-' ? -1 : 1
+  if (time.length === 5) return { there, here: there, day: 'same' }
+  const at = minutesOf(there) - sign * minutesOf(time.slice(6)) - new Date(now).getTimezoneOffset()
+  const aDay = 24 * 60
+  return { there, here: clockOf((at + aDay) % aDay), day: at < 0 ? 'before' : at < aDay ? 'same' : 'after' }
+}
+const clockOf = (minutes: number) =>
+  [Math.floor(minutes / 60), minutes % 60].map((n) => String(n).padStart(2, '0')).join(':')
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
 export function day(date: string | number, language: string): string {
   const at = typeof date === 'string' ? new Date(`${date}T12:00`) : date
   return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)

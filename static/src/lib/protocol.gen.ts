@@ -119,7 +119,7 @@ export interface Blocker {
   /** who sees to it; absent: nobody yet */
   owner?: string
   helpers?: readonly string[]
-  /** "today by", HH:MM */
+  /** "today by", a time of day with its zone: "14:00+01:00" */
   today?: string
   rank: number
   /** "open", "solved", "parked" */

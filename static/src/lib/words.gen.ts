@@ -29,6 +29,7 @@ export interface Catalogues {
       take: string
       title: string
       todayBy: (args: { time: string | number }) => string
+      todayByAway: (args: { day: string; here: string | number; time: string | number }) => string
       unowned: string
       waiting: string
       what: string

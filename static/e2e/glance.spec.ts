@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
-import { expect, next, open, phone, test } from './fixtures'
+import type { Locator, Page } from '@playwright/test'
+import { expect, next, open, phone, test, turnTo } from './fixtures'
 
 const story = async (page: Page, name: string) => {
   await page.setViewportSize({ width: 390, height: 664 })
@@ -55,4 +55,43 @@ test('on a phone a new phase brings the stage into view, unless one is typing', 
   await expect(bo.getByText('2 of 2')).toBeVisible()
   expect(await at()).toBeGreaterThan(60)
   await expect(bo.getByLabel('What is in the way?')).toBeFocused()
+})
+
+test('on a phone whoever is alone in a room sees first how to ask the others in', async ({ page, watch }) => {
+  watch(page)
+  await page.addInitScript(() => {
+    Object.assign(navigator, { share: () => Promise.resolve() })
+    localStorage.setItem('rondo.secret.story', 'x'.repeat(22))
+  })
+  await page.setViewportSize({ width: 390, height: 664 })
+  await page.goto('/?story=')
+  await turnTo(page, '/?story=standup/alone&still')
+  const bar = (await page.getByRole('contentinfo').boundingBox())?.y ?? 0
+  for (const way of [
+    page.getByRole('button', { name: 'Share the link' }),
+    page.getByRole('button', { name: 'Copy the link' }),
+    page.getByRole('img', { name: 'QR code' }),
+  ]) {
+    const box = await way.boundingBox()
+    expect.soft((box?.y ?? 0) + (box?.height ?? 999), String(way)).toBeLessThanOrEqual(bar)
+  }
+})
+
+test('on a phone no field that opens has letters so small that the phone zooms in', async ({ page, watch }) => {
+  watch(page)
+  await page.setViewportSize({ width: 390, height: 664 })
+  await page.goto('/?story=')
+  const letters = async (field: Locator) => parseFloat(await field.evaluate((e) => getComputedStyle(e).fontSize))
+  await turnTo(page, '/?story=retrospective/write&still')
+  await page
+    .getByRole('button', { name: /^Change: / })
+    .first()
+    .click()
+  expect(await letters(page.locator('form.note textarea'))).toBeGreaterThanOrEqual(16)
+  await turnTo(page, '/?story=retrospective/group&still')
+  await page
+    .getByRole('button', { name: /^Rename/ })
+    .first()
+    .click()
+  expect(await letters(page.locator('form.line-form input'))).toBeGreaterThanOrEqual(16)
 })

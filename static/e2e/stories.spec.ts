@@ -49,7 +49,7 @@ for (const { name, axe: accessible, ...look } of looks) {
         if (accessible) expect.soft(await violations(page), path).toEqual([])
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect.soft(sideways, `${path}: nothing is wider than the page`).toBeLessThanOrEqual(0)
-        if ('hasTouch' in look) expect.soft(await small(page), path).toEqual([])
+        if ('hasTouch' in look) expect.soft([...(await small(page)), ...(await zooming(page))], path).toEqual([])
       }
     })
   })
@@ -64,6 +64,15 @@ async function violations(page: Page): Promise<string[]> {
     }),
   )
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)
+}
+
+/** Fields whose letters are so small that a phone zooms in. */
+function zooming(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('input:not(.sr, [type=checkbox]), select, textarea')]
+      .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16)
+      .map((e) => `small letters: ${e.outerHTML.slice(0, 120)}`),
+  )
 }
 
 /** Controls that a thumb would miss: below 44 px in height, where they are shown at all. */

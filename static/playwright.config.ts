@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   retries: 0,
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/tally.ts']],
   use: {
     baseURL: `http://${process.env.RONDO_ADDRESS}`,
     // Films of pages that nobody will look at cost more than the meetings; E2E_TRACE=1 makes them.

@@ -136,6 +136,8 @@ async function reading(team: Team): Promise<void> {
 
 async function grouping(team: Team): Promise<void> {
   const { Ann: ann, Bo: bo, Cem: cem, Dia: dia, Eve: eve } = team
+  // The notes were there before, and could not be dragged.
+  await expect(heading(bo, 'What belongs together?')).toBeVisible()
   await drag(bo, card(bo, texts.Cem), card(bo, texts.Dia))
   await expect(group(dia, texts.Cem)).toContainText(texts.Dia)
 

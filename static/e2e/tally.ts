@@ -1,6 +1,13 @@
 import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter'
 
-/** What failed, and how often, of tests that ran many times. */
+const briefly = (message: string): string =>
+  message
+    .split('\n')
+    .filter((line) => line.trim())
+    .slice(0, 12)
+    .join('\n')
+
+/** What failed, and how often, said once more when all have run: where the output is long, its end is what gets read. */
 export default class Tally implements Reporter {
   readonly #runs = new Map<string, { ran: number; failed: number; said: string }>()
 
@@ -16,7 +23,7 @@ export default class Tally implements Reporter {
     run.ran++
     if (result.status === test.expectedStatus) return
     run.failed++
-    run.said ||= result.error?.message ?? result.status
+    run.said ||= briefly(result.error?.message ?? result.status)
     console.log(`failed after ${Math.round(result.duration / 1000)} s: ${name}`)
   }
 

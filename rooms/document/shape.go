@@ -104,15 +104,25 @@ func (mapShape) append(buf []byte, v reflect.Value) []byte {
 }
 
 func (mapShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
+	if sameData(old, new) {
+		return buf, false
+	}
 	return new.Addr().Interface().(interface {
 		diffTo([]byte, any) ([]byte, bool)
 	}).diffTo(buf, old.Addr().Interface())
 }
 
+// sameData tells whether two collections are surely equal: both share what they hold.
+// What a Map or a List begins with is a pointer, and most of them a step does not touch.
+func sameData(old, new reflect.Value) bool {
+	a, b := old.Field(0), new.Field(0)
+	return a.Pointer() == b.Pointer() && (a.Kind() != reflect.Slice || a.Len() == b.Len())
+}
+
 type listShape struct{ mapShape }
 
 func (s listShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
-	if new.Addr().Interface().(interface{ equalTo(any) bool }).equalTo(old.Addr().Interface()) {
+	if sameData(old, new) || new.Addr().Interface().(interface{ equalTo(any) bool }).equalTo(old.Addr().Interface()) {
 		return buf, false
 	}
 	return s.append(buf, new), true
@@ -123,6 +133,7 @@ type structShape struct{ fields []fieldShape }
 type fieldShape struct {
 	index int
 	name  string
+	key   []byte // the name as it is written, with its colon
 	omits bool // left out when zero, and then `null` in a patch
 	shape shape
 }
@@ -138,7 +149,7 @@ func structShapeOf(t reflect.Type) structShape {
 		if options == "omitempty" && f.Type.Kind() == reflect.Struct {
 			panic(fmt.Sprintf("rooms: field %s of %s must say omitzero: encoding/json never leaves out a struct for omitempty", f.Name, t))
 		}
-		s.fields = append(s.fields, fieldShape{i, name, options != "", shapeOf(f.Type)})
+		s.fields = append(s.fields, fieldShape{i, name, appendKey(nil, name, true), options != "", shapeOf(f.Type)})
 	}
 	return s
 }
@@ -160,7 +171,7 @@ func (s structShape) append(buf []byte, v reflect.Value) []byte {
 		if f.omits && f.shape.zero(field) {
 			continue
 		}
-		buf = f.shape.append(appendKey(buf, f.name, first), field)
+		buf = f.shape.append(f.appendKey(buf, first), field)
 		first = false
 	}
 	return append(buf, '}')
@@ -171,7 +182,7 @@ func (s structShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 	buf = append(buf, '{')
 	for _, f := range s.fields {
 		mark := len(buf)
-		buf = appendKey(buf, f.name, first)
+		buf = f.appendKey(buf, first)
 		var changed bool
 		if buf, changed = f.diff(buf, old.Field(f.index), new.Field(f.index)); !changed {
 			buf = buf[:mark]
@@ -186,21 +197,27 @@ func (s structShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 }
 
 // diff minds what a reader of the JSON has: an omitted field is not there, so
-// it comes whole when it appears and goes as null.
+// it comes whole when it appears and goes as null. Most fields did not change, so
+// that is asked first.
 func (f fieldShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
-	if !f.omits {
-		return f.shape.diff(buf, old, new)
-	}
-	was, is := !f.shape.zero(old), !f.shape.zero(new)
+	start := len(buf)
+	buf, changed := f.shape.diff(buf, old, new)
 	switch {
-	case was && is:
-		return f.shape.diff(buf, old, new)
-	case is:
-		return f.shape.append(buf, new), true
-	case was:
-		return append(buf, "null"...), true
+	case !changed || !f.omits:
+		return buf, changed
+	case f.shape.zero(new):
+		return append(buf[:start], "null"...), true
+	case f.shape.zero(old):
+		return f.shape.append(buf[:start], new), true
 	}
-	return buf, false
+	return buf, true
+}
+
+func (f fieldShape) appendKey(buf []byte, first bool) []byte {
+	if !first {
+		buf = append(buf, ',')
+	}
+	return append(buf, f.key...)
 }
 
 func appendKey(buf []byte, key string, first bool) []byte {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"hash"
-	"io"
 	"rondo/rooms/journal"
 	"strconv"
 )
@@ -36,31 +35,38 @@ func (s *sealer) snapshotMAC(v *journal.Snapshot) ([]byte, error) {
 // mac authenticates parts of what the journal keeps of this room (HMAC-SHA256):
 // under the room's own key, so that it can be looked at when a round's is gone.
 func (s *sealer) mac(what string, parts ...[]byte) ([]byte, error) {
-	key, err := s.codeKey()
+	code, err := s.coder()
 	if err != nil {
 		return nil, err
 	}
-	h := hmac.New(sha256.New, key)
-	for _, part := range append([][]byte{[]byte(s.room), []byte(what)}, parts...) {
-		writePart(h, part)
+	code.Reset()
+	writePart(code, []byte(s.room))
+	writePart(code, []byte(what))
+	for _, part := range parts {
+		writePart(code, part)
 	}
-	return h.Sum(nil), nil
+	return code.Sum(nil), nil
 }
 
-// codeKey returns the key of the codes. It is made once: that costs more than a code.
-func (s *sealer) codeKey() (key []byte, err error) {
-	if s.code == nil {
-		if key, err = s.key(roomKey, false); err != nil {
-			return nil, err
-		}
-		s.code, err = hkdf.Expand(sha256.New, key, "rondo codes of entries and snapshots", sha256.Size)
+// coder returns what makes the codes. It is made once: that costs more than a code.
+func (s *sealer) coder() (hash.Hash, error) {
+	if s.code != nil {
+		return s.code, nil
 	}
-	return s.code, err
+	key, err := s.key(roomKey, false)
+	if err != nil {
+		return nil, err
+	}
+	if key, err = hkdf.Expand(sha256.New, key, "rondo codes of entries and snapshots", sha256.Size); err != nil {
+		return nil, err
+	}
+	s.code = hmac.New(sha256.New, key)
+	return s.code, nil
 }
 
 // writePart writes a part behind its length, so that none runs into the next.
 func writePart(h hash.Hash, part []byte) {
-	_, _ = io.WriteString(h, strconv.Itoa(len(part))+":") // a hash takes everything
+	_, _ = h.Write(append(strconv.AppendInt(nil, int64(len(part)), 10), ':')) // a hash takes everything
 	_, _ = h.Write(part)
 }
 

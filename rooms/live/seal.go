@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"rondo/rooms"
 	"rondo/rooms/journal"
 	"rondo/rooms/wire"
@@ -74,7 +75,7 @@ type sealer struct {
 	room rooms.ID
 	keys journal.Keys
 	have map[string][]byte
-	code []byte // the key of the codes, made of the room's own
+	code hash.Hash // makes the codes, under a key made of the room's own
 }
 
 func newSealer(room rooms.ID, keys journal.Keys) *sealer {
@@ -101,7 +102,6 @@ func (s *sealer) key(id string, make bool) ([]byte, error) {
 func (s *sealer) destroy(id string) error {
 	clear(s.have[id])
 	if id == roomKey {
-		clear(s.code)
 		s.code = nil
 	}
 	delete(s.have, id)

@@ -18,6 +18,29 @@ test('on a phone the line of the meeting and its banner stay in view', async ({ 
   expect(await top(page, '.banner')).toBe(0)
 })
 
+test('on a phone the ring that is scrolled off is one line: whose turn, and how long', async ({ page, watch }) => {
+  watch(page)
+  await story(page, 'standup/round')
+  const figure = await page.locator('.ring .clock').textContent()
+  const line = page.locator('.fold')
+  await expect(line).toContainText((await page.locator('.ring-who').textContent()) ?? '?')
+  await expect(line).toContainText(figure?.trim() ?? '?')
+  const head = await page.locator('div.head').boundingBox()
+  expect((await line.boundingBox())?.y).toBe((head?.y ?? 0) + (head?.height ?? 0))
+  await page.evaluate(() => scrollTo(0, 0))
+  await expect(line).toHaveCount(0)
+
+  // Of a board the tabs stay below it.
+  await story(page, 'retrospective/read')
+  const [fold, tabs] = [await line.boundingBox(), await page.getByRole('tablist').boundingBox()]
+  expect(tabs?.y).toBe((fold?.y ?? 0) + (fold?.height ?? 0))
+  await story(page, 'retrospective/vote')
+  const bar = page.getByRole('contentinfo')
+  await expect(bar.locator('.clock')).toBeVisible()
+  await expect(bar).toContainText('dots left')
+  await expect(line).toHaveCount(0)
+})
+
 test('on a phone nothing covers the field that is brought into view', async ({ page, watch }) => {
   watch(page)
   await page.setViewportSize({ width: 390, height: 400 })

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte'
+import type { Timer } from '../lib/protocol.gen'
 import type { Meeting } from '../lib/room.svelte'
 import type { IconName } from '../ui/icons'
 import type { View } from './view.svelte'
@@ -8,8 +9,12 @@ export interface Step {
   say: string
   run?: () => unknown
   icon?: IconName
+  /** It may be done, but is not what is asked: the button is not filled. */
+  quiet?: boolean
   /** What to know before it is done: it hinders nobody. */
   mind?: string
+  /** How long there is for it, where the stage may be scrolled away. */
+  timer?: Timer | undefined
   /** On a phone the question that waits for me stands where the button would, answers and all. */
   ask?: { ballot: string; labels: Record<string, string>; promise?: string }
 }

@@ -17,6 +17,8 @@ export class View {
   tab = $state('')
   /** Notes were typed that are not handed in. */
   unsaved = $state(false)
+  /** While one votes with dots: how many are left, the latest taps included. */
+  toGive = $state<number>()
   /** Signs over people's seats, for a moment. */
   readonly reactions = new SvelteMap<string, { sign: string; at: number }>()
   /** A portrait: nothing moves. */

@@ -53,6 +53,19 @@ describe('the next step', () => {
     )
   })
 
+  it('asks for the dots first: to be done voting is what is asked only when none is left', () => {
+    const { meeting } = told('vote', 'p5')
+    const view = new View()
+    Object.defineProperty(view, 'phone', { value: true })
+    const voting = () => step(meeting, view)
+    const { vote } = words.of('retrospective').board
+    view.toGive = 2
+    expect(voting()).toMatchObject({ say: 'I’m done voting', quiet: true, timer: meeting.room.timers.phase })
+    expect(voting()?.mind).toBe(vote.leftSome({ n: 2, of: meeting.room.ballots.dots?.budget ?? 0 }))
+    view.toGive = 0
+    expect(voting()).toMatchObject({ say: 'I’m done voting', quiet: false, mind: vote.leftNone })
+  })
+
   it('ends with being done, once thanks are given', () => {
     const held = { votes: { roti: { card: '4' } } }
     expect(say('close', 'p5', { doc: { me: { held } } })).toBe('I’m done')

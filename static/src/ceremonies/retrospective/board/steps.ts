@@ -5,6 +5,7 @@ import { isOpen } from '../../../room/ballot'
 import type { Step } from '../../../room/ceremony'
 import type { View } from '../../../room/view.svelte'
 import { toNext } from '../toNext'
+import { toGive } from './dots'
 import { doneOf, iAmDone, takesPart, votesIn } from './people'
 
 type Retro = Meeting<'retrospective'>
@@ -61,15 +62,24 @@ function whileGrouping(m: Retro): Step {
 function whileVoting(m: Retro, view: View): Step {
   const w = says()
   if (!isOpen(m.room.ballots.dots)) return m.may('next') ? toNext(m) : { say: w.waitDiscuss }
-  if (votesIn(m, 'dots') && !iAmDone(m))
+  if (votesIn(m, 'dots') && !iAmDone(m)) {
+    const { budget = m.shared.dots } = m.room.ballots.dots ?? {}
+    const left = view.toGive ?? budget
     return {
       say: w.doneVoting,
       icon: 'check',
+      quiet: left > 0,
+      // A wide page has both beside the board.
+      ...(view.phone && {
+        mind: toGive(words.of('retrospective').board.vote, left, budget),
+        timer: m.room.timers.phase,
+      }),
       run: () => {
         view.reach('send dots')
         return m.act('done', { on: true })
       },
     }
+  }
   const { done, of } = doneOf(m)
   if (of > 0 && done >= of && m.may('reveal'))
     return { say: w.showTotals, icon: 'eye', run: () => m.act('reveal', { ballot: 'dots' }) }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, open, test } from './fixtures'
+import { expect, next, open, test } from './fixtures'
 
 /** A machine so busy that the browser never gets to telling of a dialog or a menu that it closed. */
 const neverTold = (page: Page) =>
@@ -24,10 +24,24 @@ test('keys alone lead through a meeting', async ({ page, watch, enter }) => {
   await expect(page.getByText('All clocks stand still.')).toBeVisible()
   await page.keyboard.press('p')
   await expect(page.getByText('All clocks stand still.')).toBeHidden()
-  await page.keyboard.press('n')
+  // What was pressed is gone; what stands there now has the focus.
+  await page.getByRole('button', { name: 'Pause' }).press('Enter')
+  await expect(page.getByRole('contentinfo').getByRole('button', { name: 'Resume' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused()
+  await next(page).press('Enter')
   await expect(page.getByText('1 of 2')).toBeVisible()
+  await expect(next(page)).toBeFocused()
   await page.keyboard.press('b')
   await expect(page.getByRole('heading', { name: 'Goal', exact: true })).toBeAttached()
+  // A field that goes while somebody types gives the focus to the stage.
+  await page.getByRole('button', { name: 'Set the goal' }).press('Enter')
+  await page.keyboard.type('Ship ')
+  const other = watch(await page.context().newPage())
+  await other.goto(link)
+  await next(other).click()
+  await expect(page.getByText('1 of 2')).toBeAttached()
+  await expect(page.locator('#stage')).toBeFocused()
 })
 
 const story = (name: string, asked = '') => `/?story=${name}&still${asked}`

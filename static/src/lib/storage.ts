@@ -97,7 +97,7 @@ export const draft = {
   },
 }
 
-export type Setting = 'language' | 'theme' | 'sound' | 'role-card'
+export type Setting = 'language' | 'theme' | 'sound' | 'keys' | 'role-card'
 export const setting = {
   get: (key: Setting) => read(`rondo.${key}`) ?? '',
   set: (key: Setting, value: string) => write(`rondo.${key}`, value),

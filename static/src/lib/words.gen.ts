@@ -714,6 +714,7 @@ export interface Catalogues {
           key: string
         }
       }
+      on: string
       single: string
       title: string
     }

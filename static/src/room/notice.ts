@@ -1,7 +1,7 @@
 import type { Meeting } from '../lib/room.svelte'
 import type { IconName } from '../ui/icons'
 import type { RoomWords } from '../lib/i18n/words.svelte'
-import { countdown } from '../lib/format'
+import { countdown, lengthOf } from '../lib/format'
 import { remains } from '../lib/forecast'
 import type { SeatsWatch } from './seats.svelte'
 import type { View } from './view.svelte'
@@ -10,6 +10,8 @@ import type { View } from './view.svelte'
 export interface Notice {
   icon: IconName
   lead: string
+  /** What is heard instead, where the lead changes every second. */
+  heard?: string
   rest: string
   does: { say: string; run: () => unknown }[]
 }
@@ -49,6 +51,7 @@ export function noticeFor(
     return {
       icon: 'next',
       lead: b.countdown({ figure: countdown(remains(count, at())) }),
+      heard: b.countdown({ figure: lengthOf(count.of, w.length) }),
       rest: b.countdownWhy,
       does: m.may('hold') ? [{ say: b.hold, run: () => m.act('hold', { on: true }) }] : [],
     }

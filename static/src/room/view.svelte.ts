@@ -25,11 +25,18 @@ export class View {
   still = $state(false)
   /** The card on entering is open: my seat is shown as the one I am about to take. */
   entering = $state(false)
-  readonly #phone = new MediaQuery('max-width: 820px')
+  // In em, as in the style sheets: whoever has larger letters has less room.
+  readonly #phone = new MediaQuery('max-width: 51.25em')
+  readonly #short = new MediaQuery('max-height: 28em')
   readonly #focus = new Map<string, () => void>()
 
   get phone(): boolean {
     return this.#phone.current
+  }
+
+  /** Hardly higher than the head and the bar: a phone on its side, or a page at 400 %. */
+  get short(): boolean {
+    return this.#short.current
   }
 
   openMenu(person: string, anchor: HTMLElement): void {

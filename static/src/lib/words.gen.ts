@@ -1031,6 +1031,7 @@ export interface Catalogues {
     }
   }
   shell: {
+    answered: (args: { status: string | number }) => string
     brandHome: string
     home: {
       dial: string
@@ -1063,6 +1064,8 @@ export interface Catalogues {
       loading: string
       name: string
       nameMissing: string
+      noCookies: string
+      noCookiesWhy: string
       noKey: string
       noKeyWhy: string
       roleMissing: string
@@ -1100,6 +1103,10 @@ export interface Catalogues {
     }
     minutes: (args: { n: string | number }) => string
     newRoom: string
+    noSocket: {
+      title: string
+      why: string
+    }
     roles: {
       developer: string
       observer: string
@@ -1107,6 +1114,10 @@ export interface Catalogues {
       product_owner: string
       scrum_master: string
       stakeholder: string
+    }
+    unloaded: {
+      title: string
+      why: string
     }
     unreachable: string
   }

@@ -113,6 +113,8 @@ class Words {
   /** A refusal in the person's language: by code and reason, else by its code; in the server's English when we have no words for it. */
   refusal({ code, reason, args = {}, field = '', say }: Refusal): string {
     if (code === 'unreachable') return this.shell.unreachable
+    // What answered was no server of ours, but something before it.
+    if (code.startsWith('http_')) return this.shell.answered({ status: code.slice('http_'.length) })
     const said = this.#say(`refusal.${code}/${reason}`, args) ?? this.#say(`refusal.${code}`, args)
     if (said === undefined) return say
     // An argument that people know by a name is named, and whoever was asked for their roles is told what they are here as.

@@ -55,6 +55,7 @@ describe('the words', () => {
       'This is too long: 1,200 characters, at most 1000.',
     )
     expect(words.refusal({ code: 'unreachable', say: 'x' })).toBe(words.shell.unreachable)
+    expect(words.refusal({ code: 'http_502', say: 'x' })).toMatch(/answered with 502/)
   })
 
   it('are German when asked, those of the room included, and the last to be asked for wins', async () => {

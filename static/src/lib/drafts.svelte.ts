@@ -65,9 +65,7 @@ export class Drafts {
     return isSecret(what) ? secretOf(this.room, what) : this.#kept.get(what)
   }
 
-  /** Without a word there is nothing to keep. */
-  keep(what: string, given: Typed | undefined): void {
-    const typed = given && Object.values(given).some((text) => text !== '') ? given : undefined
+  keep(what: string, typed: Typed | undefined): void {
     if (isSecret(what)) return keepSecret(this.room, what, typed)
     if (typed) this.#kept.set(what, typed)
     else this.#kept.delete(what)
@@ -118,8 +116,11 @@ export class Draft implements Field {
   clear = (): void => this.drafts.keep(this.what, undefined)
 
   get = (): string => this.of('text')
-  /** What was chosen stays for the next text. */
-  set = (text: string): void => this.put({ text })
+  /** What was chosen stays for the next text; without a word there is nothing to keep. */
+  set = (text: string): void => {
+    const typed = { ...untrack(() => this.typed), text }
+    this.drafts.keep(this.what, Object.values(typed).some((kept) => kept !== '') ? typed : undefined)
+  }
   get text(): string {
     return this.get()
   }

@@ -34,6 +34,8 @@ interface Replaced<V extends Verb> {
 export class Redraft<V extends Verb> {
   readonly most: number
   readonly #rewording: Rewording<V>
+  /** As a state of its own: what is typed is saved also while its component goes, and with it whatever is derived there. */
+  #there = $state('')
   /** What was there when one began to write. */
   #began = $state<string>()
 
@@ -44,13 +46,17 @@ export class Redraft<V extends Verb> {
   ) {
     this.most = of.most ?? longest.card
     this.#rewording = new Rewording(meeting, of.verb, of.about)
+    this.#there = of.there()
+    $effect.pre(() => {
+      this.#there = of.there()
+    })
     if (!draft.typed) return
     this.#began = draft.of('was text')
-    this.#rewording.overtaken = this.#began !== of.there()
+    this.#rewording.overtaken = this.#began !== this.#there
   }
 
   get there(): string {
-    return this.of.there()
+    return this.#there
   }
   get text(): string {
     return this.draft.of('text', this.#began ?? this.there)

@@ -15,6 +15,7 @@ import FactForm from './FactForm.svelte'
 import Proposal from './Proposal.svelte'
 import ProposalFields from './ProposalFields.svelte'
 import Said from './Said.svelte'
+import TopicNow from './TopicNow.svelte'
 import ThanksForm from './ThanksForm.svelte'
 
 beforeAll(() => words.enterRoom('retrospective'))
@@ -172,4 +173,17 @@ describe('what is typed', () => {
     await tick()
     expect(left(told)).toEqual([]) // a choice alone is nothing typed
   })
+})
+
+it('what the scribe typed is saved when the topic ends in the middle of a sentence, and nothing reads what is gone', async () => {
+  const warned = vi.spyOn(console, 'warn')
+  const told = tell<'retrospective'>('retrospective/discuss-scribe')
+  const first = draw(TopicNow as never, told)
+  await type(box(w().discuss.said), 'Half a sentence')
+  told.meeting.frame({ at: [1, 2], patch: { shared: { topic: null } } } as never)
+  await tick()
+  first.unmount()
+  await vi.waitFor(() => expect(told.done).toMatchObject([{ do: 'said', with: { text: 'Half a sentence' } }]))
+  await vi.waitFor(() => expect(left(told)).toEqual([]))
+  expect(warned).not.toHaveBeenCalled()
 })

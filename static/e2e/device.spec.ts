@@ -19,7 +19,7 @@ test('people around one laptop vote one after another, and none sees what the on
 
   await next(ann).click()
   for (const one of [ann, eve]) await answerSafety(one, '4')
-  await expect(heading(bo, 'Stage')).toBeAttached()
+  await expect(heading(bo, 'Arrive')).toBeAttached()
   await expect(bo.getByRole('dialog')).toHaveCount(0)
   await answerSafety(bo, '2')
 

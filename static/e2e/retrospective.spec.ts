@@ -286,7 +286,7 @@ async function close(team: Team): Promise<void> {
   await expect(dia.getByRole('row', { name: 'good 5' })).toBeAttached()
   await allDone([eve], 'I’m done')
   await expect(eve.getByRole('contentinfo')).toContainText('Thank you. That was all.')
-  await expect(dia.locator('.ring-say')).toHaveText('1 of 5 are done')
+  await expect(dia.locator('.ring-say')).toHaveText('1 of 5 is done')
   for (const one of pages) if (one !== bo) expect(since(one, 'right questions')).toEqual([])
 }
 

@@ -508,7 +508,6 @@ export interface Catalogues {
       moodWhy: string
       noAnswer: string
       noSize: string
-      none: string
       notAgain: string
       part: string
       people: string
@@ -777,7 +776,7 @@ export interface Catalogues {
     people: {
       asks: (args: { role: string | number }) => string
       away: string
-      baton: string
+      baton: (args: { name: string | number }) => string
       callIn: string
       callOut: string
       co: string
@@ -947,6 +946,7 @@ export interface Catalogues {
       copy: string
       done: string
       end: string
+      ready: string
       resume: string
       reveal: string
       vote: string
@@ -1308,7 +1308,7 @@ export interface Catalogues {
         }
       }
       count: (args: { n: number }) => string
-      done: (args: { n: string | number; of: number }) => string
+      done: (args: { n: number; of: string | number }) => string
       empty: string
       emptyYet: string
       few: {
@@ -1561,6 +1561,7 @@ export interface Catalogues {
       why: string
     }
     close: {
+      done: string
       doneWhy: string
       forWhat: string
       from: (args: { name: string | number }) => string
@@ -2273,7 +2274,7 @@ export interface Catalogues {
       ofAll: (args: { all: string | number; up: string | number }) => string
       onTrack: string
       question: string
-      replan: string
+      replan: (args: { all: string | number; n: string | number }) => string
       side: string
       up: string
     }

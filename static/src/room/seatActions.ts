@@ -114,7 +114,7 @@ function aboutBaton({ m, id, person, words: { people: w }, add }: About) {
   if (id === m.you) return
   const co = m.room.baton.co?.includes(id) ?? false
   add(m.may('baton_co'), co ? w.coOff : w.co, () => m.act('baton_co', { person: id, on: !co }))
-  add(m.may('baton_give'), w.baton, () => m.act('baton_give', { to: id }))
+  add(m.may('baton_give'), w.baton({ name: person.name }), () => m.act('baton_give', { to: id }))
   // The browser's own question: it is rare, and nobody should do it by a slip.
   const sure = () => confirm(w.removeSure({ name: person.name })) && m.act('remove', { person: id })
   add(m.may('remove'), w.remove, sure, true)

@@ -26,7 +26,7 @@ describe('thanks', () => {
   it('are not asked of anybody: one may be done without, and take that back', async () => {
     const told = tell<'retrospective'>('retrospective/close', 'p4', { doc: { me: { own: null } } })
     render(Thanks, { context: context(told.meeting as never) })
-    await press(screen.getByRole('button', { name: words.room.step.done }))
+    await press(screen.getByRole('button', { name: words.of('retrospective').close.done }))
     told.meeting.frame({ mine: { held: { done: true } }, at: [1, 2] })
     await press(await screen.findByRole('button', { name: words.of('retrospective').board.notYet }))
     expect(told.done).toMatchObject([
@@ -37,7 +37,7 @@ describe('thanks', () => {
 
   it('nobody who only listens is asked to be done', () => {
     render(Thanks, { context: context(tell('retrospective/close', 'p9').meeting) })
-    expect(screen.queryByRole('button', { name: words.room.step.done })).toBeNull()
+    expect(screen.queryByRole('button', { name: words.of('retrospective').close.done })).toBeNull()
   })
 
   it('are signed where two are left, and say why', () => {

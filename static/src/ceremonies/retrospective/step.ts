@@ -6,6 +6,7 @@ import { isOpen } from '../../room/ballot'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
 import { leave } from '../../room/leave'
+import { readyStep } from '../../room/ready'
 import type { View } from '../../room/view.svelte'
 import { askStep } from './ballots'
 import { iAmDone, participants } from './board/people'
@@ -116,7 +117,8 @@ function inClose(m: Retro, view: View): Step {
   if (!m.may('thank')) return { say: w.listen }
   const thanked = Object.keys(m.doc?.me.own?.kudos ?? {}).length > 0
   if (iAmDone(m) || (thanked && !m.may('done'))) return { say: w.waitEnd }
-  if (thanked) return sayDone(m)
+  if (thanked)
+    return { say: words.of('retrospective').close.done, icon: 'check', run: () => m.act('done', { on: true }) }
   const run = () => {
     view.tab = 'thanks'
     view.reach('thank')
@@ -124,13 +126,10 @@ function inClose(m: Retro, view: View): Step {
   return { say: w.thank, icon: 'heart', run }
 }
 
-/** Facilitators go on; all others say that they are done. */
+/** Facilitators go on; all others listen, and may say that they need no more. */
 function onward(m: Retro): Step {
   const w = says()
   if (m.may('next')) return toNext(m)
   if (!m.may('done')) return { say: w.listen }
-  if (iAmDone(m)) return { say: w.waiting }
-  return sayDone(m)
+  return readyStep(m)
 }
-
-const sayDone = (m: Retro): Step => ({ say: says().done, icon: 'check', run: () => m.act('done', { on: true }) })

@@ -20,7 +20,7 @@ describe('the next step', () => {
     ['async', 'p5', 'Nothing more is asked of you now.'],
     ['async', 'p6', 'Hand in my notes'],
     ['goal', 'p1', 'On to the round'],
-    ['goal', 'p2', 'I’m done'],
+    ['goal', 'p2', 'Ready to go on'],
     ['round', 'p1', 'Pass to Tomek'],
     ['round', 'p5', 'I’m done, pass to Tomek'],
     ['round', 'p6', 'You are next.'],
@@ -32,14 +32,20 @@ describe('the next step', () => {
     ['popcorn', 'p5', 'I’m done, who is next?'],
     ['paused', 'p1', 'Go on'],
     ['blockers', 'p1', 'On to the plan'],
-    ['blockers', 'p4', 'Thank you. The facilitator moves on.'],
+    ['blockers', 'p4', 'You are ready. It goes on once all are.'],
     ['plan', 'p1', 'Your vote is asked for.'],
-    ['plan', 'p9', 'I’m done'],
+    ['plan', 'p9', 'Ready to go on'],
     ['reveal', 'p1', 'Close the standup'],
     ['close', 'p1', 'End the meeting'],
     ['ended', 'p2', 'Copy the minutes'],
   ])('in %s, for %s: %s', (story, you, want) => {
     expect(say(`standup/${story}`, you)).toBe(want)
+  })
+
+  it('is not asked of those whose part is to listen: they say that they are ready, and what they wait for', () => {
+    const ready = { doc: { room: { agenda: { done: { p2: true } } } } }
+    expect(step(tell('standup/goal', 'p2').meeting, new View())?.quiet).toBe(true)
+    expect(say('standup/goal', 'p2', ready)).toBe('You are ready. It goes on once all are.')
   })
 
   it('passes on whose turn it was, so that two who press at once do not skip somebody', () => {

@@ -6,6 +6,7 @@ import type { Step } from '../../room/ceremony'
 import { waitsForMe } from '../../room/ask'
 import { copyMinutes } from '../../room/copyMinutes'
 import { onward } from '../../room/onward'
+import { readyStep } from '../../room/ready'
 import type { View } from '../../room/view.svelte'
 
 /** The steps of every ceremony, and the standup's own. */
@@ -105,6 +106,5 @@ function between(m: Meeting<'standup'>, view: View): Step {
     const after = phases[phases.findIndex((p) => p.key === agenda.now) + 1]?.key ?? ''
     return { say: wordFor(w.to, after) ?? words.room.bar.next, run: () => onward(m) }
   }
-  if (!m.may('done') || agenda.done?.[m.you]) return { say: w.waiting }
-  return { say: w.done, icon: 'check', run: () => m.act('done', { on: true }) }
+  return readyStep(m)
 }

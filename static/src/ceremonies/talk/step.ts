@@ -3,6 +3,7 @@ import type { Meeting } from '../../lib/room.svelte'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
 import { onward } from '../../room/onward'
+import { readyStep } from '../../room/ready'
 
 export function step(m: Meeting<'talk'>): Step | undefined {
   const w = words.room
@@ -15,6 +16,5 @@ export function step(m: Meeting<'talk'>): Step | undefined {
   if (agenda.now === 'close')
     return m.may('end') ? { say: w.step.end, icon: 'check', run: () => m.act('end', {}) } : undefined
   if (m.may('next')) return { say: words.of('talk').close, run: () => onward(m) }
-  if (!m.may('done') || agenda.done?.[m.you]) return { say: w.step.waiting }
-  return { say: w.step.done, icon: 'check', run: () => m.act('done', { on: true }) }
+  return readyStep(m)
 }

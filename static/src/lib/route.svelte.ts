@@ -1,3 +1,5 @@
+import { pathIn } from './link'
+
 /** Which page an address is. There are four, so there is no router to learn. */
 export type Route =
   | { page: 'home' }
@@ -15,10 +17,17 @@ export function routeOf(url: URL): Route {
   return { page: 'lost' }
 }
 
+/** A link that came with something around it, or broken: as it was meant. */
+function mend(): void {
+  const path = pathIn(location.href)
+  if (path && path !== location.pathname + location.hash) history.replaceState(null, '', path)
+}
+
 class Place {
-  route = $state.raw<Route>(routeOf(new URL(location.href)))
+  route = $state.raw<Route>({ page: 'lost' })
 
   constructor() {
+    this.#read()
     addEventListener('popstate', () => this.#read())
     // A link with another key, pasted into the same tab.
     addEventListener('hashchange', () => this.#read())
@@ -32,6 +41,7 @@ class Place {
   }
 
   #read() {
+    mend()
     this.route = routeOf(new URL(location.href))
   }
 }

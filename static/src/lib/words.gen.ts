@@ -1032,6 +1032,7 @@ export interface Catalogues {
   }
   shell: {
     answered: (args: { status: string | number }) => string
+    birds: string
     brandHome: string
     home: {
       dial: string
@@ -1102,7 +1103,6 @@ export interface Catalogues {
       why: string
     }
     minutes: (args: { n: string | number }) => string
-    newRoom: string
     noSocket: {
       title: string
       why: string

@@ -118,3 +118,16 @@ test('on a phone no field that opens has letters so small that the phone zooms i
     .click()
   expect(await letters(page.locator('form.line-form input'))).toBeGreaterThanOrEqual(16)
 })
+
+test('a seat stays where it is for the whole meeting', async ({ page, watch }) => {
+  watch(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('/?story=')
+  const places = new Set<number>()
+  for (const story of ['lobby', 'goal', 'round', 'blockers', 'plan', 'close']) {
+    await turnTo(page, `/?story=standup/${story}&still`)
+    const ring = await page.locator('.ring').boundingBox()
+    places.add(Math.round((ring?.x ?? 0) + (ring?.width ?? 0) / 2))
+  }
+  expect([...places]).toHaveLength(1)
+})

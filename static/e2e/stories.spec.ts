@@ -49,6 +49,7 @@ for (const { name, axe: accessible, ...look } of looks) {
         if (accessible) expect.soft(await violations(page), path).toEqual([])
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect.soft(sideways, `${path}: nothing is wider than the page`).toBeLessThanOrEqual(0)
+        expect.soft(await byColourAlone(page), path).toEqual([])
         if ('hasTouch' in look) expect.soft([...(await small(page)), ...(await zooming(page))], path).toEqual([])
       }
     })
@@ -64,6 +65,15 @@ async function violations(page: Page): Promise<string[]> {
     }),
   )
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)
+}
+
+/** What is chosen and says so by nothing but its colour. */
+function byColourAlone(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.btn:is([aria-pressed=true], [aria-checked=true], .is-on)')]
+      .filter((e) => e.checkVisibility() && getComputedStyle(e, '::after').content === 'none')
+      .map((e) => `chosen by colour alone: ${e.outerHTML.slice(0, 120)}`),
+  )
 }
 
 /** Fields whose letters are so small that a phone zooms in. */

@@ -27,7 +27,8 @@ export function seatOrder(m: Meeting<'standup'>): string[] {
 export function seatsOf(m: Meeting<'standup'>, w: RoomWords, over: boolean): SeatView[] {
   const { room } = m
   const phase = room.agenda.now
-  return seatOrder(m).flatMap((id): SeatView[] => {
+  const order = seatOrder(m)
+  return order.flatMap((id): SeatView[] => {
     const p = room.people[id]
     if (!p) return []
     const look = lookOf(m, id, p, phase, w, over)
@@ -45,7 +46,8 @@ export function seatsOf(m: Meeting<'standup'>, w: RoomWords, over: boolean): Sea
         words: said.filter(Boolean).join(', '),
         hand,
         ...(look.mark && { mark: look.mark }),
-        named: phase === 'lobby',
+        // Who is here is read at their seats, until there are so many that names would lie over each other.
+        named: phase === 'lobby' && order.length <= 12,
       },
     ]
   })

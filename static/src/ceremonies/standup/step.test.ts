@@ -110,3 +110,17 @@ describe('the seats', () => {
     expect(seats('standup/reveal').p3).toBe('done: Not sure')
   })
 })
+
+it('a lobby of many names only those who matter now: all names would lie over each other', () => {
+  const named = (people: number) => {
+    const more = Object.fromEntries(
+      Array.from({ length: people }, (_, i) => [
+        `x${i}`,
+        { name: `X ${i}`, roles: ['developer'], hue: 1, rank: 20 + i },
+      ]),
+    )
+    const { meeting } = tell('standup/lobby', 'p1', { doc: { room: { people: more } } })
+    return seatsOf(meeting, words.room, false).some((seat) => seat.named)
+  }
+  expect([named(0), named(20)]).toEqual([true, false])
+})

@@ -46,6 +46,26 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, "application/json", seated{you})
 }
 
+// atDoor is what a browser says that asks where a link leads.
+type atDoor struct {
+	Secret string `json:"secret"`
+}
+
+// readDoor tells who has the link where they would join. Nobody in the room sees it.
+func (s *server) readDoor(w http.ResponseWriter, r *http.Request) {
+	var ask atDoor
+	if err := readBody(r, &ask); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	plate, err := s.house.Read(r.Context(), roomOf(r), ask.Secret, s.browserOf(r))
+	if err != nil {
+		s.refuse(w, r, s.countFailure(r, err))
+		return
+	}
+	writeJSON(w, http.StatusOK, "application/json", plate)
+}
+
 func addressAndRoom(r *http.Request) string {
 	return neighbourhood(requestOf(r).addr) + " " + string(roomOf(r))
 }

@@ -31,6 +31,7 @@ func (s *server) api() []route {
 		{"POST", "/rooms", s.openRoom},
 		{"DELETE", "/rooms/{id}", s.removeRoom},
 		{"POST", "/rooms/{id}/join", s.joinRoom},
+		{"POST", "/rooms/{id}/door", s.readDoor},
 		{"GET", "/rooms/{id}/me", s.me},
 		{"GET", "/rooms/{id}/doc", s.doc},
 		{"GET", "/rooms/{id}/live", s.live},

@@ -54,6 +54,47 @@ func (h *House) Join(ctx context.Context, id rooms.ID, k Knock) (rooms.ID, error
 	return person, err
 }
 
+// Doorplate is what somebody with the link reads before they come in: where they join.
+type Doorplate struct {
+	Title string   `json:"title"`
+	Kind  string   `json:"kind"`
+	Leads string   `json:"leads,omitempty"` // the name of who facilitates
+	Here  []string `json:"here"`            // the names of who is there, in order of arrival
+}
+
+// Read returns what stands at the door of a room, to whoever might come in: it is
+// refused as Join is.
+func (h *House) Read(ctx context.Context, id rooms.ID, secret, browser string) (plate Doorplate, err error) {
+	return plate, h.ask(ctx, id, func(r *room) error {
+		if err := r.knows(secret, r.digest(browser)); err != nil {
+			return err
+		}
+		base := r.durable.doc.Common()
+		if base.Room.Locked {
+			return rooms.Refuse("room_locked")
+		}
+		plate = Doorplate{Title: base.Room.Title, Kind: base.Room.Kind, Leads: base.NameOf(base.Room.Baton.Holder), Here: []string{}}
+		for _, person := range base.Room.People.Ranked(func(p rooms.Person) int { return p.Rank }) {
+			if r.isHere(person) {
+				plate.Here = append(plate.Here, base.NameOf(person))
+			}
+		}
+		return nil
+	})
+}
+
+// knows tells whether somebody has the link's secret, and was not shown out.
+func (r *room) knows(secret string, browser rooms.Digest) error {
+	door := r.newest.doc.Common().Door
+	switch {
+	case !sameDigest(rooms.DigestOf("link", secret), door.Secret):
+		return errNoRoom
+	case door.Out.Has(browser):
+		return rooms.Refuse("removed")
+	}
+	return nil
+}
+
 // join returns when who was admitted is stored.
 func (h *House) join(ctx context.Context, id rooms.ID, admit func(*room) (rooms.ID, error)) (rooms.ID, error) {
 	var person rooms.ID
@@ -84,11 +125,8 @@ func (r *room) admit(k Knock) (rooms.ID, error) {
 	if k.Phone != "" {
 		return r.admitPhone(browser, rooms.DigestOf("phone", k.Phone))
 	}
-	if !sameDigest(rooms.DigestOf("link", k.Secret), door.Secret) {
-		return "", errNoRoom
-	}
-	if door.Out.Has(browser) {
-		return "", rooms.Refuse("removed")
+	if err := r.knows(k.Secret, browser); err != nil {
+		return "", err
 	}
 	if person, ok := door.Browsers.Get(browser); ok {
 		return person, nil

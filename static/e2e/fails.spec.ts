@@ -1,7 +1,7 @@
 import { expect, next, open, test } from './fixtures'
 
 // What fails here the browser itself reports, so the consoles are not watched.
-test('nothing fails without a word: no cookies, a part that does not come, no live connection', async ({
+test('joining says where, and nothing fails without a word: no cookies, a part that does not come, no live connection', async ({
   page,
   browser,
 }) => {
@@ -24,6 +24,8 @@ test('nothing fails without a word: no cookies, a part that does not come, no li
   await test.step('a part of the page does not come, until it is asked for again', async () => {
     await bo.route('**/assets/standup-*.js', (route) => route.abort())
     await bo.goto(link)
+    await expect(bo.getByText(/^[A-Z][a-z]+, Daily standup$/)).toBeVisible()
+    await expect(bo.getByText('Ann leads it. There already: Ann.')).toBeVisible()
     await bo.getByLabel('Your name').fill('Bo')
     await bo.getByRole('button', { name: 'Join the meeting' }).click()
     await expect(bo.getByRole('heading', { name: 'Part of the page is missing' })).toBeVisible()

@@ -64,6 +64,14 @@ export type Entry = { secret: string; name: string; roles: string[] } | { secret
 
 export const openRoom = (kind: string, title: string) => call<Opened>('POST', '/api/rooms', { kind, title })
 export const joinRoom = (id: string, entry: Entry) => call<{ you: string }>('POST', `/api/rooms/${id}/join`, entry)
+/** Where a link leads: what the room is called and who is there, before one joins. */
+export interface Doorplate {
+  title: string
+  kind: string
+  leads?: string
+  here: string[]
+}
+export const readDoor = (id: string, secret: string) => call<Doorplate>('POST', `/api/rooms/${id}/door`, { secret })
 export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET', `/api/rooms/${id}/me`)
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
 /** The minutes of a room: for people to read in a language, or as they are kept. */

@@ -1061,7 +1061,10 @@ export interface Catalogues {
       failed: string
       go: string
       going: string
+      here: (args: { names: string | number }) => string
+      hereNobody: string
       home: string
+      leads: (args: { name: string | number }) => string
       loading: string
       name: string
       nameMissing: string

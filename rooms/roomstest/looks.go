@@ -224,16 +224,17 @@ func (s *stage) framesAreUntouched() {
 }
 
 // base is the part of the document that every ceremony has, as v sees it. It is asked
-// for all the time, and made anew only when frames have come.
+// for all the time, and made anew only of another position: at one all see the same.
 func (v *viewer) base() *rooms.Base {
-	v.stage.t.Helper()
-	if v.known != nil && v.knownOf == len(v.said) {
-		return v.known
+	s := v.stage
+	s.t.Helper()
+	if s.common != nil && s.at == v.view.At {
+		return s.common
 	}
 	room, err := v.view.Room()
 	if err != nil {
-		v.stage.t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	v.known, v.knownOf = &rooms.Base{Room: room}, len(v.said)
-	return v.known
+	s.common, s.at = &rooms.Base{Room: room}, v.view.At
+	return s.common
 }

@@ -32,6 +32,8 @@ type stage struct {
 	old     []*live.House // that were taken over from
 	room    rooms.ID
 	people  []*viewer
+	common  *rooms.Base // what base made of the newest view that it was asked for
+	at      client.Position
 	atOnce  map[string]client.Tree // what all saw before the newest act was answered by the beat; nil: it was answered at once
 	faults  *faults
 	did     map[string]int // how often each action was done

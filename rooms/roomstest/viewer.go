@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"maps"
 	"testing/synctest"
 	"time"
 
@@ -30,9 +31,11 @@ type viewer struct {
 	raw     []kept               // frames as they were on the wire
 	said    []kept               // the same, with what came by the beat line by line
 	beats   wire.Heard           // what came by the beat and is not whole yet
-	known   *rooms.Base          // what base made of the frames, as many as there were
-	knownOf int
-	closed  int // the close code of the newest connection
+
+	newcomer     []byte // what fresh got last
+	newcomerSees client.View
+
+	closed int // the close code of the newest connection
 }
 
 // kept is a frame as it came, and its sum then.
@@ -228,24 +231,20 @@ func (v *viewer) answerTo(n int, verb string) *rooms.Error {
 	return refused
 }
 
-// fresh is what a newcomer with this person's eyes would be sent.
+// fresh is what a newcomer with this person's eyes would be sent. It is asked for all
+// the time, and read anew only when it has changed.
 func (v *viewer) fresh() (client.Position, client.Tree) {
 	v.stage.t.Helper()
 	raw, _, err := v.stage.house.Doc(context.Background(), v.stage.room, v.name)
 	if err != nil {
 		v.stage.t.Fatalf("%s: %v", v.name, err)
 	}
-	var body struct {
-		At  client.Position
-		Doc json.RawMessage
+	if !bytes.Equal(raw, v.newcomer) {
+		view, err := client.View{}.Apply(raw)
+		if err != nil {
+			v.stage.t.Fatal(err)
+		}
+		v.newcomer, v.newcomerSees = raw, view
 	}
-	if err := json.Unmarshal(raw, &body); err != nil {
-		v.stage.t.Fatal(err)
-	}
-	snapshot := fmt.Appendf(nil, `{"at":[%d,%d],"doc":%s}`, body.At[0], body.At[1], body.Doc)
-	view, err := client.View{}.Apply(snapshot)
-	if err != nil {
-		v.stage.t.Fatal(err)
-	}
-	return view.At, view.Doc
+	return v.newcomerSees.At, maps.Clone(v.newcomerSees.Doc)
 }

@@ -20,7 +20,8 @@ interface Replaced<V extends Verb> {
   verb: V
   /** What it is about: what the action takes besides the text. */
   about: Partial<Acts[V]>
-  args: (text: string) => Acts[V]
+  /** What the action takes for a text. */
+  args: (text: string) => Partial<Acts[V]>
   /** What is there now. */
   there: () => string
   most?: number
@@ -84,7 +85,8 @@ export class Redraft<V extends Verb> {
   save = async (): Promise<boolean> => {
     const { text } = this
     if (!fits(text, this.most)) return false
-    const refusal = this.changed && (await this.#rewording.save(this.of.args(text.trim())))
+    const refusal =
+      this.changed && (await this.#rewording.save({ ...this.of.about, ...this.of.args(text.trim()) } as Acts[V]))
     if (!refusal && this.text === text) this.leave()
     return !refusal
   }

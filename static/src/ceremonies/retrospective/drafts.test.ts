@@ -72,7 +72,8 @@ describe.each([
     delete told.answer.refusal
     told.done.length = 0
     await leave(box(name()))
-    expect(told.done.map((act) => Object.values(act.with))).toEqual([expect.arrayContaining(['Half a wor'])])
+    const sent = () => told.done.map((act) => Object.values(act.with))
+    await vi.waitFor(() => expect(sent()).toEqual([expect.arrayContaining(['Half a wor'])]))
   })
 
   it('is kept whole where it is too long, counted, and not sent', async () => {

@@ -87,6 +87,7 @@ test('no two names at the ring meet, however many people sit around it', async (
   watch(page)
   await page.goto('/?story=')
   for (const [width, height] of [
+    [1920, 1080],
     [1440, 900],
     [1024, 768],
     [360, 740],

@@ -86,6 +86,16 @@ export const seat = (page: Page, name: string) =>
   page.getByRole('button', { name: new RegExp(`^${name}: .*Seat menu$`) })
 export const next = (page: Page) => page.getByRole('contentinfo').locator('.next-action')
 
+/** In the lobby: gives a role that somebody asks for. */
+export async function grant(page: Page, asks: string): Promise<void> {
+  await page.getByRole('contentinfo').getByRole('button', { name: 'People 1 waits for an answer' }).click()
+  const sheet = page.getByRole('dialog', { name: 'People' })
+  await expect(sheet.getByText(asks)).toBeVisible()
+  await sheet.getByRole('button', { name: 'Yes', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+}
+
 /** By key, as soon as there is a hand to raise. */
 export async function raiseHand(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Raise hand' })).toBeVisible()

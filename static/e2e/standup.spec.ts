@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, next, open, seat, test } from './fixtures'
+import { expect, grant, next, open, seat, test } from './fixtures'
 
 test('a whole standup: three people, from two taps to the minutes', async ({ page, watch, enter }) => {
   watch(page)
@@ -10,8 +10,7 @@ test('a whole standup: three people, from two taps to the minutes', async ({ pag
   const bo = await enter(link, 'Bo')
   await expect(bo).toHaveURL(/\/r\/[0-9a-f-]{36}$/)
   const ilse = await enter(link, 'Ilse', ['Product owner'])
-  await expect(page.getByText('Ilse would like to be Product owner.')).toBeVisible()
-  await page.getByRole('button', { name: 'Yes', exact: true }).click()
+  await grant(page, 'Ilse would like to be Product owner.')
   await expect(ilse.getByText('Ilse, product owner')).toBeVisible()
 
   // Notes: the team reads them, and everyone sees that they are there.

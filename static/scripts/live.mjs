@@ -83,11 +83,16 @@ async function walk(browser, base, { name, ...look }, out, watch) {
     bots = spawn(program, ['bots', `http://${link}`, '-n', '8'], { stdio: 'ignore' })
     await page.getByText('All 9 are here').waitFor()
     await pause(15_000) // meanwhile bots write their notes
+    await page
+      .getByRole('contentinfo')
+      .getByRole('button', { name: /^People/ })
+      .click()
     const yes = page.getByRole('button', { name: 'Yes', exact: true })
     for (let i = 0; i < 4 && (await yes.isVisible()); i++) {
       await yes.click()
       await pause(400)
     }
+    await page.keyboard.press('Escape')
     await picture('lobby')
     await next.click()
     await page.locator('.ring-who').getByText('Goal').waitFor()

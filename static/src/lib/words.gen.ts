@@ -483,6 +483,13 @@ export interface Catalogues {
       total: (args: { m: string | number }) => string
       untimed: string
     }
+    asks: {
+      answer: string
+      no: string
+      says: (args: { name: string | number; role: string | number }) => string
+      wait: (args: { n: number }) => string
+      yes: string
+    }
     ballot: {
       again: string
       answer: string
@@ -534,7 +541,6 @@ export interface Catalogues {
       who: string
     }
     banner: {
-      asks: (args: { name: string | number; role: string | number }) => string
       away: string
       awayWhy: string
       baton: string
@@ -542,7 +548,6 @@ export interface Catalogues {
       countdown: (args: { figure: string | number }) => string
       countdownWhy: string
       decline: string
-      grant: string
       hereNow: string
       hold: string
       late: string
@@ -555,7 +560,6 @@ export interface Catalogues {
       offlineSends: (args: { n: number }) => string
       paused: string
       pausedWhy: string
-      refuse: string
       reset: string
       resume: string
       seats: (args: { people: number; seats: string | number }) => string

@@ -20,7 +20,6 @@ export interface Notice {
 export function noticeFor(
   m: Meeting,
   w: RoomWords,
-  roles: Record<string, string>,
   at: () => number,
   seats: SeatsWatch,
   view: View,
@@ -62,20 +61,6 @@ export function noticeFor(
       rest: b.pausedWhy,
       does: m.may('resume') ? [{ say: b.resume, run: () => m.act('resume', {}) }] : [],
     }
-  const asking = m.may('grant') ? Object.entries(room.people).find(([, p]) => !p.left && p.asks?.length) : undefined
-  if (asking) {
-    const [person, { name, asks }] = asking
-    const role = asks?.[0] ?? ''
-    return {
-      icon: 'people',
-      lead: b.asks({ name, role: roles[role] ?? role }),
-      rest: '',
-      does: [
-        { say: b.grant, run: () => m.act('grant', { person, role, yes: true }) },
-        { say: b.refuse, run: () => m.act('grant', { person, role, yes: false }) },
-      ],
-    }
-  }
   const more = seats.told
   if (more)
     return {

@@ -12,7 +12,7 @@ function watch(you = 'p1', change: unknown = gone) {
   const told = tell<'retrospective'>('retrospective/write', you, change)
   const meeting = told.meeting as never as Parameters<typeof moreSeats>[0]
   const seats = new SeatsWatch(meeting)
-  const notice = () => noticeFor(meeting, words.room, words.shell.roles, () => 0, seats, new View())
+  const notice = () => noticeFor(meeting, words.room, () => 0, seats, new View())
   return { ...told, meeting, seats, notice }
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test, turnTo } from './fixtures'
+import { expect, open, test, turnTo } from './fixtures'
 
 /** In pixels: how large names are, how wide the corner ring is, and how far what lies beside the ring is from it. */
 const measures = (page: Page) =>
@@ -33,4 +33,36 @@ test('on a wall names can be read from three metres, and everything grows with t
     const { corner = 0, sideways } = await measures(page)
     expect.soft([corner >= 180 * grown, sideways <= 0], `the corner ring at ${width}`).toEqual([true, true])
   }
+})
+
+test('a screen that nobody touches comes in by the link, and shows nothing that can be pressed or is somebody’s own', async ({
+  page,
+  browser,
+  watch,
+}) => {
+  watch(page)
+  const link = await open(page, 'Ann')
+  const wall = watch(await browser.newPage({ viewport: { width: 1920, height: 1080 } }))
+  await wall.goto(link.replace('#', '?wall#'))
+  await expect(wall.getByText('Ann', { exact: true })).toBeVisible()
+  expect(wall.url()).toMatch(/\?wall$/)
+  await expect(page.getByText('1 listening')).toBeVisible()
+
+  const own = 'Nobody worked past six this sprint'
+  await turnTo(wall, '/?story=retrospective/write&still')
+  await expect(wall.getByText(own)).toBeVisible()
+  for (const story of [
+    'retrospective/write',
+    'retrospective/actions',
+    'standup/round',
+    'standup/own-turn',
+    'poker/vote',
+  ]) {
+    await turnTo(wall, `/?story=${story}&still&wall`)
+    await expect
+      .soft(wall.locator('button:not(.disc, .brief):visible, form:visible, select:visible'), story)
+      .toHaveCount(0)
+    await expect.soft(wall.getByText(own), story).toHaveCount(0)
+  }
+  await wall.close()
 })

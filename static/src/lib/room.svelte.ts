@@ -48,7 +48,11 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   #signals = new Set<(signal: Signal) => void>()
   #refusals = new Set<(refusal: Refusal) => void>()
 
-  constructor(readonly id: string) {}
+  /** On a wall it is shown to all who pass: as nobody's, with no drawer of whoever brought it there. */
+  constructor(
+    readonly id: string,
+    readonly wall = false,
+  ) {}
 
   connect(wire?: Wire): void {
     this.#wire = wire ?? new Socket(this.live, this)
@@ -171,11 +175,12 @@ export class Meeting<K extends Kind = Kind> implements Ears {
       // While the line was down the machine may have slept. A snapshot on a line that is up comes late, and says less.
       if (this.status !== 'live') now.server.forget()
       now.server.guess(frame.hello.now)
-      if (this.you !== frame.hello.you) this.drafts = new Drafts(this.id, frame.hello.you)
-      this.you = frame.hello.you
+      const you = this.wall ? '' : frame.hello.you
+      if (this.you !== you) this.drafts = new Drafts(this.id, you)
+      this.you = you
       if (frame.reset) this.reset = true
       if (frame.here) this.here = present(frame.here)
-      if (frame.doc) this.doc = frame.doc as Doc<K>
+      if (frame.doc) this.doc = (this.wall ? { ...frame.doc, me: {} } : frame.doc) as Doc<K>
       now.refresh()
     } else if (frame.here) {
       for (const [id, state] of Object.entries(frame.here)) {
@@ -192,8 +197,8 @@ export class Meeting<K extends Kind = Kind> implements Ears {
       if (frame.patch.room) merge(this.doc.room, frame.patch.room)
       if (frame.patch.shared) merge(this.doc.shared, frame.patch.shared)
     }
-    if (frame.mine) merge(this.doc.me, frame.mine)
-    if (frame.me) this.doc.me = frame.me as Doc<K>['me']
+    if (frame.mine && !this.wall) merge(this.doc.me, frame.mine)
+    if (frame.me && !this.wall) this.doc.me = frame.me as Doc<K>['me']
     this.#forgetQuiet(frame.at?.[0])
   }
 

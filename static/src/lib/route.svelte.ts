@@ -3,22 +3,28 @@ import { pathIn } from './link'
 /** Which page an address is. There are four, so there is no router to learn. */
 export type Route =
   | { page: 'home' }
-  | { page: 'room'; id: string }
+  | { page: 'room'; id: string; wall?: boolean }
   | { page: 'minutes'; id: string }
   | { page: 'story'; name: string }
   | { page: 'lost' }
+
+/** For a screen that nobody touches: /r/{id}?wall. */
+const isWall = (url: URL) => url.searchParams.has('wall')
 
 export function routeOf(url: URL): Route {
   const story = url.searchParams.get('story')
   if (story !== null) return { page: 'story', name: story }
   if (url.pathname === '/') return { page: 'home' }
   const room = /^\/r\/([A-Za-z0-9_-]+)(\/minutes)?\/?$/.exec(url.pathname)
-  if (room?.[1]) return { page: room[2] ? 'minutes' : 'room', id: room[1] }
+  if (room?.[1] && room[2]) return { page: 'minutes', id: room[1] }
+  if (room?.[1]) return { page: 'room', id: room[1], wall: isWall(url) }
   return { page: 'lost' }
 }
 
 /** A link that came with something around it, or broken: as it was meant. */
 function mend(): void {
+  const url = new URL(location.href)
+  if (isWall(url)) return // with nothing but that behind its question mark
   const path = pathIn(location.href)
   if (path && path !== location.pathname + location.hash) history.replaceState(null, '', path)
 }

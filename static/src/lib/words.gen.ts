@@ -770,6 +770,8 @@ export interface Catalogues {
       }
       title: string
       undo: string
+      wall: string
+      wallWhy: string
     }
     overtaken: {
       empty: string
@@ -1081,6 +1083,7 @@ export interface Catalogues {
       title: string
       unknown: string
       unknownWhy: string
+      wall: string
     }
     kinds: {
       poker: {

@@ -71,6 +71,11 @@ test('on a phone a new phase brings the stage into view, unless one is typing', 
   await page.getByRole('button', { name: 'Next phase' }).click()
   await expect(bo.getByText('1 of 2')).toBeVisible()
   await bo.getByRole('button', { name: 'Raise blocker' }).tap()
+  // What opens below a button opens in view, not under the bar.
+  const add = await bo.getByRole('button', { name: 'Raise it' }).boundingBox()
+  expect((add?.y ?? 0) + (add?.height ?? 999)).toBeLessThanOrEqual(
+    (await bo.getByRole('contentinfo').boundingBox())?.y ?? 0,
+  )
   await bo.getByLabel('What is in the way?').fill('Half a blo')
   await down()
   await expect.poll(at).toBeGreaterThan(60)

@@ -61,8 +61,11 @@ func (r *Reader) Rooms(ctx context.Context, after rooms.ID, limit int) (found []
 	return found, err
 }
 
-// Layout looks at every page of the database, whatever is on it.
+// Layout looks at every page of the database and of its log, whatever is on it.
 func (r *Reader) Layout(ctx context.Context) error {
+	if err := checkLog(filepath.Join(r.faults.dir, databaseFile+"-wal")); err != nil {
+		return err
+	}
 	return r.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "PRAGMA quick_check(5)")
 		if err != nil {

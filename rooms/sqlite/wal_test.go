@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,9 @@ func TestADamagedLogLosesNothingInSilence(t *testing.T) {
 			if refused++; !strings.Contains(err.Error(), "restore a backup") {
 				t.Errorf("byte %d: %v", at, err)
 			}
+			if said := layout(t, torn); said == nil || said.Error() != errors.Unwrap(err).Error() {
+				t.Errorf("byte %d: whoever looks at the data is told %v", at, said)
+			}
 			continue
 		}
 		var end int64
@@ -57,4 +61,14 @@ func TestADamagedLogLosesNothingInSilence(t *testing.T) {
 	if refused == 0 || lost == 0 {
 		t.Error("the flips say little")
 	}
+}
+
+// layout is what `rondo check` finds of the files.
+func layout(t *testing.T, dir string) error {
+	t.Helper()
+	r, err := OpenReader(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return errors.Join(r.Layout(t.Context()), r.Close())
 }

@@ -112,4 +112,15 @@ export async function turnTo(page: Page, path: string): Promise<void> {
   await page.locator('main:not([data-left])').waitFor()
 }
 
+/** Whether of the first that this names more than half is on the screen, below and above what sticks there. */
+export const inView = (page: Page, name: string) =>
+  page.evaluate((name) => {
+    const element = document.querySelector(name)
+    if (!element?.checkVisibility()) return `${name} is not there`
+    const box = element.getBoundingClientRect()
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+    const fits = box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight
+    return fits && at?.closest(name) === element ? '' : `${name} at ${JSON.stringify(box)}`
+  }, name)
+
 export { expect }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, next, open, test, turnTo } from './fixtures'
+import { expect, inView, next, open, test, turnTo } from './fixtures'
 
 /** As a browser translates a page: every text that it may is taken out, and another put in its place. */
 const translate = (page: Page) =>
@@ -28,17 +28,6 @@ test('a page that the browser translates says who speaks, how long, and what com
   const shown = await page.getByRole('timer').textContent()
   await expect(page.getByRole('timer')).not.toHaveText(shown ?? '')
 })
-
-/** Whether of the first that this names more than half is on the screen, below and above what sticks there. */
-const inView = (page: Page, name: string) =>
-  page.evaluate((name) => {
-    const element = document.querySelector(name)
-    if (!element?.checkVisibility()) return `${name} is not there`
-    const box = element.getBoundingClientRect()
-    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
-    const fits = box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight
-    return fits && at?.closest(name) === element ? '' : `${name} at ${JSON.stringify(box)}`
-  }, name)
 
 test('at 400 % the time and the next step are in view, in every ceremony', async ({ page, watch }) => {
   watch(page)

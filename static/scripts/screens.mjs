@@ -1,4 +1,4 @@
-// Takes a picture of every story in light and dark, on desktop and phone, and leaves them in screens/.
+// Takes a picture of every story in light and dark, on desktop and phone, and one of each hard state, and leaves them in screens/.
 //   npm run screens            all
 //   npm run screens -- round   only stories whose name contains "round"
 //   npm run screens -- live    only the real program, see live.mjs
@@ -83,6 +83,32 @@ for (const [size, viewport] of Object.entries(wanted)) {
     await context.close()
   }
 }
+
+// What is harder than every day: one picture each.
+const phone = { viewport: { width: 390, height: 664 }, hasTouch: true }
+const wall = { viewport: { width: 1920, height: 1080 } }
+const hard = [
+  { name: 'hard/names', path: '/?story=standup/round&still&names', ...phone },
+  { name: 'hard/names-28', path: '/?story=standup/many&still&names=28', viewport: sizes['1440x900'] },
+  { name: 'hard/scrolled', path: '/?story=standup/round&still', down: 500, ...phone },
+  { name: 'hard/wall', path: '/?story=standup/round&still', ...wall },
+  { name: 'hard/wall-untouched', path: '/?story=standup/round&still&wall', ...wall },
+  { name: 'hard/forced', path: '/?story=standup/round&still', viewport: sizes['1440x900'], forcedColors: 'active' },
+  { name: 'hard/print', path: '/?story=standup/ended&still', viewport: { width: 794, height: 1123 }, media: 'print' },
+  { name: 'hard/400', path: '/?story=standup/round&still', viewport: { width: 320, height: 256 } },
+].filter((p) => p.name.includes(only))
+for (const { name, path, down = 0, media = 'screen', ...look } of hard) {
+  const context = await browser.newContext({ timezoneId: 'UTC', locale: process.env.LOCALE || 'en-GB', ...look })
+  const page = await context.newPage()
+  watch(page)
+  await page.emulateMedia({ media })
+  await page.goto(new URL(path, base).href)
+  await page.locator('main').waitFor()
+  await page.evaluate((down) => (scrollTo(0, down), document.fonts.ready), down)
+  await page.waitForTimeout(350)
+  await page.screenshot({ path: `${out}${name.replaceAll('/', '-')}.png` })
+  await context.close()
+}
 const themes = quick ? ['light'] : ['light', 'dark']
 if ('live'.includes(only)) {
   const looks = Object.entries(quick ? { '1440x900': sizes['1440x900'] } : sizes).flatMap(([size, viewport]) =>
@@ -99,5 +125,5 @@ if ('live'.includes(only)) {
 }
 await browser.close()
 await new Promise((resolve) => server.httpServer.close(resolve))
-console.log(`${pages.length} pages, pictures in screens/, ${wrong} messages on the console`)
+console.log(`${pages.length + hard.length} pages, pictures in screens/, ${wrong} messages on the console`)
 process.exit(wrong ? 1 : 0)

@@ -27,7 +27,7 @@ export class View {
   entering = $state(false)
   // In em, as in the style sheets: whoever has larger letters has less room.
   readonly #phone = new MediaQuery('max-width: 51.25em')
-  readonly #short = new MediaQuery('max-height: 28em')
+  readonly #short = new MediaQuery('max-height: 30em')
   readonly #focus = new Map<string, () => void>()
 
   get phone(): boolean {

@@ -304,7 +304,8 @@ async function goodbye(team: Team): Promise<void> {
 async function minutes(team: Team, watch: (page: Page) => Page): Promise<void> {
   const { Ann: ann } = team
   const download = ann.waitForEvent('download')
-  await ann.getByRole('link', { name: 'Download: md' }).click()
+  await ann.getByText('Save as…').click()
+  await ann.getByRole('link', { name: 'Text (Markdown)' }).click()
   const markdown = await readFile(await (await download).path(), 'utf8')
   for (const said of [
     'An hour a day for reviews',

@@ -69,7 +69,8 @@ test('a whole standup: three people, from two taps to the minutes', async ({ pag
   await expect(ilse.getByText('Done for today')).toBeVisible()
 
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download: md' }).click()
+  await page.getByText('Save as…').click()
+  await page.getByRole('link', { name: 'Text (Markdown)' }).click()
   const markdown = await readFile(await (await download).path(), 'utf8')
   expect(markdown).toContain('A guest can pay by card.')
   expect(markdown).toContain('Staging is full')

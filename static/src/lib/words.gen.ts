@@ -164,6 +164,11 @@ export interface Catalogues {
       failed: string
       follow: string
       followNone: string
+      forms: {
+        csv: string
+        json: string
+        md: string
+      }
       loading: string
       over: (args: { figure: string | number }) => string
       people: string

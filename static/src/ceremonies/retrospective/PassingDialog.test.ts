@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Meeting } from '../../lib/room.svelte'
@@ -18,6 +18,7 @@ function show(story: string) {
 }
 const button = (name: RegExp | string) => screen.getByRole('button', { name })
 const dialog = () => document.querySelector('dialog')
+const second = () => within(screen.getByRole('group')).getAllByRole('button')[1] as HTMLElement
 const area = () => screen.getByRole<HTMLTextAreaElement>('textbox', { hidden: true })
 async function patch(m: Meeting<'retrospective'>, room: unknown) {
   m.frame({ patch: { room }, at: [1, 2] })
@@ -45,6 +46,7 @@ describe('the device that goes round', () => {
     show('write')
     await press(button(/^Pass the device round/))
     await press(button(/^I am Lene/))
+    await press(second())
     await fireEvent.input(area(), { target: { value: 'Not yet said' } })
     dialog()?.close()
     await tick()
@@ -54,6 +56,7 @@ describe('the device that goes round', () => {
     expect(document.body.textContent).not.toContain('Not yet said')
     await press(button(/^I am Lene/))
     expect(area().value).toBe('Not yet said')
+    expect(second().getAttribute('aria-pressed')).toBe('true')
   })
 
   it('asks again whose answer was refused', async () => {

@@ -12,8 +12,11 @@ export const editName = (note: string) => `rewrite ${note}`
 
 export const draftOf = (room: string, column: string): string => secretOf(room, draftName(column))?.text ?? ''
 
-export const keepDraft = (room: string, column: string, text: string): void =>
-  keepSecret(room, draftName(column), text === '' ? undefined : { text })
+/** What was chosen beside it stays for the next one. */
+export function keepDraft(room: string, column: string, text: string): void {
+  const typed = { ...secretOf(room, draftName(column)), text }
+  keepSecret(room, draftName(column), Object.values(typed).some((kept) => kept !== '') ? typed : undefined)
+}
 
 /** The same as a field, for whoever hands it in. */
 export const draftField = (room: string, column: string): Field => ({

@@ -49,7 +49,7 @@ for (const { name, axe: accessible, ...look } of looks) {
         if (accessible) expect.soft(await violations(page), path).toEqual([])
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect.soft(sideways, `${path}: nothing is wider than the page`).toBeLessThanOrEqual(0)
-        expect.soft(await byColourAlone(page), path).toEqual([])
+        expect.soft([...(await byColourAlone(page)), ...(await likeText(page))], path).toEqual([])
         if ('hasTouch' in look) expect.soft([...(await small(page)), ...(await zooming(page))], path).toEqual([])
       }
     })
@@ -73,6 +73,15 @@ function byColourAlone(page: Page): Promise<string[]> {
     [...document.querySelectorAll<HTMLElement>('.btn:is([aria-pressed=true], [aria-checked=true], .is-on)')]
       .filter((e) => e.checkVisibility() && getComputedStyle(e, '::after').content === 'none')
       .map((e) => `chosen by colour alone: ${e.outerHTML.slice(0, 120)}`),
+  )
+}
+
+/** Buttons that look as if they were only strong words. */
+function likeText(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.btn.is-bare:not(:has(svg))')]
+      .filter((e) => e.checkVisibility() && getComputedStyle(e).textDecorationLine !== 'underline')
+      .map((e) => `like text: ${e.outerHTML.slice(0, 120)}`),
   )
 }
 

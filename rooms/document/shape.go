@@ -134,7 +134,7 @@ type fieldShape struct {
 	index int
 	name  string
 	key   []byte // the name as it is written, with its colon
-	omits bool // left out when zero, and then `null` in a patch
+	omits bool   // left out when zero, and then `null` in a patch
 	shape shape
 }
 

@@ -91,11 +91,16 @@ func (p pair) alike(one, other heard, but ...string) {
 		if slices.Contains(but, guest.Name) {
 			continue
 		}
-		a, b := one[guest.Name], other[guest.Name]
-		for i := range max(len(a), len(b)) {
-			if i >= len(a) || i >= len(b) || a[i] != b[i] {
-				p.t.Fatalf("what %v chose is heard by %s, frame %d:\n%s\n%s", but, guest.Name, i, at(a, i), at(b, i))
-			}
+		p.same(one[guest.Name], other[guest.Name], but, guest.Name)
+	}
+}
+
+// same: what some did is not heard by others.
+func (p pair) same(a, b []string, some []string, others string) {
+	p.t.Helper()
+	for i := range max(len(a), len(b)) {
+		if i >= len(a) || i >= len(b) || a[i] != b[i] {
+			p.t.Fatalf("what %v did is heard by %s, frame %d:\n%s\n%s", some, others, i, at(a, i), at(b, i))
 		}
 	}
 }

@@ -2,11 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-# Steps print as they go, and most use all cores by themselves, so one at a time. Linters
-# and type checkers use one core each: two of them at once, see check.
-ifndef AT_ONCE
+# Steps print as they go, so one at a time; of the tests two, see scripts/steps.sh.
 .NOTPARALLEL:
-endif
 
 PAGE     := static
 DIST     := $(PAGE)/dist/index.html
@@ -31,13 +28,14 @@ run: build      ## build everything and serve on :8080
 build: $(DIST)  ## build the page and put it into one program, bin/rondo
 	CGO_ENABLED=0 go build -ldflags='-s -w' -o bin/rondo ./server
 
-test: deps check unit go-test race e2e  ## everything, with a real Redis and a real browser
+test: deps build $(LINT)  ## everything, with a real Redis and a real browser
+	scripts/steps.sh e2e race check-go go-test check-types check-style unit
 
 deps:           ## install what the tests need and this machine lacks
 	scripts/deps.sh
 
 check: $(DIST) $(LINT)  ## formats, vet, linters, types
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target AT_ONCE=1 check-go check-types check-style
+	scripts/steps.sh check-go check-types check-style
 
 check-go: $(LINT)
 	scripts/gofmt.sh

@@ -30,7 +30,7 @@ type Conduct struct {
 func Worlds(t *testing.T, kind *rooms.Kind, conducts ...Conduct) {
 	t.Helper()
 	for _, conduct := range conducts {
-		for seed := range uint64(max(worlds, checks()/100)) {
+		for seed := range uint64(max(3, *sequences/15)) {
 			t.Run(fmt.Sprintf("%s/%d", conduct.Phase, seed), func(t *testing.T) {
 				p := pair{t: t, kind: kind, seed: seed}
 				who := cast[1+seed%2].Name
@@ -64,6 +64,7 @@ func (p pair) spend(c Conduct, who string, world uint64) (h heard) {
 			pause := time.Duration(200+all.IntN(3000)) * time.Millisecond
 			before := time.Duration(own.Int64N(int64(pause)))
 			s.sleep(before)
+			synctest.Wait()
 			for range own.IntN(4) * int(min(world, 1)) {
 				c.act(s.named(who), own)
 			}

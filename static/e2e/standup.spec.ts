@@ -106,7 +106,7 @@ test('alone, three bots show how it goes', async ({ page, watch }) => {
   await open(page, 'Ann')
   await expect(page.getByText('You are alone here')).toBeVisible()
   await page.getByRole('button', { name: 'Try it with three bots' }).click()
-  await page.getByRole('button', { name: 'People', exact: true }).click()
+  await page.getByRole('button', { name: /^People/ }).click()
   await expect(page.getByRole('dialog').getByText('bot · here')).toHaveCount(3)
 })
 

@@ -76,7 +76,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.refuse(rec, r, err)
 		return
 	}
-	r.Body = http.MaxBytesReader(rec, r.Body, s.limits.body)
+	r.Body = &measured{ReadCloser: r.Body, most: s.limits.body, left: s.limits.body}
 	s.routes.ServeHTTP(rec, r)
 }
 

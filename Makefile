@@ -29,7 +29,7 @@ build: $(DIST)  ## build the page and put it into one program, bin/rondo
 	CGO_ENABLED=0 go build -ldflags='-s -w' -o bin/rondo ./server
 
 test: deps build $(LINT)  ## everything, with a real Redis and a real browser
-	scripts/steps.sh e2e race check-go go-test check-types check-style unit
+	scripts/steps.sh e2e race unit check-go go-test check-types check-style
 
 deps:           ## install what the tests need and this machine lacks
 	scripts/deps.sh

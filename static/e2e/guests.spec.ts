@@ -37,6 +37,8 @@ test('a retrospective is the team’s own: a product manager is let in, and aske
     // Eve does not answer, so that nothing ends by itself.
     for (const one of [ann, bo, dia]) await answerSafety(one, '1')
     await expect(next(ann)).toContainText('Show the answers')
+    // What is on its way when they are shown counts no more, and of fewer than three nothing is shown.
+    await expect(ann.getByText('3 have answered').first()).toBeVisible()
     await next(ann).click()
     await expect(ann.getByText('It is hard to speak openly here.')).toBeVisible()
     await expect(bo.getByText('Some are not fine.')).toBeVisible()

@@ -20,6 +20,7 @@ type measured struct {
 
 const thrownAway = 1 << 20
 
+// Read gives what is left of the body; beyond most it fails with http.MaxBytesError.
 func (b *measured) Read(p []byte) (n int, err error) {
 	n, err = b.ReadCloser.Read(p[:min(int64(len(p)), b.left+1)])
 	if int64(n) <= b.left {

@@ -9,7 +9,7 @@ import (
 
 // Markdown returns the minutes as CommonMark with tables as GitHub has them.
 // What people wrote is escaped: it shows as they typed it and makes no markup,
-// no HTML, no mention and no image. Times are UTC, and say so.
+// no HTML, no mention and no image. Addresses are links to where they say. Times are UTC, and say so.
 func (m Minutes) Markdown(words Words) []byte {
 	var w strings.Builder
 	say := speaker{words, m.Kind}
@@ -87,8 +87,8 @@ func markdownRow(w *strings.Builder, cells []string, columns int) {
 	w.WriteString("\n")
 }
 
-var markdownInline = strings.NewReplacer(
-	"&", "&amp;", "<", "&lt;", ">", "&gt;", // no HTML, no autolink
+var markdownSigns = strings.NewReplacer(
+	"&", "&amp;", "<", "&lt;", ">", "&gt;", // no HTML
 	"\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "~", "\\~", "|", "\\|", "$", "\\$",
 	"[", "\\[", "]", "\\]", "!", "\\!", "#", "\\#",
 	"@", "&#64;", // a mention would call people who were not there
@@ -108,7 +108,7 @@ func markdownText(text string) string {
 // markdownCell escapes text for a table, where a line must not end and where
 // none begins.
 func markdownCell(text string) string {
-	return strings.ReplaceAll(markdownInline.Replace(strings.TrimSpace(text)), "\n", "<br>")
+	return strings.ReplaceAll(markdownInline(strings.TrimSpace(text)), "\n", "<br>")
 }
 
 func oneLine(escaped string) string { return strings.ReplaceAll(escaped, "\\\n", "<br>") }
@@ -116,7 +116,7 @@ func oneLine(escaped string) string { return strings.ReplaceAll(escaped, "\\\n",
 // markdownLine escapes what means something anywhere, and what means something
 // at the beginning of a line only: lists, rules, underlines of headings.
 func markdownLine(line string) string {
-	line = markdownInline.Replace(strings.TrimSpace(line))
+	line = markdownInline(strings.TrimSpace(line))
 	if line == "" {
 		return "&nbsp;" // an empty line would end the paragraph
 	}

@@ -45,12 +45,14 @@ type limits struct {
 	actionsPerIP         bucket // an office may be behind it
 	actionsPerRoom       bucket
 	actionsPerNode       bucket
+	actionTurns          bucket // in which those of one address are handed on, see turnstile
 	handshakesPerBrowser bucket
 	handshakesPerIP      bucket
 	floodPause           bucket // connections of a browser that was shown out for flooding
 	requestsPerBrowser   bucket // to the API
 	requestsPerIP        bucket // to the API
 	requestsPerNode      bucket // to the API
+	requestTurns         bucket // in which those of one address are handed on
 	filesPerIP           bucket // of the page
 	answer               int    // bytes of an answer that count as one more request
 	refused              int    // refused requests that are held at a time, see turnAway
@@ -65,6 +67,7 @@ type limits struct {
 	idle             time.Duration
 	roomsPerCookie   bucket
 	roomsPerIP       bucket
+	roomTurns        bucket        // in which those of one address are opened
 	joins            bucket        // of one room, from one address: an office comes at once
 	failures         bucket        // joins of one room that failed, from one address
 	refusalPace      time.Duration // a join that fails is answered at a multiple of this
@@ -89,6 +92,7 @@ func defaultLimits() limits {
 		ping: 20 * time.Second, pong: 10 * time.Second, sendBuffer: 64 << 10,
 		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400},
 		actionsPerBrowser: bucket{20, 60}, actionsPerIP: bucket{400, 1000}, actionsPerRoom: bucket{300, 600}, actionsPerNode: bucket{5000, 10_000},
+		actionTurns: bucket{1000, 8}, requestTurns: bucket{400, 8}, roomTurns: bucket{20, 2},
 		handshakesPerBrowser: bucket{1, 30}, handshakesPerIP: bucket{50, 300}, floodPause: bucket{1.0 / 30, 1},
 		requestsPerBrowser: bucket{20, 100}, requestsPerIP: bucket{100, 600}, requestsPerNode: bucket{2000, 4000},
 		filesPerIP: bucket{400, 8000}, answer: 16 << 10, refused: 1000, refusedFor: time.Second,
@@ -109,7 +113,7 @@ func (l limits) times(n int) limits {
 	for _, b := range []*bucket{
 		&l.actions, &l.signals, &l.actionsPerBrowser, &l.actionsPerIP, &l.actionsPerRoom, &l.actionsPerNode,
 		&l.handshakes, &l.handshakesPerBrowser, &l.handshakesPerIP, &l.requestsPerBrowser, &l.requestsPerIP, &l.requestsPerNode, &l.filesPerIP,
-		&l.roomsPerCookie, &l.roomsPerIP, &l.joins,
+		&l.roomsPerCookie, &l.roomsPerIP, &l.joins, &l.actionTurns, &l.requestTurns, &l.roomTurns,
 	} {
 		b.per *= rate.Limit(n)
 		b.burst = raised(b.burst, n)

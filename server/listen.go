@@ -20,7 +20,7 @@ func (k *socket) take(up wire.Up) {
 		}
 	case up.Gesture != nil:
 		if k.allow(k.signals, 0) {
-			k.session.Act(up)
+			k.act(up)
 		}
 	case up.Beat != nil:
 		if k.allow(k.signals, 0) {
@@ -28,7 +28,7 @@ func (k *socket) take(up wire.Up) {
 		}
 	default:
 		if k.allow(k.actions, up.N) {
-			k.session.Act(up)
+			k.act(up)
 		}
 	}
 }
@@ -52,6 +52,12 @@ func (k *socket) pong(ping json.RawMessage) {
 		return
 	}
 	k.Send([]wire.Frame{pongFrame(ping, k.session.Now())})
+}
+
+// act hands on what the room is asked for, in its turn.
+func (k *socket) act(up wire.Up) {
+	k.server.shares.turns.turn(context.Background(), k.at.ip, k.server.now())
+	k.session.Act(up)
 }
 
 // allow bounds how fast a connection may ask. Who asks on and on is shown out.
@@ -87,7 +93,7 @@ func (k *socket) fault(up wire.Up, raw []byte, err error) {
 	if up.Wrong == nil {
 		k.Send([]wire.Frame{wire.ErrorFrame(0, rooms.AsError(err))})
 	} else if k.allow(k.actions, up.N) {
-		k.session.Act(up) // the room refuses it, in its turn
+		k.act(up) // the room refuses it, in its turn
 	}
 	if k.bad.out(k.server.now(), k.server.limits.badFrames, k.server.limits.strikeTime) {
 		k.shut(wire.CloseBadFrame, "too many frames that are none")

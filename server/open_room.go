@@ -30,6 +30,7 @@ func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	s.roomTurns.turn(r.Context(), neighbourhood(requestOf(r).addr), s.now())
 	browser, secret := s.greet(w, r), rooms.NewSecret()
 	id, err := s.house.Open(r.Context(), rooms.Brief{
 		Kind: ask.Kind, Title: ask.Title, Team: ask.Team,

@@ -32,19 +32,20 @@ func newRates(b bucket, most int) *rates {
 
 // take takes one and tells whether there was one, and if not when there will be.
 func (r *rates) take(who string, now time.Time) (ok bool, wait time.Duration) {
-	r.mu.Lock()
-	h := r.find(who, now)
-	r.mu.Unlock()
-	return h.take(now)
+	return r.of(who, now).take(now)
 }
 
 // charge takes n more of somebody who had what costs as much, also when there are not so
 // many: what comes next waits.
 func (r *rates) charge(who string, n int, now time.Time) {
+	r.of(who, now).ReserveN(now, min(n, r.burst))
+}
+
+// of returns somebody's bucket as it is now.
+func (r *rates) of(who string, now time.Time) *held {
 	r.mu.Lock()
-	h := r.find(who, now)
-	r.mu.Unlock()
-	h.ReserveN(now, min(n, r.burst))
+	defer r.mu.Unlock()
+	return r.find(who, now)
 }
 
 // left tells whether there is one without taking it.

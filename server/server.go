@@ -31,6 +31,7 @@ type server struct {
 	requests             requestRates
 	roomsPerCookie       *rates
 	roomsPerIP           *rates
+	roomTurns            turnstile
 	joins                *rates
 	failures             *rates
 	botsPerBrowser       *rates
@@ -50,6 +51,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		requests:             newRequestRates(l),
 		roomsPerCookie:       newRates(l.roomsPerCookie, l.rememberFor),
 		roomsPerIP:           newRates(l.roomsPerIP, l.rememberFor),
+		roomTurns:            newTurnstile(l.roomTurns, l.rememberFor),
 		joins:                newRates(l.joins, l.rememberFor),
 		failures:             newRates(l.failures, l.rememberFor),
 		botsPerBrowser:       newRates(l.botsPerRoomMaker, l.rememberFor),
@@ -71,6 +73,9 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		req.quiet = true
 		s.turnAway(rec, r, err)
 		return
+	}
+	if !isFile(r.URL.Path) {
+		s.requests.turns.turn(r.Context(), neighbourhood(req.addr), req.start)
 	}
 	if err := s.admit(r, at, ours); err != nil {
 		s.refuse(rec, r, err)

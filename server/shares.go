@@ -17,6 +17,7 @@ type shares struct {
 	address  *rates
 	rooms    *rates
 	all      *rates
+	turns    turnstile // of an address
 }
 
 func newShares(l limits) shares {
@@ -24,6 +25,7 @@ func newShares(l limits) shares {
 		actions: newRates(l.actions, l.rememberFor), signals: newRates(l.signals, l.rememberFor),
 		browsers: newRates(l.actionsPerBrowser, l.rememberFor), address: newRates(l.actionsPerIP, l.rememberFor),
 		rooms: newRates(l.actionsPerRoom, l.rememberFor), all: newRates(l.actionsPerNode, 1),
+		turns: newTurnstile(l.actionTurns, l.rememberFor),
 	}
 }
 

@@ -12,13 +12,15 @@ import (
 type requestRates struct {
 	browser, address, files *rates
 	all                     limiter
+	turns                   turnstile
 	held                    chan struct{} // one for each refused request that waits
 }
 
 func newRequestRates(l limits) requestRates {
 	return requestRates{
 		browser: newRates(l.requestsPerBrowser, l.rememberFor), address: newRates(l.requestsPerIP, l.rememberFor),
-		files: newRates(l.filesPerIP, l.rememberFor), all: l.requestsPerNode.limiter(), held: make(chan struct{}, l.refused),
+		files: newRates(l.filesPerIP, l.rememberFor), all: l.requestsPerNode.limiter(),
+		turns: newTurnstile(l.requestTurns, l.rememberFor), held: make(chan struct{}, l.refused),
 	}
 }
 

@@ -1,6 +1,10 @@
 package main
 
-import "net/http"
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
 
 // contentPolicy lets a page load only our own files and talk only to us. There
 // is no inline script or style anywhere, so neither a nonce nor an exception.
@@ -38,9 +42,12 @@ func setHeaders(h http.Header, at site, ours bool, hsts string) {
 	}
 }
 
-// setDownload makes a response a file: saved, never shown as a page of ours.
-func setDownload(h http.Header, mediaType, name string) {
+// setDownload makes a response a file: saved under a name, never shown as a page of ours.
+// The name may be in any script (RFC 6266, appendix D); what cannot read it saves
+// "minutes" with the ending.
+func setDownload(h http.Header, mediaType, name, ending string) {
+	inUTF8 := strings.ReplaceAll(url.QueryEscape(name+"."+ending), "+", "%20") // RFC 8187
 	h.Set("Content-Type", mediaType)
-	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	h.Set("Content-Disposition", `attachment; filename="minutes.`+ending+`"; filename*=UTF-8''`+inUTF8)
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 }

@@ -18,7 +18,7 @@ type house interface {
 	Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error)
 	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
-	Calendar(ctx context.Context, room rooms.ID, browser string, w rooms.Words) ([]byte, error)
+	Calendar(ctx context.Context, room rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error)
 	Remove(ctx context.Context, room rooms.ID, browser string) error
 	MayRunBots(ctx context.Context, room rooms.ID, browser string) error
 	Close(ctx context.Context) error

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"encoding/json"
+	"mime"
 	"rondo/rooms"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Two people meet: the whole way from opening a room to reading its minutes.
@@ -36,6 +39,33 @@ func TestTwoPeopleMeet(t *testing.T) {
 		got := ben.get(string("/api/rooms/"+room.ID+"/minutes."+rooms.ID(kind))).must(t, 200)
 		if csp := got.Header.Get("Content-Security-Policy"); csp != "sandbox; default-src 'none'" {
 			t.Errorf("minutes.%s has the policy %q", kind, csp)
+		}
+	}
+}
+
+// A folder of minutes tells which is which, in any script and for any browser.
+func TestFilesAreNamedAfterTitleAndDay(t *testing.T) {
+	w := realWorld(t)
+	ann := w.browser()
+	room := ann.open()
+	a := ann.enter(room.ID)
+	a.send(`{"n":1,"do":"title","with":{"title":"Größe 陳: \"50%\"; ok"}}`)
+	a.await(`{"n":1,"ok":true}`)
+	a.send(`{"n":2,"do":"start","with":{}}`)
+	a.await(`{"n":2,"ok":true}`)
+	var m rooms.Minutes
+	if err := json.Unmarshal(ann.get("/api/rooms/"+string(room.ID)+"/minutes.json").must(t, 200).body, &m); err != nil {
+		t.Fatal(err)
+	}
+	for _, ending := range []string{"md", "csv", "json", "ics"} {
+		got := ann.get("/api/rooms/"+string(room.ID)+"/minutes."+ending).must(t, 200).Header.Get("Content-Disposition")
+		plain, _, _ := strings.Cut(got, "; filename*=")
+		if want := `attachment; filename="minutes.` + ending + `"`; plain != want {
+			t.Errorf("an old program reads %s, want %s", plain, want)
+		}
+		_, params, err := mime.ParseMediaType(got)
+		if want := "Größe 陳 50% ; ok " + m.Started.Time().Format(time.DateOnly) + "." + ending; err != nil || params["filename"] != want {
+			t.Errorf("it is saved as %q, want %q (%v): %s", params["filename"], want, err, got)
 		}
 	}
 }

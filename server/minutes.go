@@ -21,27 +21,27 @@ func (s *server) calendar(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	said := wordsFor(r)
-	file, err := s.house.Calendar(r.Context(), roomOf(r), browser, said)
+	name, file, err := s.house.Calendar(r.Context(), roomOf(r), browser, said)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
 	s.charge(r, len(file))
 	w.Header().Set("Content-Language", said.Tag.String())
-	setDownload(w.Header(), "text/calendar; charset=utf-8", "minutes.ics")
+	setDownload(w.Header(), "text/calendar; charset=utf-8", name, "ics")
 	_, _ = w.Write(file)
 }
 
 // minutesFile is one way to write minutes down.
 type minutesFile struct {
-	name, mediaType string
-	write           func(rooms.Minutes, rooms.Words) []byte
+	ending, mediaType string
+	write             func(rooms.Minutes, rooms.Words) []byte
 }
 
 var (
-	markdownFile = minutesFile{"minutes.md", "text/markdown; charset=utf-8", rooms.Minutes.Markdown}
-	csvFile      = minutesFile{"minutes.csv", "text/csv; charset=utf-8", rooms.Minutes.CSV}
-	jsonFile     = minutesFile{"minutes.json", "application/json", func(m rooms.Minutes, w rooms.Words) []byte { return m.In(w).JSON() }}
+	markdownFile = minutesFile{"md", "text/markdown; charset=utf-8", rooms.Minutes.Markdown}
+	csvFile      = minutesFile{"csv", "text/csv; charset=utf-8", rooms.Minutes.CSV}
+	jsonFile     = minutesFile{"json", "application/json", func(m rooms.Minutes, w rooms.Words) []byte { return m.In(w).JSON() }}
 )
 
 // minutes returns the minutes to people of the room, as a file: what people
@@ -62,7 +62,7 @@ func (s *server) minutes(file minutesFile) http.HandlerFunc {
 		body := file.write(m, said)
 		s.charge(r, len(body))
 		w.Header().Set("Content-Language", said.Tag.String())
-		setDownload(w.Header(), file.mediaType, file.name)
+		setDownload(w.Header(), file.mediaType, m.FileName(said), file.ending)
 		_, _ = w.Write(body)
 	}
 }

@@ -264,14 +264,15 @@ func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m roo
 }
 
 // Calendar returns the actions that are due, for people of the room: an iCalendar
-// file, in the words of a language.
-func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w rooms.Words) (file []byte, err error) {
+// file and what it is called, in the words of a language.
+func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error) {
 	_, doc, err := h.durable(ctx, id, browser)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
-	err = h.asked(id, func() { file = doc.Common().Calendar(id, w) })
-	return file, err
+	base := doc.Common()
+	err = h.asked(id, func() { name, file = base.Minutes().FileName(w), base.Calendar(id, w) })
+	return name, file, err
 }
 
 // durable returns a copy of the durable document to somebody who has a seat there.

@@ -94,7 +94,7 @@ func (s *stage) minutesAreThere() {
 	if m.Title == "" || len(m.Markdown(said)) == 0 || len(m.CSV(said)) == 0 || !json.Valid(m.JSON()) {
 		s.t.Errorf("the minutes have no title, or not every form: %+v", m)
 	}
-	if file, err := s.house.Calendar(context.Background(), s.room, there[0].name, said); err != nil || !bytes.HasPrefix(file, []byte("BEGIN:VCALENDAR")) {
+	if _, file, err := s.house.Calendar(context.Background(), s.room, there[0].name, said); err != nil || !bytes.HasPrefix(file, []byte("BEGIN:VCALENDAR")) {
 		s.t.Errorf("no calendar: %v, %q", err, file)
 	}
 }

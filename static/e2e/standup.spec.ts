@@ -71,6 +71,7 @@ test('a whole standup: three people, from two taps to the minutes', async ({ pag
   const download = page.waitForEvent('download')
   await page.getByText('Save as…').click()
   await page.getByRole('link', { name: 'Text (Markdown)' }).click()
+  expect((await download).suggestedFilename()).toMatch(/ \d{4}-\d\d-\d\d\.md$/)
   const markdown = await readFile(await (await download).path(), 'utf8')
   expect(markdown).toContain('A guest can pay by card.')
   expect(markdown).toContain('Staging is full')

@@ -21,8 +21,11 @@ type limits struct {
 	hello       time.Duration // from the handshake to the first frame
 	backFrames  int           // frames that wait for a slow reader
 	backBytes   int           // and their bytes, without the one being written
-	backPerIP   int           // bytes that wait for slow readers at one address, see owed
+	backPerIP   int           // bytes that wait for slow readers at one address, see ledger
 	backAll     int           // and for all
+	halfPerIP   int           // bytes of long frames that are not here whole, of one address
+	halfAll     int           // and of all
+	frame       time.Duration // for a long frame to come
 	stall       time.Duration // without a byte leaving until a reader is dropped
 	linger      time.Duration // for the browser's answer to a close frame
 	ping        time.Duration
@@ -88,7 +91,8 @@ func defaultLimits() limits {
 	return limits{
 		message: 64 << 10, actions: bucket{10, 30}, signals: bucket{20, 40}, hellos: 3,
 		floods: 5, badFrames: 10, strikeTime: time.Minute, hello: 5 * time.Second,
-		backFrames: 256, backBytes: 512 << 10, backPerIP: 16 << 20, backAll: 64 << 20, stall: 5 * time.Second, linger: 2 * time.Second,
+		backFrames: 256, backBytes: 512 << 10, backPerIP: 16 << 20, backAll: 64 << 20,
+		halfPerIP: 16 << 20, halfAll: 64 << 20, frame: 15 * time.Second, stall: 5 * time.Second, linger: 2 * time.Second,
 		ping: 20 * time.Second, pong: 10 * time.Second, sendBuffer: 64 << 10,
 		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400},
 		actionsPerBrowser: bucket{20, 60}, actionsPerIP: bucket{400, 1000}, actionsPerRoom: bucket{300, 600}, actionsPerNode: bucket{5000, 10_000},
@@ -118,7 +122,7 @@ func (l limits) times(n int) limits {
 		b.per *= rate.Limit(n)
 		b.burst = raised(b.burst, n)
 	}
-	for _, count := range []*int{&l.perCookie, &l.perIP, &l.perRoom, &l.perNode, &l.waiting, &l.backPerIP, &l.backAll} {
+	for _, count := range []*int{&l.perCookie, &l.perIP, &l.perRoom, &l.perNode, &l.waiting, &l.backPerIP, &l.backAll, &l.halfPerIP, &l.halfAll} {
 		*count = raised(*count, n)
 	}
 	return l

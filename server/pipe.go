@@ -29,7 +29,7 @@ type pipe struct {
 	behind  bool    // the queue was dropped; nothing is taken until it is drained
 	closing bool    // the close frame is out or in the queue: nothing may follow it
 	code    int     // with which it closed
-	owed    *owed
+	owed    *ledger
 	ip      string // whom it is billed to
 	billed  int    // bytes of queue that owed knows of
 
@@ -44,7 +44,7 @@ type writeTry struct {
 	once func(fd uintptr) bool
 }
 
-func newPipe(conn net.Conn, l limits, owed *owed, ip string) (*pipe, error) {
+func newPipe(conn net.Conn, l limits, owed *ledger, ip string) (*pipe, error) {
 	tcp, ok := conn.(*net.TCPConn)
 	if !ok {
 		return nil, net.UnknownNetworkError("not TCP")

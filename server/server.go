@@ -18,7 +18,8 @@ type server struct {
 	now      func() time.Time
 	routes   http.Handler
 	crowd    *crowd
-	owed     *owed
+	owed     *ledger // to slow readers
+	halves   *ledger // of frames that are on their way to us
 	metrics  *metrics
 	memory   memory
 	draining atomic.Bool
@@ -42,7 +43,8 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 	s := &server{
 		cfg: cfg, limits: l, house: h, log: log, now: time.Now,
 		crowd:                newCrowd(l),
-		owed:                 newOwed(l),
+		owed:                 newLedger(l.backPerIP, l.backAll),
+		halves:               newLedger(l.halfPerIP, l.halfAll),
 		shares:               newShares(l),
 		handshakes:           l.handshakes.limiter(),
 		handshakesPerBrowser: newRates(l.handshakesPerBrowser, l.rememberFor),

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"io"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -148,10 +146,6 @@ func closeFor(e *rooms.Error) int {
 	return closeBug
 }
 
-// messages are the buffers that frames are read into: a connection that says
-// nothing holds none.
-var messages = sync.Pool{New: func() any { b := make([]byte, 0, 2<<10); return &b }}
-
 // next returns the next frame that is one. Others are answered here.
 func (k *socket) next() (wire.Up, error) {
 	for {
@@ -161,7 +155,7 @@ func (k *socket) next() (wire.Up, error) {
 			return wire.Up{}, err
 		}
 		buf := messages.Get().(*[]byte)
-		raw, err := readAll(r, (*buf)[:0])
+		raw, err := k.read(r, (*buf)[:0])
 		if err != nil {
 			return wire.Up{}, err
 		}
@@ -191,21 +185,4 @@ func (k *socket) parse(kind websocket.MessageType, raw []byte) (wire.Up, bool) {
 		k.fault(up, raw, err)
 	}
 	return up, err == nil
-}
-
-// readAll is io.ReadAll into a buffer of ours.
-func readAll(r io.Reader, buf []byte) ([]byte, error) {
-	for {
-		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
-		}
-		n, err := r.Read(buf[len(buf):cap(buf)])
-		buf = buf[:len(buf)+n]
-		if err == io.EOF {
-			return buf, nil
-		}
-		if err != nil {
-			return buf, err
-		}
-	}
 }

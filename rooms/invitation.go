@@ -111,21 +111,21 @@ func (t *Tx) sayGoodbye() {
 // if the team had just asked: else asking for a role and getting a no would be a way
 // past the door. All others who are here stay.
 func (t *Tx) lostTheDoor(person ID, was Person) {
-	if p, _ := t.Room.People.Get(person); !t.barred(was.wants()) && t.barred(p.wants()) && !t.mayStay(person) {
+	if p, _ := t.Room.People.Get(person); !t.barred(was.wants()) && t.barred(p.wants()) && !t.MayStay(person) {
 		t.SetTimer("goodbye:"+string(person), GoodbyeFor)
 	}
 }
 
-// mayStay tells whether somebody who was asked to leave alone may stay. That they
+// MayStay tells whether somebody who was asked to leave alone may stay. That they
 // ask for a role once more is not enough.
-func (t *Tx) mayStay(person ID) bool {
-	p, _ := t.Room.People.Get(person)
-	return p.Invited || person == t.Room.Baton.Holder || !t.barred(p.Roles.Slice())
+func (b *Base) MayStay(person ID) bool {
+	p, _ := b.Room.People.Get(person)
+	return p.Invited || person == b.Room.Baton.Holder || !b.barred(p.Roles.Slice())
 }
 
 // callOff ends the goodbye of somebody who may stay.
 func (t *Tx) callOff(person ID) {
-	if t.mayStay(person) {
+	if t.MayStay(person) {
 		t.StopTimer("goodbye:" + string(person))
 	}
 }
@@ -144,7 +144,7 @@ func hearsInvitation(t *Tx, e Event) error {
 // for good: they come in again when the door is opened for them.
 func goodbyeRings(t *Tx, person string) error {
 	if person != "" {
-		if !t.mayStay(ID(person)) {
+		if !t.MayStay(ID(person)) {
 			t.depart(ID(person), false)
 		}
 		return nil

@@ -71,6 +71,7 @@ type Door struct {
 	Opener   Digest                 `json:"opener"`          // of the browser that opened the room; "" once it passed the baton on for good
 	Came     bool                   `json:"came,omitempty"`  // the opener has been in the room
 	Browsers Map[Digest, ID]        `json:"seats"`           // digest of a browser's cookie -> person
+	Left     Map[Digest, ID]        `json:"left,omitzero"`   // digests of cookies of people who left, and may come again
 	Phones   Map[Digest, PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
 	Out      Map[Digest, bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed
 }
@@ -84,6 +85,7 @@ type PhonePass struct {
 // Internal is what the room needs for itself and no browser ever gets.
 type Internal struct {
 	People  int              `json:"people,omitempty"`  // people ever minted; ids are never used again
+	Unseen  Map[ID, bool]    `json:"unseen,omitzero"`   // people who have not been in the meeting itself so far
 	Era     string           `json:"era,omitempty"`     // names the era in which the tabs' numbers count
 	Tabs    Map[string, Tab] `json:"tabs,omitzero"`     // by person and tab: what was already done in this era
 	Epochs  List[Epoch]      `json:"epochs,omitzero"`   // where each epoch started, newest last

@@ -23,11 +23,11 @@ func (b *Base) Minutes(sections ...Section) Minutes {
 }
 
 // tookPart returns the names of all who were in the meeting, also of those who
-// left it before its end.
+// left it before its end. Where it never started, that is whoever came.
 func (b *Base) tookPart() []string {
 	var names []string
 	for _, id := range b.Room.People.Ranked(func(p Person) int { return p.Rank }) {
-		if p, _ := b.Room.People.Get(id); !p.Away {
+		if p, _ := b.Room.People.Get(id); !p.Away && (b.Room.Started == 0 || !b.Internal.Unseen.Has(id)) {
 			names = append(names, p.Name)
 		}
 	}

@@ -81,6 +81,7 @@ func PeopleService() Service {
 		Rings:  map[string]func(*Tx, string) error{"phone": phoneExpires},
 		Steady: []string{"phone"},
 		Hears: func(t *Tx, e Event) error {
+			t.noteSeen()
 			if e.What == Closed {
 				t.forgetLateness()
 			}
@@ -116,35 +117,52 @@ type (
 // A room with as many people in it as it holds is "room_full". Joined is the caller's to
 // tell, once the person has a seat.
 func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
-	name, err := t.nameFor("", name)
-	if err != nil {
+	n := t.Internal.People + 1
+	id := ID(fmt.Sprint("p", n))
+	if err := t.seat(id, Person{Bot: bot, Rank: n, Hue: (n-1)%hues + 1}, name, roles, opener); err != nil {
 		return "", err
 	}
+	t.Internal.People = n
+	t.Internal.Unseen.Put(id, true)
+	return id, nil
+}
+
+// AdmitAgain lets in somebody who left: they are who they were, under the name and in
+// the roles that they give now. It refuses as Admit does.
+func (t *Tx) AdmitAgain(id ID, name string, roles []Role, opener bool) error {
+	p, _ := t.Room.People.Get(id)
+	p.Left, p.Away, p.Roles = false, false, List[Role]{}
+	return t.seat(id, p, name, roles, opener)
+}
+
+// seat gives a person who comes in a name and roles, if there is a place for them.
+func (t *Tx) seat(id ID, p Person, name string, roles []Role, opener bool) error {
+	name, err := t.nameFor(id, name)
+	if err != nil {
+		return err
+	}
 	if t.Room.Locked && !opener {
-		return "", Refuse("room_locked")
+		return Refuse("room_locked")
 	}
 	if t.inRoom() >= t.most {
-		return "", Refuse("room_full", "n", t.most)
+		return Refuse("room_full", "n", t.most)
 	}
-	n := t.Internal.People + 1
-	p := Person{Name: name, Bot: bot, Rank: n, Hue: (n-1)%hues + 1}
 	if len(roles) == 0 {
 		roles = []Role{Developer}
 	}
 	if err := p.take(roles, opener); err != nil {
-		return "", err
+		return err
 	}
 	if t.barred(roles) && !opener {
-		return "", Refuse("by_invitation")
+		return Refuse("by_invitation")
 	}
-	id := fmt.Sprint("p", n)
-	t.Internal.People = n
-	t.Room.People.Put(ID(id), p)
+	p.Name = name
+	t.Room.People.Put(id, p)
 	if opener {
 		t.Door.Came = true
-		t.handBaton(ID(id), "")
+		t.handBaton(id, "")
 	}
-	return ID(id), nil
+	return nil
 }
 
 // inRoom is how many people are in the room now. Who left stands in the minutes and
@@ -204,6 +222,19 @@ func (t *Tx) forgetLateness() {
 	for id, p := range t.Room.People.All() {
 		if p.Late {
 			t.Room.People.Edit(id, func(p *Person) { p.Late = false })
+		}
+	}
+}
+
+// noteSeen keeps who is in the meeting itself. Who comes before it or after it, or has a
+// seat and never opens the page, was not there.
+func (t *Tx) noteSeen() {
+	if t.Room.Started == 0 || t.Room.Ended != 0 {
+		return
+	}
+	for id := range t.Internal.Unseen.All() {
+		if t.IsSeen(id) {
+			t.Internal.Unseen.Delete(id)
 		}
 	}
 }

@@ -27,7 +27,8 @@ func leaveRoom(t *Tx, _ nothing) error {
 }
 
 // depart ends somebody's part in the room, and that of those who have no other
-// device. The names stay for the minutes.
+// device. The names stay for the minutes, and
+// whoever comes again from the same browser is who they were, unless they are barred.
 func (t *Tx) depart(person ID, barred bool) {
 	if p, _ := t.Room.People.Get(person); p.Left {
 		return
@@ -41,12 +42,23 @@ func (t *Tx) depart(person ID, barred bool) {
 			continue
 		}
 		t.Door.Browsers.Delete(browser)
-		if barred {
-			t.Door.Out.Put(browser, true)
-		}
+		t.Door.Left.Put(browser, person)
+	}
+	if barred {
+		t.bar(person)
 	}
 	t.dropPhone(person)
 	t.TellOf(Left, person)
+}
+
+// bar keeps out every browser that somebody ever had here.
+func (t *Tx) bar(person ID) {
+	for browser, who := range t.Door.Left.All() {
+		if who == person {
+			t.Door.Left.Delete(browser)
+			t.Door.Out.Put(browser, true)
+		}
+	}
 }
 
 // PhoneFor is how long a link for one's own phone works.

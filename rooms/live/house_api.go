@@ -134,7 +134,7 @@ func (r *room) admit(k Knock) (rooms.ID, error) {
 	return r.admitNew(browser, k)
 }
 
-// admitNew makes a new person of the knocker.
+// admitNew seats somebody who has no seat.
 func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err error) {
 	base := r.newest.doc.Common()
 	switch {
@@ -145,7 +145,7 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 	}
 	opener := sameDigest(browser, base.Door.Opener)
 	return person, r.change("joins", func(_ rooms.Document, t *rooms.Tx) error {
-		if person, err = t.Admit(k.Name, k.Roles, k.Bot, opener); err != nil {
+		if person, err = comesIn(t, browser, k, opener); err != nil {
 			return err
 		}
 		r.kind.Touch(t)
@@ -153,6 +153,20 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 		t.TellOf(rooms.Joined, person)
 		return nil
 	})
+}
+
+// comesIn makes a new person of the knocker, or the one again who left from this browser.
+// Where they are back by another of theirs, this one is theirs as well.
+func comesIn(t *rooms.Tx, browser rooms.Digest, k Knock, opener bool) (rooms.ID, error) {
+	person, was := t.Door.Left.Get(browser)
+	if !was {
+		return t.Admit(k.Name, k.Roles, k.Bot, opener)
+	}
+	t.Door.Left.Delete(browser)
+	if p, _ := t.Room.People.Get(person); !p.Left {
+		return person, nil
+	}
+	return person, t.AdmitAgain(person, k.Name, k.Roles, opener)
 }
 
 // admitPhone gives a person's own phone the person's seat, once.
@@ -253,7 +267,8 @@ func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byt
 	return doc, padded, err
 }
 
-// Minutes returns the minutes of a room to somebody who has a seat there.
+// Minutes returns the minutes of a room to somebody who has a seat there; to somebody
+// who left, when the meeting has ended.
 func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m rooms.Minutes, err error) {
 	kind, doc, err := h.durable(ctx, id, browser)
 	if err != nil {
@@ -275,10 +290,19 @@ func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w roo
 	return name, file, err
 }
 
-// durable returns a copy of the durable document to somebody who has a seat there.
+// reads tells whether a browser's person, who left, may read what became of the meeting
+// once it has ended: as all do but those whom the team asked to leave.
+func (r *room) reads(browser string) bool {
+	base := r.durable.doc.Common()
+	person, left := base.Door.Left.Get(r.digest(browser))
+	return left && base.Room.Ended != 0 && base.MayStay(person)
+}
+
+// durable returns a copy of the durable document to somebody who has a seat there, or
+// had one.
 func (h *House) durable(ctx context.Context, id rooms.ID, browser string) (kind *rooms.Kind, doc rooms.Document, err error) {
 	err = h.ask(ctx, id, func(r *room) error {
-		if _, _, err := r.seatOf(browser); err != nil {
+		if _, _, err := r.seatOf(browser); err != nil && !r.reads(browser) {
 			return err
 		}
 		kind, doc = r.kind, r.durable.doc.Clone()

@@ -632,6 +632,7 @@ export interface Catalogues {
         title: string
         why: string
       }
+      minutes: string
       outdated: {
         title: string
         why: string

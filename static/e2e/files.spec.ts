@@ -27,3 +27,35 @@ test('who has gone home after the meeting reads its minutes, and comes back as w
   await bo.goto(`${bo.url().replace(/#.*/, '')}/minutes`)
   await expect(bo.getByText('Ann, Bo', { exact: true })).toBeVisible()
 })
+
+test('of several tabs in one room one sounds: the one that was touched last', async ({ page, watch }) => {
+  watch(page)
+  await page.context().addInitScript(() => {
+    const make = AudioContext.prototype.createOscillator
+    AudioContext.prototype.createOscillator = function () {
+      document.documentElement.dataset.tones = String(Number(document.documentElement.dataset.tones ?? 0) + 1)
+      return make.call(this)
+    }
+  })
+  const tones = (tab: typeof page) => tab.evaluate(() => Number(document.documentElement.dataset.tones ?? 0))
+  await open(page, 'Ann')
+  const second = watch(await page.context().newPage())
+  await second.goto(page.url())
+  await expect(next(second)).toBeVisible()
+  await next(second).click()
+  await expect(page.getByRole('heading', { name: 'Sprint goal' }).first()).toBeVisible()
+  await next(second).click()
+  for (const tab of [page, second]) await expect(tab.locator('.ring-who')).toHaveText('Your turn')
+  await expect.poll(() => tones(second)).toBe(2)
+  expect(await tones(page)).toBe(0)
+
+  // Who sounds has gone: the other takes over.
+  const voices = () =>
+    page.evaluate(async () => {
+      const { held = [], pending = [] } = await navigator.locks.query()
+      return `${held.length} sounds, ${pending.length} waits`
+    })
+  expect(await voices()).toBe('1 sounds, 2 waits') // the second still stands where it stood before it was touched
+  await second.close()
+  await expect.poll(voices).toBe('1 sounds, 0 waits')
+})

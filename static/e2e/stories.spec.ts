@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { readdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { violations } from './axe'
 import { expect, test, turnTo } from './fixtures'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stories = readdirSync('stories', { recursive: true })
   .map(String)
   .filter((file) => file.endsWith('.json'))
@@ -33,17 +32,12 @@ const looks = [
   { name: 'dark, tablet', viewport: { width: 1024, height: 768 }, colorScheme: 'dark', axe: false },
 ] as const
 
-interface Found {
-  violations: { id: string; nodes: { html: string }[] }[]
-}
-
 for (const { name, axe: accessible, ...look } of looks) {
   test.describe(name, () => {
     test.use(look)
     test('every story', async ({ page, watch }) => {
       watch(page)
       await page.goto('/?story=')
-      if (accessible) await page.evaluate(axe)
       for (const path of pages) {
         await turnTo(page, path)
         if (accessible) expect.soft(await violations(page), path).toEqual([])
@@ -54,17 +48,6 @@ for (const { name, axe: accessible, ...look } of looks) {
       }
     })
   })
-}
-
-/** What axe finds with all its rules. None of them asks for the text of the style sheets, which takes axe as long as the rest. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run(how: unknown): Promise<Found> } }).axe.run({
-      resultTypes: ['violations'],
-      preload: { assets: ['media'] },
-    }),
-  )
-  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)
 }
 
 /** What is chosen and says so by nothing but its colour. */

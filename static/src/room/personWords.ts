@@ -1,4 +1,4 @@
-import type { RoomWords } from '../lib/i18n/words.svelte'
+import { wordFor, words, type RoomWords } from '../lib/i18n/words.svelte'
 import { presenceOf } from '../lib/presence'
 import type { Meeting } from '../lib/room.svelte'
 import { handWords } from './hands'
@@ -29,4 +29,10 @@ function presence(m: Meeting, id: string, w: RoomWords): string {
   if (p?.away) return w.people.away
   if (p?.late) return w.people.late
   return { gone: w.people.gone, dropped: w.people.lost, here: w.people.here }[presenceOf(m, id)]
+}
+
+/** A role in the middle of a line: German keeps the capitals of its nouns. */
+export function roleWithin(role: string): string {
+  const said = wordFor(words.shell.roles, role) ?? role
+  return words.language === 'de' ? said : said.toLocaleLowerCase(words.locale)
 }

@@ -11,7 +11,7 @@ type Result struct {
 	Mean   float64          `json:"mean,omitempty"`   // of a scale, a fist, or a deck of numbers, to 0.01, or to 0.5 when anonymous and small; absent: 0, or nobody chose a number
 	Low    string           `json:"low,omitempty"`    // the lowest card of a deck that somebody chose; ? and coffee are none
 	High   string           `json:"high,omitempty"`   // the highest
-	Spread string           `json:"spread,omitempty"` // how far apart they lie in the deck: "equal", "adjacent", "wide"
+	Spread string           `json:"spread,omitempty"` // how far apart they lie in the deck: "equal", "partly", "adjacent", "wide"
 	Sure   Map[string, int] `json:"sure,omitzero"`    // how sure people are, where the ballot asks: by answer
 	Mood   string           `json:"mood,omitempty"`   // in place of the answers to a question that asks who is fine, where all agree or one stands apart: "all_fine", "some_not"
 	Small  bool             `json:"small,omitempty"`  // too few voters to show without showing who; their votes were destroyed
@@ -29,6 +29,7 @@ const (
 // How far apart the lowest and the highest card lie.
 const (
 	Equal    = "equal"
+	Partly   = "partly"   // one and the same, and not everybody chose a size
 	Adjacent = "adjacent" // next to each other in the deck
 	Wide     = "wide"
 )
@@ -168,6 +169,9 @@ func (b Ballot) ranged(r Result) Result {
 		return r
 	}
 	r.Low, r.High, r.Spread = deck.Cards.At(low), deck.Cards.At(high), spreads[min(high-low, 2)]
+	if sized, _ := r.Tally.Get(r.Low); low == high && sized < r.Voters {
+		r.Spread = Partly // somebody cannot say, and wants to ask
+	}
 	if deck.isNumbers() {
 		r.Mean = roundTo(mean(r.Tally), 0.01)
 	}

@@ -1,6 +1,9 @@
 package rooms
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -207,13 +210,17 @@ func (b *Base) RoundSection(ballot string) Section {
 	return s
 }
 
-// shown is what lay on the table, in the order of the deck: "2 × 3, 1 × 8".
+// shown is what lay on the table, in the order of the deck: "2 × 3, 1 × 8". What an earlier
+// round was played with may be in the deck no longer: such cards come first, by their value.
 func (b Ballot) shown(r Result) string {
+	deck := b.Options.Slice()
+	byDeck := func(x, y string) int {
+		return cmp.Or(cmp.Compare(slices.Index(deck, x), slices.Index(deck, y)), cmp.Compare(valueOf(x), valueOf(y)), cmp.Compare(x, y))
+	}
 	var lay []string
-	for _, card := range b.Options.All() {
-		if n, chosen := r.Tally.Get(card); chosen {
-			lay = append(lay, strconv.Itoa(n)+" × "+card)
-		}
+	for _, card := range slices.SortedFunc(maps.Keys(maps.Collect(r.Tally.All())), byDeck) {
+		n, _ := r.Tally.Get(card)
+		lay = append(lay, strconv.Itoa(n)+" × "+card)
 	}
 	return strings.Join(lay, ", ")
 }

@@ -155,5 +155,6 @@ func settle(t *turn, with struct {
 }
 
 func minutes(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Minutes {
-	return m.Base.Minutes(m.ItemSection(), m.RoundSection(cards), m.ActionSection(), m.ParkedSection())
+	size := rooms.Section{Key: "size", Title: "Size", Text: m.Shared.Size} // of what was on no list
+	return m.Base.Minutes(m.ItemSection(), size, m.RoundSection(cards), m.ActionSection(), m.ParkedSection())
 }

@@ -128,6 +128,22 @@ func TestOtherCardsBeginTheRoundAnew(t *testing.T) {
 	}
 }
 
+// The minutes show each round with the cards that it was played with, and a size that was
+// settled about nothing on a list.
+func TestMinutesKeepRoundsOfAnEarlierDeck(t *testing.T) {
+	s := table(t, "")
+	play(s, map[string]string{ann: "13", ben: "5", cem: "13"})
+	s.Wait(revealed)
+	s.Does(ann, "settle", roomstest.With("card", "13"))
+	s.Does(ann, "deck", roomstest.With("deck", "shirts"))
+	minutes := string(s.Minutes().Markdown(words.All.In(words.Source)))
+	for _, want := range []string{"1 × 5, 2 × 13", "## Size\n\n13"} {
+		if !strings.Contains(minutes, want) {
+			t.Errorf("%q is not in the minutes:\n%s", want, minutes)
+		}
+	}
+}
+
 func TestOnlyDevelopersSizeAndTheOwnerSettles(t *testing.T) {
 	s := table(t, "Log in")
 	owner := s.EnterAs("Olga", rooms.ProductOwner)

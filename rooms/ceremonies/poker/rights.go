@@ -12,6 +12,7 @@ const leads = rooms.ProductOwners | rooms.Leading
 var (
 	atTable = []string{sizing}
 	always  = rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}
+	listed  = []string{rooms.Lobby, sizing} // afterwards the list says what came out
 )
 
 // rights: that only who builds it sizes it is the Scrum Guide's: the Developers who will be
@@ -19,11 +20,11 @@ var (
 var rights = slices.Concat(
 	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(),
 	rooms.AgendaRights(phases, rooms.Right{In: atTable, May: rooms.AtWork}),
-	rooms.ItemRights(always, rooms.Right{In: rooms.EveryPhase, May: leads}),
+	rooms.ItemRights(rooms.Right{In: listed, May: rooms.AtWork}, rooms.Right{In: listed, May: leads}),
 	rooms.BallotRights(rooms.Right{In: atTable, May: rooms.Developers}, rooms.Right{In: atTable, May: leads}),
 	rooms.TaskRights(always, always), rooms.ParkingRights(always),
 	rooms.Rights{
-		{Do: "deck", In: []string{rooms.Lobby, sizing}, May: leads},
+		{Do: "deck", In: listed, May: leads},
 		{Do: "settle", In: atTable, May: leads},
 	},
 )

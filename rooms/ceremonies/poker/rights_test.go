@@ -17,8 +17,8 @@ vote           s        –  –  –  –  ●   –   –    –  –   –   
 reveal         s        ●  –  ●  –  –   –   –    ●  –   –   –
 settle         s        ●  –  ●  –  –   –   –    ●  –   –   –
 done           s        ●  ●  ●  –  ●   –   –    ●  –   –   –
-item_add       lsc      ●  ●  ●  –  ●   –   –    ●  –   –   –
-item_move      lsc      ●  –  ●  –  –   –   –    ●  –   –   –
+item_add       ls       ●  ●  ●  –  ●   –   –    ●  –   –   –
+item_move      ls       ●  –  ●  –  –   –   –    ●  –   –   –
 task           lsc      ●  ●  ●  –  ●   –   –    ●  –   –   –
 park           lsc      ●  ●  ●  –  ●   –   –    ●  –   –   –
 `

@@ -391,7 +391,7 @@ export interface Result {
   low?: string
   /** the highest */
   high?: string
-  /** how far apart they lie in the deck: "equal", "adjacent", "wide" */
+  /** how far apart they lie in the deck: "equal", "partly", "adjacent", "wide" */
   spread?: string
   /** how sure people are, where the ballot asks: by answer */
   sure?: Record<string, number>

@@ -530,6 +530,7 @@ export interface Catalogues {
       spread: {
         adjacent: string
         equal: string
+        partly: string
         wide: string
       }
       sure: {
@@ -1208,6 +1209,9 @@ export interface Catalogues {
       'invalid/no_size': string
       no_round: string
       still_hidden: string
+    }
+    section: {
+      size: string
     }
     settle: (args: { size: string | number }) => string
     settleOther: string

@@ -63,5 +63,5 @@ export const meanIn = ({ mean }: Result, locale: string): string =>
   mean === undefined ? '' : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(mean)
 
 /** How far apart the lowest and the highest card of a deck lie. */
-export const isSpread = (spread: string | undefined): spread is 'equal' | 'adjacent' | 'wide' =>
-  spread === 'equal' || spread === 'adjacent' || spread === 'wide'
+export const isSpread = (spread: string | undefined): spread is 'equal' | 'partly' | 'adjacent' | 'wide' =>
+  spread === 'equal' || spread === 'partly' || spread === 'adjacent' || spread === 'wide'

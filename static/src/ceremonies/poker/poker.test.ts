@@ -21,7 +21,7 @@ describe('the next step', () => {
     ['vote', 'Ilse', 'Show the cards'],
     ['reveal', 'Ilse', 'Another hidden round'],
     ['reveal', 'Mira', 'Ilse settles the size'],
-    ['agree', 'Jonas', 'It is a 2'],
+    ['agree', 'Jonas', 'It is 2'],
   ])('%s, as %s: %s', (story, who, want) => {
     expect(say(story, named(story, who))).toBe(want)
   })

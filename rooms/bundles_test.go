@@ -53,6 +53,7 @@ leave          lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   
 lock           lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 phone          lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 look           lwtc     ●  –  –  –  –   –   –    ●  –   –   –
+let_in         lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 
 baton_give     lwtc     ●  –  –  –  –   –   –    –  –   –   –
 baton_take     lwtc     –  –  –  –  –   –   –    –  –   –   ●

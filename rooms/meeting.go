@@ -118,6 +118,9 @@ type Tx struct {
 	news  []Event
 	final bool // no undo goes beyond this step: what was seen cannot be unseen
 	clean bool // nobody is sent what was before this step, who has not seen it
+
+	callers  map[ID]Caller // who may be let in
+	sentAway Digest        // the browser of whom this step does not let in
 }
 
 // Turn is a Tx together with the ceremony's own drawers.

@@ -24,21 +24,35 @@ var sameNames = regexp.MustCompile(`( · \d+)+$`)
 // the room, or was, it gets a number behind it, on every page and in the minutes:
 // nobody can pass for another.
 func (t *Tx) nameFor(person ID, text string) (string, error) {
+	name, err := cleanName(text)
+	if err != nil {
+		return "", err
+	}
+	return t.toldApart(person, name), nil
+}
+
+// cleanName returns a text as a name: a line, "invalid" otherwise.
+func cleanName(text string) (string, error) {
 	name, err := Line("name", text, 1, MaxName)
 	if err != nil {
 		return "", err
 	}
-	if err := checkMarks("name", name, maxMarksInNames); err != nil {
-		return "", err
-	}
-	taken := t.namesBut(person)
+	return name, checkMarks("name", name, maxMarksInNames)
+}
+
+// NameOfNew returns what a newcomer of this name would be called here.
+func (b *Base) NameOfNew(name string) string { return b.toldApart("", name) }
+
+// toldApart puts a number behind a name that is somebody else's here.
+func (b *Base) toldApart(person ID, name string) string {
+	taken := b.namesBut(person)
 	if !taken.has(name) {
-		return name, nil
+		return name
 	}
 	plain := sameNames.ReplaceAllString(name, "")
 	for n := 2; ; n++ {
 		if name = fmt.Sprintf("%s · %d", plain, n); !taken.has(name) {
-			return name, nil
+			return name
 		}
 	}
 }

@@ -21,6 +21,8 @@ type Rehearsal struct {
 	since  map[ID]Millis
 	gone   map[ID]Millis
 	looked Millis // until when it was seen who is here; graces that ran out since are still to come
+
+	Callers map[ID]Caller // who is at the door without a link
 }
 
 // Rehearse opens a room of a kind at 9:30 on some Monday. The seed makes the
@@ -142,7 +144,7 @@ func (r *Rehearsal) graces() (at []Millis) {
 }
 
 func (r *Rehearsal) step(actor ID, change Change) error {
-	step, err := r.kind.Play(r.doc, Moment{actor, r.now, r.dice, r.here(), MostPeople}, change)
+	step, err := r.kind.Play(r.doc, Moment{Actor: actor, Now: r.now, Dice: r.dice, Here: r.here(), Most: MostPeople, Callers: r.Callers}, change)
 	if err != nil {
 		return err
 	}

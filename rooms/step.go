@@ -13,6 +13,8 @@ type Moment struct {
 	Dice  *Dice
 	Here  Presence
 	Most  int
+
+	Callers map[ID]Caller // who may be let in
 }
 
 // Step is what a change came to: the next version of the meeting, which counts
@@ -22,13 +24,15 @@ type Step struct {
 	At    Millis
 	Final bool // no undo goes beyond it: what was seen cannot be unseen
 	Clean bool // nobody is sent what was before it, who has not seen it
+
+	SentAway Digest // the browser of a caller who is not let in; "" of most steps
 }
 
 // Play runs one change on a copy of the meeting, and then whatever it set off.
 // An error or a panic drops the copy: nothing happened.
 func (k *Kind) Play(doc Document, in Moment, change Change) (Step, error) {
 	next := doc.Clone()
-	t := &Tx{Base: next.Common(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, kind: k}
+	t := &Tx{Base: next.Common(), Actor: in.Actor, Now: in.Now, Rand: in.Dice, Here: in.Here, most: in.Most, callers: in.Callers, kind: k}
 	t.Here.Now = in.Now
 	err := Guard(func() error {
 		if err := change(next, t); err != nil {
@@ -43,7 +47,7 @@ func (k *Kind) Play(doc Document, in Moment, change Change) (Step, error) {
 		t.beginEra(t.Internal.Burn)
 	}
 	t.Room.Sealed = t.Internal.Round != ""
-	return Step{next, t.Now, t.final, t.clean}, nil
+	return Step{next, t.Now, t.final, t.clean, t.sentAway}, nil
 }
 
 // worded is a refusal in the words of this kind of meeting.

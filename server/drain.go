@@ -16,6 +16,7 @@ import (
 // one deadline: an orchestrator kills what takes longer.
 func (s *server) drain(web *http.Server) error {
 	s.draining.Store(true)
+	s.quit()
 	ctx, cancel := context.WithTimeout(context.Background(), s.limits.drain)
 	defer cancel()
 	s.log.Info("draining", "connections", s.crowd.size())

@@ -14,6 +14,7 @@ type house interface {
 	Open(ctx context.Context, b rooms.Brief) (rooms.ID, error)
 	Join(ctx context.Context, room rooms.ID, k live.Knock) (rooms.ID, error)
 	Read(ctx context.Context, room rooms.ID, secret, browser string) (live.Doorplate, error)
+	Knock(ctx context.Context, room rooms.ID, k live.Knock) error
 	WhoIs(ctx context.Context, room rooms.ID, browser string) (rooms.ID, rooms.Person, error)
 	Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error)
 	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)

@@ -58,6 +58,10 @@ func (s *server) readDoor(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	if ok, wait := s.doors.take(addressAndRoom(r), s.now()); !ok {
+		s.refuse(w, r, rooms.Refuse("rate_limited/network").After(wait))
+		return
+	}
 	plate, err := s.house.Read(r.Context(), roomOf(r), ask.Secret, s.browserOf(r))
 	if err != nil {
 		s.refuse(w, r, s.countFailure(r, err))

@@ -72,6 +72,12 @@ type limits struct {
 	roomsPerIP       bucket
 	roomTurns        bucket        // in which those of one address are opened
 	joins            bucket        // of one room, from one address: an office comes at once
+	doors            bucket        // looks at where a link of one room leads, from one address
+	knocks           bucket        // at one room, from one address
+	knocksPerBrowser bucket        // at any room
+	knock            time.Duration // until one that nobody answers is over
+	knockersPerIP    int           // who wait at a time: each holds a connection
+	knockersPerNode  int
 	failures         bucket        // joins of one room that failed, from one address
 	refusalPace      time.Duration // a join that fails is answered at a multiple of this
 	botsAtOnce       int
@@ -104,7 +110,9 @@ func defaultLimits() limits {
 		body: 16 << 10, headers: 16 << 10, readHeader: 5 * time.Second, read: 15 * time.Second,
 		write: time.Minute, idle: time.Minute,
 		roomsPerCookie: perHour(30), roomsPerIP: perHour(300),
-		joins: bucket{1, 210}, failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
+		joins: bucket{1, 210}, doors: bucket{1, 210},
+		knocks: bucket{0.5, 30}, knocksPerBrowser: bucket{1.0 / 20, 6}, knock: 3 * time.Minute, knockersPerIP: 50, knockersPerNode: 1000,
+		failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
 		botsAtOnce: 3, botsPerRoom: 9, botsPerAddress: 27, botsPerNode: 90, botsPerRoomMaker: bucket{1.0 / 10, 3},
 	}
 }
@@ -117,7 +125,7 @@ func (l limits) times(n int) limits {
 	for _, b := range []*bucket{
 		&l.actions, &l.signals, &l.actionsPerBrowser, &l.actionsPerIP, &l.actionsPerRoom, &l.actionsPerNode,
 		&l.handshakes, &l.handshakesPerBrowser, &l.handshakesPerIP, &l.requestsPerBrowser, &l.requestsPerIP, &l.requestsPerNode, &l.filesPerIP,
-		&l.roomsPerCookie, &l.roomsPerIP, &l.joins, &l.actionTurns, &l.requestTurns, &l.roomTurns,
+		&l.roomsPerCookie, &l.roomsPerIP, &l.joins, &l.doors, &l.actionTurns, &l.requestTurns, &l.roomTurns,
 	} {
 		b.per *= rate.Limit(n)
 		b.burst = raised(b.burst, n)

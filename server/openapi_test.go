@@ -140,6 +140,8 @@ func TestOpenAPIHasTheLimitsOfTheRules(t *testing.T) {
 	}{
 		{"a title", *field("NewRoom", "title").MaxLength, uint64(rooms.MaxTitle)},
 		{"a name", *field("Knock", "name").MaxLength, uint64(rooms.MaxName)},
+		{"a stranger's name", *field("Stranger", "name").MaxLength, uint64(rooms.MaxName)},
+		{"a stranger's roles", fmt.Sprint(field("Stranger", "roles").Items.Value.Enum), fmt.Sprint(rooms.Everyone.Names())},
 		{"bots", *field("BotsWanted", "n").Max, float64(defaultLimits().botsAtOnce)},
 		{"roles", fmt.Sprint(field("Knock", "roles").Items.Value.Enum), fmt.Sprint(rooms.Everyone.Names())},
 	} {

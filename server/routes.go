@@ -32,6 +32,7 @@ func (s *server) api() []route {
 		{"DELETE", "/rooms/{id}", s.removeRoom},
 		{"POST", "/rooms/{id}/join", s.joinRoom},
 		{"POST", "/rooms/{id}/door", s.readDoor},
+		{"POST", "/rooms/{id}/knock", s.knock},
 		{"GET", "/rooms/{id}/me", s.me},
 		{"GET", "/rooms/{id}/doc", s.doc},
 		{"GET", "/rooms/{id}/live", s.live},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -23,6 +24,8 @@ type server struct {
 	metrics  *metrics
 	memory   memory
 	draining atomic.Bool
+	life     context.Context // ends when the server begins to stop
+	quit     context.CancelFunc
 
 	shares               shares
 	handshakes           limiter
@@ -34,6 +37,10 @@ type server struct {
 	roomsPerIP           *rates
 	roomTurns            turnstile
 	joins                *rates
+	doors                *rates
+	knocks               *rates
+	knocksPerBrowser     *rates
+	porch                *porch
 	failures             *rates
 	botsPerBrowser       *rates
 	botsAt               func(room rooms.ID, address string, n int) error // nil without a house of our own
@@ -55,9 +62,14 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		roomsPerIP:           newRates(l.roomsPerIP, l.rememberFor),
 		roomTurns:            newTurnstile(l.roomTurns, l.rememberFor),
 		joins:                newRates(l.joins, l.rememberFor),
+		doors:                newRates(l.doors, l.rememberFor),
+		knocks:               newRates(l.knocks, l.rememberFor),
+		knocksPerBrowser:     newRates(l.knocksPerBrowser, l.rememberFor),
+		porch:                newPorch(l),
 		failures:             newRates(l.failures, l.rememberFor),
 		botsPerBrowser:       newRates(l.botsPerRoomMaker, l.rememberFor),
 	}
+	s.life, s.quit = context.WithCancel(context.Background())
 	s.metrics = newMetrics(h.Stats, s.crowd, func() time.Time { return s.now() })
 	s.routes = s.newRoutes()
 	return s

@@ -61,6 +61,9 @@ func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 		r.house.count.refuse(refusal)
 		return refusal
 	}
+	if next.SentAway != "" {
+		r.sendAway(next.SentAway)
+	}
 	r.commitPatch(next, patch, info)
 	return nil
 }

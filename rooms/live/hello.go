@@ -108,6 +108,7 @@ func (r *room) sendSnapshot(c *Session, reset bool) {
 	if r.coverAnew(c); c.cover == nil {
 		me = r.drawerOf(c.person)
 	}
+	c.callers = ""
 	c.send(r.helloFrame(c, wire.FrameOf(me), reset))
 }
 

@@ -47,6 +47,7 @@ type room struct {
 	dice     *rooms.Dice
 	beatAt   rooms.Millis // when everybody gets the next beat; 0: nobody does
 	quiet    quiet        // what the facilitators are told without names
+	porch    porch        // who asks to be let in
 
 	saved   int64        // lsn of the newest snapshot
 	unsaved rooms.Millis // when the first step after it was made, or 0
@@ -123,6 +124,7 @@ func (r *room) tick() {
 		r.burnWaiting()
 	}
 	r.tellQuiet(now)
+	r.tellCallers()
 	r.beat(now)
 	r.forgetTabs(now)
 	r.expire(now)
@@ -195,7 +197,8 @@ func (r *room) sleep() time.Duration {
 func (r *room) moment(actor rooms.ID) rooms.Moment {
 	return rooms.Moment{
 		Actor: actor, Now: r.now(), Dice: r.dice, Most: r.house.with.Limits.People,
-		Here: rooms.Presence{Since: r.since, Gone: r.gone, Opened: r.anchor, Known: r.known},
+		Here:    rooms.Presence{Since: r.since, Gone: r.gone, Opened: r.anchor, Known: r.known},
+		Callers: r.callers(),
 	}
 }
 

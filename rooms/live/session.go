@@ -19,6 +19,7 @@ type Session struct {
 	era        string       // that the connection was welcomed in
 	cover      *cover       // of what is private, while an anonymous round is open; else nil
 	behind     bool         // the seat dropped its frames; it gets a snapshot when it is ready
+	callers    string       // who it was told is at the door, as a frame; "" since its snapshot: nobody
 	waiting    atomic.Int32 // actions in the inbox, or not answered yet
 }
 

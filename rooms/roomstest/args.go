@@ -26,20 +26,24 @@ var absurd = []any{
 // arguments are made from the type they are decoded into: mostly such as a page would
 // send, sometimes absurd.
 func (s *stage) arguments(v *viewer, verb string, dice draw) any {
+	if verb == "let_in" {
+		s.knock()
+	}
 	if dice(12, "absurd") == 0 {
 		return absurd[dice(len(absurd), "which")]
 	}
-	m := maker{base: v.base(), doc: v.view.Doc, dice: dice, hints: s.hints, verb: verb}
+	m := maker{base: v.base(), doc: v.view.Doc, callers: v.callers, dice: dice, hints: s.hints, verb: verb}
 	return m.value(s.types[verb], "")
 }
 
 // maker makes arguments for one person at one moment.
 type maker struct {
-	base  *rooms.Base
-	doc   client.Tree // all that the person sees
-	dice  draw
-	hints Hints
-	verb  string
+	base    *rooms.Base
+	doc     client.Tree // all that the person sees
+	callers []string    // who is at the door, as the person was told
+	dice    draw
+	hints   Hints
+	verb    string
 }
 
 // value makes a value of a type; name is the field it is for.
@@ -161,6 +165,8 @@ func (m maker) known(name string) []string {
 		return slices.Sorted(keys(r.People))
 	case "for":
 		return m.aroundDevices()
+	case "caller":
+		return m.callers
 	case "ballot":
 		return slices.Sorted(keys(r.Ballots))
 	case "blocker":

@@ -35,6 +35,8 @@ type viewer struct {
 	newcomer     []byte // what fresh got last
 	newcomerSees client.View
 
+	callers []string // who is at the door, as far as this person is told
+
 	closed int // the close code of the newest connection
 }
 
@@ -105,9 +107,17 @@ func (v *viewer) hear(k kept) {
 		Era   string
 		N     int
 		Error *struct{ Code, Reason, Say, Field string }
+
+		Callers []struct{ ID string }
 	}
 	if json.Unmarshal(f, &answer) != nil {
 		return
+	}
+	if answer.Hello != nil || answer.Callers != nil {
+		v.callers = nil
+	}
+	for _, caller := range answer.Callers {
+		v.callers = append(v.callers, caller.ID)
 	}
 	if answer.Hello != nil {
 		v.era, v.beats = answer.Hello.Era, wire.Heard{}

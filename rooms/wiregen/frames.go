@@ -78,6 +78,17 @@ type (
 	Quietly struct {
 		Quiet map[string]int `json:"quiet"`
 	}
+	// AtDoor is who asks to be let in without the link, the first to come first: for
+	// those who lead, whenever it changes.
+	AtDoor struct {
+		Callers []Caller `json:"callers"`
+	}
+	// Caller is one of them, as they would be called here.
+	Caller struct {
+		ID    rooms.ID     `json:"id"`
+		Name  string       `json:"name"`
+		Roles []rooms.Role `json:"roles"`
+	}
 	// Beat is one of the frames that come at a fixed pace while an anonymous round is
 	// open, each way, all of one size: lines of frames, cut anywhere.
 	Beat struct {
@@ -122,7 +133,7 @@ var (
 	}
 	downFrames = []reflect.Type{
 		reflect.TypeFor[Resumed](), reflect.TypeFor[Present](), reflect.TypeFor[Done](), reflect.TypeFor[Refused](),
-		reflect.TypeFor[NewEra](), reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](), reflect.TypeFor[Quietly](), reflect.TypeFor[Beat](),
+		reflect.TypeFor[NewEra](), reflect.TypeFor[Bye](), reflect.TypeFor[Pong](), reflect.TypeFor[Signalled](), reflect.TypeFor[Quietly](), reflect.TypeFor[AtDoor](), reflect.TypeFor[Beat](),
 	}
 )
 

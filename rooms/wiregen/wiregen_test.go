@@ -56,7 +56,7 @@ func TestFramesOfARoomAreWhatTheirSchemasSay(t *testing.T) {
 	if len(came) != 8 {
 		t.Errorf("not every kind of frame came: %v", came)
 	}
-	for _, frame := range []string{`{"bye":{"in":4200}}`, `{"era":"1f3a09c2","last":17}   `, `{"pong":7,"now":1}`, `{"here":{"p1":null}}`, `{"quiet":{"too_fast":3}}  `, `{"beat":"{\"me\":{}}\n"} `, `{"me":{}}`} {
+	for _, frame := range []string{`{"bye":{"in":4200}}`, `{"era":"1f3a09c2","last":17}   `, `{"pong":7,"now":1}`, `{"here":{"p1":null}}`, `{"quiet":{"too_fast":3}}  `, `{"callers":[{"id":"c1.1","name":"Tomek","roles":["developer"]}]}`, `{"beat":"{\"me\":{}}\n"} `, `{"me":{}}`} {
 		valid(t, down, []byte(frame))
 	}
 	if down.Validate(decoded(t, `{"at":[1,2],"patch":{"room":{"titel":"x"}}}`)) == nil {

@@ -11,4 +11,5 @@ document.documentElement.dataset.theme = setting.get('theme')
 await words.speak(preferred()).catch(() => undefined)
 
 mount(App, { target: document.getElementById('page') ?? document.body })
-void words.expectRefusals().catch(() => undefined)
+// why things are refused, which nobody needs before the first refusal
+void words.bring('refusals').catch(() => undefined)

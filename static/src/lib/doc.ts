@@ -71,4 +71,13 @@ export interface Frame {
   now?: number
   signal?: Signal
   quiet?: Record<string, number>
+  /** Who asks to be let in, for those who lead. */
+  callers?: Caller[]
+}
+
+/** Somebody at the door without the link. */
+export interface Caller {
+  id: string
+  name: string
+  roles: string[]
 }

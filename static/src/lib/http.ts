@@ -30,14 +30,21 @@ interface Problem {
   errors?: { pointer?: string; code?: string; detail?: string }[]
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+const unreachable = () => new HttpError(0, { code: 'unreachable', say: 'The server cannot be reached.' })
+
+async function call<T>(method: string, path: string, body?: unknown, until?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   let answer: Response
   try {
-    answer = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
+    answer = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: until ?? null,
+    })
   } catch {
-    throw new HttpError(0, { code: 'unreachable', say: 'The server cannot be reached.' })
+    throw unreachable()
   }
   if (!answer.ok) {
     const p = (await answer.json().catch(() => ({}))) as Problem
@@ -52,7 +59,10 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
       ...(first?.pointer && { field: first.pointer }),
     })
   }
-  return (answer.status === 204 ? undefined : await answer.json()) as T
+  if (answer.status === 204) return undefined as T
+  return (await answer.json().catch(() => {
+    throw unreachable() // cut off on the way
+  })) as T
 }
 
 export interface Opened {
@@ -72,6 +82,9 @@ export interface Doorplate {
   here: string[]
 }
 export const readDoor = (id: string, secret: string) => call<Doorplate>('POST', `/api/rooms/${id}/door`, { secret })
+/** Asks to be let in without the link; it lasts until somebody opens, or a few minutes. */
+export const knock = (id: string, who: { name: string; roles: string[] }, until: AbortSignal) =>
+  call<{ in: boolean }>('POST', `/api/rooms/${id}/knock`, who, until)
 export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET', `/api/rooms/${id}/me`)
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
 /** The minutes of a room: for people to read in a language, or as they are kept. */

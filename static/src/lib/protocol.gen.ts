@@ -43,6 +43,11 @@ export interface Agenda {
   rest?: string
 }
 
+/** AtDoor is who asks to be let in without the link, the first to come first: for those who lead, whenever it changes. */
+export interface AtDoor {
+  callers: readonly Caller[]
+}
+
 /** Ballot is one question to a group, of any kind. Open ballots show who is done (or only how many), never what they chose; choices lie in Held. Only a named ballot shows choices at once, in the result of its round. */
 export interface Ballot {
   /** one of the kinds below */
@@ -131,6 +136,13 @@ export interface Blocker {
 /** Bye asks to connect again, within that many milliseconds. */
 export interface Bye {
   bye: { in: number }
+}
+
+/** Caller is one of them, as they would be called here. */
+export interface Caller {
+  id: string
+  name: string
+  roles: readonly string[]
 }
 
 /** Choice is what one person chose: a card or answer, or dots by option, and how sure they are of it. */
@@ -893,6 +905,8 @@ export interface Acts {
   /** Is "come back to me": the turn moves to the end. The facilitator also brings back whom the round has skipped. */
   later: { person?: string }
   leave: Record<string, never>
+  /** Answers somebody at the door: they get a seat as if they had the link, or are sent away without being told. */
+  let_in: { caller: string; yes: boolean }
   /** Lets somebody vote who came when a vote was open already. The facilitator does so by name: somebody who came twice must not vote twice. */
   let_vote: { person: string }
   lock: { on: boolean }
@@ -1037,7 +1051,7 @@ export type At = readonly [epoch: number, seq: number]
 export type Up = SayHello | Action | Ping | SendSignal | Beat
 
 /** Frames to a browser. */
-export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | NewEra | Bye | Pong | Signalled | Quietly | Beat
+export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Present | Done | Refused | NewEra | Bye | Pong | Signalled | Quietly | AtDoor | Beat
 
 /** The kinds of meetings and their phases. */
 export const phases = {

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte'
-import type { Act, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
+import type { Act, Caller, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
 import { Drafts } from './drafts.svelte'
 import { merge } from './merge'
 import { now } from './now.svelte'
@@ -38,6 +38,8 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   heard = $state(0)
   /** What I typed and the room does not have yet. */
   drafts = $state.raw(new Drafts('', ''))
+  /** Who asks to be let in; told to those who lead. */
+  callers = $state.raw<Caller[]>([])
   readonly quiet = new Quiet()
   #epoch = 0
   #leads = ''
@@ -178,6 +180,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
       const you = this.wall ? '' : frame.hello.you
       if (this.you !== you) this.drafts = new Drafts(this.id, you)
       this.you = you
+      this.callers = []
       if (frame.reset) this.reset = true
       if (frame.here) this.here = present(frame.here)
       if (frame.doc) this.doc = (this.wall ? { ...frame.doc, me: {} } : frame.doc) as Doc<K>
@@ -190,6 +193,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     }
     if (frame.signal) for (const told of this.#signals) told(frame.signal)
     if (frame.error) for (const told of this.#refusals) told(frame.error)
+    if (frame.callers && !this.wall) this.callers = frame.callers
     if (frame.quiet) this.quiet.counts = frame.quiet
     if (!this.doc) return
     if (frame.patch) {

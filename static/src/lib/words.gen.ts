@@ -2,6 +2,22 @@
 
 /** The words of one language, a file of rooms/words/ each. A message with holes is a function of what fills them. */
 export interface Catalogues {
+  knock: {
+    go: string
+    going: string
+    over: {
+      again: string
+      title: string
+      why: string
+    }
+    title: string
+    waiting: {
+      stop: string
+      title: string
+      why: string
+    }
+    why: string
+  }
   lists: {
     blockers: {
       add: string
@@ -255,6 +271,7 @@ export interface Catalogues {
       bank_empty: string
       busy: string
       by_invitation: string
+      caller_gone: string
       capacity: string
       'capacity/bots': string
       'capacity/connections': string
@@ -290,6 +307,7 @@ export interface Catalogues {
       'forbidden/item_withdraw': string
       'forbidden/late': string
       'forbidden/leave': string
+      'forbidden/let_in': string
       'forbidden/lock': string
       'forbidden/look': string
       'forbidden/next': string
@@ -422,6 +440,7 @@ export interface Catalogues {
       'rate_limited/bots': string
       'rate_limited/bots_in_room': string
       'rate_limited/bots_of_network': string
+      'rate_limited/knocks': string
       'rate_limited/links': string
       'rate_limited/network': string
       'rate_limited/requests': string
@@ -490,7 +509,10 @@ export interface Catalogues {
     }
     asks: {
       answer: string
+      comes: (args: { name: string | number; roles: string | number }) => string
+      letIn: string
       no: string
+      notNow: string
       says: (args: { name: string | number; role: string | number }) => string
       wait: (args: { n: number }) => string
       yes: string
@@ -1083,8 +1105,6 @@ export interface Catalogues {
       nameMissing: string
       noCookies: string
       noCookiesWhy: string
-      noKey: string
-      noKeyWhy: string
       roleMissing: string
       several: string
       title: string

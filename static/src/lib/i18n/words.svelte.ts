@@ -92,22 +92,18 @@ class Words {
   /** Fetches what a room of this kind says; a kind without words has those of all rooms. */
   async enterRoom(kind?: string): Promise<void> {
     this.#kind = kind && sources.has(`en/${kind}`) ? (kind as File) : undefined
-    await this.#bring('room', 'lists', 'minutes', 'refusals', ...(this.#kind ? [this.#kind] : []))
+    await this.bring('room', 'lists', 'minutes', 'refusals', ...(this.#kind ? [this.#kind] : []))
   }
 
-  /** Fetches why things are refused, which nobody needs before the first refusal. */
-  async expectRefusals(): Promise<void> {
-    await this.#bring('refusals')
-  }
-
-  async #bring(...files: File[]): Promise<void> {
+  /** Fetches words that not everybody needs. */
+  async bring(...files: File[]): Promise<void> {
     const language = this.#wanted
     const more = await fetched(
       language,
       files.filter((file) => !this.#said[file]),
     )
     if (this.#wanted === language) this.#said = { ...this.#said, ...more }
-    else await this.#bring(...files)
+    else await this.bring(...files)
   }
 
   /** A refusal in the person's language: by code and reason, else by its code; in the server's English when we have no words for it. */

@@ -47,7 +47,7 @@ describe('the words', () => {
   })
 
   it('of a refusal are found by its code, else the server’s', async () => {
-    await words.expectRefusals()
+    await words.bring('refusals')
     expect(words.refusal({ code: 'never_seen', say: 'Because.' })).toBe('Because.')
     expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe('The time bank is empty.')
     expect(words.refusal({ code: 'not_over', reason: 'never_seen', say: 'x' })).toBe('The meeting has not ended.')

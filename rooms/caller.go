@@ -2,7 +2,7 @@ package rooms
 
 import "time"
 
-// Caller is somebody at the door who has no link and asks to be let in. Like who is
+// Caller is somebody at the door: mostly one who has no link and asks to be let in. Like who is
 // connected, callers are memory of the room's owner and no part of the document: a
 // stranger's name is stored once they are let in, and not before.
 type Caller struct {
@@ -39,11 +39,27 @@ func letIn(t *Tx, with struct {
 		t.sentAway = caller.Browser
 		return nil
 	}
-	person, err := t.Admit(caller.Name, caller.Roles, false, false)
-	if err != nil {
-		return err
+	_, err := t.ComeIn(caller, false, false)
+	return err
+}
+
+// ComeIn makes a new person of whoever may come in, or the one again who left from this
+// browser, and gives the browser the seat. Where they are back by another of theirs, this
+// one is theirs as well.
+func (t *Tx) ComeIn(c Caller, bot, opener bool) (person ID, err error) {
+	person, was := t.Door.Left.Get(c.Browser)
+	p, _ := t.Room.People.Get(person)
+	switch {
+	case !was:
+		person, err = t.Admit(c.Name, c.Roles, bot, opener)
+	case p.Left:
+		err = t.AdmitAgain(person, c.Name, c.Roles, opener)
 	}
-	t.Door.Browsers.Put(caller.Browser, person)
+	if err != nil {
+		return "", err
+	}
+	t.Door.Left.Delete(c.Browser)
+	t.Door.Browsers.Put(c.Browser, person)
 	t.TellOf(Joined, person)
-	return nil
+	return person, nil
 }

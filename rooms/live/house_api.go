@@ -145,28 +145,10 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 	}
 	opener := sameDigest(browser, base.Door.Opener)
 	return person, r.change("joins", func(_ rooms.Document, t *rooms.Tx) error {
-		if person, err = comesIn(t, browser, k, opener); err != nil {
-			return err
-		}
+		person, err = t.ComeIn(rooms.Caller{Browser: browser, Name: k.Name, Roles: k.Roles}, k.Bot, opener)
 		r.kind.Touch(t)
-		t.Door.Browsers.Put(browser, person)
-		t.TellOf(rooms.Joined, person)
-		return nil
+		return err
 	})
-}
-
-// comesIn makes a new person of the knocker, or the one again who left from this browser.
-// Where they are back by another of theirs, this one is theirs as well.
-func comesIn(t *rooms.Tx, browser rooms.Digest, k Knock, opener bool) (rooms.ID, error) {
-	person, was := t.Door.Left.Get(browser)
-	if !was {
-		return t.Admit(k.Name, k.Roles, k.Bot, opener)
-	}
-	t.Door.Left.Delete(browser)
-	if p, _ := t.Room.People.Get(person); !p.Left {
-		return person, nil
-	}
-	return person, t.AdmitAgain(person, k.Name, k.Roles, opener)
 }
 
 // admitPhone gives a person's own phone the person's seat, once.

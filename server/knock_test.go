@@ -64,6 +64,7 @@ func TestAnUnknownRoomKnocksAlike(t *testing.T) {
 	line.send(`{"n":1,"do":"lock","with":{"on":true}}`)
 	line.await(`"n":1`)
 	var said []string
+	blanks := 100
 	for _, id := range []rooms.ID{room.ID, locked.ID, unknownRoom} {
 		start := time.Now()
 		got := w.browser().knock(id, "Eve").must(t, 200)
@@ -72,13 +73,15 @@ func TestAnUnknownRoomKnocksAlike(t *testing.T) {
 		}
 		got.Header.Del("Set-Cookie")
 		got.Header.Del("Date")
-		said = append(said, fmt.Sprintf("%v %q", got.Header, got.body))
+		body := strings.TrimLeft(string(got.body), " ")
+		blanks = min(blanks, len(got.body)-len(body)) // how many there were is the scheduler's
+		said = append(said, fmt.Sprintf("%v %q", got.Header, body))
 	}
 	if said[0] != said[1] || said[1] != said[2] {
 		t.Errorf("they differ: %s", strings.Join(said, "\n"))
 	}
-	if !strings.Contains(said[0], `   {\"in\":false}`) {
-		t.Errorf("no blanks keep the line: %s", said[0])
+	if blanks == 0 || !strings.HasSuffix(said[0], `"{\"in\":false}"`) {
+		t.Errorf("%d blanks keep the line, and then: %s", blanks, said[0])
 	}
 }
 

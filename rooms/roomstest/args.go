@@ -26,7 +26,8 @@ var absurd = []any{
 // arguments are made from the type they are decoded into: mostly such as a page would
 // send, sometimes absurd.
 func (s *stage) arguments(v *viewer, verb string, dice draw) any {
-	if verb == "let_in" {
+	if verb == "let_in" && !s.knocked {
+		s.knocked = true
 		s.knock()
 	}
 	if dice(12, "absurd") == 0 {

@@ -20,6 +20,7 @@ import (
 
 // stage is a house with one room of a kind and some people in it, in virtual time.
 type stage struct {
+	knocked bool // somebody has come to the door; a crowd of them would fill the room
 	t       rapid.TB
 	kind    *rooms.Kind
 	limits  live.Limits

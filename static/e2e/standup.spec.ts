@@ -95,7 +95,7 @@ test('the key of a link is kept by the browser, not by the address', async ({ pa
 
 test('an address without its key says what to do, and a wrong key opens nothing', async ({ page }) => {
   await page.goto('/r/4b0f6f0e-1c1c-4a53-9a0b-0f4f6a2f7c01')
-  await expect(page.getByRole('heading', { name: 'This link lacks its key' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Knock at the door' })).toBeVisible()
   await page.goto('/r/4b0f6f0e-1c1c-4a53-9a0b-0f4f6a2f7c01#AAAAAAAAAAAAAAAAAAAAAA')
   await page.getByLabel('Your name').fill('Eve')
   await page.getByRole('button', { name: 'Join the meeting' }).click()

@@ -101,9 +101,7 @@ func (c Ceremony[S, P, A]) addVerbs(k *Kind, m *mistakes) {
 	for name, a := range c.Actions {
 		k.add(m, name, verb{a.manner, "", func(doc Document, t *Tx, raw json.RawMessage) error { return a.run(turnOf[S, P, A](doc, t), raw) }})
 	}
-	undo := Do(func(*Tx, nothing) error { return nil })
-	undo.rule = nil
-	k.add(m, UndoVerb, undo.of(UndoVerb))
+	k.add(m, UndoVerb, Do(takeBack).of(UndoVerb))
 }
 
 // of is a verb as the verb of a service.

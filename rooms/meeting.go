@@ -71,9 +71,9 @@ type Door struct {
 	Opener   Digest                 `json:"opener"`          // of the browser that opened the room; "" once it passed the baton on for good
 	Came     bool                   `json:"came,omitempty"`  // the opener has been in the room
 	Browsers Map[Digest, ID]        `json:"seats"`           // digest of a browser's cookie -> person
-	Left     Map[Digest, ID]        `json:"left,omitzero"`   // digests of cookies of people who left, and may come again
+	Left     Map[Digest, ID]        `json:"left,omitzero"`   // digests of cookies of people who left, and whose they were
 	Phones   Map[Digest, PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
-	Out      Map[Digest, bool]      `json:"out,omitzero"`    // digests of cookies of people who were removed
+	Out      Map[Digest, bool]      `json:"out,omitzero"`    // those of them that are of people who were removed, and stay out
 }
 
 // PhonePass is the house's side of a PhoneLink.

@@ -75,7 +75,7 @@ func PeopleService() Service {
 		Verbs: map[string]Verb{
 			"rename": Do(rename), "roles": Do(setRoles), "grant": Do(grantRole),
 			"late": Do(setLate), "away": Do(setAway),
-			"remove": Do(removePerson).Always(), "leave": Do(leaveRoom).Always(),
+			"remove": Do(removePerson).Undoable().Always(), "leave": Do(leaveRoom).Always(),
 			"lock": Do(lockRoom).Always(), "look": Do(lookAt), "phone": Do(linkPhone), "let_in": Do(letIn),
 		},
 		Rings:  map[string]func(*Tx, string) error{"phone": phoneExpires},

@@ -55,10 +55,30 @@ func (t *Tx) depart(person ID, barred bool) {
 func (t *Tx) bar(person ID) {
 	for browser, who := range t.Door.Left.All() {
 		if who == person {
-			t.Door.Left.Delete(browser)
 			t.Door.Out.Put(browser, true)
 		}
 	}
+}
+
+// unbar gives somebody who was removed their seat again, at every browser that they had.
+func (t *Tx) unbar(person ID) {
+	for browser, who := range t.Door.Left.All() {
+		if who == person {
+			t.Door.Left.Delete(browser)
+			t.Door.Out.Delete(browser)
+			t.Door.Browsers.Put(browser, person)
+		}
+	}
+}
+
+// wasRemoved tells whether somebody's browsers are barred.
+func (t *Tx) wasRemoved(person ID) bool {
+	for browser, who := range t.Door.Left.All() {
+		if who == person && t.Door.Out.Has(browser) {
+			return true
+		}
+	}
+	return false
 }
 
 // PhoneFor is how long a link for one's own phone works.

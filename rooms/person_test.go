@@ -152,6 +152,31 @@ func TestRemovedPeopleCannotComeBackAndOthersCan(t *testing.T) {
 	}
 }
 
+func TestWhoWasRemovedIsLetInAgainAsTheyWere(t *testing.T) {
+	h := inSession(t, "Ann", "Ben", "Cara")
+	h.plan(func(t *talkTurn) {
+		t.Room.People.Edit(ben, func(p *Person) { p.Roles = ListOf(ScrumMaster) })
+		t.Door.Browsers.Put("laptop", ben)
+		t.Door.Browsers.Put("other", cara)
+	})
+	back := with("removed", ben)
+	h.refused("not_removed", ann, "undo", back)
+	h.do(ann, "remove", with("person", ben))
+	h.refused("forbidden", cara, "undo", back)
+	h.do(ann, "lock", with("on", true)) // it is shut to newcomers
+	h.do(ann, "undo", back)
+	if seat, _ := h.Base().Door.Browsers.Get("laptop"); seat != ben || h.Base().Door.Out.Len() != 0 || h.Base().Door.Left.Len() != 0 {
+		t.Errorf("the laptop is %q's", seat)
+	}
+	h.hasRoles(ben, ScrumMaster)
+	if h.person(ben).Left || !h.heard("joined p2") {
+		t.Error("Ben is not back")
+	}
+	h.refused("not_removed", ann, "undo", back)
+	h.do(cara, "leave", nil) // of her own will
+	h.refused("not_removed", ann, "undo", with("removed", cara))
+}
+
 func TestAPhoneLinkWorksForFiveMinutesAndOnlyTheLastOne(t *testing.T) {
 	h := inSession(t, "Ann", "Ben")
 	h.do(ben, "phone", nil)

@@ -43,7 +43,7 @@ func (k *Kind) TakeBack(doc Document, t *Tx, undo Patch, at Millis) error {
 			t.Room.Timers.Put(name, t.setGoing(name, timer, max(0, *was.Due-at)))
 		}
 	}
-	return nil
+	return k.settleIn(doc, t)
 }
 
 // timerBack is what a way back says of a timer: when it rings, or what is left.
@@ -68,5 +68,52 @@ func timersIn(room json.RawMessage) map[string]*timerBack {
 func UndoRights() Rights { return Rights{{Do: UndoVerb, In: EveryPhase, May: Leading}} }
 
 // UndoVerb is the action that takes a step back. Its way back is in the history of
-// the living room, so its rule here does nothing.
+// the living room, so its rule here only knows what needs none.
 const UndoVerb = "undo"
+
+// Undo says which step is taken back: the newest one, unless it names somebody.
+type Undo struct {
+	Removed ID `json:"removed,omitempty"` // that this person was removed is taken back, whatever was done since
+}
+
+// takeBack lets somebody in again who was removed. What others have changed since, such as who
+// owns a blocker, stays as it is.
+func takeBack(t *Tx, with Undo) error {
+	if with.Removed == "" {
+		return nil
+	}
+	if err := t.kind.MayTakeBack(t, "remove"); err != nil {
+		return err
+	}
+	p, _ := t.Room.People.Get(with.Removed)
+	switch {
+	case !t.wasRemoved(with.Removed):
+		return Refuse("not_removed").At("removed")
+	case t.inRoom() >= t.most:
+		return Refuse("room_full", "n", t.most)
+	}
+	p.Left = false
+	t.Room.People.Put(with.Removed, p)
+	t.unbar(with.Removed)
+	t.TellOf(Joined, with.Removed)
+	return nil
+}
+
+// settleIn opens the door to whoever is in the room again after a step was taken back.
+func (k *Kind) settleIn(doc Document, t *Tx) error {
+	returned := false
+	for id, p := range t.Room.People.All() {
+		if !p.Left && t.wasRemoved(id) {
+			t.unbar(id)
+			t.dropPhone(id)
+			returned = true
+		}
+	}
+	switch {
+	case !returned:
+		return nil
+	case t.inRoom() > t.most:
+		return Refuse("room_full", "n", t.most)
+	}
+	return k.Attends(doc, t)
+}

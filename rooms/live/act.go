@@ -30,8 +30,7 @@ func (r *room) act(c *Session, up wire.Up) {
 func (r *room) try(c *Session, up wire.Up, known *tabState) *rooms.Error {
 	change, back := r.kind.Act(up.Do, up.With, up.If), -1
 	if up.Do == rooms.UndoVerb {
-		back = r.takesBack(c.person)
-		change = r.undoes(back, change)
+		back, change = r.takingBack(c.person, up)
 	}
 	next, err := r.kind.Play(r.newest.doc, r.moment(c.person), func(doc rooms.Document, t *rooms.Tx) error {
 		if up.Wrong != nil {

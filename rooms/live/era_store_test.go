@@ -17,17 +17,21 @@ type empty struct{}
 func pollKind() *rooms.Kind {
 	c := rooms.Ceremony[empty, empty, empty]{
 		Kind: "poll", Version: 1, Ballots: []string{"pulse"},
-		Services: []rooms.Service{rooms.PeopleService(), rooms.BatonService(), rooms.BallotService()},
+		Services: []rooms.Service{rooms.PeopleService(), rooms.BatonService(), rooms.BallotService(), rooms.CrowdService()},
 		Actions: map[string]rooms.Action[empty, empty, empty]{
 			"poll": rooms.On(func(t *rooms.Turn[empty, empty, empty], _ struct{}) error {
 				return t.OpenBallot("pulse", rooms.BallotPlan{Kind: rooms.Scale, Secrecy: rooms.Anonymous, Who: rooms.Developers})
+			}),
+			"hide": rooms.On(func(t *rooms.Turn[empty, empty, empty], _ struct{}) error {
+				t.OpenCrowd("notes", rooms.Developers)
+				return nil
 			}),
 		},
 		Opens:   func(*rooms.Turn[empty, empty, empty], rooms.Brief) error { return nil },
 		Hears:   func(*rooms.Turn[empty, empty, empty], rooms.Event) error { return nil },
 		Minutes: func(*rooms.Meeting[empty, empty, empty]) rooms.Minutes { return rooms.Minutes{} },
 	}
-	c.Rights = anybody.For("poll", rooms.UndoVerb)
+	c.Rights = anybody.For("poll", "hide", rooms.UndoVerb)
 	for _, s := range c.Services {
 		for do := range s.Verbs {
 			c.Rights = append(c.Rights, anybody.For(do)...)

@@ -276,8 +276,9 @@ func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w roo
 // once it has ended: as all do but those whom the team asked to leave.
 func (r *room) reads(browser string) bool {
 	base := r.durable.doc.Common()
-	person, left := base.Door.Left.Get(r.digest(browser))
-	return left && base.Room.Ended != 0 && base.MayStay(person)
+	digest := r.digest(browser)
+	person, left := base.Door.Left.Get(digest)
+	return left && !base.Door.Out.Has(digest) && base.Room.Ended != 0 && base.MayStay(person)
 }
 
 // durable returns a copy of the durable document to somebody who has a seat there, or

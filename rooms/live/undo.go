@@ -4,6 +4,7 @@ import (
 	"math"
 	"rondo/rooms"
 	"rondo/rooms/document"
+	"rondo/rooms/wire"
 	"slices"
 	"strings"
 )
@@ -111,6 +112,37 @@ func (h *history) last(of rooms.ID) int {
 	return -1
 }
 
+// removal returns the place of the step that removed a person, if it can be taken back, or -1.
+func (h *history) removal(person rooms.ID) int {
+	left := document.Pointer("room", "people", string(person), "left")
+	for i, p := range slices.Backward(h.steps) {
+		if p.do == "remove" && pathsOf(p.patch)[left] {
+			if p.undo == nil || p.taken != 0 {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// leadsBack tells whether step i can be taken back as if it had not been.
+func (h *history) leadsBack(i int) bool { return !h.disturbed(i) && !h.hidesAgain(i) }
+
+// hidesAgain tells whether somebody whose removal step i was would count again among those
+// whom others hide among, for the time before: nobody could have been them since.
+func (h *history) hidesAgain(i int) bool {
+	if h.steps[i].do != "remove" {
+		return false
+	}
+	for path := range pathsOf(*h.steps[i].undo) {
+		if touches(path, "/room/crowds") {
+			return true
+		}
+	}
+	return false
+}
+
 // disturbed tells whether a later step changed what taking back step i would
 // change. What one did oneself since counts as well: taking back would bring back
 // the person whom one has removed, or the speaker from whom one took the floor.
@@ -174,6 +206,21 @@ func (r *room) takesBack(actor rooms.ID) int {
 	return r.history.last(actor)
 }
 
+// takingBack chooses the step that somebody's "undo" takes back, and the change that does.
+// There may be none for somebody who was removed long ago, or of whose place others have
+// made something since: then the rule lets them in again as they are.
+func (r *room) takingBack(actor rooms.ID, up wire.Up) (back int, change rooms.Change) {
+	var with rooms.Undo
+	if rooms.Decode(up.With, &with) != nil || with.Removed == "" {
+		back = r.takesBack(actor)
+		return back, r.undoes(back, r.kind.Act(up.Do, up.With, up.If))
+	}
+	if back = r.history.removal(with.Removed); back < 0 || !r.history.leadsBack(back) {
+		return -1, r.kind.Act(up.Do, up.With, up.If)
+	}
+	return back, r.undoes(back, r.kind.Act(up.Do, nil, up.If))
+}
+
 // undoes is the change of the action "undo" that takes back step i, unless
 // somebody has built on it.
 func (r *room) undoes(i int, allowed rooms.Change) func(rooms.Document, *rooms.Tx) error {
@@ -187,7 +234,7 @@ func (r *room) undoes(i int, allowed rooms.Change) func(rooms.Document, *rooms.T
 		if err := r.kind.MayTakeBack(t, r.history.steps[i].do); err != nil {
 			return err
 		}
-		if r.history.disturbed(i) {
+		if !r.history.leadsBack(i) {
 			return rooms.Refuse("undo_impossible")
 		}
 		back := r.history.steps[i]

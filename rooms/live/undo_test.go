@@ -66,6 +66,90 @@ func TestWhatWasTakenBackIsNotTakenBackAgainAfterARestart(t *testing.T) {
 	})
 }
 
+// Whose removal is taken back has the seat again, at the same browser, with all that went.
+func TestARemovalIsTakenBack(t *testing.T) {
+	onStageWith(t, pollKind, Limits{}, func(s *stage) {
+		s.join("ann")
+		ben, cara := s.join("ben"), s.join("cara")
+		ann := s.sit("ann")
+		remove, back := map[string]rooms.ID{"person": ben}, map[string]rooms.ID{"removed": ben}
+		isBack := func(co bool) {
+			t.Helper()
+			seat := s.sit("ben") // at the same browser
+			seat.must("rename", map[string]string{"name": "Ben"})
+			s.inRoom(func(r *room) {
+				p, _ := r.newest.doc.Common().Room.People.Get(ben)
+				if p.Left || !p.Is(rooms.Developer) || r.newest.doc.Common().Room.Baton.Co.Has(ben) != co {
+					t.Errorf("ben is back as %+v; to help to lead: %v", p, !co)
+				}
+			})
+			seat.sameAsFresh()
+		}
+		ann.must("baton_co", map[string]any{"person": ben, "on": true})
+		ann.must("remove", remove)
+		if _, err := s.house.Join(s.t.Context(), s.room, Knock{Secret: toySecret, Browser: "ben", Name: "Ben"}); rooms.AsError(err).Code != "removed" {
+			t.Fatalf("ben comes in again: %v", err)
+		}
+		ann.must("undo", back)
+		isBack(true)
+
+		ann.must("remove", remove)
+		s.shutDown()
+		s.boot(Limits{})
+		ann.connect()
+		ann.must("undo", struct{}{}) // the newest step, whatever it was
+		isBack(true)
+
+		ann.must("remove", remove)
+		ann.must("baton_co", map[string]any{"person": cara, "on": true}) // who helps is other than it was
+		if code := ann.try("undo", struct{}{}); code != "undo_impossible" {
+			t.Errorf("the step is taken back over a newer one: %q", code)
+		}
+		ann.must("undo", back)
+		isBack(false)
+		if code := ann.try("undo", back); code != "not_removed" {
+			t.Errorf("twice: %q", code)
+		}
+	})
+}
+
+// Else whoever removes chooses whom somebody hides among, and nobody sees it later.
+func TestWhoseRemovalIsTakenBackHidesNobodyForTheTimeBefore(t *testing.T) {
+	onStageWith(t, pollKind, Limits{}, func(s *stage) {
+		s.join("ann")
+		ben := s.join("ben")
+		ann := s.sit("ann")
+		s.sit("ben")
+		ann.must("hide", nil)
+		time.Sleep(time.Hour)
+		ann.must("remove", map[string]rooms.ID{"person": ben})
+		if code := ann.try("undo", struct{}{}); code != "undo_impossible" {
+			t.Errorf("as if it had not been: %q", code)
+		}
+		ann.must("undo", map[string]rooms.ID{"removed": ben})
+		s.sit("ben")
+		s.inRoom(func(r *room) {
+			crowd, _ := r.newest.doc.Common().Room.Crowds.Get("notes")
+			if stay, _ := crowd.Stays.Get(ben); stay.Since != r.now() || stay.Ran != 0 {
+				t.Errorf("ben has been there since %d and for %d ms before", stay.Since, stay.Ran)
+			}
+		})
+	})
+}
+
+// Somebody who was removed reads nothing any more, as those do who left.
+func TestWhoWasRemovedReadsNoMinutes(t *testing.T) {
+	onStageWith(t, pollKind, Limits{}, func(s *stage) {
+		s.join("ann")
+		ben := s.join("ben")
+		s.sit("ann").must("remove", map[string]rooms.ID{"person": ben})
+		s.change(func(t *rooms.Tx) { t.Room.Ended = t.Now })
+		if _, err := s.house.Minutes(s.t.Context(), s.room, "ben"); rooms.AsError(err).Code != "no_room" {
+			t.Errorf("ben reads the minutes: %v", err)
+		}
+	})
+}
+
 func TestUndoWhenTheHistoryIsCutShort(t *testing.T) {
 	ledByAnn(t, func(s *stage, ann *screen) {
 		for full := false; !full; {

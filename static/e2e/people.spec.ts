@@ -1,4 +1,4 @@
-import { expect, open, seat, test } from './fixtures'
+import { expect, next, open, seat, test } from './fixtures'
 
 test('two tabs and a phone are one person', async ({ page, watch, enter }) => {
   watch(page)
@@ -26,6 +26,25 @@ test('who is removed is told so, and the seat is free', async ({ page, watch, en
   await page.getByRole('menuitem', { name: 'Remove from the room' }).click()
   await expect(eve.getByRole('heading', { name: 'You were removed from this room' })).toBeVisible()
   await expect(page.getByText('You are alone here')).toBeVisible()
+})
+
+test('somebody removed by a slip is let in again, and has the seat and every word', async ({ page, watch, enter }) => {
+  watch(page)
+  const link = await open(page, 'Ann')
+  const eve = await enter(link, 'Eve')
+  await next(page).click()
+  await page.getByRole('button', { name: 'Next phase' }).click()
+  await eve.getByRole('button', { name: 'Raise blocker' }).click()
+  await eve.getByLabel('What is in the way?').fill('Half a blo')
+  page.on('dialog', (d) => d.accept())
+  await seat(page, 'Eve').click()
+  await page.getByRole('menuitem', { name: 'Remove from the room' }).click()
+  await expect(eve.getByRole('heading', { name: 'You were removed from this room' })).toBeVisible()
+  await page.getByRole('status').filter({ hasText: 'Eve was removed.' }).getByRole('button', { name: 'Undo' }).click()
+  await expect(seat(page, 'Eve')).toBeVisible()
+  await eve.getByRole('button', { name: 'Back to the meeting' }).click()
+  await expect(seat(eve, 'Eve')).toBeVisible()
+  await expect(eve.getByLabel('What is in the way?')).toHaveValue('Half a blo')
 })
 
 test('a deleted room is gone for everyone', async ({ page, watch, enter }) => {

@@ -15,6 +15,7 @@ var departures = map[string]func(r retro, who rooms.ID){
 	"is away":        func(r retro, who rooms.ID) { r.Does(ann, "away", roomstest.With("person", who, "on", true)) },
 	"was away":       func(r retro, who rooms.ID) { awayAndBack(r, who) },
 	"is removed":     func(r retro, who rooms.ID) { r.Does(ann, "remove", roomstest.With("person", who)) },
+	"was removed":    func(r retro, who rooms.ID) { removedAndBack(r, who) },
 	"leaves":         func(r retro, who rooms.ID) { r.Does(who, "leave", nil) },
 	"loses the line": func(r retro, who rooms.ID) { r.Must(r.Drop(who)) },
 	"only listens from now on": func(r retro, who rooms.ID) {
@@ -26,6 +27,13 @@ func awayAndBack(r retro, who rooms.ID) {
 	r.Does(ann, "away", roomstest.With("person", who, "on", true))
 	r.Passes(2 * time.Second)
 	r.Does(ann, "away", roomstest.With("person", who, "on", false))
+}
+
+func removedAndBack(r retro, who rooms.ID) {
+	r.meeting().Door.Browsers.Put("a browser", who)
+	r.Does(ann, "remove", roomstest.With("person", who))
+	r.Passes(2 * time.Second)
+	r.Does(ann, "undo", roomstest.With("removed", who))
 }
 
 // secretActs are what people do in secret, and where.

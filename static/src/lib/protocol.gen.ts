@@ -998,7 +998,8 @@ export interface Acts {
   topic_done: { state: string }
   /** Takes an action off the list as if it had never been on it. */
   uncarry: { action: string; for?: string }
-  undo: Record<string, never>
+  /** Lets somebody in again who was removed. What others have changed since, such as who owns a blocker, stays as it is. */
+  undo: { removed?: string }
   unfact: { fact: string }
   unpark: { topic: string }
   unthank: { kudo: string }

@@ -68,6 +68,11 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   }
 
   close = () => this.#wire?.close()
+  /** After it ended, on this page: what was typed and must not be stored is here still. */
+  comeBack = () => {
+    this.ending = undefined
+    this.connect()
+  }
   tryNow = () => this.#wire?.now()
 
   get room() {

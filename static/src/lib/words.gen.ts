@@ -428,6 +428,7 @@ export interface Catalogues {
       not_implemented: string
       not_over: string
       not_popcorn: string
+      not_removed: string
       not_timed: string
       not_waiting: string
       'not_waiting/moved': string
@@ -844,10 +845,12 @@ export interface Catalogues {
       react: string
       remove: string
       removeSure: (args: { name: string | number }) => string
+      removed: (args: { name: string | number }) => string
       role: string
       seatsTaken: (args: { people: number; seats: string | number }) => string
       skip: string
       title: string
+      undo: string
     }
     phase: {
       close: string

@@ -3,12 +3,13 @@ import { isHere } from '../lib/presence'
 import { hasTurn, mayBeCalled, onTeam } from '../lib/rights'
 import type { Person } from '../lib/protocol.gen'
 import type { Meeting } from '../lib/room.svelte'
+import { toasts } from '../lib/toasts.svelte'
 import type { View } from './view.svelte'
 
 export interface SeatAction {
   say: string
   run: () => unknown
-  /** Cannot be undone by a tap: shown in red, and asked twice. */
+  /** Hard on whom it happens to: shown in red, and asked about. */
   grave?: boolean
   /** The first of another kind: a hairline stands before it. */
   begins?: boolean
@@ -115,7 +116,11 @@ function aboutBaton({ m, id, person, words: { people: w }, add }: About) {
   const co = m.room.baton.co?.includes(id) ?? false
   add(m.may('baton_co'), co ? w.coOff : w.co, () => m.act('baton_co', { person: id, on: !co }))
   add(m.may('baton_give'), w.baton({ name: person.name }), () => m.act('baton_give', { to: id }))
-  // The browser's own question: it is rare, and nobody should do it by a slip.
-  const sure = () => confirm(w.removeSure({ name: person.name })) && m.act('remove', { person: id })
-  add(m.may('remove'), w.remove, sure, true)
+  add(m.may('remove'), w.remove, () => remove(m, id, person.name, w), true)
+}
+
+async function remove(m: Meeting, id: string, name: string, w: RoomWords['people']): Promise<void> {
+  // The browser's own question: it is rare, and whoever it happens to is thrown out of what they do.
+  if (!confirm(w.removeSure({ name })) || (await m.act('remove', { person: id }))) return
+  toasts.say(w.removed({ name }), { say: w.undo, run: () => m.act('undo', { removed: id }) })
 }

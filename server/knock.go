@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"sync"
 	"time"
 
 	"rondo/rooms"
@@ -41,11 +40,11 @@ func (s *server) knock(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	address := neighbourhood(requestOf(r).addr)
-	if err := s.porch.enter(address); err != nil {
-		s.refuse(w, r, err)
+	if !s.waiting.change(address, 1) {
+		s.refuse(w, r, rooms.Refuse("rate_limited/knocks"))
 		return
 	}
-	defer s.porch.leave(address)
+	defer s.waiting.change(address, -1)
 	browser := s.greet(w, r)
 	ctx, cancel := context.WithDeadline(r.Context(), requestOf(r).start.Add(s.limits.knock))
 	defer cancel()
@@ -101,37 +100,4 @@ func (s *server) mayKnock(r *http.Request) error {
 		}
 	}
 	return nil
-}
-
-// porch counts those who wait for a door to be opened, by address and in all: each holds a
-// connection.
-type porch struct {
-	limits limits
-
-	mu    sync.Mutex
-	total int
-	byIP  map[string]int
-}
-
-func newPorch(l limits) *porch { return &porch{limits: l, byIP: map[string]int{}} }
-
-func (p *porch) enter(address string) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	switch {
-	case p.total >= p.limits.knockersPerNode:
-		return rooms.Refuse("capacity")
-	case p.byIP[address] >= p.limits.knockersPerIP:
-		return rooms.Refuse("rate_limited/knocks")
-	}
-	p.total++
-	p.byIP[address]++
-	return nil
-}
-
-func (p *porch) leave(address string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.total--
-	decrease(p.byIP, address, 1)
 }

@@ -119,22 +119,41 @@ func TestKnocksPerAddressRoomAndBrowser(t *testing.T) {
 	from(eve, "198.51.100.20").knock(room.ID, "Eve").must(t, 429)
 }
 
+// Each who waits holds a connection: so many of one address do, and so many in all.
 func TestWhoWaitsAtTheDoorIsCounted(t *testing.T) {
-	l := defaultLimits()
-	l.knockersPerIP, l.knockersPerNode = 1, 2
-	p := newPorch(l)
-	code := func(address string) string {
-		if err := p.enter(address); err != nil {
-			return rooms.AsError(err).Code
+	w := realWorld(t, func(cfg *config, l *limits) {
+		_ = setProxies(cfg, "127.0.0.1")
+		l.knock, l.knockersPerIP, l.knockersPerNode = 10*time.Second, 1, 2
+	})
+	ann := w.browser()
+	room := ann.open()
+	line := ann.enter(room.ID)
+	from := func(ip string) *browser {
+		b := w.browser()
+		b.header.Set("X-Forwarded-For", ip)
+		return b
+	}
+	opened := 0
+	waits := func(ip, name string) (letIn func()) {
+		answered := from(ip).knocking(room.ID, name)
+		before, _, _ := strings.Cut(line.await(`","name":"`+name), `","name":"`+name)
+		id := before[strings.LastIndex(before, `"`)+1:]
+		return func() {
+			opened++
+			line.send(fmt.Sprintf(`{"n":%d,"do":"let_in","with":{"caller":%q,"yes":true}}`, opened, id))
+			(<-answered).must(t, 200)
 		}
-		return ""
 	}
-	got := []string{code("a"), code("a"), code("b"), code("c")}
-	p.leave("a")
-	got = append(got, code("c"))
-	if want := "[ rate_limited  capacity ]"; fmt.Sprint(got) != want {
-		t.Errorf("%v, want %v", got, want)
-	}
+	tom := waits("198.51.100.1", "Tom")
+	from("198.51.100.1").knock(room.ID, "Eve").must(t, 429)
+	tom()
+	uma := waits("198.51.100.1", "Uma")
+	bob := waits("198.51.100.2", "Bob")
+	from("198.51.100.3").knock(room.ID, "Eve").must(t, 429)
+	bob()
+	eve := waits("198.51.100.3", "Eve")
+	eve()
+	uma()
 }
 
 // A server that stops does not answer for the room: the line is cut, and the page knocks again.

@@ -2,9 +2,9 @@ package main
 
 import "sync"
 
-// ledger bounds the bytes that are kept for connections altogether, for one address and
-// for all: as much for each connection as it may have by itself would be more than there
-// is.
+// ledger bounds what connections take up altogether, for one address and for all: bytes
+// that are kept for them, or people who wait. As much for each connection as it may have
+// by itself would be more than there is.
 type ledger struct {
 	perIP, all int
 
@@ -17,8 +17,8 @@ func newLedger(perIP, all int) *ledger {
 	return &ledger{perIP: perIP, all: all, byIP: map[string]int{}}
 }
 
-// change takes note of so many bytes more, or less, that are kept for an address. It
-// returns false, and notes nothing, when there is no room for more.
+// change takes note of so much more, or less, that an address takes up. It returns false,
+// and notes nothing, when there is no room for more.
 func (l *ledger) change(ip string, by int) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -40,7 +40,7 @@ type server struct {
 	doors                *rates
 	knocks               *rates
 	knocksPerBrowser     *rates
-	porch                *porch
+	waiting              *ledger // at doors: each holds a connection
 	failures             *rates
 	botsPerBrowser       *rates
 	botsAt               func(room rooms.ID, address string, n int) error // nil without a house of our own
@@ -65,7 +65,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		doors:                newRates(l.doors, l.rememberFor),
 		knocks:               newRates(l.knocks, l.rememberFor),
 		knocksPerBrowser:     newRates(l.knocksPerBrowser, l.rememberFor),
-		porch:                newPorch(l),
+		waiting:              newLedger(l.knockersPerIP, l.knockersPerNode),
 		failures:             newRates(l.failures, l.rememberFor),
 		botsPerBrowser:       newRates(l.botsPerRoomMaker, l.rememberFor),
 	}

@@ -14,7 +14,7 @@ type Caller struct {
 // DeafFor is how long whoever was sent away is not heard at the door.
 const DeafFor = 10 * time.Minute
 
-// CheckCaller returns a name as it is kept, or refuses it or the roles as Admit would:
+// CheckCaller returns a name as it is kept, or refuses it or the roles as admit would:
 // beforehand, by what was asked for alone, so that the answer says nothing of a room.
 func CheckCaller(name string, roles []Role) (string, error) {
 	if len(roles) > 0 { // else a developer
@@ -39,21 +39,21 @@ func letIn(t *Tx, with struct {
 		t.sentAway = caller.Browser
 		return nil
 	}
-	_, err := t.ComeIn(caller, false, false)
+	_, err := t.comeIn(caller, false, false)
 	return err
 }
 
-// ComeIn makes a new person of whoever may come in, or the one again who left from this
+// comeIn makes a new person of whoever may come in, or the one again who left from this
 // browser, and gives the browser the seat. Where they are back by another of theirs, this
 // one is theirs as well.
-func (t *Tx) ComeIn(c Caller, bot, opener bool) (person ID, err error) {
+func (t *Tx) comeIn(c Caller, bot, opener bool) (person ID, err error) {
 	person, was := t.Door.Left.Get(c.Browser)
 	p, _ := t.Room.People.Get(person)
 	switch {
 	case !was:
-		person, err = t.Admit(c.Name, c.Roles, bot, opener)
+		person, err = t.admit(c.Name, c.Roles, bot, opener)
 	case p.Left:
-		err = t.AdmitAgain(person, c.Name, c.Roles, opener)
+		err = t.admitAgain(person, c.Name, c.Roles, opener)
 	}
 	if err != nil {
 		return "", err

@@ -111,21 +111,21 @@ func (t *Tx) sayGoodbye() {
 // if the team had just asked: else asking for a role and getting a no would be a way
 // past the door. All others who are here stay.
 func (t *Tx) lostTheDoor(person ID, was Person) {
-	if p, _ := t.Room.People.Get(person); !t.barred(was.wants()) && t.barred(p.wants()) && !t.MayStay(person) {
+	if p, _ := t.Room.People.Get(person); !t.barred(was.wants()) && t.barred(p.wants()) && !t.mayStay(person) {
 		t.SetTimer("goodbye:"+string(person), GoodbyeFor)
 	}
 }
 
-// MayStay tells whether somebody who was asked to leave alone may stay. That they
+// mayStay tells whether somebody who was asked to leave alone may stay. That they
 // ask for a role once more is not enough.
-func (b *Base) MayStay(person ID) bool {
+func (b *Base) mayStay(person ID) bool {
 	p, _ := b.Room.People.Get(person)
 	return p.Invited || person == b.Room.Baton.Holder || !b.barred(p.Roles.Slice())
 }
 
 // callOff ends the goodbye of somebody who may stay.
 func (t *Tx) callOff(person ID) {
-	if t.MayStay(person) {
+	if t.mayStay(person) {
 		t.StopTimer("goodbye:" + string(person))
 	}
 }
@@ -144,7 +144,7 @@ func hearsInvitation(t *Tx, e Event) error {
 // for good: they come in again when the door is opened for them.
 func goodbyeRings(t *Tx, person string) error {
 	if person != "" {
-		if !t.MayStay(ID(person)) {
+		if !t.mayStay(ID(person)) {
 			t.depart(ID(person), false)
 		}
 		return nil

@@ -2,7 +2,7 @@ package rooms
 
 // What keeps rooms alive (package live) drives a meeting through its Kind, which
 // no rule gets hold of: a Turn does not give its Kind away. So a ceremony cannot
-// begin an era or burn a round, though these are changes like any other.
+// begin an era, burn a round or let somebody in, though these are changes like any other.
 
 // Blank is an empty document of this kind.
 func (k *Kind) Blank() Document { return k.blank() }
@@ -33,3 +33,17 @@ func (k *Kind) BurnRound(t *Tx) { t.burnRound() }
 
 // Touch notes, to the day, that people use the room.
 func (k *Kind) Touch(t *Tx) { t.touch() }
+
+// ComeIn makes a new person of whoever may come in, or the one again who left from this
+// browser, and gives the browser the seat. The opener, whose browser made the room, gets
+// the baton. It refuses with "room_locked", "room_full", "by_invitation" or "invalid".
+func (k *Kind) ComeIn(t *Tx, c Caller, bot, opener bool) (ID, error) {
+	return t.comeIn(c, bot, opener)
+}
+
+// NameOfNew is what a newcomer of this name would be called in the room.
+func (k *Kind) NameOfNew(in Document, name string) string { return in.Common().toldApart("", name) }
+
+// MayStay tells whether somebody may stay in the room once all who were not invited are
+// asked to leave.
+func (k *Kind) MayStay(in Document, person ID) bool { return in.Common().mayStay(person) }

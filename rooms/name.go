@@ -40,9 +40,6 @@ func cleanName(text string) (string, error) {
 	return name, checkMarks("name", name, maxMarksInNames)
 }
 
-// NameOfNew returns what a newcomer of this name would be called here.
-func (b *Base) NameOfNew(name string) string { return b.toldApart("", name) }
-
 // toldApart puts a number behind a name that is somebody else's here.
 func (b *Base) toldApart(person ID, name string) string {
 	taken := b.namesBut(person)

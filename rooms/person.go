@@ -109,14 +109,14 @@ type (
 	}
 )
 
-// Admit lets a new person in and returns the id that is theirs for good. The
+// admit lets a new person in and returns the id that is theirs for good. The
 // opener, whose browser made the room, may take any role and gets the baton;
 // others take developer, stakeholder and observer by themselves and ask for the
 // rest. It refuses with "room_locked", with "by_invitation" whoever would come in
 // for barred roles alone, or with "invalid" for the name or the roles.
 // A room with as many people in it as it holds is "room_full". Joined is the caller's to
 // tell, once the person has a seat.
-func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
+func (t *Tx) admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	n := t.Internal.People + 1
 	id := ID(fmt.Sprint("p", n))
 	if err := t.seat(id, Person{Bot: bot, Rank: n, Hue: (n-1)%hues + 1}, name, roles, opener); err != nil {
@@ -127,9 +127,9 @@ func (t *Tx) Admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	return id, nil
 }
 
-// AdmitAgain lets in somebody who left: they are who they were, under the name and in
-// the roles that they give now. It refuses as Admit does.
-func (t *Tx) AdmitAgain(id ID, name string, roles []Role, opener bool) error {
+// admitAgain lets in somebody who left: they are who they were, under the name and in
+// the roles that they give now. It refuses as admit does.
+func (t *Tx) admitAgain(id ID, name string, roles []Role, opener bool) error {
 	p, _ := t.Room.People.Get(id)
 	p.Left, p.Away, p.Roles = false, false, List[Role]{}
 	return t.seat(id, p, name, roles, opener)

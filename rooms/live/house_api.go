@@ -145,7 +145,7 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 	}
 	opener := sameDigest(browser, base.Door.Opener)
 	return person, r.change("joins", func(_ rooms.Document, t *rooms.Tx) error {
-		person, err = t.ComeIn(rooms.Caller{Browser: browser, Name: k.Name, Roles: k.Roles}, k.Bot, opener)
+		person, err = r.kind.ComeIn(t, rooms.Caller{Browser: browser, Name: k.Name, Roles: k.Roles}, k.Bot, opener)
 		r.kind.Touch(t)
 		return err
 	})
@@ -278,7 +278,7 @@ func (r *room) reads(browser string) bool {
 	base := r.durable.doc.Common()
 	digest := r.digest(browser)
 	person, left := base.Door.Left.Get(digest)
-	return left && !base.Door.Out.Has(digest) && base.Room.Ended != 0 && base.MayStay(person)
+	return left && !base.Door.Out.Has(digest) && base.Room.Ended != 0 && r.kind.MayStay(r.durable.doc, person)
 }
 
 // durable returns a copy of the durable document to somebody who has a seat there, or

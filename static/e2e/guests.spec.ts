@@ -27,7 +27,7 @@ test('a retrospective is the team’s own: a product manager is let in, and aske
     await expect(bo.getByText('May come in as guests: Product manager')).toBeVisible()
     await pam.getByRole('button', { name: 'Choose my role again' }).click()
     await join(pam, 'Pam', ['Product manager'])
-    await grant(ann, 'Pam would like to be Product manager.')
+    await grant(ann, 'Pam would like to be product manager.')
     await expect(pam.getByText('Pam, product manager')).toBeVisible()
   })
 

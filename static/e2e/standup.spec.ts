@@ -10,7 +10,7 @@ test('a whole standup: three people, from two taps to the minutes', async ({ pag
   const bo = await enter(link, 'Bo')
   await expect(bo).toHaveURL(/\/r\/[0-9a-f-]{36}$/)
   const ilse = await enter(link, 'Ilse', ['Product owner'])
-  await grant(page, 'Ilse would like to be Product owner.')
+  await grant(page, 'Ilse would like to be product owner.')
   await expect(ilse.getByText('Ilse, product owner')).toBeVisible()
 
   // Notes: the team reads them, and everyone sees that they are there.

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 /** Somebody in the lobby would like to be product owner. */
 const asking = { doc: { room: { people: { p4: { asks: ['product_owner'] } } } } }
-const says = (name: string) => words.room.asks.says({ name, role: words.shell.roles.product_owner ?? '' })
+const says = (name: string) => words.room.asks.says({ name, role: 'product owner' })
 
 describe('who asks for a role', () => {
   it('covers nothing: the agenda stays in view', () => {

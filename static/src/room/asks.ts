@@ -1,5 +1,6 @@
-import { wordFor, words } from '../lib/i18n/words.svelte'
+import { words } from '../lib/i18n/words.svelte'
 import type { Meeting } from '../lib/room.svelte'
+import { roleWithin } from './personWords'
 
 /** Something that somebody would like, and whoever leads answers with yes or no. */
 export interface Ask {
@@ -17,7 +18,7 @@ const callers = (m: Meeting): Ask[] => {
   const w = words.room.asks
   return m.callers.map(({ id, name, roles }) => ({
     key: id,
-    says: w.comes({ name, roles: new Intl.ListFormat(words.locale).format(roles.map(roleName)) }),
+    says: w.comes({ name, roles: new Intl.ListFormat(words.locale).format(roles.map(roleWithin)) }),
     yes: w.letIn,
     no: w.notNow,
     answer: (yes) => void m.act('let_in', { caller: id, yes }),
@@ -30,12 +31,10 @@ const roleAsks = (m: Meeting): Ask[] => {
   return Object.entries(m.room.people).flatMap(([person, { name, left, asks }]) =>
     (left ? [] : (asks ?? [])).map((role) => ({
       key: `${person} ${role}`,
-      says: w.says({ name, role: roleName(role) }),
+      says: w.says({ name, role: roleWithin(role) }),
       yes: w.yes,
       no: w.no,
       answer: (yes: boolean) => void m.act('grant', { person, role, yes }),
     })),
   )
 }
-
-const roleName = (role: string): string => wordFor(words.shell.roles, role) ?? role

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { words } from '../lib/i18n/words.svelte'
 import { roleWithin } from './personWords'
+
+beforeAll(() => words.enterRoom())
 
 it('writes a role in the middle of a line as the language does: German nouns keep their capitals', async () => {
   expect(roleWithin('product_owner')).toBe('product owner')

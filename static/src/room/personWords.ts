@@ -11,7 +11,7 @@ export function personWords(m: Meeting, id: string, w: RoomWords, roles: Record<
   return [
     id === m.you && w.seat.you,
     p.roles.map((r) => roles[r]).join(' + '),
-    p.asks?.map((r) => w.people.asks({ role: roles[r] ?? r })).join(', '),
+    p.asks?.map((r) => w.people.asks({ role: roleWithin(r) })).join(', '),
     room.baton.holder === id && w.people.facilitates,
     room.baton.co?.includes(id) && w.people.co_facilitates,
     room.floor.speaker === id && w.seat.speaking,
@@ -31,8 +31,8 @@ function presence(m: Meeting, id: string, w: RoomWords): string {
   return { gone: w.people.gone, dropped: w.people.lost, here: w.people.here }[presenceOf(m, id)]
 }
 
-/** A role in the middle of a line: German keeps the capitals of its nouns. */
+/** A role in the middle of a line, as the language writes it there. */
 export function roleWithin(role: string): string {
-  const said = wordFor(words.shell.roles, role) ?? role
-  return words.language === 'de' ? said : said.toLocaleLowerCase(words.locale)
+  const said = wordFor(words.of('refusals').as, role)
+  return typeof said === 'string' ? said : role
 }

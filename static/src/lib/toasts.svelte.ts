@@ -1,3 +1,5 @@
+import { untrack } from 'svelte'
+
 /** Short notes at the foot of the page: what was refused, what was copied. */
 export interface Toast {
   id: number
@@ -8,6 +10,7 @@ export interface Toast {
 
 class Toasts {
   list = $state<Toast[]>([])
+  #dialogs = $state.raw<HTMLDialogElement[]>([])
   #last = 0
 
   say(text: string, does?: Toast['does']): void {
@@ -16,6 +19,17 @@ class Toasts {
     const id = ++this.#last
     this.list.push({ id, text, does })
     setTimeout(() => this.drop(id), Math.max(does ? 10_000 : 4000, text.length * 80))
+  }
+
+  /** The modal dialog in front: what stands outside of it lies behind, for the eye and for whoever listens. */
+  get dialog(): HTMLDialogElement | undefined {
+    return this.#dialogs.at(-1)
+  }
+
+  /** Shows the notes in a dialog, until it is closed. */
+  within(dialog: HTMLDialogElement): () => void {
+    untrack(() => (this.#dialogs = [...this.#dialogs, dialog]))
+    return () => (this.#dialogs = this.#dialogs.filter((other) => other !== dialog))
   }
 
   drop(id: number): void {

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments'
+import { toasts } from '../lib/toasts.svelte'
 
 /**
  * Opens a dialog as the browser's own modal: the focus stays inside, Escape closes it, and the focus goes back. Of the
@@ -21,8 +22,10 @@ export function modal(shut: () => void, firm = false): Attachment<HTMLDialogElem
     // Closed by something else; unless it is open again by the time that this is told.
     hear('close', () => dialog.open || shut())
     dialog.showModal()
+    const leave = toasts.within(dialog)
     return () => {
       listening.abort()
+      leave()
       dialog.close()
       giveFocus(opener)
     }

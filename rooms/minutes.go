@@ -22,7 +22,7 @@ type Minutes struct {
 // Section is one part of the minutes: a heading with lines or a table. Title, Head and
 // what the program writes into cells are in English, for programs that read the
 // minutes; In says them in a reader's language. Words stand under section.<Key>,
-// head.<head> and cell.<head>.<cell>.
+// head.<head> and cell.<head>.<cell>, those of an answer to a ballot under answer.<answer>.
 type Section struct {
 	Key   string     `json:"key"` // stable
 	Title string     `json:"title"`
@@ -33,6 +33,7 @@ type Section struct {
 	Says    Word                    `json:"-"` // Text, where the program wrote it
 	Said    map[string]List[string] `json:"-"` // by head: all that the program may write below it
 	Named   List[string]            `json:"-"` // heads that people named, or numbers
+	Answers List[string]            `json:"-"` // heads below which stand answers of a ballot, "3" or "2 × 3, 1 × coffee", and Key where Text is one: a kind may have words for them
 	Decimal List[string]            `json:"-"` // heads below which the program writes numbers that need not be whole
 }
 

@@ -103,7 +103,7 @@ func (b *Base) ActionSection() Section {
 // is left out.
 func (b *Base) ItemSection() Section {
 	s := Section{Key: "items", Title: "Items", Head: []string{"Item", "Result", "Rounds", "State", "Link"},
-		Said: map[string]List[string]{"State": ListOf(ItemOpen, ItemCurrent, ItemDone, ItemParked)}}
+		Said: map[string]List[string]{"State": ListOf(ItemOpen, ItemCurrent, ItemDone, ItemParked)}, Answers: ListOf("Result")}
 	for _, id := range b.Room.Items.Ranked(Item.rank) {
 		item, _ := b.Room.Items.Get(id)
 		if item.State == ItemWithdrawn {
@@ -196,7 +196,7 @@ func (b Ballot) row(round int, r Result) []string {
 // of a ballot about it; last what was asked about nothing that is listed. By whom is left
 // out: minutes outlive the moment.
 func (b *Base) RoundSection(ballot string) Section {
-	s := Section{Key: "rounds", Title: "Rounds", Head: []string{"Item", "Round", "Cards"}}
+	s := Section{Key: "rounds", Title: "Rounds", Head: []string{"Item", "Round", "Cards"}, Answers: ListOf("Cards")}
 	asked, _ := b.Room.Ballots.Get(ballot)
 	for _, about := range append(b.Room.Items.Ranked(Item.rank), "") {
 		item, _ := b.Room.Items.Get(about)
@@ -210,6 +210,9 @@ func (b *Base) RoundSection(ballot string) Section {
 	return s
 }
 
+// times stands between how often an answer was given and the answer.
+const times = " × "
+
 // shown is what lay on the table, in the order of the deck: "2 × 3, 1 × 8". What an earlier
 // round was played with may be in the deck no longer: such cards come first, by their value.
 func (b Ballot) shown(r Result) string {
@@ -220,7 +223,7 @@ func (b Ballot) shown(r Result) string {
 	var lay []string
 	for _, card := range slices.SortedFunc(maps.Keys(maps.Collect(r.Tally.All())), byDeck) {
 		n, _ := r.Tally.Get(card)
-		lay = append(lay, strconv.Itoa(n)+" × "+card)
+		lay = append(lay, strconv.Itoa(n)+times+card)
 	}
 	return strings.Join(lay, ", ")
 }

@@ -43,6 +43,9 @@ func (s speaker) section(of Section) Section {
 			of.Text = said
 		}
 	}
+	if of.Answers.Has(of.Key) {
+		of.Text = s.answers(of.Text)
+	}
 	of.Title = s.word(of.TitleKey(), of.Title)
 	heads, rows := of.Head, of.Rows
 	of.Head, of.Rows = nil, nil
@@ -54,6 +57,9 @@ func (s speaker) section(of Section) Section {
 		for i, cell := range row {
 			if i < len(heads) {
 				cell = s.word(of.CellKey(heads[i], cell), cell)
+				if of.Answers.Has(heads[i]) {
+					cell = s.answers(cell)
+				}
 			}
 			if i < len(heads) && of.Decimal.Has(heads[i]) {
 				cell = strings.Replace(cell, ".", s.words.Decimal(), 1)
@@ -63,6 +69,19 @@ func (s speaker) section(of Section) Section {
 		of.Rows = append(of.Rows, said)
 	}
 	return of
+}
+
+// answers says answers to a ballot, some of them more than once: "2 × 3, 1 × coffee".
+func (s speaker) answers(cell string) string {
+	said := strings.Split(cell, ", ")
+	for i, part := range said {
+		_, answer, counted := strings.Cut(part, times)
+		if !counted {
+			answer = part
+		}
+		said[i] = strings.TrimSuffix(part, answer) + s.word("answer."+answer, answer)
+	}
+	return strings.Join(said, ", ")
 }
 
 // TitleKey is where the words of the title stand.

@@ -155,6 +155,6 @@ func settle(t *turn, with struct {
 }
 
 func minutes(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Minutes {
-	size := rooms.Section{Key: "size", Title: "Size", Text: m.Shared.Size} // of what was on no list
+	size := rooms.Section{Key: "size", Title: "Size", Text: m.Shared.Size, Answers: rooms.ListOf("size")} // of what was on no list
 	return m.Base.Minutes(m.ItemSection(), size, m.RoundSection(cards), m.ActionSection(), m.ParkedSection())
 }

@@ -144,6 +144,30 @@ func TestMinutesKeepRoundsOfAnEarlierDeck(t *testing.T) {
 	}
 }
 
+// Cards that have a name in words have it in the reader's language, in every part of the minutes.
+func TestMinutesSayCardsInTheReadersLanguage(t *testing.T) {
+	s := table(t, "Log in")
+	s.Does(ann, "deck", roomstest.With("deck", "risk"))
+	play(s, map[string]string{ann: "high", ben: "coffee", cem: "high"})
+	s.Wait(revealed)
+	s.Does(ann, "settle", roomstest.With("card", "high"))
+	minutes := string(s.Minutes().Markdown(words.All.In("de")))
+	for _, want := range []string{"| Log in | hoch |", "2 × hoch, 1 × Pause"} {
+		if !strings.Contains(minutes, want) {
+			t.Errorf("%q is not in the minutes:\n%s", want, minutes)
+		}
+	}
+	alone := table(t, "")
+	alone.Does(ann, "deck", roomstest.With("deck", "risk"))
+	play(alone, map[string]string{ann: "low"})
+	alone.Wait(revealed)
+	alone.Does(ann, "reveal", roomstest.With("ballot", cards))
+	alone.Does(ann, "settle", roomstest.With("card", "low"))
+	if got := string(alone.Minutes().Markdown(words.All.In("de"))); !strings.Contains(got, "## Größe\n\ngering") {
+		t.Errorf("the size is not said:\n%s", got)
+	}
+}
+
 func TestOnlyDevelopersSizeAndTheOwnerSettles(t *testing.T) {
 	s := table(t, "Log in")
 	owner := s.EnterAs("Olga", rooms.ProductOwner)

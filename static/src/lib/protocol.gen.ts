@@ -644,7 +644,7 @@ export interface SayHello {
   hello: Hello
 }
 
-/** Section is one part of the minutes: a heading with lines or a table. Title, Head and what the program writes into cells are in English, for programs that read the minutes; In says them in a reader's language. Words stand under section.<Key>, head.<head> and cell.<head>.<cell>. */
+/** Section is one part of the minutes: a heading with lines or a table. Title, Head and what the program writes into cells are in English, for programs that read the minutes; In says them in a reader's language. Words stand under section.<Key>, head.<head> and cell.<head>.<cell>, those of an answer to a ballot under answer.<answer>. */
 export interface Section {
   /** stable */
   key: string

@@ -508,6 +508,9 @@ export interface Catalogues {
       total: (args: { m: string | number }) => string
       untimed: string
     }
+    answer: {
+      coffee: string
+    }
     asks: {
       answer: string
       comes: (args: { name: string | number; roles: string | number }) => string
@@ -524,7 +527,6 @@ export interface Catalogues {
       answers: string
       before: (args: { n: number }) => string
       break: (args: { n: number }) => string
-      coffee: string
       counted: (args: { n: number }) => string
       counting: string
       highest: (args: { card: string | number }) => string

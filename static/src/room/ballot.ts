@@ -1,3 +1,4 @@
+import { words } from '../lib/i18n/words.svelte'
 import type { Ballot, Result, Room } from '../lib/protocol.gen'
 import { belongs } from '../lib/rights'
 
@@ -45,16 +46,15 @@ export const shownOf = (ballot: Ballot | undefined): Result | undefined =>
   resultsOf(ballot).findLast((result) => result.voters > 0) ?? resultOf(ballot)
 
 /** What an answer is called; a card without a word stands for itself. */
-export const cardName = (card: string, labels: Record<string, string>, coffee: string): string =>
-  labels[card] ?? (card === 'coffee' ? coffee : card)
+export const cardName = (card: string, labels: Record<string, string>): string => labels[card] ?? words.answer(card)
 
 /** What was chosen in a round, and by how many where more than one: "2, 5 (4×), 13". */
-export const chosenIn = (ballot: Ballot, result: Result, labels: Record<string, string>, coffee: string): string =>
+export const chosenIn = (ballot: Ballot, result: Result, labels: Record<string, string>): string =>
   ballot.options
     .filter((card) => result.tally?.[card])
     .map((card) => {
       const n = result.tally?.[card] ?? 0
-      return `${cardName(card, labels, coffee)}${n > 1 ? ` (${n}×)` : ''}`
+      return `${cardName(card, labels)}${n > 1 ? ` (${n}×)` : ''}`
     })
     .join(', ')
 

@@ -41,5 +41,5 @@ function lookOf(m: Meeting<'poker'>, id: string, p: Person, w: RoomWords): Look 
   const card = sized ? undefined : result?.votes?.[id]?.card
   if (!card) return { standing: 'waits' }
   const apart = result?.spread === 'wide' && (card === result.low || card === result.high)
-  return { standing: apart ? 'speaking' : 'done', word: card === 'coffee' ? w.ballot.coffee : words.answer(card) }
+  return { standing: apart ? 'speaking' : 'done', word: words.answer(card) }
 }

@@ -27,7 +27,9 @@ export function questionOf(m: Meeting<'poker'>): string {
 /** What the cards are called that have a name in words. */
 export const labelsOf = (m: Meeting<'poker'>): Record<string, string> =>
   Object.fromEntries(
-    m.shared.deck.cards.map((card) => [card, words.answer(card)] as const).filter(([card, word]) => word !== card),
+    m.shared.deck.cards
+      .map((card) => [card, words.answer(card)] as const)
+      .filter(([card, word]) => word !== card && card !== 'coffee'),
   )
 
 /** The sizes to settle on: what was chosen and what lies between; all, where nobody chose a size. */

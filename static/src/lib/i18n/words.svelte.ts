@@ -60,7 +60,7 @@ class Words {
 
   /** What an answer says, where it is a word. */
   answer(card: string): string {
-    return this.#ofKind('answer', card) ?? card
+    return this.#ofKind('answer', card) ?? wordFor(this.room.answer, card) ?? card
   }
 
   #ofKind(group: 'phase' | 'answer', key: string): string | undefined {

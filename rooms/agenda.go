@@ -85,7 +85,7 @@ func AgendaService() Service {
 			"back":  Do(backPhase).Undoable().MeantFor(phaseSeen),
 			"pause": Do(pause), "resume": Do(resume), "extend": Do(extend).MeantFor(phaseSeen),
 			"done": Do(sayDone).MeantFor(phaseSeen), "hold": Do(hold).MeantFor(phaseSeen), "autopilot": Do(setAutopilot),
-			"timebox": Do(setTimebox).Undoable(), "shift": Do(shiftPhase).Undoable(), "title": Do(setTitle).MeantFor("/room/title"),
+			"timebox": Do(setTimebox).Undoable(), "shift": Do(shiftPhase).Undoable(),
 			"end": Do(endMeeting).MeantFor("/room/ended"), "reopen": Do(reopen).MeantFor("/room/ended"),
 		},
 		Rings: map[string]func(*Tx, string) error{
@@ -110,7 +110,7 @@ func AgendaRights(phases []PhasePlan, done Right) Rights {
 		lead(keys[1:], "next", "pause", "resume", "extend", "hold", "end"),
 		lead(keys[min(2, last):], "back"),
 		lead(keys[last:], "reopen"),
-		lead(EveryPhase, "autopilot", "title"),
+		lead(EveryPhase, "autopilot"),
 		done.For("done"),
 	)
 }

@@ -128,10 +128,3 @@ func reopen(t *Tx, _ nothing) error {
 	t.Tell(Reopened, "")
 	return nil
 }
-
-func setTitle(t *Tx, with struct {
-	Title string `json:"title" takes:"title"`
-}) error {
-	t.Room.Title = with.Title
-	return nil
-}

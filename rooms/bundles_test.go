@@ -27,6 +27,7 @@ var bundled = slices.Concat(
 	),
 	rooms.ItemRights(
 		rooms.Right{In: []string{rooms.Lobby, "work"}, May: rooms.Developers},
+		rooms.Right{In: []string{"work"}, May: rooms.AtWork},
 		rooms.Right{In: rooms.EveryPhase, May: rooms.ProductOwners},
 	),
 	rooms.TaskRights(
@@ -54,6 +55,7 @@ lock           lwtc     ●  –  –  –  –   –   –    ●  –   –   
 phone          lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 look           lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 let_in         lwtc     ●  –  –  –  –   –   –    ●  –   –   –
+title          lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 
 baton_give     lwtc     ●  –  –  –  –   –   –    –  –   –   –
 baton_take     lwtc     –  –  –  –  –   –   –    –  –   –   ●
@@ -74,7 +76,6 @@ end            wtc      ●  –  –  –  –   –   –    ●  –   –   
 back           tc       ●  –  –  –  –   –   –    ●  –   –   –
 reopen         c        ●  –  –  –  –   –   –    ●  –   –   –
 autopilot      lwtc     ●  –  –  –  –   –   –    ●  –   –   –
-title          lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 done           wt       –  –  –  –  –   ●   –    –  –   –   –
 
 pass           t        ●  –  –  –  –   –   –    ●  ●   –   –
@@ -95,8 +96,8 @@ revote         t        –  –  ●  –  –   –   –    –  –   –   
 
 item_add       lw       –  –  –  –  ●   –   –    –  –   –   –
 item_bring     lw       –  –  –  –  ●   –   –    –  –   –   –
-item_reword    lw       –  –  –  –  ●   –   –    –  –   –   –
-item_withdraw  lw       –  –  –  –  ●   –   –    –  –   –   –
+item_reword    w        ●  ●  ●  –  ●   –   –    ●  –   –   –
+item_withdraw  w        ●  ●  ●  –  ●   –   –    ●  –   –   –
 item_move      lwtc     –  –  ●  –  –   –   –    –  –   –   –
 item_pick      lwtc     –  –  ●  –  –   –   –    –  –   –   –
 

@@ -47,10 +47,10 @@ func ItemService() Service {
 }
 
 // ItemRights are the rows of the item service. Their phases, people and reasons are
-// taken from two examples: of who fills the list, and of who orders it and chooses
-// what comes now.
-func ItemRights(fill, lead Right) Rights {
-	return append(fill.For("item_add", "item_bring", "item_reword", "item_withdraw"), lead.For("item_move", "item_pick")...)
+// taken from three examples: of who adds to the list, of who words what is on it and takes
+// it off, and of who orders it and chooses what comes now.
+func ItemRights(add, word, lead Right) Rights {
+	return slices.Concat(add.For("item_add", "item_bring"), word.For("item_reword", "item_withdraw"), lead.For("item_move", "item_pick"))
 }
 
 func (i Item) rank() int { return i.Rank }

@@ -121,13 +121,16 @@ func concern(t *Tx, with struct {
 // same server already.
 var linkForm = regexp.MustCompile(`^/r/[0-9a-f-]{36}#[A-Za-z0-9_-]{22}$`)
 
+// IsRoomLink tells whether a text is the link to a room: its path and secret.
+func IsRoomLink(link string) bool { return linkForm.MatchString(link) }
+
 // followUp says in which room a topic is talked about further. Whoever opened
 // that room tells; the first link stays, so that all meet in one room.
 func followUp(t *Tx, with struct {
 	Topic ID     `json:"topic"`
 	Room  string `json:"room" takes:"key"` // the link to it, without its host
 }) error {
-	if !linkForm.MatchString(with.Room) {
+	if !IsRoomLink(with.Room) {
 		return Invalid("room", "no_room_link")
 	}
 	return EditIn(&t.Room.Parked, with.Topic, "topic", func(p *Topic) error {

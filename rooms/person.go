@@ -41,7 +41,7 @@ type Person struct {
 func PeopleRights() Rights {
 	return slices.Concat(
 		Right{In: EveryPhase, May: Everybody}.For("rename", "roles", "late", "away", "leave", "phone"),
-		Right{In: EveryPhase, May: Leading}.For("grant", "lock", "look", "let_in"),
+		Right{In: EveryPhase, May: Leading}.For("grant", "lock", "look", "title", "let_in"),
 		Right{In: EveryPhase, May: Facilitator}.For("remove"),
 	)
 }
@@ -76,7 +76,8 @@ func PeopleService() Service {
 			"rename": Do(rename), "roles": Do(setRoles), "grant": Do(grantRole),
 			"late": Do(setLate), "away": Do(setAway),
 			"remove": Do(removePerson).Undoable().Always(), "leave": Do(leaveRoom).Always(),
-			"lock": Do(lockRoom).Always(), "look": Do(lookAt), "phone": Do(linkPhone), "let_in": Do(letIn),
+			"lock": Do(lockRoom).Always(), "look": Do(lookAt), "title": Do(setTitle).MeantFor("/room/title"),
+			"phone": Do(linkPhone), "let_in": Do(letIn),
 		},
 		Rings:  map[string]func(*Tx, string) error{"phone": phoneExpires},
 		Steady: []string{"phone"},
@@ -249,6 +250,13 @@ func lookAt(t *Tx, with struct {
 	What string `json:"what" takes:"title?"`
 }) error {
 	t.Room.Look = with.What
+	return nil
+}
+
+func setTitle(t *Tx, with struct {
+	Title string `json:"title" takes:"title"`
+}) error {
+	t.Room.Title = with.Title
 	return nil
 }
 

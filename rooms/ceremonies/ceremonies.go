@@ -8,9 +8,10 @@ import (
 	"rondo/rooms/ceremonies/retrospective"
 	"rondo/rooms/ceremonies/standup"
 	"rondo/rooms/ceremonies/talk"
+	"rondo/rooms/ceremonies/team"
 )
 
 // All returns every kind of meeting that a house can hold.
 func All() []*rooms.Kind {
-	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), poker.Kind(), talk.Kind()}
+	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), poker.Kind(), talk.Kind(), team.Kind()}
 }

@@ -62,6 +62,9 @@ func (m maker) value(t reflect.Type, name string) any {
 	case reflect.Map:
 		return m.collection(t.Elem(), true, name)
 	case reflect.Bool:
+		if hint := m.hints[m.verb+"."+name]; len(hint) > 0 && m.dice(4, "known "+name) > 0 {
+			return hint[0] == "true"
+		}
 		return m.dice(2, name) == 1
 	case reflect.String:
 		return m.text(name)
@@ -230,7 +233,7 @@ func (m maker) things(name string) (ids []string) {
 }
 
 // elsewhere are the fields whose collections are called otherwise.
-var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"groups"}, "action": {"old"}, "one.task": {"picked"}}
+var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"groups"}, "action": {"old"}, "criterion": {"ready"}, "one.task": {"picked"}}
 
 func (m maker) aroundDevices() (people []string) {
 	for _, id := range slices.Sorted(keys(m.base.Room.People)) {

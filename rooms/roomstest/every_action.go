@@ -16,6 +16,7 @@ import (
 const (
 	mostMeetings = 200
 	stay         = 24
+	leastStays   = 4 // also where there is one phase only
 )
 
 // Hints are words that mean something to a ceremony, by the name of the argument that
@@ -61,7 +62,7 @@ func (s *stage) meet(chance *rand.Rand) {
 	defer s.end()
 	dice := func(n int, _ string) int { return chance.IntN(n) }
 	s.enter()
-	for range stay * (len(s.kind.Phases) + 1) {
+	for range stay * max(leastStays, len(s.kind.Phases)+1) {
 		s.deed([]aim{fresh, special, special, special, possible}[dice(5, "aim")], dice)
 		switch dice(3*stay, "else") {
 		case 0, 1, 2:

@@ -29,7 +29,7 @@ func items() *rooms.Kind {
 		},
 		Rights: slices.Concat(
 			rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.AgendaRights(phases, always), rooms.HandRights(),
-			rooms.ItemRights(always, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductOwners | rooms.Leading}),
+			rooms.ItemRights(always, always, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductOwners | rooms.Leading}),
 		),
 		Opens: func(t *working, _ rooms.Brief) error {
 			t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team})

@@ -19,7 +19,7 @@ var pageAlone = []string{"refusal.http_404"}
 // ceremony has to word.
 func refusable() []refusal {
 	all := refusalsOf(ceremonies.All())
-	for _, row := range rooms.ItemRights(rooms.Right{}, rooms.Right{}) {
+	for _, row := range rooms.ItemRights(rooms.Right{}, rooms.Right{}, rooms.Right{}) {
 		all = append(all, refusal{code: "forbidden", reason: row.Reason(), at: "rooms.ItemRights"})
 	}
 	return all

@@ -13,6 +13,7 @@ var (
 	atTable = []string{sizing}
 	always  = rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}
 	listed  = []string{rooms.Lobby, sizing} // afterwards the list says what came out
+	fills   = rooms.Right{In: listed, May: rooms.AtWork}
 )
 
 // rights: that only who builds it sizes it is the Scrum Guide's: the Developers who will be
@@ -20,7 +21,7 @@ var (
 var rights = slices.Concat(
 	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(),
 	rooms.AgendaRights(phases, rooms.Right{In: atTable, May: rooms.AtWork}),
-	rooms.ItemRights(rooms.Right{In: listed, May: rooms.AtWork}, rooms.Right{In: listed, May: leads}),
+	rooms.ItemRights(fills, fills, rooms.Right{In: listed, May: leads}),
 	rooms.BallotRights(rooms.Right{In: atTable, May: rooms.Developers}, rooms.Right{In: atTable, May: leads}),
 	rooms.TaskRights(always, always), rooms.ParkingRights(always),
 	rooms.Rights{

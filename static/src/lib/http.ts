@@ -72,7 +72,8 @@ export interface Opened {
 }
 export type Entry = { secret: string; name: string; roles: string[] } | { secret: string } | { phone: string }
 
-export const openRoom = (kind: string, title: string) => call<Opened>('POST', '/api/rooms', { kind, title })
+export const openRoom = (kind: string, title: string, team?: string) =>
+  call<Opened>('POST', '/api/rooms', { kind, title, ...(team && { team }) })
 export const joinRoom = (id: string, entry: Entry) => call<{ you: string }>('POST', `/api/rooms/${id}/join`, entry)
 /** Where a link leads: what the room is called and who is there, before one joins. */
 export interface Doorplate {

@@ -762,6 +762,68 @@ export interface Task {
   rank: number
 }
 
+/** State is what everyone sees of a team's home, beside what every room has: who belongs to it, its backlog, its blockers, actions and parked topics. */
+export interface Team {
+  sprint?: TeamSprint
+  /** what the product is to reach */
+  goals?: Record<string, TeamGoal>
+  /** the definition of ready */
+  ready?: Record<string, TeamCriterion>
+  /** what is known of a backlog item, by the item */
+  notes?: Record<string, TeamNote>
+  /** where the team meets, by the kind of ceremony */
+  open?: Record<string, TeamPlace>
+}
+
+/** Criterion is one line of the definition of ready. */
+export interface TeamCriterion {
+  text: string
+  rank: number
+}
+
+/** Flag is a concern of strategy or market that the product manager has with an item. It orders nothing: the product owner answers it. */
+export interface TeamFlag {
+  text?: string
+  by?: string
+  at?: number
+  answer?: string
+}
+
+/** Goal is what the product is to reach (Scrum Guide, Product Goal): items serve it. */
+export interface TeamGoal {
+  text: string
+  rank: number
+}
+
+/** Note is what the team knows of an item of its backlog beside what stands on the list. */
+export interface TeamNote {
+  /** which goal it serves */
+  goal?: string
+  /** criteria of the definition of ready that it meets */
+  ready?: Record<string, boolean>
+  flag?: TeamFlag
+}
+
+/** Place is where the team meets for a ceremony today. */
+export interface TeamPlace {
+  /** path and secret of the room */
+  room: string
+  by: string
+  at: number
+}
+
+/** Sprint is the one in progress. */
+export interface TeamSprint {
+  /** teams count them */
+  number?: number
+  /** why it is worth it, in a sentence (Scrum Guide: the single objective for the Sprint) */
+  goal?: string
+  /** its first day, YYYY-MM-DD */
+  from?: string
+  /** its last day */
+  to?: string
+}
+
 /** Timer is a deadline as data. There are no ticks: browsers count down to Due by themselves, and the room rings the timer by an ordinary step, so after a restart it rings exactly once, although every browser is closed. All screens show the same moment, whenever they joined (inovex/scrumlr.io#85). */
 export interface Timer {
   /** how long it runs in all, ms */
@@ -811,6 +873,7 @@ export interface Drawers {
   retrospective: { shared: Retrospective; own: RetrospectiveOwn; audience: Record<string, never> }
   poker: { shared: Poker; own: Record<string, never>; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
+  team: { shared: Team; own: Record<string, never>; audience: Record<string, never> }
 }
 
 /** Every action and its arguments. */
@@ -856,6 +919,10 @@ export interface Acts {
   /** Gives the board columns of the team's own. */
   columns: { columns: readonly { title: string; hint?: string }[] }
   concern: { topic: string; on: boolean }
+  criterion_add: { text: string }
+  /** Takes a criterion away, and with it what was ticked: else an item could meet more criteria than there are. */
+  criterion_drop: { criterion: string }
+  criterion_reword: { criterion: string; text: string }
   /** Takes other cards. A round that is open begins anew with them. */
   deck: { deck: string; cards?: readonly string[]; sure?: boolean }
   /** Gives the table to another topic; the one before waits, with the time that it has left. */
@@ -872,9 +939,18 @@ export interface Acts {
   /** Notes what happened in the sprint. */
   fact: { text: string; kind?: string; day?: string }
   finish: { task: string; on: boolean }
+  /** Raises a concern; in place of one that was answered. */
+  flag: { item: string; text: string }
+  flag_answer: { item: string; text: string }
   /** Says in which room a topic is talked about further. Whoever opened that room tells; the first link stays, so that all meet in one room. */
   follow_up: { topic: string; room: string }
+  /** Tells where a ceremony is held. Whoever opened the room tells; who comes second goes there, so that all meet in one room. */
+  gather: { kind: string; room: string }
   goal: { text: string; by?: string }
+  goal_add: { text: string }
+  /** Takes a goal away. What served it serves none, and says so on the list. */
+  goal_drop: { goal: string }
+  goal_reword: { goal: string; text: string }
   /** Answers somebody who asked for a role. */
   grant: { person: string; role: string; yes: boolean }
   /** Puts a note to others that say much the same. */
@@ -946,6 +1022,8 @@ export interface Acts {
   raise: { text: string; person?: string }
   /** Goes on to the next note, read by the next person. Who reads goes round the table, so it says nothing about who wrote. */
   read: Record<string, never>
+  /** Ticks a criterion for an item, or takes that back. */
+  ready: { item: string; criterion: string; on: boolean }
   /** Says that one is not in the room today. */
   remote: { on: boolean }
   /** Puts somebody out; their browsers cannot come back in. */
@@ -968,6 +1046,8 @@ export interface Acts {
   said: { topic: string; text: string }
   /** Makes the actor the scribe, or nobody. */
   scribe: { on: boolean }
+  /** Says which goal an item is for, or ("") none. */
+  serves: { item: string; goal?: string }
   /** Changes how this retrospective is held. Each setting can be changed until it has begun to mean something. */
   settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number }
   /** Says what size it is; the next item comes by itself. The card need not be one that was chosen: the team may have agreed on one between. */
@@ -979,6 +1059,8 @@ export interface Acts {
   solve: { blocker: string; on: boolean }
   /** Lets the notes of a group stand alone again. */
   split: { group: string }
+  /** Says which sprint the team is in, what for, and from when to when. */
+  sprint: { number: number; goal: string; from: string; to: string }
   start: Record<string, never>
   task: { text: string }
   /** Asks everybody who only listens to leave: after low safety in a retrospective people speak among themselves or not at all. Invitations end with it; who is invited again may stay. */
@@ -1060,6 +1142,7 @@ export const phases = {
   retrospective: ['lobby', 'stage', 'actions', 'facts', 'write', 'read', 'group', 'vote', 'discuss', 'decide', 'close'],
   poker: ['lobby', 'size', 'close'],
   talk: ['lobby', 'talk', 'close'],
+  team: ['home'],
 } as const
 
 export const roles = ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer'] as const
@@ -1093,13 +1176,18 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   call_out: ['/room/floor/guest/person'],
   check_in: ['/shared/check_in'],
   columns: ['/shared/columns'],
+  criterion_reword: ['/shared/ready/{criterion}/text'],
   deck: ['/shared/deck/key', '/shared/sure'],
   discuss: ['/shared/topic'],
   done: ['/room/agenda/now'],
   due: ['/room/actions/{task}/due'],
   end: ['/room/ended'],
   extend: ['/room/agenda/now'],
+  flag: ['/shared/notes/{item}/flag'],
+  flag_answer: ['/shared/notes/{item}/flag'],
+  gather: ['/shared/open/{kind}'],
   goal: ['/shared/goal', '/shared/goal_by'],
+  goal_reword: ['/shared/goals/{goal}/text'],
   hold: ['/room/agenda/now'],
   how: ['/room/actions/{task}/how'],
   item_reword: ['/room/items/{item}/title', '/room/items/{item}/link', '/room/items/{item}/note'],
@@ -1122,6 +1210,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   scribe: ['/shared/scribe'],
   settle: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   skip: ['/room/floor/turns/{person}/state'],
+  sprint: ['/shared/sprint'],
   start: ['/room/agenda/now'],
   title: ['/room/title'],
   today: ['/room/blockers/{blocker}/today'],

@@ -1088,6 +1088,10 @@ export interface Catalogues {
       paste: string
       promise: string
       recent: string
+      team: string
+      teamName: string
+      teamOpen: string
+      teams: string
       title: string
       which: string
     }
@@ -1134,6 +1138,11 @@ export interface Catalogues {
         open: string
       }
       talk: {
+        long: string
+        name: string
+        open: string
+      }
+      team: {
         long: string
         name: string
         open: string
@@ -2428,5 +2437,152 @@ export interface Catalogues {
       outcome: string
     }
     start: string
+  }
+  team: {
+    backlog: {
+      all: string
+      goal: string
+      item: string
+      less: string
+      met: (args: { n: string | number; of: string | number }) => string
+      noGoal: string
+      noSize: string
+      none: string
+      ready: string
+      serves: string
+      size: string
+      title: string
+      top: (args: { n: string | number }) => string
+    }
+    card: {
+      developer: string
+      lasting: string
+      others: string
+      product_manager: string
+      product_owner: string
+      scrum_master: string
+      starts: string
+    }
+    flag: {
+      answer: string
+      answerHint: string
+      answered: (args: { text: string | number }) => string
+      raise: string
+      say: (args: { name: string | number; text: string | number }) => string
+      title: string
+      waits: string
+      what: string
+    }
+    goals: {
+      add: string
+      drop: (args: { goal: string | number }) => string
+      no: string
+      none: string
+      noneFill: string
+      of: (args: { n: number }) => string
+      reword: (args: { goal: string | number }) => string
+      share: string
+      title: string
+      what: string
+    }
+    head: {
+      Answer: string
+      Concern: string
+      Goal: string
+      Items: string
+      Ready: string
+      Serves: string
+      Size: string
+    }
+    kind: {
+      long: string
+      name: string
+      open: string
+    }
+    phase: {
+      home: string
+    }
+    ready: {
+      add: string
+      drop: (args: { text: string | number }) => string
+      none: string
+      title: string
+      what: string
+    }
+    refusal: {
+      flag_waits: string
+      'forbidden/accept': string
+      'forbidden/ask': string
+      'forbidden/criterion_add': string
+      'forbidden/criterion_drop': string
+      'forbidden/criterion_reword': string
+      'forbidden/drop': string
+      'forbidden/due': string
+      'forbidden/finish': string
+      'forbidden/flag': string
+      'forbidden/flag_answer': string
+      'forbidden/follow_up': string
+      'forbidden/gather': string
+      'forbidden/goal_add': string
+      'forbidden/goal_drop': string
+      'forbidden/goal_reword': string
+      'forbidden/help': string
+      'forbidden/how': string
+      'forbidden/item_add': string
+      'forbidden/item_bring': string
+      'forbidden/item_move': string
+      'forbidden/item_pick': string
+      'forbidden/item_reword': string
+      'forbidden/item_withdraw': string
+      'forbidden/own': string
+      'forbidden/park': string
+      'forbidden/raise': string
+      'forbidden/ready': string
+      'forbidden/retext': string
+      'forbidden/reword': string
+      'forbidden/serves': string
+      'forbidden/solve': string
+      'forbidden/sprint': string
+      'forbidden/task': string
+      'forbidden/today': string
+      'forbidden/unpark': string
+      'invalid/before_from': string
+      'invalid/sprint_long': (args: { most: string | number }) => string
+      no_flag: string
+      no_such_criterion: string
+      no_such_goal: string
+      'too_many/criteria': (args: { n: string | number }) => string
+      'too_many/goals': (args: { n: string | number }) => string
+    }
+    section: {
+      backlog: string
+      goal: string
+      goals: string
+    }
+    sprint: {
+      begins: (args: { day: string | number }) => string
+      change: string
+      days: (args: { at: string | number; n: string | number }) => string
+      from: string
+      goal: string
+      goalOf: (args: { n: string | number }) => string
+      left: (args: { n: number }) => string
+      noGoal: string
+      noGoalWhy: string
+      number: string
+      of: (args: { n: number }) => string
+      over: (args: { day: string | number }) => string
+      plan: string
+      save: string
+      to: string
+    }
+    start: {
+      go: (args: { kind: string | number }) => string
+      join: (args: { kind: string | number }) => string
+      minutes: (args: { m: string | number; n: number }) => string
+      open: (args: { name: string | number; time: string | number }) => string
+      opening: string
+      title: string
+    }
   }
 }

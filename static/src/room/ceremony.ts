@@ -33,6 +33,8 @@ export interface Ceremony {
   step(meeting: Meeting, view: View): Step | undefined
   /** People can tell the facilitators something without anybody learning who (the server's kind says the same). */
   quiet?: boolean
+  /** No meeting, but where a team comes back to: without a clock at the top and a bar below. */
+  home?: boolean
   /** What can be set while the meeting runs, for the sheet of the room. */
   settings?: Component
 }

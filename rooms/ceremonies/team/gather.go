@@ -1,0 +1,35 @@
+package team
+
+import "rondo/rooms"
+
+// Place is where the team meets for a ceremony today.
+type Place struct {
+	Room string       `json:"room"` // path and secret of the room
+	By   rooms.ID     `json:"by"`
+	At   rooms.Millis `json:"at"`
+}
+
+// meetsFor is how long a room is the one to go to. A ceremony that takes longer goes on;
+// who starts one after that starts another.
+const meetsFor = rooms.Millis(12 * 60 * 60 * 1000)
+
+// gather tells where a ceremony is held. Whoever opened the room tells; who comes second
+// goes there, so that all meet in one room.
+func gather(t *turn, with struct {
+	Kind string `json:"kind" takes:"standup|poker|retrospective"`
+	Room string `json:"room" takes:"key"` // the link to it, without its host
+}) error {
+	if !rooms.IsRoomLink(with.Room) {
+		return rooms.Invalid("room", "no_room_link")
+	}
+	for kind, place := range t.Shared.Open.All() {
+		if t.Now >= place.At+meetsFor {
+			t.Shared.Open.Delete(kind)
+		}
+	}
+	if t.Shared.Open.Has(with.Kind) {
+		return rooms.Refuse("already_open")
+	}
+	t.Shared.Open.Put(with.Kind, Place{with.Room, t.Actor, t.Now})
+	return nil
+}

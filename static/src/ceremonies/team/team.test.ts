@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { tell } from '../../lib/testing'
+import { listed, placeOf, sharesOf } from './backlog'
+import { courseOf } from './sprint'
+
+describe('a sprint of two weeks', () => {
+  const on = (date: string) => courseOf('2026-11-23', '2026-12-04', new Date(`${date}T09:00`).getTime())
+
+  it('has ten working days', () => expect(on('2026-11-23').days).toHaveLength(10))
+  it.each([
+    ['2026-11-20', 0, true],
+    ['2026-11-23', 0, false],
+    ['2026-11-27', 4, false],
+    ['2026-11-29', 5, false], // a Sunday: what comes is Monday
+    ['2026-12-04', 9, false],
+    ['2026-12-05', 10, false],
+  ])('is on %s at its day %i', (date, at, early) => expect(on(date)).toMatchObject({ at, early }))
+})
+
+describe('the backlog', () => {
+  const { meeting } = tell<'team'>('team/home')
+
+  it('has a share for each goal, and for what serves none', () => {
+    const shares = sharesOf(meeting)
+    expect(shares.map(({ items }) => items)).toEqual([2, 1, 3])
+    expect(shares.at(-1)?.goal).toBe('')
+    expect(shares.reduce((sum, { items }) => sum + items, 0)).toBe(listed(meeting).length)
+  })
+  it('knows a goal by its place', () => {
+    const shares = sharesOf(meeting)
+    expect(shares.map(({ goal }) => placeOf(meeting, goal))).toEqual([0, 1, -1])
+  })
+})

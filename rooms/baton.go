@@ -19,10 +19,16 @@ type Baton struct {
 	Locked bool     `json:"locked,omitempty"` // no succession
 	Lead   Role     `json:"lead,omitempty"`   // whose part it is to facilitate this ceremony: offered it on arrival
 	Nays   List[ID] `json:"nays,omitzero"`    // who said no or gave it away: not offered again
+	Silent List[ID] `json:"silent,omitzero"`  // who was offered it while the holder is gone, and did not answer
+	Open   bool     `json:"open,omitempty"`   // the holder is gone, and all were asked in vain: whoever is there may take it
 }
 
 // BatonGrace is how long the facilitator may be gone before the baton is offered.
 const BatonGrace = 30 * time.Second
+
+// OfferFor is how long somebody has to answer before the baton of who is gone is offered
+// to the next.
+const OfferFor = 15 * time.Second
 
 // BatonService is who facilitates. The ceremony says in Room.Baton.Lead whose
 // part that is: the scrum master's, or in refinement the product owner's.
@@ -33,6 +39,8 @@ func BatonService() Service {
 			"baton_give": Do(giveBaton), "baton_take": Do(takeBaton), "baton_decline": Do(declineBaton),
 			"baton_co": Do(setCo), "baton_lock": Do(lockBaton),
 		},
+		Rings:   map[string]func(*Tx, string) error{"offer": offerRings},
+		Steady:  []string{"offer"}, // a pause needs somebody who ends it
 		Hears:   hearsBaton,
 		Attends: attendsBaton,
 	}
@@ -53,8 +61,9 @@ func (t *Tx) handBaton(to, owner ID) {
 	b := &t.Room.Baton
 	t.TellOf(Changed, to)
 	b.Holder, b.Owner = to, owner
-	b.Offer, b.Gone, b.Nays = "", false, List[ID]{}
+	b.Nays, b.Silent = List[ID]{}, List[ID]{}
 	b.Co = b.Co.Without(to)
+	t.offer("", false)
 }
 
 // passBaton hands it from one person to another. For good, owner being "", it ends
@@ -106,7 +115,10 @@ func takeBaton(t *Tx, _ nothing) error {
 
 func declineBaton(t *Tx, _ nothing) error {
 	b := &t.Room.Baton
-	b.Offer, b.Gone, b.Nays = "", false, b.Nays.With(t.Actor)
+	if b.Nays = b.Nays.With(t.Actor); b.Open {
+		return nil
+	}
+	t.offer("", false)
 	return attendsBaton(t)
 }
 
@@ -124,11 +136,15 @@ func setCo(t *Tx, with flagWith) error {
 }
 
 func lockBaton(t *Tx, with switchWith) error {
-	b := &t.Room.Baton
-	if b.Locked = with.On; with.On {
-		b.Offer, b.Gone = "", false
+	if t.Room.Baton.Locked = with.On; with.On {
+		t.offer("", false)
 	}
 	return attendsBaton(t)
+}
+
+// isOfferedTo tells whether somebody may take it.
+func (b Baton) isOfferedTo(id ID, p Person) bool {
+	return b.Offer == id || b.Open && b.Holder != id && p.TakesPart() && !p.Bot && p.Via == ""
 }
 
 // Facilitators are those who facilitate. There may be no holder: nobody is "".

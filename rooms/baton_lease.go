@@ -20,15 +20,52 @@ func (t *Tx) offerToLead(person ID) {
 		return
 	}
 	if b.Lead != "" && p.Is(b.Lead) && !holder.Is(b.Lead) {
-		b.Offer, b.Gone = person, false
+		t.offer(person, false)
 	}
+}
+
+// offer offers the baton to somebody, or ("") to nobody; in place of who is gone for
+// OfferFor, and then to the next.
+func (t *Tx) offer(to ID, gone bool) {
+	b := &t.Room.Baton
+	b.Offer, b.Gone, b.Open = to, gone, false
+	if gone {
+		t.SetTimer("offer", OfferFor)
+		return
+	}
+	t.StopTimer("offer")
+}
+
+// offerOn offers it to the next in place of who is gone. Nobody is asked twice: then
+// whoever looks at the meeting may take it.
+func (t *Tx) offerOn() {
+	b := &t.Room.Baton
+	next := t.successor()
+	t.offer(next, next != "")
+	if b.Silent.Has(next) {
+		t.StopTimer("offer")
+		b.Offer, b.Open = "", true
+	}
+}
+
+// offerRings tells that somebody did not answer. Just after a start nobody is silent who
+// may be on the way back.
+func offerRings(t *Tx, _ string) error {
+	if t.awaitsAnyone() {
+		t.SetTimer("offer", OfferFor+(t.Here.Opened+For(Settle)-t.Now).Duration())
+		return nil
+	}
+	t.Room.Baton.Silent = t.Room.Baton.Silent.With(t.Room.Baton.Offer)
+	t.offerOn()
+	return nil
 }
 
 func (t *Tx) dropFromBaton(person ID) {
 	b := &t.Room.Baton
 	b.Co = b.Co.Without(person)
+	b.Silent = b.Silent.Without(person)
 	if b.Offer == person {
-		b.Offer, b.Gone = "", false
+		t.offer("", false)
 	}
 	if b.Owner == person {
 		b.Owner = ""
@@ -49,20 +86,23 @@ func attendsBaton(t *Tx) error {
 		t.handBaton(b.Owner, "")
 	case b.Holder != "" && (b.Locked || t.present(b.Holder, BatonGrace) && !t.Here.Awaited(b.Holder)):
 		if b.Gone {
-			b.Offer, b.Gone = "", false
+			t.offer("", false)
 		}
+		b.Silent = List[ID]{}
 		if !b.Locked {
 			b.Nays = t.naysOfLeads()
 		}
 	case t.awaitsAnyone():
 		// Just after a start: an offer stands, and nobody gets one for being back first.
+	case b.Open:
 	case b.Offer != "" && t.mayTake(b.Offer):
-		b.Gone = true
+		if !b.Gone {
+			t.offer(b.Offer, true)
+		}
 	default:
 		// A locked baton whose holder left for good is offered too: a meeting
 		// that nobody can end helps nobody (ParabolInc/parabol#592).
-		b.Offer = t.successor()
-		b.Gone = b.Offer != ""
+		t.offerOn()
 	}
 	return nil
 }
@@ -92,15 +132,10 @@ func (t *Tx) naysOfLeads() (nays List[ID]) {
 	return nays
 }
 
-// successor is who is offered the baton of somebody who is gone: a
-// co-facilitator, else the one whose part it is, else who is here the longest.
+// successor is who is offered the baton of somebody who is gone, of those who have not
+// been asked in vain: a co-facilitator, else somebody who does not speak just now, else
+// the one whose part it is, else who is here the longest.
 func (t *Tx) successor() (heir ID) {
-	b := t.Room.Baton
-	for _, co := range b.Co.All() {
-		if t.mayTake(co) {
-			return co
-		}
-	}
 	for _, id := range t.Room.People.Ranked(func(p Person) int { return p.Rank }) {
 		if t.mayTake(id) && (heir == "" || t.before(id, heir)) {
 			heir = id
@@ -110,10 +145,15 @@ func (t *Tx) successor() (heir ID) {
 }
 
 func (t *Tx) before(a, b ID) bool {
-	p, _ := t.Room.People.Get(a)
-	q, _ := t.Room.People.Get(b)
-	if lead := t.Room.Baton.Lead; p.Is(lead) != q.Is(lead) {
-		return p.Is(lead)
+	for _, better := range []func(ID) bool{
+		func(id ID) bool { return !t.Room.Baton.Silent.Has(id) },
+		t.Room.Baton.Co.Has,
+		func(id ID) bool { return t.Room.Floor.Speaker != id },
+		func(id ID) bool { p, _ := t.Room.People.Get(id); return p.Is(t.Room.Baton.Lead) },
+	} {
+		if better(a) != better(b) {
+			return better(a)
+		}
 	}
 	return t.Here.Since[a] < t.Here.Since[b]
 }

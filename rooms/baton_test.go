@@ -47,6 +47,49 @@ func TestAnOfferEndsWhenTheHolderIsBack(t *testing.T) {
 	h.offered("", false)
 }
 
+func TestWhoDoesNotAnswerIsPassedOver(t *testing.T) {
+	h := inSession(t, "Ann", "Ben", "Cara", "Dan")
+	h.plan(func(t *talkTurn) { t.Room.Floor.Speaker = ben })
+	h.drop(ann)
+	h.wait(BatonGrace)
+	h.offered(cara, true) // Ben is here the longest, and speaks
+	h.left("offer", OfferFor)
+	h.do(dan, "pause", nil) // by right of this session: it holds nothing up that only who leads can end
+	h.wait(OfferFor - time.Millisecond)
+	h.offered(cara, true)
+	h.wait(time.Millisecond)
+	h.offered(dan, true)
+	if h.Base().WhoIs(cara)&Offered != 0 {
+		t.Fatal("Cara may still take it")
+	}
+	h.do(dan, "baton_decline", nil)
+	h.offered(ben, true)
+	h.wait(OfferFor)
+	h.offered("", true) // all were asked
+	h.leads(ann)
+	h.wait(time.Hour) // and nobody is asked again and again
+	if !h.baton().Open || h.Base().Room.Timers.Has("offer") {
+		t.Fatalf("asked in vain: %+v", h.baton())
+	}
+	for _, who := range []ID{ben, cara, dan} {
+		if h.Base().WhoIs(who)&Offered == 0 {
+			t.Fatalf("%s may not take it", who)
+		}
+	}
+	if h.Base().WhoIs(ann)&Offered != 0 {
+		t.Fatal("it is offered to who has it")
+	}
+	h.do(cara, "baton_decline", nil)
+	h.do(dan, "baton_take", nil)
+	h.leads(dan)
+	h.connect(ann)
+	h.leads(ann)
+	h.offered("", false)
+	if b := h.baton(); b.Open || b.Silent.Len() != 0 {
+		t.Fatalf("Ann is back: %+v", b)
+	}
+}
+
 func TestSuccession(t *testing.T) {
 	h := inSession(t, "Ann", "Ben", "Cara", "Dan")
 	h.do(ann, "roles", with("person", dan, "roles", []Role{ScrumMaster}))

@@ -59,7 +59,7 @@ func (b *Base) WhoIs(person ID) Who {
 	w |= position(CoFacilitator, b.Room.Baton.Co.Has(person))
 	w |= position(Speaking, b.Room.Floor.Speaker == person)
 	w |= position(CalledIn, b.Room.Floor.Guest.Person == person)
-	w |= position(Offered, b.Room.Baton.Offer == person)
+	w |= position(Offered, b.Room.Baton.isOfferedTo(person, p))
 	return w
 }
 

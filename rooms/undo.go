@@ -3,6 +3,8 @@ package rooms
 import (
 	"encoding/json"
 	"rondo/rooms/document"
+	"slices"
+	"time"
 )
 
 // MayTakeBack tells who may: whoever takes a step back without leading the meeting might do the
@@ -43,7 +45,7 @@ func (k *Kind) TakeBack(doc Document, t *Tx, undo Patch, at Millis) error {
 			t.Room.Timers.Put(name, t.setGoing(name, timer, max(0, *was.Due-at)))
 		}
 	}
-	return k.settleIn(doc, t)
+	return k.settleIn(doc, t, at)
 }
 
 // timerBack is what a way back says of a timer: when it rings, or what is left.
@@ -99,21 +101,32 @@ func takeBack(t *Tx, with Undo) error {
 	return nil
 }
 
-// settleIn opens the door to whoever is in the room again after a step was taken back.
-func (k *Kind) settleIn(doc Document, t *Tx) error {
-	returned := false
+// settleIn opens the door to whoever is in the room again after a step was taken back, and
+// makes up for the graces that ran out since that step.
+func (k *Kind) settleIn(doc Document, t *Tx, since Millis) error {
+	late := false
 	for id, p := range t.Room.People.All() {
-		if !p.Left && t.wasRemoved(id) {
-			t.unbar(id)
-			t.dropPhone(id)
-			returned = true
+		if p.Left || !t.wasRemoved(id) {
+			continue
 		}
+		t.unbar(id)
+		t.dropPhone(id)
+		if t.inRoom() > t.most {
+			return Refuse("room_full", "n", t.most)
+		}
+		late = late || t.graceRanOut(id, since)
 	}
-	switch {
-	case !returned:
-		return nil
-	case t.inRoom() > t.most:
-		return Refuse("room_full", "n", t.most)
+	if late {
+		return k.Attends(doc, t)
 	}
-	return k.Attends(doc, t)
+	return nil
+}
+
+// graceRanOut tells whether somebody's absence began to count for something since a moment.
+func (t *Tx) graceRanOut(person ID, since Millis) bool {
+	gone, ok := t.Here.Gone[t.Device(person)]
+	return ok && slices.ContainsFunc(Graces, func(grace time.Duration) bool {
+		over := gone + For(grace)
+		return over > since && over <= t.Now
+	})
 }

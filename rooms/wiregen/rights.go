@@ -18,10 +18,10 @@ func rightsPage(kinds []*rooms.Kind) []byte {
 The server asks these tables before every action, and the page offers nothing that they refuse. Somebody who holds several
 roles has the rights of all of them.
 
-● may · – may not · ◐ may while called in · ▸ may while speaking · ◇ may while the baton is offered to them ·
+● may · – may not · ◐ may while called in · ▸ may while speaking · ◇ may while they are asked to facilitate ·
 ○ may when invited to take part
 
-FAC facilitator (holds the baton) · CO co-facilitator · DEV developer · SM scrum master · PO product owner · PM product
+FAC facilitator (leads this meeting) · CO co-facilitator · DEV developer · SM scrum master · PO product owner · PM product
 manager · STK stakeholder · OBS observer
 
 Some actions ask more than the table can say: acting for somebody else takes a facilitator, a vote takes somebody who was

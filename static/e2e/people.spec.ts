@@ -47,6 +47,18 @@ test('somebody removed by a slip is let in again, and has the seat and every wor
   await expect(eve.getByLabel('What is in the way?')).toHaveValue('Half a blo')
 })
 
+test('everybody is told who leads now', async ({ page, watch, enter }) => {
+  watch(page)
+  const link = await open(page, 'Ann')
+  const bo = await enter(link, 'Bo')
+  const cem = await enter(link, 'Cem')
+  await seat(page, 'Bo').click()
+  await page.getByRole('menuitem', { name: 'Let Bo facilitate' }).click()
+  await expect(bo.getByText('You facilitate now.')).toBeVisible()
+  await expect(page.getByText('Bo facilitates now.')).toBeVisible()
+  await expect(cem.getByText('Bo facilitates now.')).toBeVisible()
+})
+
 test('a deleted room is gone for everyone', async ({ page, watch, enter }) => {
   watch(page)
   const link = await open(page, 'Ann')

@@ -50,8 +50,8 @@ func TestFacilitatorGoneAndBack(t *testing.T) {
 	}
 	s.Passes(rooms.BatonGrace - rooms.QuorumGrace)
 	s.Refused("forbidden", ben, "skip", roomstest.With("person", cara))
-	s.Does(ben, "baton_take", nil)
-	s.Does(ben, "skip", roomstest.With("person", cara))
+	s.Does(cara, "baton_take", nil) // Ben speaks
+	s.Does(cara, "skip", roomstest.With("person", cara))
 	s.Must(s.Connect(ann))
 	if b := s.Base().Room.Baton; b.Holder != ann {
 		t.Fatalf("%q facilitates", b.Holder)

@@ -109,6 +109,10 @@ export interface Baton {
   lead?: string
   /** who said no or gave it away: not offered again */
   nays?: readonly string[]
+  /** who was offered it while the holder is gone, and did not answer */
+  silent?: readonly string[]
+  /** the holder is gone, and all were asked in vain: whoever is there may take it */
+  open?: boolean
 }
 
 /** Beat is one of the frames that come at a fixed pace while an anonymous round is open, each way, all of one size: lines of frames, cut anywhere. */

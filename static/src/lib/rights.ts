@@ -17,9 +17,15 @@ export function standing(room: Room, id: string): Set<string> {
   if (baton.co?.includes(id)) is.add('co_facilitator')
   if (floor.speaker === id) is.add('speaking')
   if (floor.guest?.person === id) is.add('called_in')
-  if (baton.offer === id) is.add('offered')
+  if (baton.offer === id || (baton.open && mayStandIn(room, id))) is.add('offered')
   if (person.invited && !aside) is.add('invited')
   return is
+}
+
+/** May take the lead where all were asked in vain. */
+function mayStandIn(room: Room, id: string): boolean {
+  const person = room.people[id]
+  return !!person && room.baton.holder !== id && !person.left && !person.away && !person.bot && !person.via
 }
 
 /** May `id` do this now? The same table as the server's: the page offers nothing that would be refused. */

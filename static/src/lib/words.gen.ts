@@ -575,7 +575,9 @@ export interface Catalogues {
       away: string
       awayWhy: string
       baton: string
+      batonAsked: (args: { name: string | number }) => string
       batonOffered: string
+      batonOpen: string
       countdown: (args: { figure: string | number }) => string
       countdownWhy: string
       decline: string
@@ -752,6 +754,12 @@ export interface Catalogues {
       on: string
       single: string
       title: string
+    }
+    leads: {
+      name: (args: { name: string | number }) => string
+      nameAgain: (args: { name: string | number }) => string
+      you: string
+      youAgain: (args: { name: string | number }) => string
     }
     length: {
       both: (args: { m: number; s: string | number }) => string

@@ -7,6 +7,25 @@ import { View } from './view.svelte'
 
 beforeAll(() => words.enterRoom('standup'))
 
+it('tells everybody who is asked to stand in, and asks that one', () => {
+  const { meeting } = tell('standup/asked')
+  const notice = () => noticeFor(meeting, words.room, () => 0, new SeatsWatch(meeting), new View())
+  expect(notice()).toMatchObject({ lead: expect.stringContaining('Cyd is asked to stand in'), does: [] })
+  meeting.you = meeting.room.baton.offer ?? ''
+  expect(notice()?.does.map((d) => d.say)).toEqual(['I facilitate', 'Not me'])
+})
+
+it('lets whoever is there take the lead once all were asked in vain, but those who said no', () => {
+  const { meeting } = tell('standup/asked')
+  const notice = () => noticeFor(meeting, words.room, () => 0, new SeatsWatch(meeting), new View())
+  meeting.frame({ at: [1, 2], patch: { room: { baton: { offer: null, open: true } } } })
+  expect(notice()).toMatchObject({ rest: 'Whoever likes can facilitate.' })
+  meeting.frame({ at: [1, 3], patch: { room: { baton: { nays: [meeting.you] } } } })
+  expect(notice()?.does ?? []).toEqual([])
+  meeting.you = meeting.room.baton.holder ?? ''
+  expect(meeting.may('baton_take')).toBe(false)
+})
+
 it('shows a countdown second by second, and is heard of it once', () => {
   const { meeting } = tell('standup/countdown')
   const due = meeting.room.timers.countdown?.due ?? 0

@@ -35,11 +35,12 @@ export function noticeFor(
   if (m.reset)
     return { icon: 'wait', lead: b.reset, rest: '', does: [{ say: b.understood, run: () => (m.reset = false) }] }
   const { room, me, you } = m
-  if (m.may('baton_take'))
+  const { baton } = room
+  if (m.may('baton_take') && !(baton.open && baton.nays?.includes(you)))
     return {
       icon: 'hand',
-      lead: room.baton.gone ? b.baton : b.batonOffered,
-      rest: room.baton.gone ? b.batonOffered : '',
+      lead: baton.gone ? b.baton : b.batonOffered,
+      rest: baton.open ? b.batonOpen : baton.gone ? b.batonOffered : '',
       does: [
         { say: b.take, run: () => m.act('baton_take', {}) },
         { say: b.decline, run: () => m.act('baton_decline', {}) },
@@ -61,6 +62,8 @@ export function noticeFor(
       rest: b.pausedWhy,
       does: m.may('resume') ? [{ say: b.resume, run: () => m.act('resume', {}) }] : [],
     }
+  if (baton.offer && baton.gone && !room.ended)
+    return { icon: 'hand', lead: b.batonAsked({ name: m.nameOf(baton.offer) }), rest: '', does: [] }
   const more = seats.told
   if (more)
     return {

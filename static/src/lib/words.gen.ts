@@ -1258,6 +1258,7 @@ export interface Catalogues {
     settle: (args: { size: string | number }) => string
     settleOther: string
     settled: (args: { size: string | number }) => string
+    settledOf: (args: { item: string | number; size: string | number }) => string
     show: string
     start: string
     waitCards: string

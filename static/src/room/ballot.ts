@@ -1,15 +1,17 @@
 import { words } from '../lib/i18n/words.svelte'
 import type { Ballot, Result, Room } from '../lib/protocol.gen'
+import { isHere } from '../lib/presence'
 import { belongs } from '../lib/rights'
+import type { Meeting } from '../lib/room.svelte'
 
 /** Answers are still taken: for a moment also while they are being counted. */
 export const isOpen = (ballot: Ballot | undefined): boolean => ballot?.state === 'open' || ballot?.state === 'counting'
 
-/** Whose answers a ballot has or waits for: not of those who are asked no more, unless they have answered. */
-export const countedIn = (room: Room, ballot: Ballot | undefined): string[] =>
+/** Whose answers a ballot has or waits for: not of those who are gone or asked no more, unless they have answered. */
+export const countedIn = (m: Meeting, ballot: Ballot | undefined): string[] =>
   Object.keys(ballot?.who ?? {}).filter((id) => {
-    const person = room.people[id]
-    return ballot?.done?.[id] || (!person?.away && belongs(room, id, ballot?.may ?? 0))
+    const person = m.room.people[id]
+    return ballot?.done?.[id] || (!person?.away && isHere(m, id) && belongs(m.room, id, ballot?.may ?? 0))
   })
 
 /** The newest round is about what is asked about now; older results say so themselves. */

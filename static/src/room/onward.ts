@@ -9,7 +9,7 @@ import { countedIn } from './ballot'
  */
 export async function onward(m: Meeting): Promise<Refusal | undefined> {
   const open = Object.values(m.room.ballots).find((b) => b.state === 'open' && b.secrecy === 'hidden')
-  const all = countedIn(m.room, open).length
+  const all = countedIn(m, open).length
   const n = Object.keys(open?.done ?? {}).length
   if (n < all && !confirm(words.room.bar.nextSure({ n, all }))) return undefined
   return m.act('next', {})

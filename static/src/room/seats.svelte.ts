@@ -1,3 +1,4 @@
+import { getContext, setContext } from 'svelte'
 import type { Meeting } from '../lib/room.svelte'
 
 export interface SeatCount {
@@ -22,7 +23,9 @@ const settle = 30_000
 
 /** Tells whoever facilitates of it, once it lasts, and not again after "it's fine" until the numbers change. */
 export class SeatsWatch {
-  /** What to tell. */
+  /** What lasts. */
+  lasting = $state.raw<SeatCount>()
+  /** What to tell of it. */
   told = $state.raw<SeatCount>()
   #since: number | undefined
   #fine = ''
@@ -40,8 +43,9 @@ export class SeatsWatch {
       this.#since = undefined
       this.#fine = ''
     } else this.#since ??= at
-    const lasting = at - (this.#since ?? at) >= this.lasts
-    const tell = more && lasting && keyOf(more) !== this.#fine ? more : undefined
+    const lasting = at - (this.#since ?? at) >= this.lasts ? more : undefined
+    const tell = keyOf(lasting) !== this.#fine ? lasting : undefined
+    if (keyOf(lasting) !== keyOf(this.lasting)) this.lasting = lasting
     if (keyOf(tell) !== keyOf(this.told)) this.told = tell
   }
 
@@ -50,5 +54,9 @@ export class SeatsWatch {
     this.told = undefined
   }
 }
+
+export const seatsKey = Symbol('seats')
+export const provideSeats = (seats: SeatsWatch) => setContext(seatsKey, seats)
+export const theSeats = () => getContext<SeatsWatch | undefined>(seatsKey)
 
 const keyOf = (count: SeatCount | undefined) => (count ? `${count.people} ${count.seats}` : '')

@@ -1,8 +1,12 @@
+import { render, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../lib/i18n/words.svelte'
 import { tell } from '../lib/testing'
+import { context } from '../lib/testing-dom'
 import { noticeFor } from './notice'
-import { moreSeats, SeatsWatch } from './seats.svelte'
+import { moreSeats, seatsKey, SeatsWatch } from './seats.svelte'
+import SeatsNote from './SeatsNote.svelte'
 import { View } from './view.svelte'
 
 beforeAll(() => words.enterRoom('standup'))
@@ -38,6 +42,20 @@ describe('more seats than people', () => {
     meeting.frame({ here: { p5: null } })
     seats.look(32_000)
     expect(notice()?.lead).toBe('6 people, 8 seats.')
+  })
+
+  it('stand among the people while they last, also when they are fine, and not while somebody comes in', async () => {
+    const { meeting, seats, notice } = watch('p1', {})
+    render(SeatsNote, { context: context(meeting as never).set(seatsKey, seats) })
+    const note = () => screen.queryByText(/seats/)?.textContent
+    meeting.frame({ at: [1, 2], patch: { room: { people: { p42: { name: 'Tom', roles: ['developer'], rank: 42 } } } } })
+    seats.look(0)
+    await tick()
+    expect([seats.told, note()]).toEqual([undefined, undefined])
+    seats.look(30_000)
+    void notice()?.does[1]?.run()
+    await tick()
+    expect([seats.told, note()]).toEqual([undefined, expect.stringMatching(/^9 seats are taken, 8 people/)])
   })
 
   it.each([

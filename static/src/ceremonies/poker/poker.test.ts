@@ -27,6 +27,12 @@ describe('the next step', () => {
   })
 })
 
+it('goes on with the higher of two sizes that lie side by side', () => {
+  const close = { low: '2', high: '3', spread: 'adjacent' }
+  const change = { doc: { room: { ballots: { cards: { results: { 3: close } } } } } }
+  expect(say('agree', named('agree', 'Jonas'), change)).toBe('It is 3')
+})
+
 it('offers the sizes between what was chosen, and all where nobody chose one', () => {
   const deck = ['1', '2', '3', '5', '8', '?', 'coffee']
   expect(sizesOf(deck, { voters: 2, low: '2', high: '5' })).toEqual(['2', '3', '5'])

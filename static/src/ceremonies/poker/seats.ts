@@ -32,8 +32,7 @@ function lookOf(m: Meeting<'poker'>, id: string, p: Person, w: RoomWords): Look 
   const { open, result, sized } = tableOf(m)
   if (p.away || !isHere(m, id)) return { standing: 'away', word: p.away ? w.seat.away : w.seat.notHere }
   if (m.room.agenda.now === 'close') return { standing: 'spoken', mark: 'check' }
-  if (m.room.agenda.now !== 'size' || !countedIn(m.room, m.room.ballots[cards]).includes(id))
-    return { standing: 'waits' }
+  if (m.room.agenda.now !== 'size' || !countedIn(m, m.room.ballots[cards]).includes(id)) return { standing: 'waits' }
   if (open)
     return m.room.ballots[cards]?.done?.[id]
       ? { standing: 'done', mark: 'check', word: w.seat.voted }

@@ -27,9 +27,10 @@ function inRound(m: Meeting<'poker'>, view: View): Step {
   if (table.open) return whileHidden(m, view)
   if (table.sized) return m.may('next') ? { say: w.close, run: () => onward(m) } : { say: w.allSized }
   if (!m.may('settle')) return { say: whoSettles(m) }
-  const { low, spread } = table.result ?? {}
-  if (low && spread === 'equal')
-    return { say: w.settle({ size: words.answer(low) }), icon: 'check', run: () => settle(m, low) }
+  const { high, spread } = table.result ?? {}
+  // Of two that lie side by side the higher: what is talked about longer comes no closer.
+  if (high && (spread === 'equal' || spread === 'adjacent'))
+    return { say: w.settle({ size: words.answer(high) }), icon: 'check', run: () => settle(m, high) }
   return { say: w.again, icon: 'hand', run: () => m.act('revote', { ballot: cards }) }
 }
 

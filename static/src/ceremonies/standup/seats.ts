@@ -116,7 +116,7 @@ function inRound(
 /** Hollow until somebody has answered; then filled, and at the reveal the answer in words. */
 function inVote(m: Meeting<'standup'>, id: string, w: RoomWords): Look | undefined {
   const ballot = m.room.ballots.track
-  if (!ballot || !countedIn(m.room, ballot).includes(id)) return undefined
+  if (!ballot || !countedIn(m, ballot).includes(id)) return undefined
   const card = ballot.results?.[String(ballot.round)]?.votes?.[id]?.card
   if (card) return { standing: 'done', mark: card === 'up' ? 'check' : undefined, word: words.answer(card) }
   if (ballot.state === 'closed') return { standing: 'waits' }

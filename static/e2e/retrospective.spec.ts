@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expect, heard, next, open, raiseHand, test } from './fixtures'
-import { allDone, answerSafety, box, gather, heading, inAMonth, onward, people, write } from './retro'
+import { allDone, answerSafety, box, gather, goTo, heading, inAMonth, onward, people, write } from './retro'
 
 const texts = {
   Ann: 'Reviews wait for days',
@@ -325,6 +325,21 @@ async function minutes(team: Team, watch: (page: Page) => Page): Promise<void> {
   const row = minutes.getByRole('row').filter({ hasText: texts.Cem })
   for (const name of people) expect(await row.first().innerText()).not.toMatch(new RegExp(`\\b${name}\\b`))
 }
+
+test('two choose notes with names, or wait for a third', async ({ page, watch, enter }) => {
+  watch(page)
+  const [, [ann, bo]] = await gather(page, enter, ['Ann', 'Bo'])
+  await next(ann).click()
+  const title = 'With names, or wait for a third?'
+  await expect(bo.getByRole('region', { name: title })).toContainText('Ann chooses')
+  await ann.getByRole('region', { name: title }).getByRole('button', { name: 'We wait' }).click()
+  await expect(bo.getByText('You wait. Once three are here')).toBeVisible()
+  await goTo(ann, 'What should this sprint teach us?')
+  await ann.getByRole('region', { name: title }).getByRole('button', { name: 'With names' }).click()
+  await expect(bo.getByText('Notes will be shown with names.')).toBeVisible()
+  await expect(bo.getByRole('region', { name: title })).toHaveCount(0)
+  await write(bo, 'Ideas', 'Pair more')
+})
 
 test('a whole retrospective: five people, from two taps to the minutes', async ({ page, watch, enter }) => {
   watch(page)

@@ -9,9 +9,7 @@ import (
 // The course of a retrospective: what each phase opens and closes.
 
 func enters(t *turn, phase string) error {
-	if phase != rooms.Lobby {
-		promise(t)
-	}
+	promise(t)
 	if t.Past(write) {
 		reveal(t)
 	}
@@ -62,6 +60,7 @@ func leaves(t *turn, phase string) error {
 
 // moreCame: what needed three people may begin now.
 func moreCame(t *turn) error {
+	promise(t)
 	switch t.Room.Agenda.Now {
 	case stage:
 		return askSafety(t)

@@ -22,24 +22,30 @@ const (
 
 const tightenFor = time.Minute
 
-// promise is made when the meeting starts, and stands from then on.
+// promise is made when the meeting starts, and stands from then on. Of two each knows what
+// the other wrote. So with fewer than three nothing is promised yet: nobody can write
+// before they choose names, or a third person has come.
 func promise(t *turn) {
-	if t.Room.Promise != "" {
+	switch {
+	case t.Room.Promise != "" || t.Room.Agenda.Now == rooms.Lobby || t.Room.Ended != 0:
+		return
+	case t.Shared.Named:
+		t.Room.Promise = named
+	case t.Hides(heldNotes, participants):
+		t.Room.Promise = anonymous
+	default:
 		return
 	}
-	t.Room.Promise = anonymous
-	if t.Shared.Named {
-		t.Room.Promise = named
-	}
+	t.Shared.Waits = false
 	t.Final() // also taking back the start would take back the promise
 }
 
 // secrecy is how people vote under the promise.
 func secrecy(t *turn) string {
-	if t.Room.Promise == anonymous {
-		return rooms.Anonymous
+	if t.Room.Promise == named {
+		return rooms.Hidden
 	}
-	return rooms.Hidden
+	return rooms.Anonymous
 }
 
 // askSafety asks how safe people feel to speak their mind, once. The answers are
@@ -72,7 +78,7 @@ func weighSafety(t *turn) {
 // Whoever facilitates cannot end that vote. Nobody can make the promise weaker.
 func askToTighten(t *turn, _ struct{}) error {
 	switch {
-	case t.Room.Promise == anonymous:
+	case t.Room.Promise != named:
 		return rooms.Refuse("already_anonymous")
 	case t.WhoIs(t.Actor)&rooms.Leading != 0 && beforeNotes(t, "") == nil:
 		return tighten(t)
@@ -93,7 +99,7 @@ func tightenSettles(t *turn) error {
 	r, _ := b.Latest()
 	yes, _ := r.Tally.Get("yes")
 	no, _ := r.Tally.Get("no")
-	if yes <= no || t.Room.Promise == anonymous {
+	if yes <= no || t.Room.Promise != named {
 		return nil
 	}
 	return tighten(t)

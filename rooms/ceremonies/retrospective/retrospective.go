@@ -13,6 +13,7 @@ type State struct {
 	Weeks     int                            `json:"weeks"`                 // length of the sprint; the timebox is 45 minutes for each
 	Columns   rooms.Map[rooms.ID, Column]    `json:"columns"`               // of the board
 	Named     bool                           `json:"named,omitempty"`       // what will be promised at the start: notes with names
+	Waits     bool                           `json:"waits,omitempty"`       // fewer than three have started, and wait for a third rather than write with names
 	Aloud     bool                           `json:"aloud,omitempty"`       // notes are read aloud, one after another; else each reads for themselves
 	Leads     bool                           `json:"lead_groups,omitempty"` // only the facilitator groups
 	Dots      int                            `json:"dots"`                  // each person has

@@ -41,7 +41,7 @@ func reveal(t *turn) {
 // drawers for the next phase, or for more writing; at the end of the meeting they are
 // destroyed.
 func wouldTell(t *turn) bool {
-	return t.Room.Promise == anonymous && t.Holds(heldNotes) && !t.HidesShown(heldNotes)
+	return t.Room.Promise != named && t.Holds(heldNotes) && !t.HidesShown(heldNotes)
 }
 
 // destroyNotes ends the meeting for notes that could not be shown.

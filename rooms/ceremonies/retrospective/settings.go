@@ -57,8 +57,8 @@ func setWeeks(t *turn, with settings) error {
 	return nil
 }
 
-// setNames chooses what is promised. Once the meeting has started the promise
-// stands, and only tighten changes it.
+// setNames chooses what is promised. Once something is the promise stands, and only
+// tighten changes it. Not to choose names where nothing is yet is to wait for a third.
 func setNames(t *turn, with settings) error {
 	if with.Named == nil {
 		return nil
@@ -67,7 +67,8 @@ func setNames(t *turn, with settings) error {
 		return rooms.Refuse("too_late/promise").At("named")
 	}
 	t.Shared.Named = *with.Named
-	return nil
+	t.Shared.Waits = !*with.Named && t.Room.Started != 0
+	return moreCame(t)
 }
 
 // setAside: whoever holds the baton only facilitates, or takes part as well. Each

@@ -276,3 +276,64 @@ func TestNothingWeakensThePromise(t *testing.T) {
 		}
 	}
 }
+
+// Of two each knows what the other wrote: they choose names, or wait for a third. Nothing
+// is promised before, so nothing is made weaker.
+func TestTwoChooseNamesAsLongAsNobodyCouldWrite(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben")
+	r.Does(ann, "start", nil)
+	r.promised("")
+	r.Refused("forbidden", ben, "settings", roomstest.With("named", true))
+	r.Does(ann, "settings", roomstest.With("named", false))
+	if !r.shared().Waits {
+		t.Fatal("the question is not answered")
+	}
+	r.GoTo(write)
+	r.promised("")
+	r.Refused("too_few", ben, "write", roomstest.With("column", r.column(0), "text", "a"))
+	r.Does(ann, "settings", roomstest.With("named", true))
+	r.promised(named)
+	if s := r.shared(); s.Waits || s.Writing != writingOpen {
+		t.Fatalf("they write with names: %+v", s)
+	}
+	r.Refused("too_late", ann, "settings", roomstest.With("named", false))
+	r.Does(ben, "write", roomstest.With("column", r.column(0), "text", "a"))
+	r.GoTo(read)
+	note, _ := r.shared().Notes.Get(r.note("a"))
+	if note.By != ben {
+		t.Errorf("the note is %q's", note.By)
+	}
+}
+
+func TestTwoWhoWaitArePromisedAnonymityWithTheThird(t *testing.T) {
+	for _, phase := range []string{stage, old, write} {
+		r := inRetro(t, "Ann", "Ben")
+		r.GoTo(phase)
+		r.Does(ann, "settings", roomstest.With("named", false))
+		r.Must(r.Drop(ben))
+		r.Passes(time.Minute)
+		r.Enter("Cara") // and it is two again
+		r.promised("")
+		r.Must(r.Connect(ben))
+		r.promised(anonymous)
+		r.Refused("too_late", ann, "settings", roomstest.With("named", true))
+		if r.shared().Waits {
+			t.Errorf("in %s they wait still", phase)
+		}
+	}
+}
+
+// What two do to whom nothing was promised is as secret as under the strictest promise.
+func TestTwoWhoWereNeverPromisedAnythingVoteWithoutNames(t *testing.T) {
+	r := inRetro(t, "Ann", "Ben")
+	r.GoTo(discuss)
+	r.Does(ben, "topic", roomstest.With("title", "Something"))
+	r.Passes(time.Hour)
+	for id, b := range r.Base().Room.Ballots.All() {
+		if b.Secrecy != rooms.Anonymous {
+			t.Errorf("%s is %s", id, b.Secrecy)
+		}
+	}
+	r.Refused("already_anonymous", ann, "tighten", nil)
+	r.promised("")
+}

@@ -44,7 +44,7 @@ func openWriting(t *turn) error {
 
 // notesHide tells whether a note may be written now.
 func notesHide(t *turn) bool {
-	return t.Room.Promise != anonymous || t.Hides(heldNotes, participants)
+	return t.Room.Promise == named || t.Hides(heldNotes, participants)
 }
 
 // weighWriting lets the writing wait once too few are left to hide each other.

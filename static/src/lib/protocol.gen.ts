@@ -439,6 +439,8 @@ export interface Retrospective {
   columns: Record<string, RetrospectiveColumn>
   /** what will be promised at the start: notes with names */
   named?: boolean
+  /** fewer than three have started, and wait for a third rather than write with names */
+  waits?: boolean
   /** notes are read aloud, one after another; else each reads for themselves */
   aloud?: boolean
   /** only the facilitator groups */

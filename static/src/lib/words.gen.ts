@@ -1440,6 +1440,7 @@ export interface Catalogues {
         anonymousMe: string
         named: string
         namedNow: string
+        open: string
       }
       read: {
         all: string
@@ -1935,6 +1936,15 @@ export interface Catalogues {
       what: string
       yes: string
     }
+    pair: {
+      asked: (args: { name: string | number }) => string
+      askedNobody: string
+      named: string
+      title: (args: { n: number }) => string
+      wait: string
+      waits: string
+      why: (args: { n: number }) => string
+    }
     phase: {
       actions: string
       decide: string
@@ -1973,6 +1983,7 @@ export interface Catalogues {
       ends: string
       named: string
       never: string
+      open: string
       rows: {
         after: string
         author: string

@@ -55,6 +55,10 @@ interface Promised {
   promise?: string
 }
 
+/** Under way with fewer than three, who have not chosen names: nothing is promised, and nobody writes. */
+export const isOpenYet = (room: Promised & { started?: number; ended?: number }): boolean =>
+  !!room.started && !room.ended && !room.promise
+
 /** Notes carry names: promised so, or before the start about to be. */
 export const withNames = (room: Promised, shared: { named?: boolean }): boolean =>
   room.promise ? room.promise === 'named' : (shared.named ?? false)

@@ -1,6 +1,5 @@
-import { crowdOf, fewest } from '../../lib/crowd'
+import { fewest } from '../../lib/crowd'
 import { words } from '../../lib/i18n/words.svelte'
-import { isHere } from '../../lib/presence'
 import type { Meeting } from '../../lib/room.svelte'
 import { isOpen } from '../../room/ballot'
 import type { Step } from '../../room/ceremony'
@@ -9,7 +8,7 @@ import { leave } from '../../room/leave'
 import { readyStep } from '../../room/ready'
 import type { View } from '../../room/view.svelte'
 import { askStep } from './ballots'
-import { iAmDone, participants } from './board/people'
+import { crowdHere, iAmDone } from './board/people'
 import { boardStep } from './board/steps'
 import { isAskedToLeave } from './guests'
 import { withNames } from './promise'
@@ -60,8 +59,7 @@ function inLobby(m: Retro): Step {
 /** With fewer than three who take part nothing can be anonymous: better known before the start than at the board. */
 function fewMinds(m: Retro): string | undefined {
   if (withNames(m.room, m.shared)) return undefined
-  const here = participants(m.room).filter((id) => isHere(m, id) && !m.room.people[id]?.away)
-  const n = crowdOf(m.room, here)
+  const n = crowdHere(m)
   return n < fewest ? says().few({ n }) : undefined
 }
 

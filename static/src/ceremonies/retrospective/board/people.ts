@@ -1,3 +1,4 @@
+import { crowdOf } from '../../../lib/crowd'
 import { deviceOf, isHere } from '../../../lib/presence'
 import type { Room } from '../../../lib/protocol.gen'
 import { ranked } from '../../../lib/rank'
@@ -17,6 +18,13 @@ export const participants = (room: Room): string[] =>
   ranked(room.people)
     .filter(([id]) => takesPart(room, id))
     .map(([id]) => id)
+
+/** How many are here now who take part and hide each other. */
+export const crowdHere = (m: Meeting): number =>
+  crowdOf(
+    m.room,
+    participants(m.room).filter((id) => isHere(m, id) && !m.room.people[id]?.away),
+  )
 
 /** An open vote asks those who were there when it opened. */
 export const votesIn = (m: Meeting, ballot: string) => m.room.ballots[ballot]?.who[m.you] ?? false

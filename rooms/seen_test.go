@@ -28,6 +28,7 @@ func (h session) comes(code string, seen Seen, actor ID, verb string, with any) 
 	}
 }
 
+// (spokvulcan/poker-planning#46, qbreader/website#34)
 func TestTwoWhoPressNextTogetherSkipNothing(t *testing.T) {
 	h := inSession(t, "Ann", "Ben")
 	lobby, warm := saw(phaseSeen, `"lobby"`), saw(phaseSeen, `"warm"`)
@@ -43,6 +44,7 @@ func TestTwoWhoPressNextTogetherSkipNothing(t *testing.T) {
 	h.comes("changed", saw("/room/ended", "null"), ben, "end", nil)
 }
 
+// (nextcloud/viewer#50)
 func TestNextRightAfterTheClockSkipsNothing(t *testing.T) {
 	h := inSession(t, "Ann", "Ben")
 	h.do(ann, "start", nil)

@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// What comes along with a paste is cleaned away, and what was meant stays.
+// What comes along with a paste is cleaned away, and what was meant stays: also in a Hebrew
+// name with a mark of direction (DefactoSoftware/Hours#165).
 func TestTextIsCleaned(t *testing.T) {
 	const (
 		scotland = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"

@@ -62,7 +62,7 @@ func TestRoomsPerCookieAndAddress(t *testing.T) {
 }
 
 // Whoever tries wrong links from an office is told to wait, for that room; the right
-// link opens to everybody there all the same.
+// link opens to everybody there all the same (zelloptt/zello-channel-api#21).
 func TestFailedJoinsPerAddressAndRoom(t *testing.T) {
 	w := realWorld(t, func(cfg *config, l *limits) {
 		_ = setProxies(cfg, "127.0.0.1")

@@ -80,7 +80,8 @@ func TestTwoTabsThatPressNextTogetherSkipNothing(t *testing.T) {
 	}
 }
 
-// Two reword one action: the second is told, and overwrites nothing that they have not read.
+// Two reword one action: the second is told, and overwrites nothing that they have not read
+// (nextcloud/deck#5852).
 func TestTheSecondWhoRewordsAnActionIsTold(t *testing.T) {
 	ann, room, lines := realWorld(t).meeting("talk", 2)
 	lines[0].does("start", `{}`, fmt.Sprintf(phaseIs, "lobby"))

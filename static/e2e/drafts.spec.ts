@@ -1,6 +1,7 @@
 import { expect, next, open, seat, test } from './fixtures'
 import { box, gather, goTo } from './retro'
 
+// (ParabolInc/parabol#6839)
 test('what somebody types outlives the phase, a reload and a closed tab, and can still be sent', async ({
   page,
   watch,
@@ -36,6 +37,7 @@ test('what somebody types outlives the phase, a reload and a closed tab, and can
   await expect(page.getByText('Half a blo')).toBeVisible()
 })
 
+// (element-hq/element-web#7177)
 test('what nobody may know of is on no disk, and the browser asks before it is lost', async ({
   page,
   watch,

@@ -7,6 +7,7 @@ test('joining says where, and nothing fails without a word: no cookies, a part t
 }) => {
   const link = await open(page, 'Ann')
 
+  // (marwanhawari/LeetRooms#41)
   await test.step('cookies are blocked: that is said before there is a seat', async () => {
     const strict = await browser.newPage()
     await strict.addInitScript(() =>
@@ -21,6 +22,7 @@ test('joining says where, and nothing fails without a word: no cookies, a part t
   })
 
   const bo = await browser.newPage()
+  // (lightdash/lightdash#24685, vitejs/vite#11804)
   await test.step('a part of the page does not come, until it is asked for again', async () => {
     await bo.route('**/assets/standup-*.js', (route) => route.abort())
     await bo.goto(link)

@@ -39,8 +39,13 @@ test('on a phone the ring that is scrolled off is one line: whose turn, and how 
   await expect(bar.locator('.clock')).toBeVisible()
   await expect(bar).toContainText('dots left')
   await expect(line).toHaveCount(0)
+
+  // Of a list that is worked through it names the item: the question may be out of sight.
+  await story(page, 'poker/vote')
+  await expect(line).toContainText('Log in with a passkey')
 })
 
+// (hushh-labs/hushh-research PR#5055)
 test('on a phone nothing covers the field that is brought into view', async ({ page, watch }) => {
   watch(page)
   await page.setViewportSize({ width: 390, height: 400 })
@@ -105,6 +110,7 @@ test('on a phone whoever is alone in a room sees first how to ask the others in'
   }
 })
 
+// (LemmyNet/lemmy-ui#1070)
 test('on a phone no field that opens has letters so small that the phone zooms in', async ({ page, watch }) => {
   watch(page)
   await page.setViewportSize({ width: 390, height: 664 })
@@ -122,6 +128,21 @@ test('on a phone no field that opens has letters so small that the phone zooms i
     .first()
     .click()
   expect(await letters(page.locator('form.line-form input'))).toBeGreaterThanOrEqual(16)
+  for (const story of [
+    'standup/lobby',
+    'standup/blockers',
+    'retrospective/lobby',
+    'retrospective/actions',
+    'poker/lobby',
+    'talk/talk',
+  ]) {
+    await turnTo(page, `/?story=${story}&still`)
+    for (const field of await page
+      .locator('main')
+      .locator('input:not([type=checkbox], [type=radio]), textarea, select')
+      .all())
+      expect.soft(await letters(field), story).toBeGreaterThanOrEqual(16)
+  }
 })
 
 test('a seat stays where it is for the whole meeting', async ({ page, watch }) => {

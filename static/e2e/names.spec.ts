@@ -59,6 +59,7 @@ const meet = (page: Page) =>
     )
   })
 
+// (djthread/lucidboard#85, tkesgar/javelin#12)
 for (const width of [360, 320])
   test(`names of any length and script fit on a phone of ${width} pixels, in every phase and sheet`, async ({
     page,

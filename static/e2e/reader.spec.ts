@@ -15,6 +15,7 @@ const translate = (page: Page) =>
     }
   })
 
+// (sveltejs/svelte#15090)
 test('a page that the browser translates says who speaks, how long, and what comes next', async ({ page, watch }) => {
   watch(page)
   await open(page, 'Ann')
@@ -46,6 +47,7 @@ test('at 400 % the time and the next step are in view, in every ceremony', async
   }
 })
 
+// (GoogleChrome/lighthouse#9155)
 test('is printed dark on white from every theme, and shows what is chosen in a reader’s own colours', async ({
   page,
   watch,

@@ -31,6 +31,7 @@ describe('days', () => {
   })
 })
 
+// By what people take for a letter (facebook/astryx#4749).
 describe('initials', () => {
   it.each([
     ['Noor', 'No'],

@@ -38,6 +38,7 @@ describe('single keys', () => {
     expect(does()).toEqual(['hand'])
   })
 
+  // (w3c/wcag21#69)
   it('can be switched off, all of them, and on again', async () => {
     const { does, view } = show()
     await key('?')

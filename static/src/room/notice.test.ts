@@ -26,6 +26,7 @@ it('lets whoever is there take the lead once all were asked in vain, but those w
   expect(meeting.may('baton_take')).toBe(false)
 })
 
+// (element-hq/element-web#20967)
 it('shows a countdown second by second, and is heard of it once', () => {
   const { meeting } = tell('standup/countdown')
   const due = meeting.room.timers.countdown?.due ?? 0

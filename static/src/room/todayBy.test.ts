@@ -7,6 +7,7 @@ beforeAll(() => words.enterRoom('standup'))
 
 const noon = Date.UTC(2026, 10, 24, 12)
 
+// A time of day without a zone is another one elsewhere (DataTalksClub/course-management-platform#67).
 it.each([
   ['Europe/Berlin', '14:00+01:00', 'today by 14:00'],
   ['America/New_York', '14:00+01:00', 'today by 14:00 (08:00 for you)'],

@@ -54,7 +54,7 @@ describe('the next step', () => {
   })
 
   it('asks for the dots first: to be done voting is what is asked only when none is left', () => {
-    const { meeting } = told('vote', 'p5')
+    const { meeting, done } = told('vote', 'p5')
     const view = new View()
     Object.defineProperty(view, 'phone', { value: true })
     const voting = () => step(meeting, view)
@@ -64,6 +64,11 @@ describe('the next step', () => {
     expect(voting()?.mind).toBe(vote.leftSome({ n: 2, of: meeting.room.ballots.dots?.budget ?? 0 }))
     view.toGive = 0
     expect(voting()).toMatchObject({ say: 'I’m done voting', quiet: false, mind: vote.leftNone })
+    const sent = vi.fn(() => expect(done).toEqual([]))
+    view.reachable('send dots', sent) // the last taps wait for a moment
+    voting()?.run?.()
+    expect(sent).toHaveBeenCalledOnce()
+    expect(done).toMatchObject([{ do: 'done', with: { on: true } }])
   })
 
   it('ends with being done, once thanks are given', () => {

@@ -21,6 +21,8 @@ type Ceremony[S, P, A any] struct {
 	Hears     func(*Turn[S, P, A], Event) error        // a service, the clock or the kernel did something
 	Tidies    func(*Map[ID, P])                        // like a service's: empties the private drawers of what a secret round that ended left there
 	Minutes   func(*Meeting[S, P, A]) Minutes          // one structure; the kernel writes Markdown, CSV, JSON, print
+	Gives     func(*Meeting[S, P, A], *Handover)       // what it has for its team's other rooms beside what every room has
+	Receives  func(*Turn[S, P, A], Handover) error     // of a team's home: a meeting ended, and what came of it was taken
 	Upgrade   func(doc map[string]any, from int) error // brings an older document up to Version
 }
 
@@ -38,7 +40,8 @@ type PhasePlan struct {
 type Brief struct {
 	Kind    string
 	Title   string
-	Team    ID
-	Secret  string // of the link; only its digest is kept
-	Browser string // the cookie of the browser that opens it; only its digest for this room is kept
+	Team    ID       // whose home it is opened from
+	Given   Handover // by the home
+	Secret  string   // of the link; only its digest is kept
+	Browser string   // the cookie of the browser that opens it; only its digest for this room is kept
 }

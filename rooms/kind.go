@@ -26,6 +26,8 @@ type Kind struct {
 	hears         func(Document, *Tx, Event) error
 	tidies        func(Document)
 	minutes       func(Document) Minutes
+	gives         func(Document, *Handover)
+	receives      func(Document, *Tx, Handover) error // nil: no home
 	upgrade       func(map[string]any, int) error
 	drawers       []reflect.Type // S, P, A: for the generated TypeScript
 }
@@ -60,7 +62,7 @@ func Register[S, P, A any](c Ceremony[S, P, A]) *Kind {
 
 // kind is a ceremony as the kernel has it, without its verbs.
 func (c Ceremony[S, P, A]) kind() *Kind {
-	return &Kind{
+	k := &Kind{
 		Name: c.Kind, Version: c.Version, Bytes: c.Bytes, Rights: c.Rights, Phases: c.Phases,
 		services: c.Services, ballots: c.Ballots, quiet: c.Quiet, verbs: map[string]verb{},
 		audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences),
@@ -82,7 +84,16 @@ func (c Ceremony[S, P, A]) kind() *Kind {
 		},
 		upgrade: c.Upgrade,
 		drawers: []reflect.Type{reflect.TypeFor[S](), reflect.TypeFor[P](), reflect.TypeFor[A]()},
+		gives: func(doc Document, h *Handover) {
+			if c.Gives != nil {
+				c.Gives(doc.(*Meeting[S, P, A]), h)
+			}
+		},
 	}
+	if c.Receives != nil {
+		k.receives = func(doc Document, t *Tx, h Handover) error { return c.Receives(turnOf[S, P, A](doc, t), h) }
+	}
+	return k
 }
 
 func turnOf[S, P, A any](doc Document, t *Tx) *Turn[S, P, A] {
@@ -212,7 +223,12 @@ func (k *Kind) Opening(b Brief, door Door) Change {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
 		t.Door = door
 		t.beginEra("opening")
-		return k.opens(doc, t, b)
+		if err := k.opens(doc, t, b); err != nil || b.Team == "" {
+			return err
+		}
+		t.Room.Team = b.Team
+		t.seatTeam(b.Given)
+		return nil
 	}
 }
 

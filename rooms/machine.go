@@ -47,3 +47,33 @@ func (k *Kind) NameOfNew(in Document, name string) string { return in.Common().t
 // MayStay tells whether somebody may stay in the room once all who were not invited are
 // asked to leave.
 func (k *Kind) MayStay(in Document, person ID) bool { return in.Common().mayStay(person) }
+
+// IsHome tells whether meetings of a team are opened from rooms of this kind.
+func (k *Kind) IsHome() bool { return k.receives != nil }
+
+// Handover is what a room has for the other rooms of its team.
+func (k *Kind) Handover(of Document, room ID) Handover {
+	h := of.Common().handover()
+	h.Room = room
+	k.gives(of, &h)
+	return h
+}
+
+// Owes tells whether a meeting has ended whose team's home does not know yet what came of it.
+func (k *Kind) Owes(doc Document) bool { return doc.Common().owes() }
+
+// Receive is the change of a home that takes what came of a meeting; once, however often it
+// is made.
+func (k *Kind) Receive(h Handover) Change {
+	return func(doc Document, t *Tx) error {
+		if !t.take(h) {
+			return nil
+		}
+		return k.receives(doc, t, h)
+	}
+}
+
+// SeatMember gives somebody of the team a seat in one of its meetings, by their browser.
+func (k *Kind) SeatMember(t *Tx, browser Digest, m Member, opener bool) (ID, error) {
+	return t.seatMember(browser, m, opener)
+}

@@ -15,6 +15,8 @@ type Base struct {
 type Room struct {
 	Kind    string              `json:"kind"`
 	Title   string              `json:"title"`
+	Team    ID                  `json:"team,omitempty"`  // the team's home that it was opened from
+	Given   Millis              `json:"given,omitempty"` // the end of which the home has what came of it
 	Opened  Millis              `json:"opened"`
 	Started Millis              `json:"started,omitempty"` // when the facilitator started the meeting
 	Ended   Millis              `json:"ended,omitempty"`
@@ -93,6 +95,7 @@ type Internal struct {
 	Round   string           `json:"round,omitempty"`   // id of the key of the anonymous round that is open
 	Holds   List[string]     `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
 	Burn    string           `json:"burn,omitempty"`    // id of a key that must be destroyed
+	Taken   Map[ID, Millis]  `json:"taken,omitzero"`    // of a home: by meeting, the end of which it has what came of it
 	Touched Millis           `json:"touched,omitempty"` // when people last used the room, to the day
 }
 

@@ -31,6 +31,7 @@ type Person struct {
 	Away    bool       `json:"away,omitempty"` // absent today
 	Left    bool       `json:"left,omitempty"` // gone for good; the name stays for the minutes
 	Bot     bool       `json:"bot,omitempty"`
+	Member  ID         `json:"member,omitempty"`  // who this is in the team's home
 	Via     ID         `json:"via,omitempty"`     // whose device speaks for this person, who has none here
 	Invited bool       `json:"invited,omitempty"` // takes part in this meeting although only a listener
 	Aside   bool       `json:"aside,omitempty"`   // while facilitating: only facilitates, without the rights of the roles
@@ -110,6 +111,9 @@ type (
 	}
 )
 
+// personID is the id of the nth person that came.
+func personID(n int) ID { return ID(fmt.Sprint("p", n)) }
+
 // admit lets a new person in and returns the id that is theirs for good. The
 // opener, whose browser made the room, may take any role and gets the baton;
 // others take developer, stakeholder and observer by themselves and ask for the
@@ -119,7 +123,7 @@ type (
 // tell, once the person has a seat.
 func (t *Tx) admit(name string, roles []Role, bot, opener bool) (ID, error) {
 	n := t.Internal.People + 1
-	id := ID(fmt.Sprint("p", n))
+	id := personID(n)
 	if err := t.seat(id, Person{Bot: bot, Rank: n, Hue: (n-1)%hues + 1}, name, roles, opener); err != nil {
 		return "", err
 	}
@@ -145,7 +149,7 @@ func (t *Tx) seat(id ID, p Person, name string, roles []Role, opener bool) error
 	if t.Room.Locked && !opener {
 		return Refuse("room_locked")
 	}
-	if t.inRoom() >= t.most {
+	if was, in := t.Room.People.Get(id); (!in || was.Left) && t.inRoom() >= t.most {
 		return Refuse("room_full", "n", t.most)
 	}
 	if len(roles) == 0 {

@@ -49,6 +49,7 @@ type Options struct {
 var (
 	errMoved    = errors.New("rooms: the room has left memory")
 	errNoRoom   = rooms.Refuse("no_room")
+	errNoTeam   = rooms.Refuse("no_room/team")
 	errNoPhone  = rooms.Refuse("no_room/phone")
 	errDraining = rooms.Refuse("draining").After(time.Second)
 )

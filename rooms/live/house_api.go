@@ -16,6 +16,8 @@ type Knock struct {
 	Name    string
 	Roles   []rooms.Role
 	Bot     bool
+
+	member rooms.Member // who is known at the home of the room's team, by this browser
 }
 
 // Open makes a room and returns its id. The browser named in the brief gets the
@@ -27,6 +29,9 @@ func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
 	}
 	var err error
 	if b.Title, err = rooms.Line("title", b.Title, 1, rooms.MaxTitle); err != nil {
+		return "", err
+	}
+	if b.Given, err = h.given(ctx, b); err != nil {
 		return "", err
 	}
 	id := rooms.NewID()
@@ -47,6 +52,9 @@ func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
 // same person again. Unknown rooms and wrong secrets are refused alike, with
 // code "no_room"; links for a phone as well.
 func (h *House) Join(ctx context.Context, id rooms.ID, k Knock) (rooms.ID, error) {
+	if k.Name == "" && k.Phone == "" {
+		k.member = h.memberAt(ctx, id, k.Secret, k.Browser)
+	}
 	person, err := h.join(ctx, id, func(r *room) (rooms.ID, error) { return r.admit(k) })
 	if k.Phone != "" && rooms.AsError(err).Code == errNoRoom.Code {
 		err = errNoPhone
@@ -60,11 +68,14 @@ type Doorplate struct {
 	Kind  string   `json:"kind"`
 	Leads string   `json:"leads,omitempty"` // the name of who facilitates
 	Here  []string `json:"here"`            // the names of who is there, in order of arrival
+
+	Member string `json:"member,omitempty"` // who is known at the team's home, and need not say who they are
 }
 
 // Read returns what stands at the door of a room, to whoever might come in: it is
 // refused as Join is.
 func (h *House) Read(ctx context.Context, id rooms.ID, secret, browser string) (plate Doorplate, err error) {
+	plate.Member = h.memberAt(ctx, id, secret, browser).Name
 	return plate, h.ask(ctx, id, func(r *room) error {
 		if err := r.knows(secret, r.digest(browser)); err != nil {
 			return err
@@ -73,7 +84,7 @@ func (h *House) Read(ctx context.Context, id rooms.ID, secret, browser string) (
 		if base.Room.Locked {
 			return rooms.Refuse("room_locked")
 		}
-		plate = Doorplate{Title: base.Room.Title, Kind: base.Room.Kind, Leads: base.NameOf(base.Room.Baton.Holder), Here: []string{}}
+		plate.Title, plate.Kind, plate.Leads, plate.Here = base.Room.Title, base.Room.Kind, base.NameOf(base.Room.Baton.Holder), []string{}
 		for _, person := range base.Room.People.Ranked(func(p rooms.Person) int { return p.Rank }) {
 			if r.isHere(person) {
 				plate.Here = append(plate.Here, base.NameOf(person))
@@ -96,25 +107,35 @@ func (r *room) knows(secret string, browser rooms.Digest) error {
 }
 
 // join returns when who was admitted is stored.
-func (h *House) join(ctx context.Context, id rooms.ID, admit func(*room) (rooms.ID, error)) (rooms.ID, error) {
-	var person rooms.ID
+func (h *House) join(ctx context.Context, id rooms.ID, admit func(*room) (rooms.ID, error)) (person rooms.ID, err error) {
+	err = h.stored(ctx, id, func(r *room) (err error) {
+		person, err = admit(r)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	return person, nil
+}
+
+// stored lets a room do something, and returns when that is stored.
+func (h *House) stored(ctx context.Context, id rooms.ID, do func(*room) error) error {
 	durable := make(chan error, 1)
 	err := h.ask(ctx, id, func(r *room) error {
-		var err error
-		if person, err = admit(r); err != nil {
+		if err := do(r); err != nil {
 			return err
 		}
 		r.answer(pending{done: func(err error) { durable <- err }})
 		return nil
 	})
 	if err != nil {
-		return "", err
+		return err
 	}
 	select {
 	case err := <-durable:
-		return person, err
+		return err
 	case <-ctx.Done():
-		return "", ctx.Err()
+		return ctx.Err()
 	}
 }
 
@@ -145,8 +166,12 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 	}
 	opener := sameDigest(browser, base.Door.Opener)
 	return person, r.change("joins", func(_ rooms.Document, t *rooms.Tx) error {
-		person, err = r.kind.ComeIn(t, rooms.Caller{Browser: browser, Name: k.Name, Roles: k.Roles}, k.Bot, opener)
 		r.kind.Touch(t)
+		if k.member.ID != "" {
+			person, err = r.kind.SeatMember(t, browser, k.member, opener)
+			return err
+		}
+		person, err = r.kind.ComeIn(t, rooms.Caller{Browser: browser, Name: k.Name, Roles: k.Roles}, k.Bot, opener)
 		return err
 	})
 }

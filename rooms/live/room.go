@@ -47,6 +47,7 @@ type room struct {
 	dice     *rooms.Dice
 	beatAt   rooms.Millis // when everybody gets the next beat; 0: nobody does
 	quiet    quiet        // what the facilitators are told without names
+	giving   giving       // what came of the meeting, to its team's home
 	porch    porch        // who asks to be let in
 
 	saved   int64        // lsn of the newest snapshot
@@ -123,6 +124,7 @@ func (r *room) tick() {
 		r.askPresence(now)
 		r.burnWaiting()
 	}
+	r.give(now)
 	r.tellQuiet(now)
 	r.tellCallers()
 	r.beat(now)
@@ -174,6 +176,9 @@ func (r *room) sleep() time.Duration {
 		consider(due)
 		consider(r.nextGrace(now))
 		consider(r.quiet.due)
+		if r.owes() && !r.giving.under {
+			consider(max(now, r.giving.again))
+		}
 	}
 	if r.unsaved != 0 && r.writing == nil {
 		consider(r.unsaved + rooms.For(saveAfter))

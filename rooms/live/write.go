@@ -125,7 +125,7 @@ func (r *room) due() journal.Due {
 	if _, rings := r.nextTimer(); rings != 0 {
 		at = min(at, rings)
 	}
-	return journal.Due{At: at}
+	return journal.Due{At: at, Outbox: r.kind.Owes(r.newest.doc)}
 }
 
 // finishWrite takes in what became of a write.

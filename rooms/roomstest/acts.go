@@ -126,7 +126,7 @@ func (s *stage) takesBack(what string, before map[string]client.Tree, began time
 		undone, now := s.brought(), rooms.MillisOf(time.Now())
 		s.say("%s takes it back", v.name)
 		for _, w := range s.seated() {
-			want := runningOn(before[w.name], undone[w.name], passed, now)
+			want := withoutSpentLinks(runningOn(before[w.name], undone[w.name], passed, now), undone[w.name])
 			if d := difference("", want, undone[w.name]); before[w.name] != nil && d != "" {
 				s.t.Errorf("%s, then undo: for %s %s", what, w.name, d)
 			}

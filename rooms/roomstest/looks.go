@@ -8,6 +8,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"testing/synctest"
 
 	"rondo/rooms"
@@ -187,6 +188,21 @@ func runningOn(was, is client.Tree, passed, now rooms.Millis) client.Tree {
 	was = maps.Clone(was)
 	room := maps.Clone(was["room"].(client.Tree))
 	was["room"], room["timers"] = room, clocks
+	return was
+}
+
+// withoutSpentLinks is a document without the one-time links that are gone in another:
+// with who was removed goes theirs, and does not come back with them.
+func withoutSpentLinks(was, is client.Tree) client.Tree {
+	clocks, those := timersOf(was), timersOf(is)
+	left := maps.Clone(clocks)
+	maps.DeleteFunc(left, func(name string, _ any) bool { return strings.HasPrefix(name, "phone:") && those[name] == nil })
+	if len(left) == len(clocks) {
+		return was
+	}
+	was = maps.Clone(was)
+	room := maps.Clone(was["room"].(client.Tree))
+	was["room"], room["timers"] = room, left
 	return was
 }
 

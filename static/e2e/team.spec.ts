@@ -1,5 +1,5 @@
 import { violations } from './axe'
-import { expect, join, phone, test } from './fixtures'
+import { expect, join, next, phone, seat, test } from './fixtures'
 
 test('a team sets its home up, and finds it again', async ({ page, watch, enter }) => {
   watch(page)
@@ -46,4 +46,41 @@ test('a team sets its home up, and finds it again', async ({ page, watch, enter 
   await mira.goto('/')
   await mira.getByRole('link', { name: /Heron/ }).click()
   await expect(mira.getByText('No test cards')).toBeVisible()
+})
+
+test('a standup is started from the home, all of the team find it, and what came of it is at home', async ({
+  page,
+  watch,
+  enter,
+}) => {
+  watch(page)
+  await page.goto('/')
+  await page.getByLabel('A home for your team').fill('Heron')
+  await page.getByRole('button', { name: 'Open it' }).click()
+  await join(page, 'Jonas', ['Scrum master'])
+  const link = await page.getByLabel('Link to this room').textContent()
+  const mira = await enter(`http://${link}`, 'Mira', ['Developer'], phone)
+  await mira.getByRole('button', { name: 'Raise blocker' }).click()
+  await mira.getByLabel('What is in the way?').fill('No test cards')
+  await mira.keyboard.press('Enter')
+  await expect(page.getByText('No test cards')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Start Standup' }).click()
+  await page.getByRole('button', { name: 'Take my seat' }).click()
+  await mira.getByRole('button', { name: 'Join Standup' }).click()
+  await mira.getByRole('button', { name: 'Take my seat' }).click()
+  await expect(seat(page, 'Mira')).toBeVisible()
+  await next(page).click()
+  await page.getByRole('button', { name: 'Park topic' }).click()
+  await page.getByLabel('What should wait?').fill('Safari 15?')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Room: link' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).click()
+  await page.keyboard.press('Escape')
+  await mira.getByRole('tab', { name: 'Minutes' }).click()
+  await expect(mira.getByText('What came of it is at the team’s home.')).toBeVisible()
+  await mira.getByRole('link', { name: 'To the team’s home' }).click()
+  await expect(mira.getByText('Safari 15?')).toBeVisible()
+  await expect(mira.getByRole('link', { name: /^Minutes/ })).toBeVisible()
+  await expect(mira.getByRole('button', { name: 'Start Standup' })).toBeVisible()
 })

@@ -236,16 +236,17 @@ func Kind() *rooms.Kind {
 			"unthank":   rooms.On(unthank).Always(),
 			"next_lead": rooms.On(chooseNextLead).MeantFor("/shared/next_lead"),
 		},
-		Opens: opens, Hears: hears, Tidies: tidyNotes, Minutes: minutes, Upgrade: upgradeRetro,
+		Opens: opens, Hears: hears, Gives: gives, Tidies: tidyNotes, Minutes: minutes, Upgrade: upgradeRetro,
 	})
 }
 
-func opens(t *turn, _ rooms.Brief) error {
+func opens(t *turn, b rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
 	t.KeepOut(rooms.ProductManagers | rooms.Stakeholders | rooms.Observers)
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: participants, Rest: discuss})
 	*t.Shared = State{Weeks: 1, Dots: 6, Stack: 3, Least: 3}
 	layColumns(t, templates[0])
+	beginWith(t, b.Given)
 	return nil
 }
 

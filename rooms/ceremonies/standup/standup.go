@@ -101,10 +101,12 @@ func Kind() *rooms.Kind {
 	})
 }
 
-func opens(t *turn, _ rooms.Brief) error {
+func opens(t *turn, b rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team | rooms.Facilitator, Rest: round})
 	t.PlanFloor(rooms.FloorPlan{Phase: round, Speakers: rooms.Developers, Guests: rooms.ProductManagers, Mode: rooms.Shuffle})
+	t.Shared.Goal, t.Shared.GoalBy = b.Given.Goal, b.Given.By
+	t.TakeBlockers(b.Given)
 	return nil
 }
 

@@ -11,6 +11,8 @@ type State struct {
 	Goals  rooms.Map[rooms.ID, Goal]      `json:"goals,omitzero"` // what the product is to reach
 	Ready  rooms.Map[rooms.ID, Criterion] `json:"ready,omitzero"` // the definition of ready
 	Notes  rooms.Map[rooms.ID, Note]      `json:"notes,omitzero"` // what is known of a backlog item, by the item
+	Past   rooms.Map[rooms.ID, Past]      `json:"past,omitzero"`  // ceremonies that were held, by their rooms
+	One    rooms.ID                       `json:"one,omitempty"`  // the action that the last retrospective found the most important
 	Open   rooms.Map[string, Place]       `json:"open,omitzero"`  // where the team meets, by the kind of ceremony
 }
 
@@ -49,7 +51,7 @@ func Kind() *rooms.Kind {
 			"flag_answer":      rooms.On(answerFlag).MeantFor("/shared/notes/{item}/flag"),
 			"gather":           rooms.On(gather).MeantFor("/shared/open/{kind}"),
 		},
-		Opens: opens, Minutes: minutes,
+		Opens: opens, Gives: gives, Receives: receives, Minutes: minutes,
 	})
 }
 

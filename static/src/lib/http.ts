@@ -81,6 +81,8 @@ export interface Doorplate {
   kind: string
   leads?: string
   here: string[]
+  /** Who this browser is at the team's home: nothing needs to be asked. */
+  member?: string
 }
 export const readDoor = (id: string, secret: string) => call<Doorplate>('POST', `/api/rooms/${id}/door`, { secret })
 /** Asks to be let in without the link; it lasts until somebody opens, or a few minutes. */

@@ -310,6 +310,8 @@ export interface Person {
   /** gone for good; the name stays for the minutes */
   left?: boolean
   bot?: boolean
+  /** who this is in the team's home */
+  member?: string
   /** whose device speaks for this person, who has none here */
   via?: string
   /** takes part in this meeting although only a listener */
@@ -614,6 +616,10 @@ export interface RetrospectiveTopic {
 export interface Room {
   kind: string
   title: string
+  /** the team's home that it was opened from */
+  team?: string
+  /** the end of which the home has what came of it */
+  given?: number
   opened: number
   /** when the facilitator started the meeting */
   started?: number
@@ -777,6 +783,10 @@ export interface Team {
   ready?: Record<string, TeamCriterion>
   /** what is known of a backlog item, by the item */
   notes?: Record<string, TeamNote>
+  /** ceremonies that were held, by their rooms */
+  past?: Record<string, TeamPast>
+  /** the action that the last retrospective found the most important */
+  one?: string
   /** where the team meets, by the kind of ceremony */
   open?: Record<string, TeamPlace>
 }
@@ -808,6 +818,17 @@ export interface TeamNote {
   /** criteria of the definition of ready that it meets */
   ready?: Record<string, boolean>
   flag?: TeamFlag
+}
+
+/** Past is a ceremony that was held: its minutes are where it was. */
+export interface TeamPast {
+  kind: string
+  title: string
+  began?: number
+  ended: number
+  people: number
+  /** to the room, where its minutes are */
+  link?: string
 }
 
 /** Place is where the team meets for a ceremony today. */

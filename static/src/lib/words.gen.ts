@@ -409,6 +409,7 @@ export interface Catalogues {
       no_guest: string
       no_room: string
       'no_room/phone': string
+      'no_room/team': string
       no_such_ballot: string
       no_such_blocker: string
       no_such_item: string
@@ -683,6 +684,11 @@ export interface Catalogues {
       title: string
       waiting: string
       what: string
+    }
+    home: {
+      has: string
+      to: string
+      waits: string
     }
     invite: {
       bots: string
@@ -2518,6 +2524,13 @@ export interface Catalogues {
       long: string
       name: string
       open: string
+    }
+    one: string
+    past: {
+      minutes: string
+      none: string
+      people: (args: { n: number }) => string
+      title: string
     }
     phase: {
       home: string

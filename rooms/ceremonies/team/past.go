@@ -1,0 +1,43 @@
+package team
+
+import (
+	"strings"
+
+	"rondo/rooms"
+)
+
+// Past is a ceremony that was held: its minutes are where it was.
+type Past struct {
+	Kind   string       `json:"kind"`
+	Title  string       `json:"title"`
+	Began  rooms.Millis `json:"began,omitempty"`
+	Ended  rooms.Millis `json:"ended"`
+	People int          `json:"people"`
+	Link   string       `json:"link,omitempty"` // to the room, where its minutes are
+}
+
+// mostPast is of how many ceremonies the home tells, the newest.
+const mostPast = 100
+
+// gives is what a meeting begins with, beside what every room has.
+func gives(m *meeting, h *rooms.Handover) {
+	h.Goal, h.By = m.Shared.Sprint.Goal, m.Shared.Sprint.To
+}
+
+// receives notes that a meeting was held, and that nobody needs to go there any more.
+func receives(t *turn, h rooms.Handover) error {
+	was, _ := t.Shared.Past.Get(h.Room)
+	held := Past{h.Kind, h.Title, h.Began, h.Ended, h.Came, was.Link}
+	if place, open := t.Shared.Open.Get(h.Kind); open && strings.HasPrefix(place.Room, "/r/"+string(h.Room)+"#") {
+		held.Link = place.Room
+		t.Shared.Open.Delete(h.Kind)
+	}
+	t.Shared.Past.Put(h.Room, held)
+	if t.Shared.Past.Len() > mostPast {
+		t.Shared.Past.Delete(t.Shared.Past.Ranked(func(p Past) int { return int(p.Ended) })[0])
+	}
+	if h.One != "" && t.Room.Actions.Has(h.One) {
+		t.Shared.One = h.One
+	}
+	return nil
+}

@@ -1,0 +1,285 @@
+package team_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/ceremonies"
+	"rondo/rooms/ceremonies/team"
+	"rondo/rooms/client"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
+	"rondo/rooms/roomstest"
+)
+
+// What goes from a team's home to its meetings and back, in a whole house.
+
+const key = "the key of a link....."
+
+// house is a house of all kinds in virtual time, which can be killed and opened again.
+type house struct {
+	*testing.T
+	*live.House
+	journal *journal.Memory
+	away    atomic.Bool // nothing reaches the home
+	keys    *journal.MemoryKeys
+	ctx     context.Context
+	home    rooms.ID
+}
+
+// atHome plays with a home of which Jonas and Mira have a seat.
+func atHome(t *testing.T, play func(h *house)) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &house{T: t, journal: journal.NewMemory(), keys: journal.NewMemoryKeys(), ctx: t.Context()}
+		h.boot()
+		defer func() { _ = h.Close(context.Background()) }()
+		h.home = h.open(rooms.Brief{Kind: "team", Title: "Heron", Browser: "jonas"})
+		h.comes("jonas", h.home, live.Knock{Name: "Jonas", Roles: []rooms.Role{rooms.ScrumMaster}})
+		h.comes("mira", h.home, live.Knock{Name: "Mira", Roles: []rooms.Role{rooms.Developer}})
+		play(h)
+	})
+}
+
+func (h *house) boot() {
+	h.House = live.NewHouse(live.Options{Journal: noHome{h.journal, h}, Keys: h.keys, Build: "b"}, ceremonies.All()...)
+}
+
+// noHome is a journal that takes nothing for the home while it is away.
+type noHome struct {
+	*journal.Memory
+	of *house
+}
+
+func (j noHome) Append(ctx context.Context, room rooms.ID, epoch, prev int64, entries []journal.Entry, due journal.Due) error {
+	if room == j.of.home && j.of.away.Load() {
+		return journal.ErrFull
+	}
+	return j.Memory.Append(ctx, room, epoch, prev, entries, due)
+}
+
+// again is the house after its process ended.
+func (h *house) again() {
+	if err := h.Close(context.Background()); err != nil {
+		h.Fatal(err)
+	}
+	h.boot()
+}
+
+func (h *house) open(b rooms.Brief) rooms.ID {
+	h.Helper()
+	b.Secret = key
+	id, err := h.Open(h.ctx, b)
+	if err != nil {
+		h.Fatal(err)
+	}
+	return id
+}
+
+func (h *house) comes(browser string, room rooms.ID, k live.Knock) rooms.ID {
+	h.Helper()
+	k.Secret, k.Browser = key, browser
+	id, err := h.Join(h.ctx, room, k)
+	if err != nil {
+		h.Fatalf("%s: %v", browser, err)
+	}
+	return id
+}
+
+// does lets somebody act, and then go.
+func (h *house) does(browser string, room rooms.ID, verb string, with any) {
+	h.Helper()
+	c := client.New(h.ctx, h.Dial(room, browser), client.Options{})
+	defer func() { _ = c.Close() }()
+	if err := c.Act(h.ctx, verb, with); err != nil {
+		h.Fatalf("%s: %s: %v", browser, verb, err)
+	}
+}
+
+// sees is a room as somebody has it.
+func (h *house) sees(browser string, room rooms.ID) (seen struct {
+	Room   rooms.Room
+	Shared struct {
+		Past map[rooms.ID]struct{ People int }
+		Open map[string]any
+		One  rooms.ID
+		Goal string
+		Old  map[rooms.ID]struct{ Text string }
+	}
+}) {
+	h.Helper()
+	raw, _, err := h.Doc(h.ctx, room, browser)
+	if err != nil {
+		h.Fatal(err)
+	}
+	var frame struct{ Doc json.RawMessage }
+	if err := json.Unmarshal(raw, &frame); err != nil {
+		h.Fatal(err)
+	}
+	if err := json.Unmarshal(frame.Doc, &seen); err != nil {
+		h.Fatal(err)
+	}
+	return seen
+}
+
+// meets opens a ceremony of the team, in which both are.
+func (h *house) meets(kind string) rooms.ID {
+	h.Helper()
+	room := h.open(rooms.Brief{Kind: kind, Title: "Heron", Browser: "jonas", Team: h.home})
+	h.does("jonas", h.home, "gather", roomstest.With("kind", kind, "room", fmt.Sprintf("/r/%s#AAAAAAAAAAAAAAAAAAAAAA", room)))
+	h.comes("jonas", room, live.Knock{})
+	h.comes("mira", room, live.Knock{})
+	return room
+}
+
+func one[V any](t *testing.T, m rooms.Map[rooms.ID, V]) (rooms.ID, V) {
+	t.Helper()
+	if m.Len() != 1 {
+		t.Fatalf("there are %d, want one", m.Len())
+	}
+	for id, v := range m.All() {
+		return id, v
+	}
+	panic("unreachable")
+}
+
+func TestAStandupBeginsWithWhatTheTeamHasAndGivesBackWhatCameOfIt(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.does("mira", h.home, "raise", roomstest.With("text", "No test cards"))
+		h.does("mira", h.home, "sprint", roomstest.With("number", 1, "goal", "Pay again", "from", "1999-12-27", "to", "2000-01-07"))
+		room := h.meets("standup")
+		doc := h.sees("mira", room)
+		id, blocker := one(t, doc.Room.Block)
+		if mira, _ := doc.Room.People.Get("p2"); mira.Name != "Mira" || !mira.Is(rooms.Developer) || doc.Room.Baton.Holder != "p1" {
+			t.Errorf("in the standup there are %+v, led by %q", mira, doc.Room.Baton.Holder)
+		}
+		if !blocker.Old || blocker.By != "p2" || doc.Shared.Goal != "Pay again" {
+			t.Errorf("it begins with %+v for %q", blocker, doc.Shared.Goal)
+		}
+		h.does("jonas", room, "start", roomstest.With())
+		h.does("mira", room, "solve", roomstest.With("blocker", id, "on", true))
+		h.does("mira", room, "raise", roomstest.With("text", "Staging is full"))
+		h.does("mira", room, "park", roomstest.With("text", "Safari 15?"))
+		h.does("jonas", room, "end", roomstest.With())
+		time.Sleep(5 * time.Second)
+		home := h.sees("mira", h.home)
+		if known, _ := home.Room.Block.Get(id); home.Room.Block.Len() != 2 || known.State != "solved" || known.Old {
+			t.Errorf("at home there are %d blockers, the first %+v", home.Room.Block.Len(), known)
+		}
+		if _, topic := one(t, home.Room.Parked); topic.By != "p2" || topic.People.Len() != 1 {
+			t.Errorf("parked is %+v", topic)
+		}
+		if _, held := home.Shared.Past[room]; !held || len(home.Shared.Open) != 0 {
+			t.Errorf("at home one knows of %+v, and meets at %+v", home.Shared.Past, home.Shared.Open)
+		}
+		if end := h.sees("mira", room).Room; end.Given != end.Ended {
+			t.Errorf("the meeting ended at %d, and knows that the home has that of %d", end.Ended, end.Given)
+		}
+	})
+}
+
+func TestWhatCameOfAMeetingArrivesOverARestartAndOnce(t *testing.T) {
+	atHome(t, func(h *house) {
+		room := h.meets("standup")
+		h.does("jonas", room, "start", roomstest.With())
+		h.does("mira", room, "park", roomstest.With("text", "Safari 15?"))
+		h.away.Store(true)
+		h.does("jonas", room, "end", roomstest.With())
+		time.Sleep(time.Minute)
+		if n := h.sees("mira", h.home).Room.Parked.Len(); n != 0 {
+			t.Fatalf("the home is away, and has %d topics", n)
+		}
+		h.again()
+		h.away.Store(false)
+		time.Sleep(10 * time.Second)
+		one(t, h.sees("mira", h.home).Room.Parked)
+	})
+}
+
+func TestAHomeTakesEachEndOnce(t *testing.T) {
+	k, s := team.Kind(), roomstest.Rehearse(t, team.Kind(), "Jonas")
+	now := rooms.MillisOf(time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC))
+	receives := func(doc rooms.Document, ended rooms.Millis) rooms.Document {
+		h := rooms.Handover{Room: "r", Kind: "standup", Ended: ended}
+		h.Topics.Put("t", rooms.Topic{Text: "Safari 15?", State: "open"})
+		step, err := k.Play(doc, rooms.Moment{Now: now, Dice: rooms.SeededDice(1), Most: 10}, k.Receive(h))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return step.Doc
+	}
+	home := receives(s.Meeting().(rooms.Document), 1).Clone()
+	home.Common().Room.Parked.Delete("t") // it was dealt with
+	if again := receives(home, 1); again.Common().Room.Parked.Len() != 0 {
+		t.Error("the same end was taken twice")
+	}
+	if once := receives(home, 2); once.Common().Room.Parked.Len() != 1 {
+		t.Error("another end was not taken")
+	}
+}
+
+func TestARetrospectiveAsksWhatBecameOfTheTeamsActions(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.does("mira", h.home, "task", roomstest.With("text", "Silence the alarm"))
+		id, _ := one(t, h.sees("mira", h.home).Room.Actions)
+		room := h.meets("retrospective")
+		if old := h.sees("mira", room).Shared.Old[id]; old.Text != "Silence the alarm" {
+			t.Errorf("asked about is %+v", old)
+		}
+		h.does("jonas", room, "start", roomstest.With())
+		for h.sees("mira", room).Room.Agenda.Now != "actions" {
+			h.does("jonas", room, "next", roomstest.With())
+		}
+		h.does("mira", room, "answer", roomstest.With("action", id, "state", "done"))
+		h.does("jonas", room, "end", roomstest.With())
+		time.Sleep(5 * time.Second)
+		if task, _ := h.sees("mira", h.home).Room.Actions.Get(id); task.State != "done" {
+			t.Errorf("at home it is %+v", task)
+		}
+	})
+}
+
+func TestATeamThatIsGoneIsOwedNothing(t *testing.T) {
+	atHome(t, func(h *house) {
+		room := h.meets("standup")
+		if err := h.Remove(h.ctx, h.home, "jonas"); err != nil {
+			t.Fatal(err)
+		}
+		h.does("jonas", room, "start", roomstest.With())
+		h.does("jonas", room, "end", roomstest.With())
+		time.Sleep(10 * time.Second)
+		if doc := h.sees("mira", room).Room; doc.Team != "" || doc.Given != doc.Ended {
+			t.Errorf("it still owes its team %q the end at %d", doc.Team, doc.Ended)
+		}
+	})
+}
+
+func TestOnlyTheTeamOpensItsMeetings(t *testing.T) {
+	atHome(t, func(h *house) {
+		ask := rooms.Brief{Kind: "standup", Title: "Ours", Secret: key, Browser: "eve", Team: h.home}
+		if _, err := h.Open(h.ctx, ask); rooms.AsError(err).Code != "no_room" {
+			t.Errorf("who does not belong to it: %v", err)
+		}
+		other := h.open(rooms.Brief{Kind: "talk", Title: "Talk", Browser: "eve"})
+		h.comes("eve", other, live.Knock{Name: "Eve"})
+		ask.Team = other
+		if _, err := h.Open(h.ctx, ask); rooms.AsError(err).Code != "no_room" {
+			t.Errorf("a talk is no home: %v", err)
+		}
+		room := h.meets("standup")
+		if _, err := h.Join(h.ctx, room, live.Knock{Secret: key, Browser: "eve"}); err == nil {
+			t.Error("a stranger came in without a name")
+		}
+		if plate, err := h.Read(h.ctx, room, key, "mira"); err != nil || plate.Member != "Mira" {
+			t.Errorf("at the door Mira reads %+v, %v", plate, err)
+		}
+		if id := h.comes("eve", room, live.Knock{Name: "Mira"}); id != "p3" {
+			t.Errorf("a guest is %q", id)
+		}
+	})
+}

@@ -26,6 +26,16 @@ test('who has gone home after the meeting reads its minutes, and comes back as w
   await expect(bo.getByText('Done for today')).toBeVisible()
   await bo.goto(`${bo.url().replace(/#.*/, '')}/minutes`)
   await expect(bo.getByText('Ann, Bo', { exact: true })).toBeVisible()
+
+  // On paper nothing can be pressed, and a sheet does not scroll.
+  await bo.emulateMedia({ media: 'print' })
+  await expect(bo.getByRole('button')).toHaveCount(0)
+  const wide = await bo.evaluate(() => {
+    const title = document.querySelector('h1')
+    if (title) title.textContent = 'W'.repeat(400)
+    return document.documentElement.scrollWidth > innerWidth
+  })
+  expect(wide).toBe(false)
 })
 
 test('of several tabs in one room one sounds: the one that was touched last', async ({ page, watch }) => {

@@ -1,11 +1,13 @@
-import { render } from '@testing-library/svelte'
+import { render, screen } from '@testing-library/svelte'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { words } from '../../lib/i18n/words.svelte'
 import { now } from '../../lib/now.svelte'
 import { tell } from '../../lib/testing'
 import { context } from '../../lib/testing-dom'
 import { toasts } from '../../lib/toasts.svelte'
+import { View } from '../../room/view.svelte'
 import Poker from './Poker.svelte'
+import { step } from './step'
 
 beforeAll(() => words.enterRoom('poker'))
 beforeEach(() => {
@@ -49,4 +51,13 @@ it('tells everybody which size was settled, when the next question is there alre
   meeting.frame({ at: [1, 2], patch: { room: { items: { [at]: { state: 'done', result: '5' } } } } })
   await Promise.resolve()
   expect(toasts.list.map(({ text }) => text)).toEqual(['“Log in with a passkey” is 5'])
+})
+
+it('takes one size beside a question mark for no agreement', () => {
+  const partly = { low: '2', high: '2', spread: 'partly', tally: { 2: 2, '?': 1 }, votes: { p3: { card: '?' } } }
+  const { says, meeting } = show('agree', 'p1', { doc: { room: { ballots: { cards: { results: { 3: partly } } } } } })
+  expect(says()).toBe('Not everybody chose a size')
+  expect(screen.getAllByText('Not everybody chose a size')).toHaveLength(2) // beside the ring as well
+  expect(screen.queryByText(/^Lowest/)).toBeNull()
+  expect(step(meeting, new View())?.say).toBe('Another hidden round')
 })

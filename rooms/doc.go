@@ -10,6 +10,7 @@
 //   - Rights, Who (rights.go): who may do what, in which phase, and the reason
 //   - On (service.go): an action; Refuse, Invalid (error.go): a refusal
 //   - Map, List (collections.go), SetTimer (timer.go), Minutes (minutes.go)
+//   - Handover (handover.go): what a team's home and its meetings give each other
 //   - Rehearse (rehearsal.go): a meeting in a test, whose time is a number
 //
 // # To write a service, read
@@ -34,7 +35,9 @@
 //   - drawer: a part of the document, by who may know it
 //   - era: a stretch of a room in which its tabs' numbers count on; a burn begins another
 //   - epoch: a stretch of a room with one owner, a process; an owner begins another
+//   - handover: what rooms of one team give each other
 //   - held: what the services keep for one person alone
+//   - home: of a team; a room without an end, from which its meetings are opened
 //   - quiet: a sign to the facilitators that never says from whom
 //   - glass: a looking glass, a connection of nobody that shows what all receive
 //   - round: of a standup, everybody's turn to speak once; of a ballot, one asking;

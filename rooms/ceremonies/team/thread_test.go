@@ -29,6 +29,7 @@ type house struct {
 	journal *journal.Memory
 	away    atomic.Bool // nothing reaches the home
 	keys    *journal.MemoryKeys
+	dead    []*live.House // were killed
 	ctx     context.Context
 	home    rooms.ID
 }
@@ -38,7 +39,11 @@ func atHome(t *testing.T, play func(h *house)) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &house{T: t, journal: journal.NewMemory(), keys: journal.NewMemoryKeys(), ctx: t.Context()}
 		h.boot()
-		defer func() { _ = h.Close(context.Background()) }()
+		defer func() {
+			for _, house := range append(h.dead, h.House) {
+				_ = house.Close(context.Background())
+			}
+		}()
 		h.home = h.open(rooms.Brief{Kind: "team", Title: "Heron", Browser: "jonas"})
 		h.comes("jonas", h.home, live.Knock{Name: "Jonas", Roles: []rooms.Role{rooms.ScrumMaster}})
 		h.comes("mira", h.home, live.Knock{Name: "Mira", Roles: []rooms.Role{rooms.Developer}})
@@ -60,6 +65,7 @@ func (j noHome) Append(ctx context.Context, room rooms.ID, epoch, prev int64, en
 	if room == j.of.home && j.of.away.Load() {
 		return journal.ErrFull
 	}
+	time.Sleep(time.Millisecond) // as a disk does: one can be killed before and after
 	return j.Memory.Append(ctx, room, epoch, prev, entries, due)
 }
 
@@ -68,6 +74,12 @@ func (h *house) again() {
 	if err := h.Close(context.Background()); err != nil {
 		h.Fatal(err)
 	}
+	h.boot()
+}
+
+// kill ends the process in the middle of whatever it does, and starts another.
+func (h *house) kill() {
+	h.dead = append(h.dead, h.House)
 	h.boot()
 }
 
@@ -198,6 +210,48 @@ func TestWhatCameOfAMeetingArrivesOverARestartAndOnce(t *testing.T) {
 		h.away.Store(false)
 		time.Sleep(10 * time.Second)
 		one(t, h.sees("mira", h.home).Room.Parked)
+	})
+}
+
+func TestWhatCameOfMeetingsIsAtHomeOnceWheneverTheProcessIsKilled(t *testing.T) {
+	const rounds = 50
+	atHome(t, func(h *house) {
+		for round := range rounds {
+			room := h.meets("standup")
+			h.does("jonas", room, "start", roomstest.With())
+			h.does("mira", room, "park", roomstest.With("text", fmt.Sprint("Topic ", round)))
+			h.does("jonas", room, "end", roomstest.With())
+			time.Sleep(time.Duration(round) * 100 * time.Microsecond)
+			h.kill()
+			time.Sleep(15 * time.Second)
+			home, end := h.sees("mira", h.home), h.sees("mira", room).Room
+			if n := home.Room.Parked.Len(); n != round+1 || len(home.Shared.Open) != 0 || end.Given != end.Ended {
+				t.Fatalf("after round %d there are %d topics at home, of the end at %d it has %d", round, n, end.Ended, end.Given)
+			}
+		}
+	})
+}
+
+func TestSizesThatWereSettledAreOnTheBacklog(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.does("mira", h.home, "item_add", roomstest.With("title", "Pay again"))
+		id, _ := one(t, h.sees("mira", h.home).Room.Items)
+		room := h.meets("poker")
+		h.does("jonas", room, "start", roomstest.With())
+		if item, _ := h.sees("mira", room).Room.Items.Get(id); item.State != rooms.ItemCurrent {
+			t.Fatalf("in hand is %+v", item)
+		}
+		h.does("mira", room, "vote", roomstest.With("ballot", "cards", "card", "5"))
+		h.does("jonas", room, "reveal", roomstest.With("ballot", "cards"))
+		time.Sleep(5 * time.Second)
+		h.does("jonas", room, "settle", roomstest.With("card", "5"))
+		h.does("mira", room, "item_add", roomstest.With("title", "Refund"))
+		h.does("jonas", room, "end", roomstest.With())
+		time.Sleep(5 * time.Second)
+		items := h.sees("mira", h.home).Room.Items
+		if item, _ := items.Get(id); item.Result != "5" || item.Rounds != 1 || items.Len() != 2 {
+			t.Errorf("on the backlog there are %d items, and this: %+v", items.Len(), item)
+		}
 	})
 }
 

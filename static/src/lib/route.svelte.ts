@@ -3,12 +3,12 @@ import { pathIn } from './link'
 /** Which page an address is. There are four, so there is no router to learn. */
 export type Route =
   | { page: 'home' }
-  | { page: 'room'; id: string; wall?: boolean }
+  | { page: 'room'; id: string; wall?: boolean; meet?: string }
   | { page: 'minutes'; id: string }
   | { page: 'story'; name: string }
   | { page: 'lost' }
 
-/** For a screen that nobody touches: /r/{id}?wall. */
+/** For a screen that nobody touches: /r/{id}?wall. To where a team meets today: /r/{id}?meet=standup. */
 const isWall = (url: URL) => url.searchParams.has('wall')
 
 export function routeOf(url: URL): Route {
@@ -17,7 +17,8 @@ export function routeOf(url: URL): Route {
   if (url.pathname === '/') return { page: 'home' }
   const room = /^\/r\/([A-Za-z0-9_-]+)(\/minutes)?\/?$/.exec(url.pathname)
   if (room?.[1] && room[2]) return { page: 'minutes', id: room[1] }
-  if (room?.[1]) return { page: 'room', id: room[1], wall: isWall(url) }
+  const meet = /^[a-z]+$/.exec(url.searchParams.get('meet') ?? '')?.[0]
+  if (room?.[1]) return { page: 'room', id: room[1], wall: isWall(url), ...(meet && { meet }) }
   return { page: 'lost' }
 }
 

@@ -2525,6 +2525,10 @@ export interface Catalogues {
       name: string
       open: string
     }
+    links: {
+      title: string
+      why: string
+    }
     one: string
     past: {
       minutes: string

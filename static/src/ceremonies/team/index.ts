@@ -1,7 +1,7 @@
 import type { Ceremony } from '../../room/ceremony'
 import { card } from './card'
-import Ready from './Ready.svelte'
+import Settings from './Settings.svelte'
 import Team from './Team.svelte'
 
 /** A team's home: what outlives a meeting, and where meetings are started. */
-export const team: Ceremony = { Main: Team, card, step: () => undefined, settings: Ready, home: true }
+export const team: Ceremony = { Main: Team, card, step: () => undefined, settings: Settings, home: true }

@@ -128,21 +128,6 @@ test('on a phone no field that opens has letters so small that the phone zooms i
     .first()
     .click()
   expect(await letters(page.locator('form.line-form input'))).toBeGreaterThanOrEqual(16)
-  for (const story of [
-    'standup/lobby',
-    'standup/blockers',
-    'retrospective/lobby',
-    'retrospective/actions',
-    'poker/lobby',
-    'talk/talk',
-  ]) {
-    await turnTo(page, `/?story=${story}&still`)
-    for (const field of await page
-      .locator('main')
-      .locator('input:not([type=checkbox], [type=radio]), textarea, select')
-      .all())
-      expect.soft(await letters(field), story).toBeGreaterThanOrEqual(16)
-  }
 })
 
 test('a seat stays where it is for the whole meeting', async ({ page, watch }) => {

@@ -68,7 +68,7 @@ function likeText(page: Page): Promise<string[]> {
   )
 }
 
-/** Fields whose letters are so small that a phone zooms in. */
+/** Fields whose letters are so small that a phone zooms in (LemmyNet/lemmy-ui#1070). */
 function zooming(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('input:not(.sr, [type=checkbox]), select, textarea')]

@@ -1221,6 +1221,10 @@ export interface Catalogues {
       title: string
       which: string
     }
+    ends: {
+      high: string
+      low: string
+    }
     explain: string
     hear: string
     items: string

@@ -4,7 +4,7 @@ import { tell } from '../../lib/testing'
 import { View } from '../../room/view.svelte'
 import { seatsOf } from './seats'
 import { step } from './step'
-import { sizesOf } from './table'
+import { scaleOf, sizesOf } from './table'
 
 beforeAll(() => words.enterRoom('poker'))
 
@@ -39,10 +39,28 @@ it('offers the sizes between what was chosen, and all where nobody chose one', (
   expect(sizesOf(deck, { voters: 1 })).toEqual(['1', '2', '3', '5', '8'])
 })
 
+it('lays what was chosen on a scale, with a card more at each end', () => {
+  const deck = ['1', '2', '3', '5', '8', '13', '?', 'coffee']
+  const far = { voters: 4, low: '2', high: '8', spread: 'wide', tally: { 2: 1, 5: 2, 8: 1, '?': 1 } }
+  expect(scaleOf(deck, far)).toEqual([
+    { card: '1', n: 0, end: false },
+    { card: '2', n: 1, end: true },
+    { card: '3', n: 0, end: false },
+    { card: '5', n: 2, end: false },
+    { card: '8', n: 1, end: true },
+    { card: '13', n: 0, end: false },
+  ])
+  const steps = Array.from({ length: 16 }, (_, i) => `${i}`)
+  const wide = { voters: 2, low: '0', high: '15', spread: 'wide', tally: { 0: 1, 15: 1 } }
+  expect(scaleOf(steps, wide).map(({ card }) => card)).toEqual(['0', '15'])
+  expect(scaleOf(deck, { voters: 2, tally: { '?': 2 } })).toEqual([])
+})
+
 it('shows at the seats who has voted, and no card before all are shown', () => {
   const seat = (story: string, name: string) =>
     seatsOf(tell<'poker'>(`poker/${story}`).meeting, words.room).find(({ id }) => id === named(story, name))
   expect(seat('vote', 'Mira')).toMatchObject({ standing: 'done', words: 'voted' })
   expect(seat('vote', 'Ada')).toMatchObject({ standing: 'waits' })
-  expect(seat('reveal', 'Ada')).toMatchObject({ standing: 'speaking', words: '13' })
+  expect(seat('reveal', 'Ada')).toMatchObject({ card: { face: '13', end: true }, words: 'high' })
+  expect(seat('vote', 'Mira')?.card).toBeUndefined()
 })

@@ -6,27 +6,26 @@ import type { Meeting } from '../../lib/room.svelte'
 import { countedIn } from '../../room/ballot'
 import { handWords } from '../../room/hands'
 import type { SeatView } from '../../room/ring/seats'
-import { cards, tableOf } from './table'
+import { cards, isEnd, tableOf } from './table'
 
 /** Everybody at the table by order of arrival; at the reveal with their cards, the lowest and the highest marked. */
 export function seatsOf(m: Meeting<'poker'>, w: RoomWords): SeatView[] {
   return ranked(m.room.people)
     .filter(([, p]) => !p.left)
     .map(([id, p]): SeatView => {
-      const look = lookOf(m, id, p, w)
-      const said = [look.word, id === m.you && w.seat.you, handWords(m.room, id, w)]
+      const { word, ...look } = lookOf(m, id, p, w)
+      const said = [word, id === m.you && w.seat.you, handWords(m.room, id, w)]
       return {
         id,
-        standing: look.standing,
+        ...look,
         words: said.filter(Boolean).join(', '),
         hand: m.room.floor.hands?.includes(id) ?? false,
-        ...(look.mark && { mark: look.mark }),
         named: true,
       }
     })
 }
 
-type Look = Pick<SeatView, 'standing' | 'mark'> & { word?: string | undefined }
+type Look = Pick<SeatView, 'standing' | 'mark' | 'card'> & { word?: string | undefined }
 
 function lookOf(m: Meeting<'poker'>, id: string, p: Person, w: RoomWords): Look {
   const { open, result, sized } = tableOf(m)
@@ -39,6 +38,11 @@ function lookOf(m: Meeting<'poker'>, id: string, p: Person, w: RoomWords): Look 
       : { standing: 'waits', word: w.seat.notVoted }
   const card = sized ? undefined : result?.votes?.[id]?.card
   if (!card) return { standing: 'waits' }
-  const apart = result?.spread === 'wide' && (card === result.low || card === result.high)
-  return { standing: apart ? 'speaking' : 'done', word: words.answer(card) }
+  const end = isEnd(result, card)
+  const { low, high } = words.of('poker').ends
+  return {
+    standing: 'done',
+    card: { face: words.answer(card), end },
+    ...(end && { word: card === result?.low ? low : high }),
+  }
 }

@@ -55,8 +55,8 @@ it('tells everybody which size was settled, when the next question is there alre
 
 it('takes one size beside a question mark for no agreement', () => {
   const partly = { low: '2', high: '2', spread: 'partly', tally: { 2: 2, '?': 1 }, votes: { p3: { card: '?' } } }
-  const { says, meeting } = show('agree', 'p1', { doc: { room: { ballots: { cards: { results: { 3: partly } } } } } })
-  expect(says()).toBe('Not everybody chose a size')
+  const { who, meeting } = show('agree', 'p1', { doc: { room: { ballots: { cards: { results: { 3: partly } } } } } })
+  expect(who()).toBe('Not everybody chose a size')
   expect(screen.getAllByText('Not everybody chose a size')).toHaveLength(2) // beside the ring as well
   expect(screen.queryByText(/^Lowest/)).toBeNull()
   expect(step(meeting, new View())?.say).toBe('Another hidden round')

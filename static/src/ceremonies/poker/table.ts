@@ -32,11 +32,33 @@ export const labelsOf = (m: Meeting<'poker'>): Record<string, string> =>
       .filter(([card, word]) => word !== card && card !== 'coffee'),
   )
 
+const isSize = (card: string) => card !== '?' && card !== 'coffee'
+
 /** The sizes to settle on: what was chosen and what lies between; all, where nobody chose a size. */
 export function sizesOf(options: readonly string[], result: Result | undefined): string[] {
-  const sizes = options.filter((card) => card !== '?' && card !== 'coffee')
+  const sizes = options.filter(isSize)
   const low = sizes.indexOf(result?.low ?? '')
   return low < 0 ? sizes : sizes.slice(low, sizes.indexOf(result?.high ?? '') + 1)
 }
+
+/** How many columns a scale has room for. */
+const mostColumns = 9
+
+/**
+ * The scale on which the chosen sizes lie, with a card more at each end; of a wide one only what was chosen, and of that
+ * the lowest. No scale where nobody chose a size.
+ */
+export function scaleOf(options: readonly string[], result: Result): { card: string; n: number; end: boolean }[] {
+  const sizes = options.filter(isSize)
+  const [low, high] = [sizes.indexOf(result.low ?? ''), sizes.indexOf(result.high ?? '')]
+  if (low < 0) return []
+  const near = sizes.slice(Math.max(0, low - 1), high + 2)
+  const shown = near.length > mostColumns ? near.filter((card) => result.tally?.[card]).slice(0, mostColumns) : near
+  return shown.map((card) => ({ card, n: result.tally?.[card] ?? 0, end: isEnd(result, card) }))
+}
+
+/** The lowest or the highest, where they are far apart: whoever chose it is asked why. */
+export const isEnd = (result: Result | undefined, card: string): boolean =>
+  result?.spread === 'wide' && (card === result.low || card === result.high)
 
 export const settle = (m: Meeting<'poker'>, card: string) => m.act('settle', { card })

@@ -6,6 +6,8 @@ export interface SeatView {
   standing: Standing
   /** Below the name: "speaking", "1:02, hand up". */
   words: string
+  /** What lies there face up; it is said before the words. */
+  card?: { face: string; end: boolean }
   hand?: boolean
   mark?: 'check' | 'clock' | 'guest' | 'flag' | 'offline'
   /** Others who matter now are named even at a crowded ring. */

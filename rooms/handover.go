@@ -88,23 +88,49 @@ type Member struct {
 }
 
 // seatMember gives somebody of the team their seat in one of its meetings, in the roles
-// that they have at home: nobody is asked about them here. It refuses as admit does.
+// that they have at home: nobody is asked about them here. Who is here already by another
+// browser stays as they are. It refuses as admit does, and with "removed".
 func (t *Tx) seatMember(browser Digest, m Member, opener bool) (ID, error) {
 	id, p := t.member(m.ID)
-	if id == "" {
+	switch {
+	case id == "":
 		t.Internal.People++
 		id = personID(t.Internal.People)
 		p = Person{Rank: t.Internal.People, Hue: m.Hue, Member: m.ID}
 		t.Internal.Unseen.Put(id, true)
+	case p.Left && !t.wentAway(id):
+		return "", Refuse("removed")
 	}
-	p.Left, p.Roles, p.Asks = false, m.Roles, List[Role]{}
-	if err := t.seat(id, p, m.Name, m.Roles.Slice(), opener); err != nil {
-		return "", err
+	if !t.hasBrowser(id) {
+		p.Left, p.Roles, p.Asks = false, m.Roles, List[Role]{}
+		if err := t.seat(id, p, m.Name, m.Roles.Slice(), opener); err != nil {
+			return "", err
+		}
+		t.TellOf(Joined, id)
 	}
 	t.Door.Left.Delete(browser)
 	t.Door.Browsers.Put(browser, id)
-	t.TellOf(Joined, id)
 	return id, nil
+}
+
+// wentAway tells whether somebody who left did so by themselves: a browser of theirs may
+// come in again.
+func (t *Tx) wentAway(person ID) bool {
+	for browser, who := range t.Door.Left.All() {
+		if who == person && !t.Door.Out.Has(browser) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Tx) hasBrowser(person ID) bool {
+	for _, who := range t.Door.Browsers.All() {
+		if who == person {
+			return true
+		}
+	}
+	return false
 }
 
 // member returns who somebody of the team is here; "" when they have no seat.

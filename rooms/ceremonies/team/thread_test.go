@@ -116,6 +116,7 @@ func (h *house) does(browser string, room rooms.ID, verb string, with any) {
 // sees is a room as somebody has it.
 func (h *house) sees(browser string, room rooms.ID) (seen struct {
 	Room   rooms.Room
+	Me     struct{ Held rooms.Held }
 	Shared struct {
 		Past map[rooms.ID]struct{ People int }
 		Open map[string]any
@@ -251,6 +252,34 @@ func TestSizesThatWereSettledAreOnTheBacklog(t *testing.T) {
 		items := h.sees("mira", h.home).Room.Items
 		if item, _ := items.Get(id); item.Result != "5" || item.Rounds != 1 || items.Len() != 2 {
 			t.Errorf("on the backlog there are %d items, and this: %+v", items.Len(), item)
+		}
+	})
+}
+
+func TestWhoIsRemovedFromAMeetingDoesNotComeBackByTheHome(t *testing.T) {
+	atHome(t, func(h *house) {
+		room := h.open(rooms.Brief{Kind: "standup", Title: "Heron", Browser: "jonas", Team: h.home})
+		h.comes("jonas", room, live.Knock{})
+		h.does("jonas", room, "remove", roomstest.With("person", "p2")) // before she ever came
+		if _, err := h.Join(h.ctx, room, live.Knock{Secret: key, Browser: "mira"}); rooms.AsError(err).Code != "removed" {
+			t.Errorf("Mira is let in: %v", err)
+		}
+	})
+}
+
+func TestWhoLeftAMeetingComesBackByTheHomeAndSoDoesTheirPhone(t *testing.T) {
+	atHome(t, func(h *house) {
+		room := h.meets("standup")
+		h.does("mira", room, "leave", roomstest.With())
+		h.comes("mira", room, live.Knock{})
+		h.does("mira", room, "roles", roomstest.With("roles", []rooms.Role{rooms.Observer}))
+		h.does("mira", h.home, "phone", roomstest.With())
+		h.comes("phone", h.home, live.Knock{Phone: h.sees("mira", h.home).Me.Held.Phone.Secret})
+		if id := h.comes("phone", room, live.Knock{}); id != "p2" {
+			t.Errorf("by her phone Mira is %q", id)
+		}
+		if mira, _ := h.sees("phone", room).Room.People.Get("p2"); !mira.Is(rooms.Observer) || mira.Left {
+			t.Errorf("with her phone came another Mira: %+v", mira)
 		}
 	})
 }

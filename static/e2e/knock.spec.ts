@@ -16,7 +16,7 @@ test('whoever opens the bare address knocks, and comes in when it is opened', as
   // Nothing of the room is told before it is opened.
   await expect(tomek.locator('body')).not.toContainText('Ann')
 
-  const says = 'Tomek would like to come in, as Developer.'
+  const says = 'Tomek would like to come in, as developer.'
   await expect(page.getByText(says)).toBeVisible()
   await page.getByRole('button', { name: 'Answer', exact: true }).click()
   const sheet = page.getByRole('dialog', { name: 'People' })

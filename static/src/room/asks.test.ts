@@ -40,6 +40,13 @@ describe('who asks for a role', () => {
     expect(done).toMatchObject([{ do: 'grant', with: { person: 'p4', role: 'product_owner', yes: true } }])
   })
 
+  it('is not told beside the place where it is answered', () => {
+    const view = new View()
+    view.panel = 'people'
+    render(AsksToast, { context: context(tell('standup/lobby', 'p1', asking).meeting, view) })
+    expect(toasts.list).toEqual([])
+  })
+
   it('is not told to others', () => {
     render(AsksToast, { context: context(tell('standup/lobby', 'p5', asking).meeting) })
     expect(toasts.list).toEqual([])

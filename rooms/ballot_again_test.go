@@ -128,3 +128,21 @@ func TestOfWhatHadNamesOneResultStays(t *testing.T) {
 	h.must(h.change("", func(t *Tx) error { t.ForgetVoters("q"); return nil }))
 	h.shown("2")
 }
+
+// Whoever leads sets from which answer on somebody is fine; moved from round to round, it
+// would say of those who stand apart what each answered.
+func TestFromWhenOnSomebodyIsFineIsSaidOnce(t *testing.T) {
+	all := []ID{"p1", "p2", "p3", "p4", "p5"}
+	h := together{newHall(t, all...)}
+	plan := scaleOfAll
+	for _, plan.Fine = range []int{3, 5} {
+		h.must(h.open("q", plan))
+		h.answered(all...)
+		if fine := h.ballot("q").Fine; fine != 3 {
+			t.Errorf("asked once more, people are fine from %d on", fine)
+		}
+	}
+	if r, _ := h.ballot("q").Latest(); r.Mood != AllFine {
+		t.Errorf("all answered 4, and %q is shown", r.Mood)
+	}
+}

@@ -54,7 +54,7 @@ func extend(t *Tx, with extendWith) error {
 		t.SetTimer("phase", by.Duration())
 	}
 	key := t.Room.Agenda.Now
-	t.Room.Agenda.Phases.Edit(key, func(p *Phase) { p.Budget += by })
+	t.Room.Agenda.Phases.Edit(key, func(p *Phase) { p.Budget, p.More = p.Budget+by, p.More+by })
 	t.Tell(Stretched, key)
 	return nil
 }

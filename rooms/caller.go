@@ -7,6 +7,7 @@ import "time"
 // stranger's name is stored once they are let in, and not before.
 type Caller struct {
 	Browser Digest // whose seat it will be
+	Before  Digest // the same browser, in the first room of the series; "" where there was none before
 	Name    string
 	Roles   []Role
 }
@@ -48,8 +49,13 @@ func letIn(t *Tx, with struct {
 // one is theirs as well.
 func (t *Tx) comeIn(c Caller, bot, opener bool) (person ID, err error) {
 	person, was := t.Door.Left.Get(c.Browser)
+	if !was {
+		person, was = t.expected(c.Before)
+	}
 	p, _ := t.Room.People.Get(person)
 	switch {
+	case was && t.wasRemoved(person):
+		return "", Refuse("removed")
 	case !was:
 		person, err = t.admit(c.Name, c.Roles, bot, opener)
 	case p.Left:
@@ -60,6 +66,9 @@ func (t *Tx) comeIn(c Caller, bot, opener bool) (person ID, err error) {
 	}
 	t.Door.Left.Delete(c.Browser)
 	t.Door.Browsers.Put(c.Browser, person)
+	if c.Before != "" && !bot {
+		t.Door.Series.Seats.Put(c.Before, person)
+	}
 	t.TellOf(Joined, person)
 	return person, nil
 }

@@ -17,13 +17,14 @@ type Ceremony[S, P, A any] struct {
 	Audiences map[string]Who // who shares which audience drawer
 	Quiet     bool           // people may tell the facilitators things without anybody learning who (quiet.go)
 	Actions   map[string]Action[S, P, A]
-	Opens     func(*Turn[S, P, A], Brief) error        // what there is when the room opens
-	Hears     func(*Turn[S, P, A], Event) error        // a service, the clock or the kernel did something
-	Tidies    func(*Map[ID, P])                        // like a service's: empties the private drawers of what a secret round that ended left there
-	Minutes   func(*Meeting[S, P, A]) Minutes          // one structure; the kernel writes Markdown, CSV, JSON, print
-	Gives     func(*Meeting[S, P, A], *Handover)       // what it has for its team's other rooms beside what every room has
-	Receives  func(*Turn[S, P, A], Handover) error     // of a team's home: a meeting ended, and what came of it was taken
-	Upgrade   func(doc map[string]any, from int) error // brings an older document up to Version
+	Opens     func(*Turn[S, P, A], Brief) error             // what there is when the room opens
+	GoesOn    func(*Turn[S, P, A], *Meeting[S, P, A]) error // after Opens: takes over what an earlier meeting of the kind leaves
+	Hears     func(*Turn[S, P, A], Event) error             // a service, the clock or the kernel did something
+	Tidies    func(*Map[ID, P])                             // like a service's: empties the private drawers of what a secret round that ended left there
+	Minutes   func(*Meeting[S, P, A]) Minutes               // one structure; the kernel writes Markdown, CSV, JSON, print
+	Gives     func(*Meeting[S, P, A], *Handover)            // what it has for its team's other rooms beside what every room has
+	Receives  func(*Turn[S, P, A], Handover) error          // of a team's home: a meeting ended, and what came of it was taken
+	Upgrade   func(doc map[string]any, from int) error      // brings an older document up to Version
 }
 
 // PhasePlan is a phase as the ceremony plans it.
@@ -44,4 +45,5 @@ type Brief struct {
 	Given   Handover // by the home
 	Secret  string   // of the link; only its digest is kept
 	Browser string   // the cookie of the browser that opens it; only its digest for this room is kept
+	Past    *Past    // the meeting that is held again in it, or nil
 }

@@ -23,6 +23,7 @@ type Kind struct {
 	verbs         map[string]verb
 	blank         func() Document
 	opens         func(Document, *Tx, Brief) error
+	goesOn        func(Document, *Tx, Document) error
 	hears         func(Document, *Tx, Event) error
 	tidies        func(Document)
 	minutes       func(Document) Minutes
@@ -68,6 +69,12 @@ func (c Ceremony[S, P, A]) kind() *Kind {
 		audiences: c.Audiences, audienceNames: sortedAudiences(c.Audiences),
 		blank: func() Document { return &Meeting[S, P, A]{} },
 		opens: func(doc Document, t *Tx, b Brief) error { return c.Opens(turnOf[S, P, A](doc, t), b) },
+		goesOn: func(doc Document, t *Tx, past Document) error {
+			if c.GoesOn == nil {
+				return nil
+			}
+			return c.GoesOn(turnOf[S, P, A](doc, t), past.(*Meeting[S, P, A]))
+		},
 		hears: func(doc Document, t *Tx, e Event) error {
 			if c.Hears == nil {
 				return nil
@@ -223,11 +230,17 @@ func (k *Kind) Opening(b Brief, door Door) Change {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
 		t.Door = door
 		t.beginEra("opening")
-		if err := k.opens(doc, t, b); err != nil || b.Team == "" {
+		if err := k.opens(doc, t, b); err != nil {
 			return err
 		}
-		t.Room.Team = b.Team
-		t.seatTeam(b.Given)
+		switch {
+		case b.Team != "":
+			t.Room.Team = b.Team
+			t.seatTeam(b.Given)
+		case b.Past != nil:
+			t.goOnFrom(*b.Past)
+			return k.goesOn(doc, t, b.Past.Doc)
+		}
 		return nil
 	}
 }

@@ -44,6 +44,26 @@ func (k *Kind) ComeIn(t *Tx, c Caller, bot, opener bool) (ID, error) {
 // NameOfNew is what a newcomer of this name would be called in the room.
 func (k *Kind) NameOfNew(in Document, name string) string { return in.Common().toldApart("", name) }
 
+// ExpectedBy is who a browser will be that comes into the room for the first time, by its
+// digest in the first room of the series; nobody, if it was in none.
+func (k *Kind) ExpectedBy(in Document, before Digest) (p Person) {
+	base := in.Common()
+	person, known := base.expected(before)
+	if p, _ = base.Room.People.Get(person); known && p.Expected > 0 {
+		return p
+	}
+	return Person{}
+}
+
+// GoOnIn says in which room the meeting is held again. The first one stays, so that all
+// meet in one; it is returned.
+func (k *Kind) GoOnIn(t *Tx, link string) string {
+	if t.Room.Next == "" {
+		t.Room.Next = link
+	}
+	return t.Room.Next
+}
+
 // MayStay tells whether somebody may stay in the room once all who were not invited are
 // asked to leave.
 func (k *Kind) MayStay(in Document, person ID) bool { return in.Common().mayStay(person) }

@@ -35,6 +35,7 @@ type Room struct {
 	Items   Map[ID, Item]       `json:"items,omitzero"`    // the list that the meeting works through
 	Crowds  Map[string, Crowd]  `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
 	Promise string              `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
+	Next    string              `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open
 	Look    string              `json:"look,omitempty"`    // what the facilitator asks all to look at
 	Sealed  bool                `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
 }
@@ -75,6 +76,7 @@ type Door struct {
 	Browsers Map[Digest, ID]        `json:"seats"`           // digest of a browser's cookie -> person
 	Left     Map[Digest, ID]        `json:"left,omitzero"`   // digests of cookies of people who left, and whose they were
 	Phones   Map[Digest, PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
+	Series   Series                 `json:"series,omitzero"` // of the rooms that this one goes on from
 	Out      Map[Digest, bool]      `json:"out,omitzero"`    // those of them that are of people who were removed, and stay out
 }
 

@@ -30,7 +30,7 @@ func (b *Base) Minutes(sections ...Section) Minutes {
 func (b *Base) tookPart() []string {
 	var names []string
 	for _, id := range b.Room.People.Ranked(func(p Person) int { return p.Rank }) {
-		if p, _ := b.Room.People.Get(id); !p.Away && (b.Room.Started == 0 || !b.Internal.Unseen.Has(id)) {
+		if p, _ := b.Room.People.Get(id); !p.Away && p.Expected == 0 && (b.Room.Started == 0 || !b.Internal.Unseen.Has(id)) {
 			names = append(names, p.Name)
 		}
 	}

@@ -61,7 +61,7 @@ type looks map[string]bool
 func (b *Base) namesBut(person ID) looks {
 	taken := looks{}
 	for id, p := range b.Room.People.All() {
-		if id != person {
+		if id != person && p.Expected == 0 { // who has not come has no name that another could pass for
 			for _, look := range looksOf(p.Name) {
 				taken[look] = true
 			}

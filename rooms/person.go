@@ -22,19 +22,20 @@ const (
 
 // Person is somebody who came into the room.
 type Person struct {
-	Name    string     `json:"name"`
-	Roles   List[Role] `json:"roles"`
-	Asks    List[Role] `json:"asks,omitzero"` // roles that wait for the facilitator's yes
-	Hue     int        `json:"hue"`           // 1 to 12, by order of arrival
-	Rank    int        `json:"rank"`          // order of arrival
-	Late    bool       `json:"late,omitempty"`
-	Away    bool       `json:"away,omitempty"` // absent today
-	Left    bool       `json:"left,omitempty"` // gone for good; the name stays for the minutes
-	Bot     bool       `json:"bot,omitempty"`
-	Member  ID         `json:"member,omitempty"`  // who this is in the team's home
-	Via     ID         `json:"via,omitempty"`     // whose device speaks for this person, who has none here
-	Invited bool       `json:"invited,omitempty"` // takes part in this meeting although only a listener
-	Aside   bool       `json:"aside,omitempty"`   // while facilitating: only facilitates, without the rights of the roles
+	Name     string     `json:"name"`
+	Roles    List[Role] `json:"roles"`
+	Asks     List[Role] `json:"asks,omitzero"` // roles that wait for the facilitator's yes
+	Hue      int        `json:"hue"`           // 1 to 12, by order of arrival
+	Rank     int        `json:"rank"`          // order of arrival
+	Late     bool       `json:"late,omitempty"`
+	Away     bool       `json:"away,omitempty"` // absent today
+	Left     bool       `json:"left,omitempty"` // gone for good; the name stays for the minutes
+	Bot      bool       `json:"bot,omitempty"`
+	Member   ID         `json:"member,omitempty"`   // who this is in the team's home
+	Via      ID         `json:"via,omitempty"`      // whose device speaks for this person, who has none here
+	Invited  bool       `json:"invited,omitempty"`  // takes part in this meeting although only a listener
+	Expected int        `json:"expected,omitempty"` // was in a meeting before this one, so many ago, and has not come to this one so far
+	Aside    bool       `json:"aside,omitempty"`    // while facilitating: only facilitates, without the rights of the roles
 }
 
 // PeopleRights are the rows of the people service: everybody speaks for themselves, who
@@ -136,7 +137,10 @@ func (t *Tx) admit(name string, roles []Role, bot, opener bool) (ID, error) {
 // the roles that they give now. It refuses as admit does.
 func (t *Tx) admitAgain(id ID, name string, roles []Role, opener bool) error {
 	p, _ := t.Room.People.Get(id)
-	p.Left, p.Away, p.Roles = false, false, List[Role]{}
+	if p.Expected == 0 { // else the roles were granted to this person before
+		p.Roles = List[Role]{}
+	}
+	p.Left, p.Away, p.Expected = false, false, 0
 	return t.seat(id, p, name, roles, opener)
 }
 

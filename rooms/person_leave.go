@@ -72,9 +72,9 @@ func (t *Tx) unbar(person ID) {
 }
 
 // wasRemoved tells whether somebody's browsers are barred.
-func (t *Tx) wasRemoved(person ID) bool {
-	for browser, who := range t.Door.Left.All() {
-		if who == person && t.Door.Out.Has(browser) {
+func (b *Base) wasRemoved(person ID) bool {
+	for browser, who := range b.Door.Left.All() {
+		if who == person && b.Door.Out.Has(browser) {
 			return true
 		}
 	}

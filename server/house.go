@@ -20,6 +20,7 @@ type house interface {
 	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
 	Calendar(ctx context.Context, room rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error)
+	Again(ctx context.Context, room rooms.ID, browser, secret string) (link string, err error)
 	Remove(ctx context.Context, room rooms.ID, browser string) error
 	MayRunBots(ctx context.Context, room rooms.ID, browser string) error
 	Close(ctx context.Context) error

@@ -41,6 +41,7 @@ func (s *server) api() []route {
 		{"GET", "/rooms/{id}/minutes.json", s.minutesJSON},
 		{"GET", "/rooms/{id}/minutes.ics", s.calendar},
 		{"POST", "/rooms/{id}/bots", s.bots},
+		{"POST", "/rooms/{id}/again", s.again},
 		{"GET", "/openapi.yaml", serveOpenAPI},
 	}
 }

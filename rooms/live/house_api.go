@@ -68,8 +68,16 @@ type Doorplate struct {
 	Kind  string   `json:"kind"`
 	Leads string   `json:"leads,omitempty"` // the name of who facilitates
 	Here  []string `json:"here"`            // the names of who is there, in order of arrival
+	You   *Known   `json:"you,omitempty"`   // who this browser was in the meeting before
+	Next  string   `json:"next,omitempty"`  // path and secret of the room in which the meeting is held again, once it has ended
 
 	Member string `json:"member,omitempty"` // who is known at the team's home, and need not say who they are
+}
+
+// Known is somebody who was in the meeting before this one.
+type Known struct {
+	Name  string       `json:"name"`
+	Roles []rooms.Role `json:"roles"`
 }
 
 // Read returns what stands at the door of a room, to whoever might come in: it is
@@ -89,6 +97,12 @@ func (h *House) Read(ctx context.Context, id rooms.ID, secret, browser string) (
 			if r.isHere(person) {
 				plate.Here = append(plate.Here, base.NameOf(person))
 			}
+		}
+		if p := r.kind.ExpectedBy(r.durable.doc, r.before(browser)); p.Name != "" {
+			plate.You = &Known{p.Name, p.Roles.Slice()}
+		}
+		if base.Room.Ended != 0 {
+			plate.Next = base.Room.Next
 		}
 		return nil
 	})
@@ -171,7 +185,7 @@ func (r *room) admitNew(browser rooms.Digest, k Knock) (person rooms.ID, err err
 			person, err = r.kind.SeatMember(t, browser, k.member, opener)
 			return err
 		}
-		person, err = r.kind.ComeIn(t, rooms.Caller{Browser: browser, Name: k.Name, Roles: k.Roles}, k.Bot, opener)
+		person, err = r.kind.ComeIn(t, rooms.Caller{Browser: browser, Before: r.before(k.Browser), Name: k.Name, Roles: k.Roles}, k.Bot, opener)
 		return err
 	})
 }
@@ -209,6 +223,14 @@ func (r *room) change(do string, change rooms.Change) error {
 
 func (r *room) digest(browser string) rooms.Digest {
 	return rooms.DigestOf("seat "+string(r.id), browser)
+}
+
+// before is a browser's digest in the first room of the series, or "".
+func (r *room) before(browser string) rooms.Digest {
+	if first := r.newest.doc.Common().Door.Series.ID; first != "" && browser != "" {
+		return rooms.DigestOf("seat "+string(first), browser)
+	}
+	return ""
 }
 
 func sameDigest(a, b rooms.Digest) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

@@ -71,7 +71,7 @@ func (r *room) comes(c *caller, k Knock) {
 	if len(r.porch.callers) >= mostCallers {
 		return
 	}
-	c.Caller = rooms.Caller{Browser: r.digest(k.Browser), Name: r.kind.NameOfNew(r.durable.doc, k.Name), Roles: k.Roles}
+	c.Caller = rooms.Caller{Browser: r.digest(k.Browser), Before: r.before(k.Browser), Name: r.kind.NameOfNew(r.durable.doc, k.Name), Roles: k.Roles}
 	if r.porch.callers == nil {
 		r.porch.callers, r.porch.deaf = map[rooms.ID]*caller{}, map[rooms.Digest]rooms.Millis{}
 	}

@@ -59,6 +59,37 @@ test('everybody is told who leads now', async ({ page, watch, enter }) => {
   await expect(cem.getByText('Bo facilitates now.')).toBeVisible()
 })
 
+test('a meeting that ended is held again with one tap, and the old link leads there', async ({
+  page,
+  watch,
+  enter,
+  browser,
+}) => {
+  watch(page)
+  const link = await open(page, 'Ann')
+  const bo = await enter(link, 'Bo', ['Observer'])
+  await page.getByRole('button', { name: 'Set the goal' }).click()
+  await page.getByRole('textbox', { name: 'Sprint goal' }).fill('Ship it')
+  await page.getByRole('button', { name: 'Save the goal' }).click()
+  await next(page).click()
+  await page.getByRole('button', { name: 'Room: link' }).click()
+  await page.getByRole('button', { name: 'End the meeting' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Same again' }).click()
+  await page.getByRole('button', { name: 'Join the meeting' }).click()
+  await page.getByRole('button', { name: 'Take my seat' }).click()
+  await expect(page.getByText('Ship it').first()).toBeVisible()
+
+  await bo.getByRole('button', { name: 'Go there' }).click()
+  await expect(bo.getByLabel('Your name')).toHaveValue('Bo')
+  await expect(bo.getByRole('checkbox', { name: 'Observer' })).toBeChecked()
+  const cem = watch(await browser.newPage())
+  await cem.goto(link)
+  await cem.getByRole('link', { name: 'Go there' }).click()
+  await expect(cem.getByText('Ann leads it.')).toBeVisible()
+  await cem.close()
+})
+
 test('a deleted room is gone for everyone', async ({ page, watch, enter }) => {
   watch(page)
   const link = await open(page, 'Ann')

@@ -48,7 +48,7 @@ func Kind() *rooms.Kind {
 			"deck":   rooms.On(chooseDeck).MeantFor("/shared/deck/key", "/shared/sure"),
 			"settle": rooms.On(settle).Undoable().MeantFor("/room/ballots/cards/round", "/room/ballots/cards/state"),
 		},
-		Opens: opens, Hears: hears, Minutes: minutes,
+		Opens: opens, GoesOn: goesOn, Hears: hears, Minutes: minutes,
 	})
 }
 
@@ -57,6 +57,12 @@ func opens(t *turn, b rooms.Brief) (err error) {
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team | rooms.Facilitator})
 	t.Shared.Deck, err = rooms.DeckOf("fibonacci", nil)
 	return err
+}
+
+// goesOn has from the poker before the cards that were played with.
+func goesOn(t *turn, was *rooms.Meeting[State, struct{}, struct{}]) error {
+	t.Shared.Deck, t.Shared.Sure = was.Shared.Deck, was.Shared.Sure
+	return nil
 }
 
 func hears(t *turn, e rooms.Event) error {

@@ -1,3 +1,5 @@
+// Package retrospective holds the rules of the sprint retrospective: a team looks back, without
+// anybody learning who wrote what, and decides what to do differently.
 package retrospective
 
 import (
@@ -236,7 +238,7 @@ func Kind() *rooms.Kind {
 			"unthank":   rooms.On(unthank).Always(),
 			"next_lead": rooms.On(chooseNextLead).MeantFor("/shared/next_lead"),
 		},
-		Opens: opens, Hears: hears, Gives: gives, Tidies: tidyNotes, Minutes: minutes, Upgrade: upgradeRetro,
+		Opens: opens, GoesOn: goesOn, Hears: hears, Gives: gives, Tidies: tidyNotes, Minutes: minutes, Upgrade: upgradeRetro,
 	})
 }
 

@@ -1,3 +1,5 @@
+// Package standup holds the rules of the daily standup: everybody speaks in turn, and what is in
+// the way finds an owner.
 package standup
 
 import (
@@ -97,7 +99,7 @@ func Kind() *rooms.Kind {
 			"note": rooms.On(writeNote), "goal": rooms.On(setGoal).MeantFor("/shared/goal", "/shared/goal_by"), "pulse": rooms.On(askPulse),
 			"async": rooms.On(setAsync), "remote": rooms.On(setRemote), "board": rooms.On(setBoard).MeantFor("/shared/board"),
 		},
-		Opens: opens, Hears: hears, Minutes: minutes,
+		Opens: opens, GoesOn: goesOn, Hears: hears, Minutes: minutes,
 	})
 }
 

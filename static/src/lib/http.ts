@@ -83,11 +83,17 @@ export interface Doorplate {
   here: string[]
   /** Who this browser is at the team's home: nothing needs to be asked. */
   member?: string
+  /** Who I was in the meeting before this one. */
+  you?: { name: string; roles: string[] }
+  /** Where it is held again, once it has ended. */
+  next?: string
 }
 export const readDoor = (id: string, secret: string) => call<Doorplate>('POST', `/api/rooms/${id}/door`, { secret })
 /** Asks to be let in without the link; it lasts until somebody opens, or a few minutes. */
 export const knock = (id: string, who: { name: string; roles: string[] }, until: AbortSignal) =>
   call<{ in: boolean }>('POST', `/api/rooms/${id}/knock`, who, until)
+/** Opens the room in which a meeting that has ended is held again, or tells which it is. */
+export const holdAgain = (id: string) => call<{ next: string }>('POST', `/api/rooms/${id}/again`, {})
 export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET', `/api/rooms/${id}/me`)
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
 /** The minutes of a room: for people to read in a language, or as they are kept. */

@@ -316,6 +316,8 @@ export interface Person {
   via?: string
   /** takes part in this meeting although only a listener */
   invited?: boolean
+  /** was in a meeting before this one, so many ago, and has not come to this one so far */
+  expected?: number
   /** while facilitating: only facilitates, without the rights of the roles */
   aside?: boolean
 }
@@ -325,6 +327,8 @@ export interface Phase {
   rank: number
   /** ms, extensions included; absent: not timed */
   budget?: number
+  /** ms, of them given while it ran */
+  more?: number
   /** ms, of a phase that was left */
   spent?: number
   /** what the server does: one of the policies below */
@@ -645,6 +649,8 @@ export interface Room {
   crowds?: Record<string, Crowd>
   /** "named" or "anonymous"; can be tightened, never weakened */
   promise?: string
+  /** path and secret of the room in which this meeting is held again, once it is open */
+  next?: string
   /** what the facilitator asks all to look at */
   look?: string
   /** an anonymous round is open: pages pad what they send */

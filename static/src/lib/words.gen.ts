@@ -190,6 +190,8 @@ export interface Catalogues {
       people: string
       print: string
       reopen: string
+      same: string
+      sameWhy: string
       saved: (args: { figure: string | number }) => string
       title: string
     }
@@ -279,6 +281,8 @@ export interface Catalogues {
       changed: string
       draining: string
       forbidden: string
+      'forbidden/again': string
+      'forbidden/again_team': string
       'forbidden/autopilot': string
       'forbidden/away': string
       'forbidden/back': string
@@ -589,6 +593,8 @@ export interface Catalogues {
       load: string
       newer: string
       newerWhy: string
+      next: string
+      nextGo: string
       offline: string
       offlineHolds: string
       offlineSends: (args: { n: number }) => string
@@ -835,6 +841,7 @@ export interface Catalogues {
       coOff: string
       co_facilitates: string
       count: (args: { n: number }) => string
+      expected: (args: { names: string | number }) => string
       facilitates: string
       giveFloor: string
       gone: string
@@ -1126,6 +1133,8 @@ export interface Catalogues {
       loading: string
       name: string
       nameMissing: string
+      next: string
+      nextGo: string
       noCookies: string
       noCookiesWhy: string
       roleMissing: string

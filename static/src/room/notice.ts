@@ -3,6 +3,7 @@ import type { IconName } from '../ui/icons'
 import type { RoomWords } from '../lib/i18n/words.svelte'
 import { countdown, lengthOf } from '../lib/format'
 import { remains } from '../lib/forecast'
+import { place } from '../lib/route.svelte'
 import type { SeatsWatch } from './seats.svelte'
 import type { View } from './view.svelte'
 
@@ -35,6 +36,9 @@ export function noticeFor(
   if (m.reset)
     return { icon: 'wait', lead: b.reset, rest: '', does: [{ say: b.understood, run: () => (m.reset = false) }] }
   const { room, me, you } = m
+  const { next } = room
+  if (room.ended && next)
+    return { icon: 'next', lead: b.next, rest: '', does: [{ say: b.nextGo, run: () => place.go(next) }] }
   const { baton } = room
   if (m.may('baton_take') && !(baton.open && baton.nays?.includes(you)))
     return {

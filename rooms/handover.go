@@ -24,9 +24,10 @@ type Handover struct {
 	Topics   Map[ID, Topic]
 	Items    Map[ID, Item]
 
-	Goal string // of the sprint
-	By   string // its last day, YYYY-MM-DD
-	One  ID     // the action that a retrospective found the most important
+	Goal     string   // of the sprint
+	By       string   // its last day, YYYY-MM-DD
+	Starters List[ID] // who began the last rounds of the standup, newest last
+	One      ID       // the action that a retrospective found the most important
 }
 
 // handover is what every room has to give.
@@ -154,7 +155,7 @@ func (t *Tx) take(h Handover) bool {
 	}
 	t.Internal.Taken.Put(h.Room, h.Ended)
 	forgetOldest(&t.Internal.Taken, mostTaken, func(at Millis) Millis { return at })
-	home := h.membersOf
+	home := h.MemberOf
 	t.takeTasks(h, home)
 	t.takeBlockers(h, home)
 	t.takeTopics(h, home)
@@ -162,8 +163,8 @@ func (t *Tx) take(h Handover) bool {
 	return true
 }
 
-// membersOf is who somebody in the meeting is at home; "" for guests.
-func (h Handover) membersOf(person ID) ID {
+// MemberOf is who somebody in the meeting is at home; "" for guests.
+func (h Handover) MemberOf(person ID) ID {
 	p, _ := h.People.Get(person)
 	return p.Member
 }

@@ -1,7 +1,5 @@
 package standup
 
-import "rondo/rooms"
-
 // goesOn has from the standup before how it is held, what it is for, and who started the
 // last rounds, so that nobody starts two days running.
 func goesOn(t *turn, was *meeting) error {
@@ -18,5 +16,3 @@ func goesOn(t *turn, was *meeting) error {
 	}
 	return nil
 }
-
-type meeting = rooms.Meeting[State, Own, TeamNotes]

@@ -10,7 +10,7 @@ import (
 // standupMinutes is built from what everyone in the room could see. What people
 // wrote for the team stays in the room, and so does how long each of them
 // spoke: minutes are about the work, never about a person's pace.
-func minutes(m *rooms.Meeting[State, Own, TeamNotes]) rooms.Minutes {
+func minutes(m *meeting) rooms.Minutes {
 	return m.Base.Minutes(
 		goalSection(m.Shared),
 		m.BallotSection(pulseBallot, "Pulse", nil),
@@ -34,7 +34,7 @@ func thumb(option string) string {
 	return map[string]string{"up": "Up", "side": "Sideways", "down": "Down"}[option]
 }
 
-func timeSection(m *rooms.Meeting[State, Own, TeamNotes]) rooms.Section {
+func timeSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "saved", Title: "Time"}
 	if m.Room.Ended == 0 {
 		return s

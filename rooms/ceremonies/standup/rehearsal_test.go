@@ -3,7 +3,6 @@ package standup
 import (
 	"testing"
 
-	"rondo/rooms"
 	"rondo/rooms/roomstest"
 )
 
@@ -18,8 +17,8 @@ func inStandup(t *testing.T, names ...string) standup {
 	return standup{roomstest.Rehearse(t, Kind(), names...)}
 }
 
-func (s standup) meeting() *rooms.Meeting[State, Own, TeamNotes] {
-	return s.Meeting().(*rooms.Meeting[State, Own, TeamNotes])
+func (s standup) meeting() *meeting {
+	return s.Meeting().(*meeting)
 }
 
 func (s standup) shared() State { return s.meeting().Shared }

@@ -54,8 +54,9 @@ type Note struct {
 }
 
 type (
-	turn   = rooms.Turn[State, Own, TeamNotes]
-	action = rooms.Action[State, Own, TeamNotes]
+	turn    = rooms.Turn[State, Own, TeamNotes]
+	meeting = rooms.Meeting[State, Own, TeamNotes]
+	action  = rooms.Action[State, Own, TeamNotes]
 )
 
 // Phases of the standup, and its ballots.
@@ -99,7 +100,7 @@ func Kind() *rooms.Kind {
 			"note": rooms.On(writeNote), "goal": rooms.On(setGoal).MeantFor("/shared/goal", "/shared/goal_by"), "pulse": rooms.On(askPulse),
 			"async": rooms.On(setAsync), "remote": rooms.On(setRemote), "board": rooms.On(setBoard).MeantFor("/shared/board"),
 		},
-		Opens: opens, GoesOn: goesOn, Hears: hears, Minutes: minutes,
+		Opens: opens, GoesOn: goesOn, Hears: hears, Gives: gives, Minutes: minutes,
 	})
 }
 
@@ -108,9 +109,13 @@ func opens(t *turn, b rooms.Brief) error {
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team | rooms.Facilitator, Rest: round})
 	t.PlanFloor(rooms.FloorPlan{Phase: round, Speakers: rooms.Developers, Guests: rooms.ProductManagers, Mode: rooms.Shuffle})
 	t.Shared.Goal, t.Shared.GoalBy = b.Given.Goal, b.Given.By
+	t.Shared.Started = b.Given.Starters
 	t.TakeBlockers(b.Given)
 	return nil
 }
+
+// gives tells the home who began the rounds, so that nobody starts two days running.
+func gives(m *meeting, h *rooms.Handover) { h.Starters = m.Shared.Started }
 
 func hears(t *turn, e rooms.Event) error {
 	switch e.What {

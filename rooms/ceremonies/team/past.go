@@ -21,7 +21,7 @@ const mostPast = 100
 
 // gives is what a meeting begins with, beside what every room has.
 func gives(m *meeting, h *rooms.Handover) {
-	h.Goal, h.By = m.Shared.Sprint.Goal, m.Shared.Sprint.To
+	h.Goal, h.By, h.Starters = m.Shared.Sprint.Goal, m.Shared.Sprint.To, m.Shared.Starters
 }
 
 // receives notes that a meeting was held, and that nobody needs to go there any more.
@@ -35,6 +35,15 @@ func receives(t *turn, h rooms.Handover) error {
 	t.Shared.Past.Put(h.Room, held)
 	if t.Shared.Past.Len() > mostPast {
 		t.Shared.Past.Delete(t.Shared.Past.Ranked(func(p Past) int { return int(p.Ended) })[0])
+	}
+	if h.Kind == "standup" {
+		var starters []rooms.ID
+		for _, id := range h.Starters.All() {
+			if home := h.MemberOf(id); home != "" {
+				starters = append(starters, home)
+			}
+		}
+		t.Shared.Starters = rooms.ListOf(starters...)
 	}
 	if h.One != "" && t.Room.Actions.Has(h.One) {
 		t.Shared.One = h.One

@@ -256,6 +256,26 @@ func TestSizesThatWereSettledAreOnTheBacklog(t *testing.T) {
 	})
 }
 
+func TestNobodyStartsTheStandupTwoDaysRunning(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.comes("ada", h.home, live.Knock{Name: "Ada", Roles: []rooms.Role{rooms.Developer}})
+		before := rooms.ID("")
+		for day := range 6 {
+			room := h.meets("standup")
+			h.comes("ada", room, live.Knock{})
+			h.does("jonas", room, "start", roomstest.With())
+			h.does("jonas", room, "next", roomstest.With())
+			first := h.sees("mira", room).Room.Floor.Order.At(0)
+			if first == before {
+				t.Errorf("on day %d %q starts again", day, first)
+			}
+			before = first
+			h.does("jonas", room, "end", roomstest.With())
+			time.Sleep(20 * time.Hour)
+		}
+	})
+}
+
 func TestWhoIsRemovedFromAMeetingDoesNotComeBackByTheHome(t *testing.T) {
 	atHome(t, func(h *house) {
 		room := h.open(rooms.Brief{Kind: "standup", Title: "Heron", Browser: "jonas", Team: h.home})

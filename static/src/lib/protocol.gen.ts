@@ -791,6 +791,8 @@ export interface Team {
   notes?: Record<string, TeamNote>
   /** ceremonies that were held, by their rooms */
   past?: Record<string, TeamPast>
+  /** who began the last rounds of the standup, newest last */
+  starters?: readonly string[]
   /** the action that the last retrospective found the most important */
   one?: string
   /** where the team meets, by the kind of ceremony */

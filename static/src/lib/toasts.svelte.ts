@@ -13,12 +13,13 @@ class Toasts {
   #dialogs = $state.raw<HTMLDialogElement[]>([])
   #last = 0
 
-  say(text: string, does?: Toast['does']): void {
+  say(text: string, does?: Toast['does']): number {
     // The same words twice in a row help nobody.
     this.list = this.list.filter((t) => t.text !== text)
     const id = ++this.#last
     this.list.push({ id, text, does })
     setTimeout(() => this.drop(id), Math.max(does ? 10_000 : 4000, text.length * 80))
+    return id
   }
 
   /** The modal dialog in front: what stands outside of it lies behind, for the eye and for whoever listens. */

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { words } from '../lib/i18n/words.svelte'
 import { tell } from '../lib/testing'
@@ -44,6 +45,15 @@ describe('who asks for a role', () => {
     const view = new View()
     view.panel = 'people'
     render(AsksToast, { context: context(tell('standup/lobby', 'p1', asking).meeting, view) })
+    expect(toasts.list).toEqual([])
+  })
+
+  it('is told no more once whoever answers is there', async () => {
+    const view = new View()
+    render(AsksToast, { context: context(tell('standup/lobby', 'p1', asking).meeting, view) })
+    expect(toasts.list).toHaveLength(1)
+    view.panel = 'people'
+    await tick()
     expect(toasts.list).toEqual([])
   })
 

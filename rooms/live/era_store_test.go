@@ -118,6 +118,7 @@ func afterPoll(t *testing.T, part []string) (after, before string) {
 		}
 		s.poll(all, part)
 		for _, name := range []string{"bob", "cyd", "dan", "eve", "fay"} {
+			synctest.Wait() // what the room sends is read below
 			all[name].must("late", map[string]bool{"on": all[name].doc["room"].(document.Tree)["people"].(document.Tree)[string(all[name].you)].(document.Tree)["late"] != true})
 			time.Sleep(time.Second)
 		}

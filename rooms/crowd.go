@@ -232,6 +232,17 @@ func (b *Base) wasOnePersons() bool {
 	return n == 1
 }
 
+// IsRehearsal tells whether one person tries the meeting with bots: it is none of a team's.
+// Once somebody else comes, it is a meeting like any other.
+func (b *Base) IsRehearsal() bool {
+	for _, p := range b.Room.People.All() {
+		if p.Bot {
+			return b.wasOnePersons()
+		}
+	}
+	return false
+}
+
 // IsSeen tells whether somebody takes part and is here, or was until a moment ago.
 func (t *Tx) IsSeen(person ID) bool {
 	return t.awaited(person) && !t.Here.Awaited(t.Device(person))

@@ -15,6 +15,9 @@ func (b *Base) Minutes(sections ...Section) Minutes {
 		Kind: b.Room.Kind, Title: b.Room.Title, Started: b.Room.Started, Ended: b.Room.Ended,
 		People: b.tookPart(),
 	}
+	if b.IsRehearsal() {
+		m.Sections = append(m.Sections, Section{Key: "rehearsal", Title: "Rehearsal", Says: Word{Key: "minutes.rehearsal"}, Text: "One person tried this meeting with bots."})
+	}
 	for _, s := range sections {
 		if s.empty() {
 			m.Silent = append(m.Silent, s)

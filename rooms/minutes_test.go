@@ -236,3 +236,20 @@ func comesBack(t *testing.T, m Minutes, w *words.Words, comma rune) {
 		}
 	}
 }
+
+func TestTheMinutesOfARehearsalSaySo(t *testing.T) {
+	b := &Base{}
+	marked := func(want bool) {
+		t.Helper()
+		m := b.Minutes()
+		if got := len(m.Sections) == 1 && m.Sections[0].Key == "rehearsal"; got != want {
+			t.Errorf("marked as a rehearsal: %t, want %t", got, want)
+		}
+	}
+	b.Room.People.Put("p1", Person{Name: "Ann"})
+	marked(false)
+	b.Room.People.Put("p2", Person{Name: "Robo", Bot: true})
+	marked(true)
+	b.Room.People.Put("p3", Person{Name: "Bo", Left: true}) // what they wrote is there
+	marked(false)
+}

@@ -102,3 +102,16 @@ test('a deleted room is gone for everyone', async ({ page, watch, enter }) => {
   await expect(page.getByRole('heading', { name: 'This room is gone' })).toBeVisible()
   await expect(bo.getByRole('heading', { name: 'This room is gone' })).toBeVisible()
 })
+
+test('who tries a meeting with bots reads on every screen that it is a rehearsal', async ({ page, watch, enter }) => {
+  watch(page)
+  const link = await open(page, 'Ann', 'Retro')
+  await page.getByRole('button', { name: /bots/ }).click()
+  const mark = page.getByRole('banner').getByText('Rehearsal')
+  await expect(mark).toBeVisible()
+  await page.setViewportSize({ width: 320, height: 700 })
+  await expect(mark).toBeInViewport({ ratio: 1 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await enter(link, 'Bo')
+  await expect(mark).toHaveCount(0) // nobody else was ever there, or it is a meeting like any other
+})

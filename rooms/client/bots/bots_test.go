@@ -36,9 +36,12 @@ func stageOf(t *testing.T, kind string) (*live.House, rooms.ID) {
 	return house, room
 }
 
-func door(house *live.House, room rooms.ID) Door {
+func door(house *live.House, room rooms.ID) Door { return doorBut(house, room, "") }
+
+// doorBut is a door at which one of the bots counts as a person.
+func doorBut(house *live.House, room rooms.ID, person string) Door {
 	return func(ctx context.Context, g client.Guest) (client.Dialer, error) {
-		_, err := house.Join(ctx, room, live.Knock{Secret: secret, Browser: g.Name, Name: g.Name, Roles: g.Roles, Bot: g.Bot})
+		_, err := house.Join(ctx, room, live.Knock{Secret: secret, Browser: g.Name, Name: g.Name, Roles: g.Roles, Bot: g.Bot && g.Name != person})
 		return house.Dial(room, g.Name), err
 	}
 }
@@ -144,6 +147,34 @@ func TestAWholeRetrospectiveOfBots(t *testing.T) {
 		}
 		if dots, _ := base.Ballots.Get("dots"); dots.Results.Len() == 0 {
 			t.Error("nobody voted")
+		}
+		if err := house.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestOnePersonRehearsesARetrospectiveToItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		house, room := stageOf(t, "retrospective")
+		if err := Run(t.Context(), doorBut(house, room, "Ada"), Options{N: 4, Seed: 4, Say: said(t, time.Now())}); err != nil {
+			t.Fatal(err)
+		}
+		base, people := roomOf(t, house, room), 0
+		for _, p := range base.People.All() {
+			if !p.Bot {
+				people++
+			}
+		}
+		if base.Ended == 0 || people != 1 {
+			t.Errorf("ended at %d with %d people", base.Ended, people)
+		}
+		if dots, _ := base.Ballots.Get("dots"); dots.Results.Len() == 0 {
+			t.Error("nobody voted")
+		}
+		minutes, err := house.Minutes(t.Context(), room, "Ada")
+		if err != nil || minutes.Sections[0].Key != "rehearsal" {
+			t.Errorf("the minutes begin with %+v, %v", minutes.Sections[0], err)
 		}
 		if err := house.Close(context.Background()); err != nil {
 			t.Error(err)

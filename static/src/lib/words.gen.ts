@@ -224,6 +224,7 @@ export interface Catalogues {
       kind: string
       meeting: string
       people: string
+      rehearsal: string
       started: string
       title: string
     }
@@ -232,6 +233,7 @@ export interface Catalogues {
       blockers: string
       items: string
       parked: string
+      rehearsal: string
       rounds: string
     }
   }
@@ -1049,6 +1051,7 @@ export interface Catalogues {
       onTime: string
       onceStarted: (args: { m: string | number }) => string
       paused: string
+      rehearsal: string
     }
     unsent: {
       byHand: string

@@ -232,9 +232,9 @@ func (b *Base) wasOnePersons() bool {
 	return n == 1
 }
 
-// IsRehearsal tells whether one person tries the meeting with bots: it is none of a team's.
+// isRehearsal tells whether one person tries the meeting with bots: it is none of a team's.
 // Once somebody else comes, it is a meeting like any other.
-func (b *Base) IsRehearsal() bool {
+func (b *Base) isRehearsal() bool {
 	for _, p := range b.Room.People.All() {
 		if p.Bot {
 			return b.wasOnePersons()

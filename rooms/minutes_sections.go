@@ -15,7 +15,7 @@ func (b *Base) Minutes(sections ...Section) Minutes {
 		Kind: b.Room.Kind, Title: b.Room.Title, Started: b.Room.Started, Ended: b.Room.Ended,
 		People: b.tookPart(),
 	}
-	if b.IsRehearsal() {
+	if b.isRehearsal() {
 		m.Sections = append(m.Sections, Section{Key: "rehearsal", Title: "Rehearsal", Says: Word{Key: "minutes.rehearsal"}, Text: "One person tried this meeting with bots."})
 	}
 	for _, s := range sections {

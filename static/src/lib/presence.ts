@@ -20,7 +20,7 @@ export function presenceOf(m: Meeting, id: string): 'here' | 'dropped' | 'gone' 
 
 export const isHere = (m: Meeting, id: string): boolean => presenceOf(m, id) !== 'gone'
 
-/** One person tries the meeting with bots: marked as long as nobody else was ever here (rooms/crowd.go, IsRehearsal). */
+/** One person tries the meeting with bots: marked as long as nobody else was ever here (rooms/crowd.go, isRehearsal). */
 export const isRehearsal = ({ people }: Room): boolean => {
   const all = Object.values(people)
   return all.some((p) => p.bot) && all.filter((p) => !p.bot).length === 1

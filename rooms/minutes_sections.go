@@ -15,10 +15,11 @@ func (b *Base) Minutes(sections ...Section) Minutes {
 		Kind: b.Room.Kind, Title: b.Room.Title, Started: b.Room.Started, Ended: b.Room.Ended,
 		People: b.tookPart(),
 	}
+	rehearsal := Section{Key: "rehearsal", Title: "Rehearsal"}
 	if b.isRehearsal() {
-		m.Sections = append(m.Sections, Section{Key: "rehearsal", Title: "Rehearsal", Says: Word{Key: "minutes.rehearsal"}, Text: "One person tried this meeting with bots."})
+		rehearsal.Text, rehearsal.Says = "One person tried this meeting with bots.", Word{Key: "minutes.rehearsal"}
 	}
-	for _, s := range sections {
+	for _, s := range append([]Section{rehearsal}, sections...) {
 		if s.empty() {
 			m.Silent = append(m.Silent, s)
 		} else {

@@ -57,7 +57,8 @@ go-test: deps $(DIST)  ## Go tests of the ceremonies, the page's files and the d
 	$(GO_TEST) rondo/rooms/sqlite -run WhoWroteWhat
 
 race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
-	RONDO_ROUNDS=10 RONDO_SEQUENCES=20 $(GO_TEST) -race ./rooms/... ./server/...
+	@# go-test seeks a moment for every action: its dice are fixed, so here it would find the same.
+	RONDO_ROUNDS=10 RONDO_SEQUENCES=20 $(GO_TEST) -race -skip '^TestProperties$$/^every_action$$' ./rooms/... ./server/...
 
 e2e: deps build  ## real browsers against the real program
 	cd $(PAGE) && npm run --silent e2e

@@ -58,5 +58,6 @@ export default defineConfig({
   },
   preview: { headers: { 'Content-Security-Policy': policy } },
   // Tests that need no document say so in their first line, for making one takes longer than most of them.
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], restoreMocks: true },
+  // A part of the page is loaded when a test first asks for it: on a busy machine that takes its time.
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], restoreMocks: true, testTimeout: 60_000 },
 })

@@ -1,11 +1,7 @@
 package rooms
 
-// Past is a meeting that has ended and is held again: the next room has from it who was
-// there, how it was held and what is still open, and nothing that anybody said in secret.
-type Past struct {
-	Room ID
-	Doc  Document
-}
+// A meeting that has ended is held again: the next room has from it who was there, how it
+// was held and what is still open (handover.go), and nothing that anybody said in secret.
 
 // Series is what a door knows of the rooms before, so that whoever was in one of them is
 // who they were, with the roles that they were granted.
@@ -17,11 +13,8 @@ type Series struct {
 // mostMissed is how many meetings somebody misses in a row before they are expected no more.
 const mostMissed = 5
 
-// goOnFrom lays out what every meeting has from the one before.
-func (t *Tx) goOnFrom(past Past) {
-	was := past.Doc.Common()
-	t.expect(was)
-	t.Door.Series = was.series(past.Room, &t.Room)
+// heldLike lays out how the last meeting of the kind was held.
+func (t *Tx) heldLike(was *Base) {
 	for _, co := range was.Room.Baton.Co.All() {
 		if t.Room.People.Has(co) {
 			t.Room.Baton.Co = t.Room.Baton.Co.With(co)
@@ -32,45 +25,28 @@ func (t *Tx) goOnFrom(past Past) {
 		f.Mode, f.Hard = was.Room.Floor.Mode, was.Room.Floor.Hard
 		t.reslot()
 	}
-	for id, b := range was.Room.Block.All() {
-		if b.State == stateOpen {
-			b.Today = ""
-			t.Room.Block.Put(id, b)
-		}
-	}
-	for id, item := range was.Room.Items.All() {
-		if item.State == ItemOpen || item.State == ItemCurrent {
-			item.State, item.Rounds = ItemOpen, 0
-			t.Room.Items.Put(id, item)
-		}
-	}
-	for id, topic := range was.Room.Parked.All() {
-		if topic.State == stateOpen && topic.Room == "" {
-			t.Room.Parked.Put(id, topic)
-		}
-	}
 }
 
-// expect keeps a place for everybody who was in the meeting before, or was expected there.
-func (t *Tx) expect(was *Base) {
-	t.Internal.People = was.Internal.People
-	for id, p := range was.Room.People.All() {
-		came := p.Expected == 0 && (was.Room.Started == 0 || !was.Internal.Unseen.Has(id))
+// expected is everybody who was in this meeting, or was expected here, as they are in the
+// next one until they come.
+func (b *Base) expected() (all Map[ID, Person]) {
+	for id, p := range b.Room.People.All() {
+		came := p.Expected == 0 && (b.Room.Started == 0 || !b.Internal.Unseen.Has(id))
 		switch {
-		case p.Bot || p.Via != "" || was.wasRemoved(id):
+		case p.Bot || p.Via != "" || b.wasRemoved(id):
 		case came || p.Expected > 0 && p.Expected < mostMissed:
 			missed := p.Expected
 			if came {
 				missed = 0
 			}
-			t.Room.People.Put(id, Person{Name: p.Name, Roles: p.Roles, Hue: p.Hue, Rank: p.Rank, Left: true, Expected: missed + 1})
-			t.Internal.Unseen.Put(id, true)
+			all.Put(id, Person{Name: p.Name, Roles: p.Roles, Hue: p.Hue, Rank: p.Rank, Left: true, Expected: missed + 1})
 		}
 	}
+	return all
 }
 
 // series is what the door of a next room knows, of the people who are expected there.
-func (b *Base) series(room ID, next *Room) Series {
+func (b *Base) series(room ID, expected Map[ID, Person]) Series {
 	s := b.Door.Series
 	if s.ID == "" {
 		s.ID = room
@@ -81,7 +57,7 @@ func (b *Base) series(room ID, next *Room) Series {
 		}
 	}
 	for browser, person := range s.Seats.All() {
-		if !next.People.Has(person) {
+		if !expected.Has(person) {
 			s.Seats.Delete(browser)
 		}
 	}
@@ -106,8 +82,8 @@ func (t *Tx) planAs(was Agenda) {
 	a.Budget, a.Auto = was.Budget, was.Auto
 }
 
-// expected is who a browser was in one of the rooms before.
-func (b *Base) expected(before Digest) (ID, bool) {
+// seriesPerson is who a browser was in one of the rooms before.
+func (b *Base) seriesPerson(before Digest) (ID, bool) {
 	person, known := b.Door.Series.Seats.Get(before)
 	return person, known && b.Room.People.Has(person)
 }

@@ -8,7 +8,7 @@ import (
 // heldAgain opens the room in which a session is held again.
 func (h session) heldAgain() session {
 	h.t.Helper()
-	again, err := Rehearse(h.kind, Brief{Kind: "talk", Title: "Heron", Past: &Past{Room: "first", Doc: h.doc}}, 2)
+	again, err := Rehearse(h.kind, Brief{Kind: "talk", Title: "Heron", Given: h.kind.Handover(h.doc, "first"), Before: h.doc}, 2)
 	h.must(err)
 	return session{again, h.t}
 }

@@ -58,7 +58,7 @@ func BlockerService() Service {
 		"today":  Do(blockerToday).MeantFor("/room/blockers/{blocker}/today"),
 		"solve":  Do(solveBlocker).Undoable().Always(),
 		"reword": Do(rewordBlocker).MeantFor("/room/blockers/{blocker}/text"),
-	}, Hears: hearsBlocker}
+	}, Hears: hearsBlocker, Begins: beginBlockers, Receives: receiveBlockers}
 }
 
 // BlockerRights are the rows of the blocker service, all like one example.
@@ -188,4 +188,34 @@ func rewordBlocker(t *Tx, with struct {
 func (t *Tx) editBlocker(id ID, change func(*Blocker) error) error {
 	t.TellOf(Hindered, id)
 	return EditIn(&t.Room.Block, id, "blocker", change)
+}
+
+// beginBlockers takes over the blockers that are open, as old ones.
+func beginBlockers(t *Tx, h Handover) {
+	for id, k := range h.Blockers.All() {
+		if k.State == stateOpen {
+			k.Old, k.Today = true, ""
+			t.Room.Block.Put(id, k)
+		}
+	}
+}
+
+func receiveBlockers(t *Tx, h Handover) {
+	rank := LastRank(t.Room.Block, func(k Blocker) int { return k.Rank })
+	for _, id := range h.Blockers.Ranked(func(k Blocker) int { return k.Rank }) {
+		k, _ := h.Blockers.Get(id)
+		k.By, k.Owner, k.Helpers, k.Old = h.MemberOf(k.By), h.MemberOf(k.Owner), h.membersOf(k.Helpers), false
+		was, known := t.Room.Block.Get(id)
+		switch {
+		case known:
+			k.By, k.Rank = was.By, was.Rank
+		case k.State == stateOpen:
+			rank++
+			k.Rank = rank
+		default:
+			continue // it came and went in one meeting
+		}
+		t.Room.Block.Put(id, k)
+	}
+	forgetOldest(&t.Room.Block, maxKept, func(k Blocker) Millis { return oldestFirst(k.State, k.Rank) })
 }

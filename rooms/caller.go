@@ -50,7 +50,7 @@ func letIn(t *Tx, with struct {
 func (t *Tx) comeIn(c Caller, bot, opener bool) (person ID, err error) {
 	person, was := t.Door.Left.Get(c.Browser)
 	if !was {
-		person, was = t.expected(c.Before)
+		person, was = t.seriesPerson(c.Before)
 	}
 	p, _ := t.Room.People.Get(person)
 	switch {

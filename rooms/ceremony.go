@@ -18,11 +18,11 @@ type Ceremony[S, P, A any] struct {
 	Quiet     bool           // people may tell the facilitators things without anybody learning who (quiet.go)
 	Actions   map[string]Action[S, P, A]
 	Opens     func(*Turn[S, P, A], Brief) error             // what there is when the room opens
-	GoesOn    func(*Turn[S, P, A], *Meeting[S, P, A]) error // after Opens: takes over what an earlier meeting of the kind leaves
+	GoesOn    func(*Turn[S, P, A], *Meeting[S, P, A]) error // after Opens: is held as the last meeting of the kind was
 	Hears     func(*Turn[S, P, A], Event) error             // a service, the clock or the kernel did something
 	Tidies    func(*Map[ID, P])                             // like a service's: empties the private drawers of what a secret round that ended left there
 	Minutes   func(*Meeting[S, P, A]) Minutes               // one structure; the kernel writes Markdown, CSV, JSON, print
-	Gives     func(*Meeting[S, P, A], *Handover)            // what it has for its team's other rooms beside what every room has
+	Gives     func(*Meeting[S, P, A], *Handover)            // what it has for a room that goes on from it, beside what every room has
 	Receives  func(*Turn[S, P, A], Handover) error          // of a team's home: a meeting ended, and what came of it was taken
 	Upgrade   func(doc map[string]any, from int) error      // brings an older document up to Version
 }
@@ -42,8 +42,8 @@ type Brief struct {
 	Kind    string
 	Title   string
 	Team    ID       // whose home it is opened from
-	Given   Handover // by the home
+	Given   Handover // by the home, or the meeting that is held again
+	Before  Document // the last meeting of the kind: this one is held as it was; or nil
 	Secret  string   // of the link; only its digest is kept
 	Browser string   // the cookie of the browser that opens it; only its digest for this room is kept
-	Past    *Past    // the meeting that is held again in it, or nil
 }

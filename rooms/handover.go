@@ -5,12 +5,13 @@ import (
 	"slices"
 )
 
-// Handover is what rooms of one team give each other: its home what is open to a meeting
-// that begins, and a meeting what came of it to the home. Everything keeps its id, people
-// as well, so that what comes back is known again. It says how things are to be ("this is
-// done"), not what a document shall look like.
+// Handover is what a room has for one that goes on from it: a team's home for a meeting that
+// begins, a meeting for the home once it has ended, and for the meeting that is held again.
+// Everything keeps its id, people as well, so that what comes back is known again. It says
+// how things are to be ("this is done"), not what a document shall look like.
 type Handover struct {
 	Room   ID // that gives
+	Home   bool
 	Kind   string
 	Title  string
 	Began  Millis
@@ -19,67 +20,68 @@ type Handover struct {
 	Minted int // how many people there ever were
 	Came   int // how many have been in the meeting
 
+	Expected Map[ID, Person] // who has a place in the room that goes on from this one
+	Series   Series          // by which browsers they are known there
+
 	Tasks    Map[ID, Task]
 	Blockers Map[ID, Blocker]
 	Topics   Map[ID, Topic]
 	Items    Map[ID, Item]
 
-	Goal     string   // of the sprint
-	By       string   // its last day, YYYY-MM-DD
-	Starters List[ID] // who began the last rounds of the standup, newest last
-	One      ID       // the action that a retrospective found the most important
+	Goal     string          // of the sprint
+	By       string          // its last day, YYYY-MM-DD
+	Starters List[ID]        // who began the last rounds of the standup, newest last
+	One      ID              // the action that a retrospective found the most important
+	Last     Map[string, ID] // of a home: the newest meeting that was held, by its kind
 }
 
 // handover is what every room has to give.
-func (b *Base) handover() Handover {
-	r, came := b.Room, 0
-	for id := range r.People.All() {
-		came += count(!b.Internal.Unseen.Has(id))
-	}
-	return Handover{
-		Came: came,
-		Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended, People: r.People, Minted: b.Internal.People,
+func (b *Base) handover(room ID, home bool) Handover {
+	r := b.Room
+	h := Handover{
+		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended,
+		People: r.People, Minted: b.Internal.People,
 		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: r.Items,
+	}
+	for id := range r.People.All() {
+		h.Came += count(!b.Internal.Unseen.Has(id))
+	}
+	if home {
+		h.Expected = b.members()
+	} else {
+		h.Expected = b.expected()
+		h.Series = b.series(room, h.Expected)
+	}
+	return h
+}
+
+// members are the people of a team's home: those who went away belong to it no more.
+func (b *Base) members() (all Map[ID, Person]) {
+	for id, p := range b.Room.People.All() {
+		if !p.Left && !p.Bot {
+			all.Put(id, Person{Name: p.Name, Roles: p.Roles, Hue: p.Hue, Rank: p.Rank, Member: id})
+		}
+	}
+	return all
+}
+
+// beginWith gives everybody their place, and each service what is open. People of a team
+// have a seat at once, but those who may not come in by themselves: for all rules it is
+// as if they had come and closed the page. Of a meeting that is held again they have left,
+// and are expected.
+func (t *Tx) beginWith(h Handover) {
+	t.Internal.People, t.Door.Series = h.Minted, h.Series
+	for id, p := range h.Expected.All() {
+		if p.Left || !t.barred(p.Roles.Slice()) {
+			t.Room.People.Put(id, p)
+			t.Internal.Unseen.Put(id, true)
+		}
 	}
 }
 
 // owes tells whether a meeting has ended whose team's home does not know yet what came of it.
 func (b *Base) owes() bool {
 	return b.Room.Team != "" && b.Room.Ended != 0 && b.Room.Given != b.Room.Ended
-}
-
-// seatTeam gives everybody of a team a seat in a meeting that begins, under the id that
-// they have at home, but those who may not come in by themselves. They are not here yet:
-// for all rules it is as if they had come and closed the page.
-func (t *Tx) seatTeam(h Handover) {
-	t.Internal.People = h.Minted
-	for id, p := range h.People.All() {
-		if p.Left || p.Bot || t.barred(p.Roles.Slice()) {
-			continue
-		}
-		t.Room.People.Put(id, Person{Name: p.Name, Roles: p.Roles, Hue: p.Hue, Rank: p.Rank, Member: id})
-		t.Internal.Unseen.Put(id, true)
-	}
-}
-
-// TakeBlockers takes over the blockers that are open, as old ones.
-func (t *Tx) TakeBlockers(h Handover) {
-	for id, k := range h.Blockers.All() {
-		if k.State == stateOpen {
-			k.Old, k.Today = true, ""
-			t.Room.Block.Put(id, k)
-		}
-	}
-}
-
-// TakeItems takes over the items that have no size yet, in their order.
-func (t *Tx) TakeItems(h Handover) {
-	for id, item := range h.Items.All() {
-		if item.Result == "" && item.State != ItemWithdrawn {
-			item.State = ItemOpen
-			t.Room.Items.Put(id, item)
-		}
-	}
 }
 
 // Member is somebody as their team's home knows them.
@@ -147,19 +149,14 @@ func (b *Base) member(of ID) (ID, Person) {
 // mostTaken is of how many meetings a home remembers that it took what came of them.
 const mostTaken = 500
 
-// take takes home what came of a meeting; once for each of its ends. It tells whether that
-// was new.
-func (t *Tx) take(h Handover) bool {
+// isNews tells whether a home has not taken yet what came of this end of a meeting, and
+// notes that it has.
+func (t *Tx) isNews(h Handover) bool {
 	if known, _ := t.Internal.Taken.Get(h.Room); known >= h.Ended {
 		return false
 	}
 	t.Internal.Taken.Put(h.Room, h.Ended)
 	forgetOldest(&t.Internal.Taken, mostTaken, func(at Millis) Millis { return at })
-	home := h.MemberOf
-	t.takeTasks(h, home)
-	t.takeBlockers(h, home)
-	t.takeTopics(h, home)
-	t.takeItems(h, home)
 	return true
 }
 
@@ -169,90 +166,14 @@ func (h Handover) MemberOf(person ID) ID {
 	return p.Member
 }
 
-func (t *Tx) takeTasks(h Handover, home func(ID) ID) {
-	rank := LastRank(t.Room.Actions, func(a Task) int { return a.Rank })
-	for _, id := range h.Tasks.Ranked(func(a Task) int { return a.Rank }) {
-		task, _ := h.Tasks.Get(id)
-		task.By, task.Owner, task.Asked = home(task.By), home(task.Owner), home(task.Asked)
-		was, known := t.Room.Actions.Get(id)
-		switch {
-		case task.State == stateDropped:
-			t.Room.Actions.Delete(id)
-		case known: // what is not said of it stays
-			was.State, was.Text = task.State, cmp.Or(task.Text, was.Text)
-			was.Owner, was.Due, was.How = cmp.Or(task.Owner, was.Owner), cmp.Or(task.Due, was.Due), cmp.Or(task.How, was.How)
-			t.Room.Actions.Put(id, was)
-		case task.State == stateOpen:
-			rank++
-			task.Rank = rank
-			t.Room.Actions.Put(id, task)
+// membersOf are those of some people who belong to the team, as it knows them.
+func (h Handover) membersOf(people List[ID]) (members List[ID]) {
+	for _, person := range people.All() {
+		if at := h.MemberOf(person); at != "" {
+			members = members.With(at)
 		}
 	}
-	forgetOldest(&t.Room.Actions, maxKept, func(task Task) Millis { return oldestFirst(task.State, task.Rank) })
-}
-
-func (t *Tx) takeBlockers(h Handover, home func(ID) ID) {
-	rank := LastRank(t.Room.Block, func(k Blocker) int { return k.Rank })
-	for _, id := range h.Blockers.Ranked(func(k Blocker) int { return k.Rank }) {
-		k, _ := h.Blockers.Get(id)
-		var helpers List[ID]
-		for _, helper := range k.Helpers.All() {
-			if at := home(helper); at != "" {
-				helpers = helpers.With(at)
-			}
-		}
-		k.By, k.Owner, k.Helpers, k.Old = home(k.By), home(k.Owner), helpers, false
-		was, known := t.Room.Block.Get(id)
-		switch {
-		case known:
-			k.By, k.Rank = was.By, was.Rank
-		case k.State == stateOpen:
-			rank++
-			k.Rank = rank
-		default:
-			continue // it came and went in one meeting
-		}
-		t.Room.Block.Put(id, k)
-	}
-	forgetOldest(&t.Room.Block, maxKept, func(k Blocker) Millis { return oldestFirst(k.State, k.Rank) })
-}
-
-func (t *Tx) takeTopics(h Handover, home func(ID) ID) {
-	rank := LastRank(t.Room.Parked, Topic.rank)
-	for _, id := range h.Topics.Ranked(Topic.rank) {
-		topic, _ := h.Topics.Get(id)
-		if topic.State != stateOpen || t.Room.Parked.Has(id) {
-			continue
-		}
-		var people List[ID]
-		for _, person := range topic.People.All() {
-			if at := home(person); at != "" {
-				people = people.With(at)
-			}
-		}
-		rank++
-		topic.By, topic.People, topic.Rank = home(topic.By), people, rank
-		t.Room.Parked.Put(id, topic)
-	}
-	forgetOldest(&t.Room.Parked, maxKept, func(topic Topic) Millis { return Millis(topic.Rank) })
-}
-
-// takeItems notes the sizes that were settled; what was added in the meeting goes to the
-// end of the list. Titles and the order are the home's.
-func (t *Tx) takeItems(h Handover, home func(ID) ID) {
-	for _, id := range h.Items.Ranked(Item.rank) {
-		item, _ := h.Items.Get(id)
-		was, known := t.Room.Items.Get(id)
-		switch {
-		case known && item.Result != "":
-			was.Result, was.Rounds = item.Result, item.Rounds
-			t.Room.Items.Put(id, was)
-		case !known && item.State != ItemWithdrawn && t.Room.Items.Len() < mostItems:
-			item.By, item.State, item.Rank = home(item.By), ItemOpen, LastRank(t.Room.Items, Item.rank)+1
-			t.Room.Items.Put(id, item)
-		}
-	}
-	t.Tell(Listed, "")
+	return members
 }
 
 // oldestFirst puts what is settled before what is open: it goes first where there is too much.

@@ -43,7 +43,7 @@ func ItemService() Service {
 		"item_move":     Do(moveItem).Undoable(),
 		"item_withdraw": Do(withdrawItem).Undoable().Always(),
 		"item_pick":     Do(pickItem),
-	}}
+	}, Begins: beginItems, Receives: receiveItems}
 }
 
 // ItemRights are the rows of the item service. Their phases, people and reasons are
@@ -135,4 +135,32 @@ func moveItem(t *Tx, with struct {
 	}
 	t.TellOf(Listed, with.Item)
 	return nil
+}
+
+// beginItems takes over the items that wait for their result, in their order.
+func beginItems(t *Tx, h Handover) {
+	for id, item := range h.Items.All() {
+		if item.Result == "" && (item.State == ItemOpen || item.State == ItemCurrent) {
+			item.State, item.Rounds = ItemOpen, 0
+			t.Room.Items.Put(id, item)
+		}
+	}
+}
+
+// receiveItems notes the sizes that were settled; what was added in the meeting goes to the
+// end of the list. Titles and the order are the home's.
+func receiveItems(t *Tx, h Handover) {
+	for _, id := range h.Items.Ranked(Item.rank) {
+		item, _ := h.Items.Get(id)
+		was, known := t.Room.Items.Get(id)
+		switch {
+		case known && item.Result != "":
+			was.Result, was.Rounds = item.Result, item.Rounds
+			t.Room.Items.Put(id, was)
+		case !known && item.State != ItemWithdrawn && t.Room.Items.Len() < mostItems:
+			item.By, item.State, item.Rank = h.MemberOf(item.By), ItemOpen, LastRank(t.Room.Items, Item.rank)+1
+			t.Room.Items.Put(id, item)
+		}
+	}
+	t.Tell(Listed, "")
 }

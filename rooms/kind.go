@@ -230,18 +230,18 @@ func (k *Kind) Opening(b Brief, door Door) Change {
 		t.Room.Kind, t.Room.Title, t.Room.Opened = k.Name, b.Title, t.Now
 		t.Door = door
 		t.beginEra("opening")
-		if err := k.opens(doc, t, b); err != nil {
+		t.Room.Team = b.Team
+		t.beginWith(b.Given)
+		for _, s := range k.services {
+			if s.Begins != nil {
+				s.Begins(t, b.Given)
+			}
+		}
+		if err := k.opens(doc, t, b); err != nil || b.Before == nil {
 			return err
 		}
-		switch {
-		case b.Team != "":
-			t.Room.Team = b.Team
-			t.seatTeam(b.Given)
-		case b.Past != nil:
-			t.goOnFrom(*b.Past)
-			return k.goesOn(doc, t, b.Past.Doc)
-		}
-		return nil
+		t.heldLike(b.Before.Common())
+		return k.goesOn(doc, t, b.Before)
 	}
 }
 

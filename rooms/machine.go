@@ -48,7 +48,7 @@ func (k *Kind) NameOfNew(in Document, name string) string { return in.Common().t
 // digest in the first room of the series; nobody, if it was in none.
 func (k *Kind) ExpectedBy(in Document, before Digest) (p Person) {
 	base := in.Common()
-	person, known := base.expected(before)
+	person, known := base.seriesPerson(before)
 	if p, _ = base.Room.People.Get(person); known && p.Expected > 0 {
 		return p
 	}
@@ -71,10 +71,9 @@ func (k *Kind) MayStay(in Document, person ID) bool { return in.Common().mayStay
 // IsHome tells whether meetings of a team are opened from rooms of this kind.
 func (k *Kind) IsHome() bool { return k.receives != nil }
 
-// Handover is what a room has for the other rooms of its team.
+// Handover is what a room has for one that goes on from it.
 func (k *Kind) Handover(of Document, room ID) Handover {
-	h := of.Common().handover()
-	h.Room = room
+	h := of.Common().handover(room, k.IsHome())
 	k.gives(of, &h)
 	return h
 }
@@ -86,8 +85,13 @@ func (k *Kind) Owes(doc Document) bool { return doc.Common().owes() }
 // is made.
 func (k *Kind) Receive(h Handover) Change {
 	return func(doc Document, t *Tx) error {
-		if !t.take(h) {
+		if !t.isNews(h) {
 			return nil
+		}
+		for _, s := range k.services {
+			if s.Receives != nil {
+				s.Receives(t, h)
+			}
 		}
 		return k.receives(doc, t, h)
 	}

@@ -20,7 +20,7 @@ func ParkingService() Service {
 		"unpark":    Do(unpark).Undoable().Always(),
 		"concern":   Do(concern),
 		"follow_up": Do(followUp),
-	}}
+	}, Begins: beginTopics, Receives: receiveTopics}
 }
 
 // ParkingRights are the rows of the parking service, all like one example; what concerns
@@ -140,4 +140,27 @@ func followUp(t *Tx, with struct {
 		p.Room = with.Room
 		return nil
 	})
+}
+
+// beginTopics takes over what is parked. A team's stays at home.
+func beginTopics(t *Tx, h Handover) {
+	for id, topic := range h.Topics.All() {
+		if !h.Home && topic.State == stateOpen && topic.Room == "" {
+			t.Room.Parked.Put(id, topic)
+		}
+	}
+}
+
+func receiveTopics(t *Tx, h Handover) {
+	rank := LastRank(t.Room.Parked, Topic.rank)
+	for _, id := range h.Topics.Ranked(Topic.rank) {
+		topic, _ := h.Topics.Get(id)
+		if topic.State != stateOpen || t.Room.Parked.Has(id) {
+			continue
+		}
+		rank++
+		topic.By, topic.People, topic.Rank = h.MemberOf(topic.By), h.membersOf(topic.People), rank
+		t.Room.Parked.Put(id, topic)
+	}
+	forgetOldest(&t.Room.Parked, maxKept, func(topic Topic) Millis { return Millis(topic.Rank) })
 }

@@ -22,6 +22,11 @@ type Service struct {
 
 	// Hears learns that something happened in this step.
 	Hears func(t *Tx, e Event) error
+	// Begins takes over what is open in the room that this one goes on from.
+	Begins func(t *Tx, h Handover)
+	// Receives takes home what came of a meeting of the team. It never refuses: what is too
+	// much goes, the oldest first.
+	Receives func(t *Tx, h Handover)
 	// Tidies empties drawers of what a secret round that ended left there; it depends on
 	// the state alone.
 	Tidies func(b *Base)

@@ -10,6 +10,7 @@ type Task struct {
 	Asked ID     `json:"asked,omitempty"` // who was asked and has not answered
 	Due   string `json:"due,omitempty"`   // YYYY-MM-DD
 	How   string `json:"how,omitempty"`   // how we will know that it helped
+	Kept  int    `json:"kept,omitempty"`  // how many retrospectives left it open
 	State string `json:"state"`           // "open", "done"; "dropped" of those that went before such were removed
 	Rank  int    `json:"rank"`
 }
@@ -28,7 +29,7 @@ func TaskService() Service {
 		"how":    Do(taskHow).MeantFor("/room/actions/{task}/how"),
 		"finish": Do(finishTask).Undoable(),
 		"drop":   Do(dropTask).Undoable().Always(),
-	}, Hears: hearsTask}
+	}, Hears: hearsTask, Receives: receiveTasks}
 }
 
 // TaskRights are the rows of the task service, taken from two examples: of who says what

@@ -7,7 +7,7 @@ import (
 
 // Again opens the room in which a meeting that has ended is held again, for a browser that
 // leads it, and returns the path and secret of that room. Whoever asks later is told the
-// same one. What the next room has from this one, package rooms says (again.go).
+// same one. What the next room has from this one, package rooms says (handover.go).
 func (h *House) Again(ctx context.Context, id rooms.ID, browser, secret string) (link string, err error) {
 	brief := rooms.Brief{Secret: secret, Browser: browser}
 	err = h.ask(ctx, id, func(r *room) error {
@@ -27,7 +27,7 @@ func (h *House) Again(ctx context.Context, id rooms.ID, browser, secret string) 
 			return errNoSpace
 		}
 		link, brief.Kind, brief.Title = base.Room.Next, base.Room.Kind, base.Room.Title
-		brief.Past = &rooms.Past{Room: id, Doc: r.durable.doc.Clone()}
+		brief.Given, brief.Before = r.kind.Handover(r.durable.doc, id), r.durable.doc.Clone()
 		return nil
 	})
 	if err != nil || link != "" {

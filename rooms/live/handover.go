@@ -11,22 +11,40 @@ import (
 // of it once it has ended: what has not arrived is owed, the due index says so, and the
 // sweeper opens the room again until the home has it. The home takes each end once.
 
-// given is what the home has for a meeting that somebody of the team opens.
-func (h *House) given(ctx context.Context, b rooms.Brief) (given rooms.Handover, err error) {
+// atHome completes the brief of a meeting that somebody of a team opens, with what its home
+// has, and how the last meeting of the kind was held.
+func (h *House) atHome(ctx context.Context, b *rooms.Brief) error {
 	if b.Team == "" {
-		return given, nil
+		return nil
 	}
-	err = h.ask(ctx, b.Team, func(r *room) error {
+	err := h.ask(ctx, b.Team, func(r *room) error {
 		if _, _, err := r.seatOf(b.Browser); err != nil || !r.kind.IsHome() {
 			return errNoTeam
 		}
-		given = r.kind.Handover(r.durable.doc, r.id)
+		b.Given = r.kind.Handover(r.durable.doc, r.id)
 		return nil
 	})
 	if errors.Is(err, errNoRoom) {
 		err = errNoTeam
 	}
-	return given, err
+	if last, held := b.Given.Last.Get(b.Kind); held && err == nil {
+		b.Before, err = h.lastHeld(ctx, last, b)
+	}
+	return err
+}
+
+// lastHeld is the last meeting of a kind; nil when it was deleted.
+func (h *House) lastHeld(ctx context.Context, id rooms.ID, b *rooms.Brief) (doc rooms.Document, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if last := r.durable.doc.Common().Room; last.Kind == b.Kind && last.Team == b.Team {
+			doc = r.durable.doc.Clone()
+		}
+		return nil
+	})
+	if errors.Is(err, errNoRoom) {
+		err = nil
+	}
+	return doc, err
 }
 
 // memberAt is who a browser is at the home of a room's team, for who has the link to the

@@ -31,7 +31,7 @@ func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
 	if b.Title, err = rooms.Line("title", b.Title, 1, rooms.MaxTitle); err != nil {
 		return "", err
 	}
-	if b.Given, err = h.given(ctx, b); err != nil {
+	if err = h.atHome(ctx, &b); err != nil {
 		return "", err
 	}
 	id := rooms.NewID()

@@ -52,8 +52,7 @@ func Kind() *rooms.Kind {
 	})
 }
 
-func opens(t *turn, b rooms.Brief) (err error) {
-	t.TakeItems(b.Given)
+func opens(t *turn, _ rooms.Brief) (err error) {
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team | rooms.Facilitator})
 	t.Shared.Deck, err = rooms.DeckOf("fibonacci", nil)
 	return err

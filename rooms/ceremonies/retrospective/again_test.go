@@ -16,7 +16,7 @@ func TestARetrospectiveHeldAgainAsksAboutOpenActionsAndKnowsNoNotes(t *testing.T
 	r.Does(ann, "pick", roomstest.With("task", r.fitTask(cara, "Tidy the board"), "on", true))
 	r.Does(ann, "end", nil)
 	again := func(was *meeting) *meeting {
-		next, err := rooms.Rehearse(Kind(), rooms.Brief{Kind: "retrospective", Title: "Heron", Past: &rooms.Past{Room: "first", Doc: was}}, 2)
+		next, err := rooms.Rehearse(Kind(), rooms.Brief{Kind: "retrospective", Title: "Heron", Given: Kind().Handover(was, "first"), Before: was}, 2)
 		r.Must(err)
 		return next.Meeting().(*meeting)
 	}

@@ -1,14 +1,23 @@
 package retrospective
 
-import "rondo/rooms"
+import (
+	"slices"
 
-// beginWith lays out what the team's home has: the actions that are open are asked about
-// first, and what the sprint was for and what was in the way are facts.
+	"rondo/rooms"
+)
+
+// beginWith lays out what is known from before: the actions that are open are asked about
+// first, the one that mattered most before all others, and what the sprint was for and what
+// was in the way are facts.
 func beginWith(t *turn, h rooms.Handover) {
-	for _, id := range h.Tasks.Ranked(func(a rooms.Task) int { return a.Rank }) {
+	actions := h.Tasks.Ranked(func(a rooms.Task) int { return a.Rank })
+	if at := slices.Index(actions, h.One); at > 0 {
+		actions = slices.Insert(slices.Delete(actions, at, at+1), 0, h.One)
+	}
+	for _, id := range actions {
 		task, _ := h.Tasks.Get(id)
 		if task.State == "open" && t.Shared.Old.Len() < mostCarried {
-			t.Shared.Old.Put(id, Carried{Text: task.Text, Owner: task.Owner, Rank: t.Shared.Old.Len() + 1})
+			t.Shared.Old.Put(id, Carried{Text: task.Text, Owner: task.Owner, Streak: task.Kept, Rank: t.Shared.Old.Len() + 1})
 		}
 	}
 	if h.Goal != "" {
@@ -27,7 +36,7 @@ func takeFact(t *turn, fact Fact) {
 	}
 }
 
-// gives is what comes of a retrospective for the team: the actions that were chosen, the one
+// gives is what comes of a retrospective: the actions that were chosen, the one
 // that matters most, and what became of those that were open.
 func gives(m *meeting, h *rooms.Handover) {
 	h.Tasks, h.One = rooms.Map[rooms.ID, rooms.Task]{}, m.Shared.One
@@ -37,7 +46,7 @@ func gives(m *meeting, h *rooms.Handover) {
 		}
 	}
 	for id, c := range m.Shared.Old.All() {
-		h.Tasks.Put(id, rooms.Task{Owner: c.Owner, Rank: c.Rank, State: became(c.State)})
+		h.Tasks.Put(id, rooms.Task{Text: c.Text, Owner: c.Owner, Rank: c.Rank, State: became(c.State), Kept: c.kept(true)})
 	}
 }
 

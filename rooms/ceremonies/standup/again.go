@@ -1,10 +1,9 @@
 package standup
 
-// goesOn has from the standup before how it is held, what it is for, and who started the
-// last rounds, so that nobody starts two days running.
+// goesOn is held as the standup before, with what was not done on the board.
 func goesOn(t *turn, was *meeting) error {
 	s, old := t.Shared, was.Shared
-	s.Goal, s.GoalBy, s.Pulse, s.Started = old.Goal, old.GoalBy, old.Pulse, old.Started
+	s.Pulse = old.Pulse
 	if old.Async {
 		s.Async = true
 		t.LeaveOut(true, goal, round, plan)

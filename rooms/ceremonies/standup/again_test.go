@@ -17,7 +17,7 @@ func TestAStandupHeldAgainKeepsItsGoalAndItsStarters(t *testing.T) {
 	s.GoTo(round)
 	s.Does(ann, "end", nil)
 	was := s.Meeting().(*meeting)
-	next, err := rooms.Rehearse(Kind(), rooms.Brief{Kind: "standup", Title: "Heron", Past: &rooms.Past{Room: "first", Doc: was}}, 2)
+	next, err := rooms.Rehearse(Kind(), rooms.Brief{Kind: "standup", Title: "Heron", Given: Kind().Handover(was, "first"), Before: was}, 2)
 	s.Must(err)
 	is := next.Meeting().(*meeting)
 	if is.Shared.Goal != "Ship it" || is.Shared.GoalBy != "2025-12-05" || !is.Shared.Pulse || is.Shared.Board.Len() != 1 {

@@ -110,12 +110,14 @@ func opens(t *turn, b rooms.Brief) error {
 	t.PlanFloor(rooms.FloorPlan{Phase: round, Speakers: rooms.Developers, Guests: rooms.ProductManagers, Mode: rooms.Shuffle})
 	t.Shared.Goal, t.Shared.GoalBy = b.Given.Goal, b.Given.By
 	t.Shared.Started = b.Given.Starters
-	t.TakeBlockers(b.Given)
 	return nil
 }
 
-// gives tells the home who began the rounds, so that nobody starts two days running.
-func gives(m *meeting, h *rooms.Handover) { h.Starters = m.Shared.Started }
+// gives tells what the sprint is for, and who began the rounds, so that nobody starts two
+// days running.
+func gives(m *meeting, h *rooms.Handover) {
+	h.Goal, h.By, h.Starters = m.Shared.Goal, m.Shared.GoalBy, m.Shared.Started
+}
 
 func hears(t *turn, e rooms.Event) error {
 	switch e.What {

@@ -6,8 +6,8 @@ import (
 	"rondo/rooms"
 )
 
-// Past is a ceremony that was held: its minutes are where it was.
-type Past struct {
+// PastMeeting is a ceremony that was held: its minutes are where it was.
+type PastMeeting struct {
 	Kind   string       `json:"kind"`
 	Title  string       `json:"title"`
 	Began  rooms.Millis `json:"began,omitempty"`
@@ -21,22 +21,26 @@ const mostPast = 100
 
 // gives is what a meeting begins with, beside what every room has.
 func gives(m *meeting, h *rooms.Handover) {
-	h.Goal, h.By, h.Starters = m.Shared.Sprint.Goal, m.Shared.Sprint.To, m.Shared.Starters
+	h.Goal, h.By, h.Starters, h.One = m.Shared.Sprint.Goal, m.Shared.Sprint.To, m.Shared.Starters, m.Shared.One
+	for _, room := range m.Shared.Past.Ranked(func(p PastMeeting) int { return int(p.Ended) }) {
+		past, _ := m.Shared.Past.Get(room)
+		h.Last.Put(past.Kind, room)
+	}
 }
 
 // receives notes that a meeting was held, and that nobody needs to go there any more.
 func receives(t *turn, h rooms.Handover) error {
 	was, _ := t.Shared.Past.Get(h.Room)
-	held := Past{h.Kind, h.Title, h.Began, h.Ended, h.Came, was.Link}
+	held := PastMeeting{h.Kind, h.Title, h.Began, h.Ended, h.Came, was.Link}
 	if place, open := t.Shared.Open.Get(h.Kind); open && strings.HasPrefix(place.Room, "/r/"+string(h.Room)+"#") {
 		held.Link = place.Room
 		t.Shared.Open.Delete(h.Kind)
 	}
 	t.Shared.Past.Put(h.Room, held)
 	if t.Shared.Past.Len() > mostPast {
-		t.Shared.Past.Delete(t.Shared.Past.Ranked(func(p Past) int { return int(p.Ended) })[0])
+		t.Shared.Past.Delete(t.Shared.Past.Ranked(func(p PastMeeting) int { return int(p.Ended) })[0])
 	}
-	if h.Kind == "standup" {
+	if h.Starters.Len() > 0 { // of other meetings than standups there are none
 		var starters []rooms.ID
 		for _, id := range h.Starters.All() {
 			if home := h.MemberOf(id); home != "" {

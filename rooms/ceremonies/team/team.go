@@ -7,14 +7,14 @@ import "rondo/rooms"
 // State is what everyone sees of a team's home, beside what every room has: who belongs
 // to it, its backlog, its blockers, actions and parked topics.
 type State struct {
-	Sprint   Sprint                         `json:"sprint,omitzero"`
-	Goals    rooms.Map[rooms.ID, Goal]      `json:"goals,omitzero"`    // what the product is to reach
-	Ready    rooms.Map[rooms.ID, Criterion] `json:"ready,omitzero"`    // the definition of ready
-	Notes    rooms.Map[rooms.ID, Note]      `json:"notes,omitzero"`    // what is known of a backlog item, by the item
-	Past     rooms.Map[rooms.ID, Past]      `json:"past,omitzero"`     // ceremonies that were held, by their rooms
-	Starters rooms.List[rooms.ID]           `json:"starters,omitzero"` // who began the last rounds of the standup, newest last
-	One      rooms.ID                       `json:"one,omitempty"`     // the action that the last retrospective found the most important
-	Open     rooms.Map[string, Place]       `json:"open,omitzero"`     // where the team meets, by the kind of ceremony
+	Sprint   Sprint                           `json:"sprint,omitzero"`
+	Goals    rooms.Map[rooms.ID, Goal]        `json:"goals,omitzero"`    // what the product is to reach
+	Ready    rooms.Map[rooms.ID, Criterion]   `json:"ready,omitzero"`    // the definition of ready
+	Notes    rooms.Map[rooms.ID, Note]        `json:"notes,omitzero"`    // what is known of a backlog item, by the item
+	Past     rooms.Map[rooms.ID, PastMeeting] `json:"past,omitzero"`     // ceremonies that were held, by their rooms
+	Starters rooms.List[rooms.ID]             `json:"starters,omitzero"` // who began the last rounds of the standup, newest last
+	One      rooms.ID                         `json:"one,omitempty"`     // the action that the last retrospective found the most important
+	Open     rooms.Map[string, Place]         `json:"open,omitzero"`     // where the team meets, by the kind of ceremony
 }
 
 type (

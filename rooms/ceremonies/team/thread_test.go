@@ -256,6 +256,33 @@ func TestSizesThatWereSettledAreOnTheBacklog(t *testing.T) {
 	})
 }
 
+func TestAMeetingOfATeamIsHeldAsTheLastOne(t *testing.T) {
+	atHome(t, func(h *house) {
+		budget := func(room rooms.ID) rooms.Millis {
+			plan, _ := h.sees("mira", room).Room.Agenda.Phases.Get("plan")
+			return plan.Budget
+		}
+		ends := func(room rooms.ID) {
+			h.does("jonas", room, "start", roomstest.With())
+			h.does("jonas", room, "end", roomstest.With())
+			time.Sleep(20 * time.Hour)
+		}
+		room := h.meets("standup")
+		h.does("jonas", room, "timebox", roomstest.With("phase", "plan", "ms", 90_000))
+		ends(room)
+		if room = h.meets("standup"); budget(room) != 90_000 {
+			t.Errorf("the next one has %d ms for the plan", budget(room))
+		}
+		ends(room)
+		if err := h.Remove(h.ctx, room, "jonas"); err != nil {
+			t.Fatal(err)
+		}
+		if room = h.meets("standup"); budget(room) != 60_000 {
+			t.Errorf("after the last one was deleted there are %d ms for the plan", budget(room))
+		}
+	})
+}
+
 func TestNobodyStartsTheStandupTwoDaysRunning(t *testing.T) {
 	atHome(t, func(h *house) {
 		h.comes("ada", h.home, live.Knock{Name: "Ada", Roles: []rooms.Role{rooms.Developer}})

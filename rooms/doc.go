@@ -10,7 +10,7 @@
 //   - Rights, Who (rights.go): who may do what, in which phase, and the reason
 //   - On (service.go): an action; Refuse, Invalid (error.go): a refusal
 //   - Map, List (collections.go), SetTimer (timer.go), Minutes (minutes.go)
-//   - Handover (handover.go): what a team's home and its meetings give each other
+//   - Handover (handover.go): what a room has for one that goes on from it: a home and its meetings, the next of a series
 //   - Rehearse (rehearsal.go): a meeting in a test, whose time is a number
 //
 // # To write a service, read

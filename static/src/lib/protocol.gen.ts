@@ -775,6 +775,8 @@ export interface Task {
   due?: string
   /** how we will know that it helped */
   how?: string
+  /** how many retrospectives left it open */
+  kept?: number
   /** "open", "done"; "dropped" of those that went before such were removed */
   state: string
   rank: number
@@ -790,7 +792,7 @@ export interface Team {
   /** what is known of a backlog item, by the item */
   notes?: Record<string, TeamNote>
   /** ceremonies that were held, by their rooms */
-  past?: Record<string, TeamPast>
+  past?: Record<string, TeamPastMeeting>
   /** who began the last rounds of the standup, newest last */
   starters?: readonly string[]
   /** the action that the last retrospective found the most important */
@@ -828,8 +830,8 @@ export interface TeamNote {
   flag?: TeamFlag
 }
 
-/** Past is a ceremony that was held: its minutes are where it was. */
-export interface TeamPast {
+/** PastMeeting is a ceremony that was held: its minutes are where it was. */
+export interface TeamPastMeeting {
   kind: string
   title: string
   began?: number

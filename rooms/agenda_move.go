@@ -24,6 +24,13 @@ func (t *Tx) MoveOn() {
 	}
 }
 
+// BackTo goes back to an earlier phase, whose clock has what it had; what lies between
+// comes again.
+func (t *Tx) BackTo(phase string) {
+	t.leavePhase()
+	t.enterPhase(phase)
+}
+
 func (t *Tx) leavePhase() {
 	a := &t.Room.Agenda
 	spent := t.ran(a.Since)

@@ -22,7 +22,7 @@ type Ballot struct {
 	Fixed   bool                `json:"fixed,omitempty"`  // ends by itself only, and is not asked again by hand
 	Late    bool                `json:"late,omitempty"`   // whoever comes while it is open is asked too
 	Deck    string              `json:"deck,omitempty"`   // key of the deck that the options are of, smallest first
-	Fine    int                 `json:"fine,omitempty"`   // answers on a scale from which somebody is fine, see Result.Mood; absent: that is not asked
+	Fine    int                 `json:"fine,omitempty"`   // answers from which somebody is fine, see Result.Mood; absent: that is not asked
 	Sure    bool                `json:"sure,omitempty"`   // people may say how sure they are
 	About   string              `json:"about,omitempty"`  // what is asked about, where one ballot serves for several things
 	Results Map[string, Result] `json:"results,omitzero"` // by round ("1", "2", ...); of an anonymous question the newest that shows something, and what a newer round came to that shows nothing

@@ -15,7 +15,7 @@ type BallotPlan struct {
 	Secrecy  string
 	Options  []string      // of cards and dots; the other kinds bring their own
 	Deck     Deck          // cards to estimate with, instead of Options
-	Fine     int           // answers on an anonymous scale from which somebody is fine: see Result.Mood
+	Fine     int           // answers to an anonymous question from which somebody is fine, of yes and no all but no: see Result.Mood
 	Sure     bool          // people may say how sure they are
 	Budget   int           // dots each person has
 	Stack    int           // dots one may put on one option; 0: all of them
@@ -114,7 +114,7 @@ func (p BallotPlan) ballot() (Ballot, error) {
 	if p.Secrecy != Named && p.Secrecy != Hidden && p.Secrecy != Anonymous {
 		return b, fmt.Errorf("rooms: a ballot of unknown secrecy %q", p.Secrecy)
 	}
-	if p.Fine != 0 && (p.Kind != Scale || p.Secrecy != Anonymous) {
+	if p.Fine != 0 && (!b.measures() && p.Kind != YesNo || p.Secrecy != Anonymous) {
 		return b, fmt.Errorf("rooms: a ballot of kind %q, %s, that asks who is fine", p.Kind, p.Secrecy)
 	}
 	if p.Late && p.Secrecy == Anonymous {

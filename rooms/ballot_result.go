@@ -101,13 +101,13 @@ func (b Ballot) result(votes map[ID]Choice, hiding []ID) Result {
 // as a mean alone until there are five, because a histogram of three or four
 // answers shows each of them to whoever knows the others. For the same reason how sure
 // people are is told from five on. Of a question that asks who is fine, agreement shows no
-// answers. What counts is how many voters hide each other, and what they chose.
+// answers, and a veto or a fist of few nothing but that. What counts is how many voters hide each other, and what they chose.
 func (b Ballot) anonymousResult(votes map[ID]Choice, hiding []ID) (r Result) {
 	crowd := len(hiding)
 	switch n := len(votes); {
 	case crowd < FewestInCrowd:
 		return Result{Small: true}
-	case b.Fine != 0 && agree(tally(among(votes, hiding))):
+	case b.Fine != 0 && (b.saysMood(crowd) || agree(tally(among(votes, hiding)))):
 		return Result{Voters: n, Mood: b.mood(among(votes, hiding))}
 	case b.measures() && crowd < fewestHistogram:
 		return Result{Voters: n, Mean: roundTo(mean(tally(votes)), 0.5)}
@@ -132,13 +132,27 @@ func agree(answers Map[string, int]) bool {
 	return most >= all-1
 }
 
+// saysMood tells whether of a question that asks who is fine nothing else is shown: of a
+// veto ever, and of few fists, of which a mean would not say whether one is low.
+func (b Ballot) saysMood(crowd int) bool {
+	return b.Kind == YesNo || b.Kind == Fist && crowd < fewestHistogram
+}
+
 func (b Ballot) mood(votes map[ID]Choice) string {
 	for _, choice := range votes {
-		if x, _ := NumberOf(choice.Card); x < float64(b.Fine) {
+		if !b.isFine(choice.Card) {
 			return SomeNot
 		}
 	}
 	return AllFine
+}
+
+func (b Ballot) isFine(card string) bool {
+	if b.Kind == YesNo {
+		return card != "no"
+	}
+	x, _ := NumberOf(card)
+	return x >= float64(b.Fine)
 }
 
 func among(votes map[ID]Choice, of []ID) map[ID]Choice {

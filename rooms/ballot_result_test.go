@@ -146,3 +146,29 @@ func TestHowSurePeopleAre(t *testing.T) {
 	h.must(h.open("q", hidden(Cards)))
 	h.refused("invalid", func() error { return answer(h, "p1", Sure) })
 }
+
+// A veto is shown as whether there is one, a fist of few as whether all are fine: of either no
+// answer follows, and none is hidden that matters.
+func TestAVetoAndAFistOfFewSayOnlyWhetherAllAreFine(t *testing.T) {
+	veto := BallotPlan{Kind: YesNo, Secrecy: Anonymous, Who: Developers, Fine: 1}
+	fist := BallotPlan{Kind: Fist, Secrecy: Anonymous, Who: Developers, Fine: 3}
+	for _, c := range []struct {
+		plan  BallotPlan
+		cards []string
+		mood  string
+		tally int
+	}{
+		{veto, []string{"yes", "abstain", "yes"}, AllFine, 0},
+		{veto, []string{"yes", "no", "yes"}, SomeNot, 0},
+		{veto, []string{"no", "no", "yes", "yes", "no", "abstain"}, SomeNot, 0},
+		{fist, []string{"5", "2", "4"}, SomeNot, 0},
+		{fist, []string{"5", "3", "4", "4"}, AllFine, 0},
+		{fist, []string{"5", "2", "4", "4", "2"}, "", 3},
+	} {
+		h := newHall(t, voters[:len(c.cards)]...)
+		r := h.round(c.plan, c.cards...)
+		if r.Mood != c.mood || r.Tally.Len() != c.tally || r.Mood != "" && r.Mean != 0 || r.Votes.Len() != 0 {
+			t.Errorf("%v: shown is %s", c.cards, toJSON(t, r))
+		}
+	}
+}

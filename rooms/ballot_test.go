@@ -29,7 +29,7 @@ func newHall(tb testing.TB, people ...ID) *hall {
 	h := &hall{TB: tb, now: 1_700_000_000_000, dice: SeededDice(1)}
 	h.kind = Register(Ceremony[none, none, none]{
 		Kind: "hall", Version: 1, Ballots: []string{"q", "a", "b", "h", "n", "other", "hidden", "pulse", "track"},
-		Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService(), ItemService()},
+		Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService(), ItemService(), HandService()},
 		Rights:   hallRights(),
 		Opens:    func(*Turn[none, none, none], Brief) error { return nil },
 		Hears:    func(_ *Turn[none, none, none], e Event) error { h.heard = append(h.heard, e); return nil },
@@ -49,11 +49,11 @@ func newHall(tb testing.TB, people ...ID) *hall {
 }
 
 func hallRights() Rights {
-	return Right{In: EveryPhase, May: Everyone}.For(
+	return slices.Concat(HandRights(), Right{In: EveryPhase, May: Everyone}.For(
 		"vote", "unvote", "reveal", "revote", "raise", "own", "help", "today", "solve", "reword",
 		"park", "unpark", "concern", "follow_up", "task", "accept", "ask", "retext", "due", "how", "finish", "drop", "undo",
 		"item_add", "item_bring", "item_reword", "item_move", "item_withdraw", "item_pick",
-	)
+	))
 }
 
 func (h *hall) must(err error) {

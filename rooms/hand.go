@@ -1,25 +1,47 @@
 package rooms
 
+import "time"
+
 // HandService is the hand queue alone, for ceremonies in which people talk
 // without a round; FloorService has it too.
 func HandService() Service {
 	return Service{
 		Name:  "hands",
 		Verbs: map[string]Verb{"hand": Do(raiseHand), "call_next": Do(callNext).MeantFor(speakerSeen)},
+		Rings: map[string]func(*Tx, string) error{speech: func(t *Tx, _ string) error {
+			t.freeFloor()
+			return nil
+		}},
 		Hears: func(t *Tx, e Event) error {
 			f := &t.Room.Floor
 			switch e.What {
 			case Left:
 				f.Hands = f.Hands.Without(e.ID())
 				if f.Speaker == e.ID() {
-					f.Speaker = ""
+					t.freeFloor()
 				}
 			case Leaving, Closed:
-				f.Speaker = ""
+				t.freeFloor()
 			}
 			return nil
 		},
 	}
+}
+
+// speech is the clock of somebody who has the floor for a while.
+const speech = "speech"
+
+// GiveFloor gives somebody the floor for so long, where people talk without a round: then
+// it is free again. Whoever has it may pass it on before.
+func (t *Tx) GiveFloor(person ID, d time.Duration) {
+	f := &t.Room.Floor
+	f.Speaker, f.Hands = person, f.Hands.Without(person)
+	t.SetTimer(speech, d)
+}
+
+func (t *Tx) freeFloor() {
+	t.Room.Floor.Speaker = ""
+	t.StopTimer(speech)
 }
 
 // HandRights are the rows of the hand service: everybody raises a hand, and who speaks or
@@ -57,6 +79,7 @@ func callNext(t *Tx, with struct {
 			return err
 		}
 	}
+	t.freeFloor()
 	f.Speaker, f.Hands = with.Person, f.Hands.Without(with.Person)
 	return nil
 }

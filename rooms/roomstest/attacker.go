@@ -294,9 +294,10 @@ func agree(tally map[string]int) bool {
 	return most >= all-1
 }
 
-func areFine(votes []rooms.Choice, from int) bool {
+func areFine(b rooms.Ballot, votes []rooms.Choice) bool {
 	for _, v := range votes {
-		if x, _ := rooms.NumberOf(v.Card); x < float64(from) {
+		x, _ := rooms.NumberOf(v.Card)
+		if b.Kind == rooms.YesNo && v.Card == "no" || b.Kind != rooms.YesNo && x < float64(b.Fine) {
 			return false
 		}
 	}
@@ -318,8 +319,9 @@ func (r *watched) comesTo(votes []rooms.Choice) bool {
 			tally[option] += n
 		}
 	}
-	if coarse := r.ballot.Fine != 0 && agree(tally); coarse || r.result.Mood != "" {
-		return coarse && (r.result.Mood == rooms.AllFine) == areFine(votes, r.ballot.Fine)
+	few := r.ballot.Kind == rooms.YesNo || r.ballot.Kind == rooms.Fist && len(votes) < 5
+	if coarse := r.ballot.Fine != 0 && (few || agree(tally)); coarse || r.result.Mood != "" {
+		return coarse && (r.result.Mood == rooms.AllFine) == areFine(r.ballot, votes)
 	}
 	if r.result.Tally.Len() == 0 {
 		return math.Abs(math.Round(sum/float64(len(votes))*2)/2-r.result.Mean) < 0.01

@@ -82,7 +82,7 @@ export interface Ballot {
   late?: boolean
   /** key of the deck that the options are of, smallest first */
   deck?: string
-  /** answers on a scale from which somebody is fine, see Result.Mood; absent: that is not asked */
+  /** answers from which somebody is fine, see Result.Mood; absent: that is not asked */
   fine?: number
   /** people may say how sure they are */
   sure?: boolean

@@ -13,6 +13,7 @@ type Result struct {
 	High   string           `json:"high,omitempty"`   // the highest
 	Spread string           `json:"spread,omitempty"` // how far apart they lie in the deck: "equal", "partly", "adjacent", "wide"
 	Sure   Map[string, int] `json:"sure,omitzero"`    // how sure people are, where the ballot asks: by answer
+	Heard  List[ID]         `json:"heard,omitzero"`   // who said why after it was shown
 	Mood   string           `json:"mood,omitempty"`   // in place of the answers to a question that asks who is fine, where all agree or one stands apart: "all_fine", "some_not"
 	Small  bool             `json:"small,omitempty"`  // too few voters to show without showing who; their votes were destroyed
 	Part   bool             `json:"part,omitempty"`   // not all whom the result before counts have answered again: it stands, and these votes were destroyed

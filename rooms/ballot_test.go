@@ -28,8 +28,8 @@ type none struct{}
 func newHall(tb testing.TB, people ...ID) *hall {
 	h := &hall{TB: tb, now: 1_700_000_000_000, dice: SeededDice(1)}
 	h.kind = Register(Ceremony[none, none, none]{
-		Kind: "hall", Version: 1, Ballots: []string{"q", "a", "b", "h", "n", "other", "hidden", "pulse", "track"},
-		Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService(), ItemService(), HandService()},
+		Kind: "hall", Version: 1, Ballots: []string{"q", "a", "b", "h", "n", "other", "hidden", "pulse", "track", SizeBallot},
+		Services: []Service{BallotService(), BlockerService(), ParkingService(), TaskService(), ItemService(), HandService(), SizingService()},
 		Rights:   hallRights(),
 		Opens:    func(*Turn[none, none, none], Brief) error { return nil },
 		Hears:    func(_ *Turn[none, none, none], e Event) error { h.heard = append(h.heard, e); return nil },
@@ -53,6 +53,7 @@ func hallRights() Rights {
 		"vote", "unvote", "reveal", "revote", "raise", "own", "help", "today", "solve", "reword",
 		"park", "unpark", "concern", "follow_up", "task", "accept", "ask", "retext", "due", "how", "finish", "drop", "undo",
 		"item_add", "item_bring", "item_reword", "item_move", "item_withdraw", "item_pick",
+		"deck", "agree", "settle", "aside", "heard",
 	))
 }
 

@@ -25,6 +25,12 @@ var bundled = slices.Concat(
 		rooms.Right{In: []string{"work"}, May: rooms.Team},
 		rooms.Right{In: []string{"talk"}, May: rooms.ProductOwners},
 	),
+	rooms.SizingRights(
+		rooms.Right{In: []string{"work"}, May: rooms.Team},
+		rooms.Right{In: []string{"talk"}, May: rooms.ProductOwners},
+		rooms.Right{In: []string{"work"}, May: rooms.ScrumMasters},
+		rooms.Right{In: []string{rooms.Lobby}, May: rooms.Developers},
+	),
 	rooms.ItemRights(
 		rooms.Right{In: []string{rooms.Lobby, "work"}, May: rooms.Developers},
 		rooms.Right{In: []string{"work"}, May: rooms.AtWork},
@@ -93,6 +99,12 @@ vote           w        –  ●  ●  –  ●   –   –    –  –   –   
 unvote         w        –  ●  ●  –  ●   –   –    –  –   –   –
 reveal         t        –  –  ●  –  –   –   –    –  –   –   –
 revote         t        –  –  ●  –  –   –   –    –  –   –   –
+
+agree          w        –  ●  ●  –  ●   –   –    –  –   –   –
+heard          t        –  –  ●  –  –   –   –    –  ●   –   –
+settle         w        –  ●  –  –  –   –   –    –  –   –   –
+aside          w        –  ●  –  –  –   –   –    –  –   –   –
+deck           l        –  –  –  –  ●   –   –    –  –   –   –
 
 item_add       lw       –  –  –  –  ●   –   –    –  –   –   –
 item_bring     lw       –  –  –  –  ●   –   –    –  –   –   –

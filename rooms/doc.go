@@ -17,7 +17,7 @@
 //
 //   - Service, Do (service.go), Tx (meeting.go), and a short one: hand.go, parking.go
 //   - The services have a file, or several that begin alike: person, baton, agenda,
-//     floor, ballot, hand, guest, device, blocker, parking, task, item, minutes
+//     floor, ballot, sizing, hand, guest, device, blocker, parking, task, item, minutes
 //
 // # How a step runs
 //

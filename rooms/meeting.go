@@ -33,6 +33,7 @@ type Room struct {
 	Parked  Map[ID, Topic]      `json:"parked"`
 	Actions Map[ID, Task]       `json:"actions"`
 	Items   Map[ID, Item]       `json:"items,omitzero"`    // the list that the meeting works through
+	Sizing  Sizing              `json:"sizing,omitzero"`   // how large the thing is that is sized
 	Crowds  Map[string, Crowd]  `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
 	Promise string              `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Next    string              `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open

@@ -7,69 +7,54 @@ import (
 	"rondo/rooms"
 )
 
-// State is what everyone sees of a planning poker.
-type State struct {
-	Deck rooms.Deck `json:"deck"`           // the cards that are played with
-	Sure bool       `json:"sure,omitempty"` // people say how sure they are
-	Size string     `json:"size,omitempty"` // what was settled in the newest round about nothing on the list
-}
-
 type (
-	turn   = rooms.Turn[State, struct{}, struct{}]
-	action = rooms.Action[State, struct{}, struct{}]
+	none    = struct{} // all of it lies in the room
+	turn    = rooms.Turn[none, none, none]
+	meeting = rooms.Meeting[none, none, none]
 )
 
-// The one phase with a clock, and the question that is asked in it, about one item
-// after another or, where there is no list, about nothing that the room knows.
-const (
-	sizing = "size"
-	cards  = "cards"
-)
+// sizing is the one phase with a clock. Its question is asked about one item after another
+// or, where there is no list, about nothing that the room knows.
+const sizing = "size"
 
 const budget = 30 * time.Minute
 
 var phases = []rooms.PhasePlan{
 	{Key: rooms.Lobby, AtZero: rooms.Advance},
-	{Key: sizing, Budget: budget, AtZero: rooms.Signal, Ballot: cards},
+	{Key: sizing, Budget: budget, AtZero: rooms.Signal, Ballot: rooms.SizeBallot},
 	{Key: rooms.Closing, AtZero: rooms.Signal},
 }
 
 // Kind is planning poker (James Grenning, Planning Poker, 2002): everybody who builds
 // it chooses a card in hiding, all are shown together, and those who differ most say why.
 func Kind() *rooms.Kind {
-	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{
-		Kind: "poker", Version: 1, Budget: budget, Phases: phases, Ballots: []string{cards},
+	return rooms.Register(rooms.Ceremony[none, none, none]{
+		Kind: "poker", Version: 2, Budget: budget, Phases: phases, Ballots: []string{rooms.SizeBallot},
 		Services: []rooms.Service{
-			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),
-			rooms.BallotService(), rooms.ItemService(), rooms.TaskService(), rooms.ParkingService(),
+			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(), rooms.BallotService(),
+			rooms.SizingService(), rooms.ItemService(), rooms.TaskService(), rooms.ParkingService(),
 		},
 		Rights: rights,
-		Actions: map[string]action{
-			"deck":   rooms.On(chooseDeck).MeantFor("/shared/deck/key", "/shared/sure"),
-			"settle": rooms.On(settle).Undoable().MeantFor("/room/ballots/cards/round", "/room/ballots/cards/state"),
-		},
-		Opens: opens, GoesOn: goesOn, Hears: hears, Minutes: minutes,
+		Opens:  opens, GoesOn: goesOn, Hears: hears, Minutes: minutes, Upgrade: upgrade,
 	})
 }
 
-func opens(t *turn, _ rooms.Brief) (err error) {
+func opens(t *turn, _ rooms.Brief) error {
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Team | rooms.Facilitator})
-	t.Shared.Deck, err = rooms.DeckOf("fibonacci", nil)
-	return err
+	return t.PlanSizing("fibonacci")
 }
 
 // goesOn has from the poker before the cards that were played with.
-func goesOn(t *turn, was *rooms.Meeting[State, struct{}, struct{}]) error {
-	t.Shared.Deck, t.Shared.Sure = was.Shared.Deck, was.Shared.Sure
+func goesOn(t *turn, was *meeting) error {
+	t.Room.Sizing.Deck, t.Room.Sizing.Sure = was.Room.Sizing.Deck, was.Room.Sizing.Sure
 	return nil
 }
 
 func hears(t *turn, e rooms.Event) error {
 	switch e.What {
-	case rooms.Entered, rooms.Listed, rooms.Picked, rooms.Joined, rooms.Changed:
+	case rooms.Entered, rooms.Listed, rooms.Picked, rooms.Sized, rooms.Joined, rooms.Changed:
 		return goOn(t)
 	case rooms.Asked: // also about what had its size, once more
-		t.Shared.Size = ""
 		if about := question(t).About; about != "" {
 			return t.PickItem(rooms.ID(about))
 		}
@@ -88,9 +73,9 @@ func goOn(t *turn) error {
 	case at == "" && next != "":
 		return t.PickItem(next)
 	case at == "" && isListed(t): // all has its size
-		return t.CloseBallot(cards)
+		return t.CloseBallot(rooms.SizeBallot)
 	case b.Round == 0 || b.About != string(at):
-		return ask(t, string(at))
+		return t.AskSize(string(at), 0)
 	}
 	return nil
 }
@@ -98,7 +83,7 @@ func goOn(t *turn) error {
 // isPlayed tells whether people are at the size of something that is not on the list: it
 // waits for whoever settles it, whatever is listed meanwhile.
 func isPlayed(t *turn, b rooms.Ballot) bool {
-	return b.Round > 0 && b.About == "" && t.Shared.Size == "" && !(b.IsOpen() && b.Done.Len() == 0)
+	return b.Round > 0 && b.About == "" && t.Room.Sizing.Size == "" && !(b.IsOpen() && b.Done.Len() == 0)
 }
 
 func isListed(t *turn) bool {
@@ -111,56 +96,21 @@ func isListed(t *turn) bool {
 }
 
 func question(t *turn) rooms.Ballot {
-	b, _ := t.Room.Ballots.Get(cards)
+	b, _ := t.Room.Ballots.Get(rooms.SizeBallot)
 	return b
 }
 
-// ask opens a round. Votes of one that is open count no more.
-func ask(t *turn, about string) error {
-	return rooms.UnlessTooFew(t.AskAnew(cards, rooms.BallotPlan{
-		Kind: rooms.Cards, Secrecy: rooms.Hidden, Deck: t.Shared.Deck, Sure: t.Shared.Sure,
-		Who: rooms.Developers, About: about, Auto: true, Late: true,
-	}))
+func minutes(m *meeting) rooms.Minutes {
+	size := rooms.Section{Key: "size", Title: "Size", Text: m.Room.Sizing.Size, Answers: rooms.ListOf("size")} // of what was on no list
+	return m.Base.Minutes(m.ItemSection(), size, m.RoundSection(rooms.SizeBallot), m.ActionSection(), m.ParkedSection())
 }
 
-// chooseDeck takes other cards. A round that is open begins anew with them.
-func chooseDeck(t *turn, with struct {
-	Deck  string   `json:"deck" takes:"key"`             // its key
-	Cards []string `json:"cards,omitempty" takes:"face"` // of a deck of the team's own
-	Sure  bool     `json:"sure,omitempty"`               // ask how sure people are
-}) error {
-	deck, err := rooms.DeckOf(with.Deck, with.Cards)
-	if err != nil {
-		return err
-	}
-	t.Shared.Deck, t.Shared.Sure = deck, with.Sure
-	if b := question(t); b.IsOpen() {
-		return ask(t, b.About)
+// upgrade: in version 1 the cards, and what was settled about nothing on the list, were the
+// poker's own.
+func upgrade(doc map[string]any, from int) error {
+	if from < 2 {
+		room, _ := doc["room"].(map[string]any)
+		room["sizing"], doc["shared"] = doc["shared"], map[string]any{}
 	}
 	return nil
-}
-
-// settle says what size it is; the next item comes by itself. The card need not be one
-// that was chosen: the team may have agreed on one between.
-func settle(t *turn, with struct {
-	Card string `json:"card" takes:"key"` // a size of the deck that was played with
-}) error {
-	b := question(t)
-	switch {
-	case b.Round == 0:
-		return rooms.Refuse("no_round")
-	case b.IsOpen():
-		return rooms.Refuse("still_hidden")
-	case with.Card == rooms.Unknown || with.Card == rooms.Coffee || !b.Options.Has(with.Card):
-		return rooms.Invalid("card", "no_size")
-	case b.About != "":
-		return t.SettleItem(rooms.ID(b.About), with.Card, cards)
-	}
-	t.Shared.Size = with.Card
-	return goOn(t)
-}
-
-func minutes(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Minutes {
-	size := rooms.Section{Key: "size", Title: "Size", Text: m.Shared.Size, Answers: rooms.ListOf("size")} // of what was on no list
-	return m.Base.Minutes(m.ItemSection(), size, m.RoundSection(cards), m.ActionSection(), m.ParkedSection())
 }

@@ -1,6 +1,7 @@
 package poker
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -11,7 +12,9 @@ import (
 )
 
 func TestProperties(t *testing.T) {
-	roomstest.Ceremony(t, Kind(), roomstest.Hints{"deck": {"fibonacci", "shirts", "powers"}})
+	roomstest.Ceremony(t, Kind(), roomstest.Hints{
+		"deck": {"fibonacci", "shirts", "powers"}, "as": {"split", "spike", "deferred"}, "vote.card": {"1", "13"}, "do": {"vote"},
+	})
 }
 func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }
 
@@ -33,13 +36,13 @@ func table(t *testing.T, list string) roomstest.Rehearsed {
 func play(s roomstest.Rehearsed, hands map[string]string) {
 	for _, who := range []string{ann, ben, cem} {
 		if card, plays := hands[who]; plays {
-			s.Does(rooms.ID(who), "vote", roomstest.With("ballot", cards, "card", card))
+			s.Does(rooms.ID(who), "vote", roomstest.With("ballot", rooms.SizeBallot, "card", card))
 		}
 	}
 }
 
 func asked(s roomstest.Rehearsed) rooms.Ballot {
-	b, _ := s.Base().Room.Ballots.Get(cards)
+	b, _ := s.Base().Room.Ballots.Get(rooms.SizeBallot)
 	return b
 }
 
@@ -54,7 +57,7 @@ func TestAListIsSizedOneAfterAnother(t *testing.T) {
 	if r, _ := asked(s).Latest(); r.Low != "3" || r.High != "8" || r.Spread != rooms.Wide {
 		t.Errorf("shown is %+v", r)
 	}
-	s.Does(ann, "revote", roomstest.With("ballot", cards))
+	s.Does(ann, "revote", roomstest.With("ballot", rooms.SizeBallot))
 	s.Refused("still_hidden", ann, "settle", roomstest.With("card", "5"))
 	play(s, map[string]string{ann: "5", ben: "5", cem: "5"})
 	s.Wait(revealed)
@@ -83,7 +86,7 @@ func TestTheLastItemCanBeSizedOnceMore(t *testing.T) {
 	if at, _ := s.Base().CurrentItem(); at != "" || asked(s).IsOpen() {
 		t.Errorf("with all sized, the meeting is at %q", at)
 	}
-	s.Does(ann, "revote", roomstest.With("ballot", cards))
+	s.Does(ann, "revote", roomstest.With("ballot", rooms.SizeBallot))
 	if _, item := s.Base().CurrentItem(); item.Title != "Log in" {
 		t.Errorf("it is asked about again, and the meeting is at %+v", item)
 	}
@@ -97,7 +100,7 @@ func TestWithoutAListOneSizesWhatIsTalkedAbout(t *testing.T) {
 	if size := s.Base().Room; asked(s).About != "" || size.Items.Len() != 0 {
 		t.Errorf("settled about %q", asked(s).About)
 	}
-	s.Does(ann, "revote", roomstest.With("ballot", cards))
+	s.Does(ann, "revote", roomstest.With("ballot", rooms.SizeBallot))
 	if !asked(s).IsOpen() {
 		t.Error("nothing is asked")
 	}
@@ -161,7 +164,7 @@ func TestMinutesSayCardsInTheReadersLanguage(t *testing.T) {
 	alone.Does(ann, "deck", roomstest.With("deck", "risk"))
 	play(alone, map[string]string{ann: "low"})
 	alone.Wait(revealed)
-	alone.Does(ann, "reveal", roomstest.With("ballot", cards))
+	alone.Does(ann, "reveal", roomstest.With("ballot", rooms.SizeBallot))
 	alone.Does(ann, "settle", roomstest.With("card", "low"))
 	if got := string(alone.Minutes().Markdown(words.All.In("de"))); !strings.Contains(got, "## Größe\n\ngering") {
 		t.Errorf("the size is not said:\n%s", got)
@@ -171,10 +174,21 @@ func TestMinutesSayCardsInTheReadersLanguage(t *testing.T) {
 func TestOnlyDevelopersSizeAndTheOwnerSettles(t *testing.T) {
 	s := table(t, "Log in")
 	owner := s.EnterAs("Olga", rooms.ProductOwner)
-	s.Refused("forbidden", owner, "vote", roomstest.With("ballot", cards, "card", "3"))
-	s.Refused("forbidden", ben, "reveal", roomstest.With("ballot", cards))
+	s.Refused("forbidden", owner, "vote", roomstest.With("ballot", rooms.SizeBallot, "card", "3"))
+	s.Refused("forbidden", ben, "reveal", roomstest.With("ballot", rooms.SizeBallot))
 	play(s, map[string]string{ann: "3", ben: "3", cem: "3"})
 	s.Wait(revealed)
 	s.Refused("forbidden", ben, "settle", roomstest.With("card", "3"))
 	s.Does(owner, "settle", roomstest.With("card", "3"))
+}
+
+func TestARoomOfTheFirstVersionKeepsItsCards(t *testing.T) {
+	doc := map[string]any{"room": map[string]any{}, "shared": map[string]any{"deck": map[string]any{"key": "shirts"}, "size": "L"}}
+	if err := upgrade(doc, 1); err != nil {
+		t.Fatal(err)
+	}
+	got, _ := json.Marshal(doc)
+	if want := `{"room":{"sizing":{"deck":{"key":"shirts"},"size":"L"}},"shared":{}}`; string(got) != want {
+		t.Errorf("it became %s", got)
+	}
 }

@@ -13,6 +13,7 @@ var (
 	atTable = []string{sizing}
 	always  = rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}
 	listed  = []string{rooms.Lobby, sizing} // afterwards the list says what came out
+	settles = rooms.Right{In: atTable, May: leads}
 	fills   = rooms.Right{In: listed, May: rooms.AtWork}
 )
 
@@ -22,10 +23,6 @@ var rights = slices.Concat(
 	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(),
 	rooms.AgendaRights(phases, rooms.Right{In: atTable, May: rooms.AtWork}),
 	rooms.ItemRights(fills, fills, rooms.Right{In: listed, May: leads}),
-	rooms.BallotRights(rooms.Right{In: atTable, May: rooms.Developers}, rooms.Right{In: atTable, May: leads}),
+	rooms.SizingRights(rooms.Right{In: atTable, May: rooms.Developers}, settles, settles, rooms.Right{In: listed, May: leads}),
 	rooms.TaskRights(always, always), rooms.ParkingRights(always),
-	rooms.Rights{
-		{Do: "deck", In: listed, May: leads},
-		{Do: "settle", In: atTable, May: leads},
-	},
 )

@@ -12,6 +12,9 @@ import (
 const matrix = `
 action         phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
+agree          s        –  –  –  –  ●   –   –    –  –   –   –
+heard          s        ●  –  ●  –  –   –   –    ●  ●   –   –
+aside          s        ●  –  ●  –  –   –   –    ●  –   –   –
 deck           ls       ●  –  ●  –  –   –   –    ●  –   –   –
 vote           s        –  –  –  –  ●   –   –    –  –   –   –
 reveal         s        ●  –  ●  –  –   –   –    ●  –   –   –

@@ -32,7 +32,7 @@ func (b *bot) wishes(s scene) []wish {
 		return nil
 	}
 	var w []wish
-	for _, part := range []func(scene) []wish{b.talks, b.votes, b.cares, b.guides, b.fidgets} {
+	for _, part := range []func(scene) []wish{b.talks, b.votes, b.weighs, b.cares, b.guides, b.fidgets} {
 		w = append(w, part(s)...)
 	}
 	if own, ok := habits[s.room.Kind]; ok {

@@ -352,16 +352,6 @@ export interface Ping {
   ping: number
 }
 
-/** State is what everyone sees of a planning poker. */
-export interface Poker {
-  /** the cards that are played with */
-  deck: Deck
-  /** people say how sure they are */
-  sure?: boolean
-  /** what was settled in the newest round about nothing on the list */
-  size?: string
-}
-
 /** Pong answers ping with the same number and the server's time. */
 export interface Pong {
   pong: number
@@ -417,6 +407,8 @@ export interface Result {
   spread?: string
   /** how sure people are, where the ballot asks: by answer */
   sure?: Record<string, number>
+  /** who said why after it was shown */
+  heard?: readonly string[]
   /** in place of the answers to a question that asks who is fine, where all agree or one stands apart: "all_fine", "some_not" */
   mood?: string
   /** too few voters to show without showing who; their votes were destroyed */
@@ -645,6 +637,8 @@ export interface Room {
   actions: Record<string, Task>
   /** the list that the meeting works through */
   items?: Record<string, Item>
+  /** how large the thing is that is sized */
+  sizing?: Sizing
   /** who hides what is done without a name, by what it is */
   crowds?: Record<string, Crowd>
   /** "named" or "anonymous"; can be tightened, never weakened */
@@ -687,6 +681,22 @@ export interface Sign {
 /** Signalled is a sign that somebody else shows. */
 export interface Signalled {
   signal: Sign
+}
+
+/** Sizing is how those who build something agree on how large it is: each chooses a card in hiding, and all are shown together (James Grenning, Planning Poker, 2002). What follows depends on how far apart the cards lie. One and the same is settled in one tap; of two side by side a short tie-break chooses; where they are wide apart the lowest and the highest voice say why, and there is one more hidden round. After that the team takes a size between, or sets the thing aside. */
+export interface Sizing {
+  /** the cards that are played with */
+  deck?: Deck
+  /** people say how sure they are */
+  sure?: boolean
+  /** rounds about what is sized that an earlier sizing had */
+  past?: number
+  /** who say why, the first of them now */
+  voices?: readonly string[]
+  /** which size somebody would take, once the cards are shown */
+  agrees?: Record<string, string>
+  /** what was settled in the newest round about nothing on the list */
+  size?: string
 }
 
 /** State is what everyone sees of a daily standup. */
@@ -908,7 +918,7 @@ export interface Welcome {
 export interface Drawers {
   standup: { shared: Standup; own: StandupOwn; audience: { team?: StandupTeamNotes } }
   retrospective: { shared: Retrospective; own: RetrospectiveOwn; audience: Record<string, never> }
-  poker: { shared: Poker; own: Record<string, never>; audience: Record<string, never> }
+  poker: { shared: Record<string, never>; own: Record<string, never>; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
   team: { shared: Team; own: Record<string, never>; audience: Record<string, never> }
 }
@@ -919,10 +929,14 @@ export interface Acts {
   accept: { task: string; on?: boolean; for?: string }
   /** Opens the door for the people of one role, or shuts it again. */
   admit: { role: string; on: boolean }
+  /** Says which size somebody would take. The size is settled once all developers who are here would take the same; of two cards side by side most of them choose. */
+  agree: { card: string }
   /** Says what became of an action. What nobody owns cannot be kept: it finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at). */
   answer: { action: string; state: string; helped?: string; for?: string }
   /** Lets one more person take part through the actor's device. They have the roles that everybody takes by themselves: there is nobody who could ask. */
   around: { name: string; roles?: readonly string[] }
+  /** Leaves what is sized without a size: it is split, somebody finds out first, or it waits for another time. */
+  aside: { as: string }
   /** Asks somebody to take a task; until they accept it, whoever had it keeps it. */
   ask: { task: string; person: string }
   /** Lets people write in their own time instead of speaking in turn. The lobby is then the window to write in; its timebox says when it closes. */
@@ -995,6 +1009,8 @@ export interface Acts {
   /** Joins the queue at its end, or leaves it. */
   hand: { on: boolean }
   hard: { on: boolean }
+  /** Ends the time of whoever says why before it is up. */
+  heard: Record<string, never>
   help: { blocker: string; on: boolean }
   /** Makes a group as proposed, or refuses the proposal. */
   hint: { hint: string; yes: boolean }
@@ -1087,7 +1103,7 @@ export interface Acts {
   serves: { item: string; goal?: string }
   /** Changes how this retrospective is held. Each setting can be changed until it has begun to mean something. */
   settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number }
-  /** Says what size it is; the next item comes by itself. The card need not be one that was chosen: the team may have agreed on one between. */
+  /** Says what size it is. The card need not be one that was chosen: the team may have agreed on one between. */
   settle: { card: string }
   /** Moves a phase behind another one, before the meeting. The lobby and the last phase stay where they are, and what needs a phase stays behind it. */
   shift: { phase: string; after: string }
@@ -1205,7 +1221,9 @@ export const longest = {
 
 /** Where one looks who does something: JSON Pointers, with {names} of arguments. */
 export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
+  agree: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   answer: ['/shared/old/{action}/state', '/shared/old/{action}/helped'],
+  aside: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   ask: ['/room/actions/{task}/asked'],
   back: ['/room/agenda/now'],
   board: ['/shared/board'],
@@ -1214,7 +1232,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   check_in: ['/shared/check_in'],
   columns: ['/shared/columns'],
   criterion_reword: ['/shared/ready/{criterion}/text'],
-  deck: ['/shared/deck/key', '/shared/sure'],
+  deck: ['/room/sizing/deck/key', '/room/sizing/sure'],
   discuss: ['/shared/topic'],
   done: ['/room/agenda/now'],
   due: ['/room/actions/{task}/due'],
@@ -1225,6 +1243,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   gather: ['/shared/open/{kind}'],
   goal: ['/shared/goal', '/shared/goal_by'],
   goal_reword: ['/shared/goals/{goal}/text'],
+  heard: ['/room/sizing/voices'],
   hold: ['/room/agenda/now'],
   how: ['/room/actions/{task}/how'],
   item_reword: ['/room/items/{item}/title', '/room/items/{item}/link', '/room/items/{item}/note'],

@@ -53,6 +53,21 @@ export interface Catalogues {
       youHelp: string
       youOwn: string
     }
+    deck: {
+      anew: string
+      both: string
+      cards: string
+      fibonacci: string
+      modified: string
+      own: string
+      powers: string
+      risk: string
+      shirts: string
+      sure: string
+      take: string
+      title: string
+      which: string
+    }
     items: {
       add: string
       again: string
@@ -94,8 +109,11 @@ export interface Catalogues {
       rounds: (args: { n: number }) => string
       state: {
         current: string
+        deferred: string
         done: string
         parked: string
+        spike: string
+        split: string
       }
       take: string
       title: string
@@ -120,6 +138,58 @@ export interface Catalogues {
       replan: string
       title: string
       what: string
+    }
+    sizing: {
+      after: string
+      again: string
+      again2: string
+      agree: string
+      agreeSay: string
+      as: {
+        deferred: string
+        spike: string
+        split: string
+      }
+      aside: string
+      before: string
+      choose: string
+      chooseTie: string
+      chosen: string
+      ends: {
+        high: string
+        low: string
+      }
+      explain: string
+      hear: (args: { name: string | number }) => string
+      last: string
+      moved: string
+      movedAfter: (args: { from: string | number; names: string | number; to: string | number }) => string
+      movedSay: (args: { from: string | number; to: string | number }) => string
+      next: string
+      noDevelopers: string
+      notAsked: string
+      over: string
+      person: string
+      question: string
+      questionOf: (args: { item: string | number }) => string
+      said: string
+      settle: (args: { size: string | number }) => string
+      settleOther: string
+      settled: (args: { size: string | number }) => string
+      settledOf: (args: { item: string | number; size: string | number }) => string
+      show: string
+      stayed: string
+      take: (args: { size: string | number }) => string
+      taken: (args: { size: string | number }) => string
+      takes: (args: { names: string | number; size: string | number }) => string
+      then: string
+      tie: string
+      tieSay: string
+      voteNow: string
+      waitCards: string
+      waitSettle: (args: { name: string | number }) => string
+      waitSettleAny: string
+      why: (args: { card: string | number; name: string | number }) => string
     }
     tasks: {
       accept: string
@@ -159,10 +229,13 @@ export interface Catalogues {
       }
       State: {
         current: string
+        deferred: string
         done: string
         open: string
         parked: string
         solved: string
+        spike: string
+        split: string
       }
       Voters: {
         'too few to show': string
@@ -285,6 +358,7 @@ export interface Catalogues {
       forbidden: string
       'forbidden/again': string
       'forbidden/again_team': string
+      'forbidden/agree': string
       'forbidden/autopilot': string
       'forbidden/away': string
       'forbidden/back': string
@@ -304,6 +378,7 @@ export interface Catalogues {
       'forbidden/for_others': string
       'forbidden/grant': string
       'forbidden/hand': string
+      'forbidden/heard': string
       'forbidden/hold': string
       'forbidden/item_add': string
       'forbidden/item_bring': string
@@ -367,6 +442,7 @@ export interface Catalogues {
       'invalid/no_page': string
       'invalid/no_role': string
       'invalid/no_room_link': string
+      'invalid/no_size': string
       'invalid/no_such_answer': string
       'invalid/no_such_deck': (args: { deck: string | number }) => string
       'invalid/no_such_kind': (args: { kind: string | number }) => string
@@ -393,6 +469,7 @@ export interface Catalogues {
       'invalid/seen_where': string
       'invalid/sign_stays': string
       'invalid/since': string
+      'invalid/size_outside': (args: { high: string | number; low: string | number }) => string
       'invalid/stack': (args: { most: string | number }) => string
       'invalid/sure_not_asked': string
       'invalid/tab': string
@@ -416,6 +493,7 @@ export interface Catalogues {
       no_room: string
       'no_room/phone': string
       'no_room/team': string
+      no_round: string
       no_such_ballot: string
       no_such_blocker: string
       no_such_item: string
@@ -423,6 +501,7 @@ export interface Catalogues {
       no_such_task: string
       no_such_topic: string
       nobody_else: string
+      nobody_says_why: string
       nobody_speaks: string
       not_a_guest: (args: { name: string | number }) => string
       not_a_listener: (args: { name: string | number }) => string
@@ -467,8 +546,11 @@ export interface Catalogues {
       'room_too_large/items': string
       'room_too_large/own': string
       'room_too_large/parked': string
+      rounds_over: (args: { n: string | number }) => string
       same_people: string
+      sized_already: string
       stale: string
+      still_hidden: string
       storage_failed: string
       storage_full: string
       tab_forgotten: string
@@ -517,6 +599,10 @@ export interface Catalogues {
     }
     answer: {
       coffee: string
+      extreme: string
+      high: string
+      low: string
+      medium: string
     }
     asks: {
       answer: string
@@ -1199,15 +1285,8 @@ export interface Catalogues {
     unreachable: string
   }
   poker: {
-    again: string
     allSized: string
     allSizedSay: string
-    answer: {
-      extreme: string
-      high: string
-      low: string
-      medium: string
-    }
     card: {
       developer: string
       hidden: string
@@ -1215,45 +1294,19 @@ export interface Catalogues {
       product_owner: string
       rounds: string
     }
-    choose: string
-    chosen: string
     close: string
-    deck: {
-      anew: string
-      both: string
-      cards: string
-      fibonacci: string
-      modified: string
-      own: string
-      powers: string
-      risk: string
-      shirts: string
-      sure: string
-      take: string
-      title: string
-      which: string
-    }
-    ends: {
-      high: string
-      low: string
-    }
-    explain: string
-    hear: string
     items: string
     kind: {
       long: string
       name: string
       open: string
     }
-    noDevelopers: string
-    notAsked: string
     phase: {
       size: string
     }
-    question: string
-    questionOf: (args: { item: string | number }) => string
     refusal: {
       'forbidden/accept': string
+      'forbidden/aside': string
       'forbidden/ask': string
       'forbidden/deck': string
       'forbidden/drop': string
@@ -1270,22 +1323,11 @@ export interface Catalogues {
       'forbidden/unpark': string
       'forbidden/unvote': string
       'forbidden/vote': string
-      'invalid/no_size': string
-      no_round: string
-      still_hidden: string
     }
     section: {
       size: string
     }
-    settle: (args: { size: string | number }) => string
-    settleOther: string
-    settled: (args: { size: string | number }) => string
-    settledOf: (args: { item: string | number; size: string | number }) => string
-    show: string
     start: string
-    waitCards: string
-    waitSettle: (args: { name: string | number }) => string
-    waitSettleAny: string
   }
   retrospective: {
     answer: {

@@ -1,6 +1,6 @@
 import type { Ceremony } from '../../room/ceremony'
+import DeckChoice from '../../room/sizing/DeckChoice.svelte'
 import { card } from './card'
-import DeckChoice from './DeckChoice.svelte'
 import Poker from './Poker.svelte'
 import { step } from './step'
 

@@ -4,7 +4,7 @@ import { tell } from '../../lib/testing'
 import { View } from '../../room/view.svelte'
 import { seatsOf } from './seats'
 import { step } from './step'
-import { scaleOf, sizesOf } from './table'
+import { scaleOf, sizesOf } from '../../room/sizing/table'
 
 beforeAll(() => words.enterRoom('poker'))
 
@@ -19,8 +19,13 @@ describe('the next step', () => {
     ['lobby', 'Mira', 'Jonas starts the meeting.'],
     ['vote', 'Ada', 'Choose a card'],
     ['vote', 'Ilse', 'Show the cards'],
-    ['reveal', 'Ilse', 'Another hidden round'],
-    ['reveal', 'Mira', 'Ilse settles the size'],
+    ['reveal', 'Ilse', 'Hear Ada'],
+    ['reveal', 'Jonas', 'I have said why'],
+    ['reveal', 'Mira', 'Jonas says why 3'],
+    ['why', 'Ilse', 'Vote again now'],
+    ['tie', 'Ada', 'Choose one of the two'],
+    ['tie', 'Mira', 'Ilse settles the size'],
+    ['tie', 'Ilse', 'It is 8'],
     ['agree', 'Jonas', 'It is 2'],
   ])('%s, as %s: %s', (story, who, want) => {
     expect(say(story, named(story, who))).toBe(want)
@@ -61,6 +66,7 @@ it('shows at the seats who has voted, and no card before all are shown', () => {
     seatsOf(tell<'poker'>(`poker/${story}`).meeting, words.room).find(({ id }) => id === named(story, name))
   expect(seat('vote', 'Mira')).toMatchObject({ standing: 'done', words: 'voted' })
   expect(seat('vote', 'Ada')).toMatchObject({ standing: 'waits' })
-  expect(seat('reveal', 'Ada')).toMatchObject({ card: { face: '13', end: true }, words: 'high' })
+  expect(seat('reveal', 'Ada')).toMatchObject({ card: { face: '13', end: true }, words: 'high, next' })
+  expect(seat('why', 'Ada')).toMatchObject({ standing: 'speaking', words: 'high, speaking, you' })
   expect(seat('vote', 'Mira')?.card).toBeUndefined()
 })

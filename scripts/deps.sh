@@ -4,14 +4,22 @@
 # REDIS_SERVER=/path and CHROMIUM=/path name ones that are already there.
 set -euo pipefail
 
+# Chromium without a browser around it: a page takes it less than half the work.
+# Where there is none (Ubuntu), or it cannot be had, Chromium itself does.
+shell=chromium-headless-shell
 want=()
+better=()
 has() { command -v "$1" >/dev/null 2>&1; }
 
 has "${REDIS_SERVER:-redis-server}" || want+=(redis-server)
 if [[ -n ${CHROMIUM:-} ]]; then
 	[[ -x $CHROMIUM ]] || { echo "CHROMIUM=$CHROMIUM is not a program" >&2; exit 1; }
-elif ! has chromium; then
-	want+=(chromium)
+elif [[ ! -x /usr/lib/chromium/$shell ]]; then
+	if ! has chromium; then
+		want+=("$shell")
+	elif apt-cache show "$shell" >/dev/null 2>&1; then
+		better=("$shell")
+	fi
 fi
 # Without it every emoji is an empty box. Only Debian's own path is looked at:
 # elsewhere the list below says what is wanted.
@@ -22,7 +30,7 @@ fi
 if ! echo 'int main(void) { return 0; }' | "${CC:-gcc}" -x c -o /dev/null - 2>/dev/null; then
 	want+=(gcc libc6-dev)
 fi
-((${#want[@]})) || exit 0
+((${#want[@]} + ${#better[@]})) || exit 0
 
 as=()
 if ((EUID != 0)); then
@@ -30,6 +38,7 @@ if ((EUID != 0)); then
 	sudo -n true 2>/dev/null || as=(none)
 fi
 if ! has apt-get || [[ ${as[*]} == none ]]; then
+	((${#want[@]})) || exit 0
 	cat >&2 <<-EOF
 		The tests need: ${want[*]}
 		On Debian or Ubuntu:  sudo apt-get install --no-install-recommends ${want[*]}
@@ -39,9 +48,17 @@ if ! has apt-get || [[ ${as[*]} == none ]]; then
 	exit 1
 fi
 
-echo "installing ${want[*]}" >&2
-"${as[@]}" apt-get update -qq
-# RUNLEVEL=1 keeps Debian from starting a Redis of its own on port 6379: every
-# test starts a private one. Recommended packages would upgrade half the system.
-"${as[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-	apt-get install -y -qq --no-install-recommends "${want[@]}" >/dev/null
+# Recommended packages would upgrade half the system. RUNLEVEL=1 keeps Debian from
+# starting a Redis of its own on port 6379: every test starts a private one.
+install() {
+	echo "installing $*" >&2
+	"${as[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+		apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+if ((${#want[@]})); then
+	"${as[@]}" apt-get update -qq
+	apt-cache show "$shell" >/dev/null 2>&1 || want=("${want[@]/#$shell/chromium}")
+	install "${want[@]}"
+fi
+((${#better[@]} == 0)) || install "${better[@]}" || echo "going on with Chromium itself" >&2

@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { browser } from './scripts/browser.mjs'
 
 // The real program, with a database of its own that nobody keeps. The system gives it a port, and it says which.
 const program = process.env.RONDO ?? '../bin/rondo'
@@ -17,10 +18,12 @@ export default defineConfig({
     baseURL: `http://${process.env.RONDO_ADDRESS}`,
     // Films of pages that nobody will look at cost more than the meetings; E2E_TRACE=1 makes them.
     trace: { mode: 'retain-on-failure', screenshots: !!process.env.E2E_TRACE, snapshots: !!process.env.E2E_TRACE },
+    // An arc that sweeps is drawn sixty times a second by every page of a meeting. Tests for which it moves say so.
+    contextOptions: { reducedMotion: 'reduce' },
     timezoneId: 'UTC',
     locale: 'en-GB',
     launchOptions: {
-      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      executablePath: browser,
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -33,7 +36,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `exec ${program} -addr 127.0.0.1:0 -data test-results/data`,
+    command: `exec ${program} -addr 127.0.0.1:0 -data test-results/data -raise-limits 5`,
     wait: { stdout: /Rondo is at http:\/\/(?<rondo_address>\S+)/ },
     stderr: process.env.E2E_LOG ? 'pipe' : 'ignore',
   },

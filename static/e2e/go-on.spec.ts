@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, next, test } from './fixtures'
 import { allDone, box, gather, goTo, write } from './retro'
 
-/** A discussion of forty seconds, which the page does not offer: from another tab of the same person. */
+/** A discussion of twenty seconds, which the page does not offer: from another tab of the same person. */
 const shorten = (page: Page) =>
   page.evaluate(async () => {
     const socket = new WebSocket(
@@ -16,7 +16,7 @@ const shorten = (page: Page) =>
     await new Promise((opened) => (socket.onopen = opened))
     socket.send(JSON.stringify({ hello: { tab: 'f'.repeat(32), next: 1 } }))
     await heard('"hello"')
-    socket.send(JSON.stringify({ n: 1, do: 'timebox', with: { phase: 'discuss', ms: 40_000 } }))
+    socket.send(JSON.stringify({ n: 1, do: 'timebox', with: { phase: 'discuss', ms: 20_000 } }))
     await heard('"ok":true')
     socket.close()
   })
@@ -52,7 +52,7 @@ test('at the zero of its clock a topic is voted on, and the table passes to the 
   await expect(next(ann)).toContainText('Show the totals')
   await goTo(ann, 'Discuss')
   await expect(ann.getByRole('heading', { level: 2, name: 'Slow build' })).toBeVisible()
-  // The topic has its share of the forty seconds; the phase gets as long as a busy machine may take for the rest.
+  // The topic has its share of the twenty seconds; the phase gets as long as a busy machine may take for the rest.
   for (let i = 0; i < 5; i++) await ann.getByRole('button', { name: '1 min more' }).click()
 
   for (const one of pages) {

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { preview } from 'vite'
+import { browser as program } from './browser.mjs'
 
 const notes = 300
 const people = 50
@@ -87,7 +88,7 @@ const server = await preview({
   logLevel: 'error',
 })
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  executablePath: program,
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
 })
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { preview } from 'vite'
+import { browser as program } from './browser.mjs'
 import { live } from './live.mjs'
 
 const out = new URL('../../screens/', import.meta.url).pathname
@@ -40,7 +41,7 @@ const wanted = process.argv.includes('--sizes') ? { ...sizes, ...extra } : sizes
 const server = await preview({ preview: { port: 0, open: false }, logLevel: 'error' })
 const base = server.resolvedUrls?.local[0]
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  executablePath: program,
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -17,7 +17,7 @@ LINT     := bin/golangci-lint
 RULES    := rondo/rooms/ceremonies/...
 GO_TEST  := GOGC=400 go test -vet=off
 
-.PHONY: help run build test deps check check-go check-types check-style unit go-test race e2e flaky screens bench soak fuzz chaos docs generate stories golden format clean
+.PHONY: help run build test deps check check-go check-types check-style unit go-test race e2e sweep flaky screens bench soak fuzz chaos docs generate stories golden format clean
 
 help:           ## name the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -65,6 +65,9 @@ e2e: deps build  ## real browsers against the real program
 
 flaky: deps build  ## the browser tests FLAKY=10 times on a busy machine: what fails, and how often
 	scripts/flaky.sh $(or $(FLAKY),10) $(ARGS)
+
+sweep: deps build  ## what looks at every screen, in every theme and width: make test takes one of each
+	cd $(PAGE) && E2E_SWEEP=1 npm run --silent e2e -- axe names stories
 
 screens: deps build  ## pictures of every screen, into screens/
 	cd $(PAGE) && npm run --silent screens

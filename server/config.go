@@ -45,7 +45,7 @@ var flagSpecs = []flagSpec{
 	{"hsts", "host", "what browsers remember of https: off, host, or subdomains too", setHSTS},
 	{"keys", "", "directory on tmpfs for the keys of anonymous rounds (default: data/keys)", func(c *config, v string) error { c.keys = v; return nil }},
 	{"metrics-addr", "", "address for Prometheus metrics (default: none)", func(c *config, v string) error { c.metricsAddr = v; return checkOptionalAddr(v) }},
-	{"raise-limits", "1", "factor on all limits; for benchmarks only", setRaiseLimits},
+	{"raise-limits", "1", "factor on all limits; for benchmarks and tests only", setRaiseLimits},
 }
 
 // envName is the flag's name in the environment.

@@ -55,7 +55,7 @@ func limitsOf(cfg config, log *slog.Logger) limits {
 	if cfg.raiseLimits == 1 {
 		return defaultLimits()
 	}
-	log.Warn("limits are raised; this is for benchmarks only", "factor", cfg.raiseLimits)
+	log.Warn("limits are raised; this is for benchmarks and tests only", "factor", cfg.raiseLimits)
 	return defaultLimits().times(cfg.raiseLimits)
 }
 

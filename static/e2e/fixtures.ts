@@ -27,6 +27,9 @@ export function listen(page: Page): void {
   })
 }
 
+/** `make sweep`: every theme and every width, of which `make test` looks at one each. */
+export const sweep = !!process.env.E2E_SWEEP
+
 /** Every page watches its own console: a warning there is a failure of the test. */
 export const test = base.extend<{ watch: (page: Page) => Page; enter: Enter }>({
   watch: async ({}, use) => {
@@ -110,6 +113,12 @@ export async function turnTo(page: Page, path: string): Promise<void> {
     dispatchEvent(new PopStateEvent('popstate'))
   }, path)
   await page.locator('main:not([data-left])').waitFor()
+}
+
+/** Another size of the screen, and everything that follows from it. */
+export async function resize(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height })
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
 }
 
 /** Whether of the first that this names more than half is on the screen, below and above what sticks there. */

@@ -1,45 +1,48 @@
 import { readdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, test, turnTo } from './fixtures'
+import { expect, resize, sweep, test, turnTo } from './fixtures'
 
 const stories = readdirSync('stories', { recursive: true })
   .map(String)
   .filter((file) => file.endsWith('.json') && !file.startsWith('workbench'))
   .map((file) => file.slice(0, -'.json'.length))
 const panels = ['room', 'people', 'agenda', 'react', 'quiet', 'unsent']
+const phones = [
+  [360, 740],
+  [320, 740],
+] as const
+const desktops = sweep
+  ? ([
+      [1280, 900],
+      [1440, 900],
+    ] as const)
+  : ([[1280, 900]] as const)
 
 /** What sticks out of the screen or a sheet, and what is cut without a word. */
 const faults = (page: Page) =>
   page.evaluate(() => {
     const says = (e: Element) => `${e.tagName} ${e.className} «${(e.textContent ?? '').trim().slice(0, 30)}»`
-    const shown = (e: Element) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.sr, .skip')
-    const all = [...document.querySelectorAll<HTMLElement>('body *')].filter(shown)
+    const all = [...document.querySelectorAll<HTMLElement>('body :not(svg *, .sr, .sr *, .skip)')]
+      .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+      .map((e) => ({ e, box: e.getBoundingClientRect(), burst: e.scrollWidth > e.clientWidth + 1 }))
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : []
     const sheets = all.filter(
-      (e) =>
-        e.matches('dialog, dialog .body') &&
-        getComputedStyle(e).overflowX !== 'hidden' &&
-        e.scrollWidth > e.clientWidth + 1,
+      ({ e, burst }) => burst && e.matches('dialog, dialog .body') && getComputedStyle(e).overflowX !== 'hidden',
     )
-    const out = all.filter((e) => {
-      const box = e.getBoundingClientRect()
-      const scrolls = e.closest('[role=tablist], .agenda, nav, .board, ol.phases, svg')
-      return box.width > 1 && !scrolls && (box.left < -1 || box.right > innerWidth + 1)
-    })
-    const cut = all.filter((e) => {
-      const style = getComputedStyle(e)
-      const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent?.trim())
-      return (
-        text && e.scrollWidth > e.clientWidth + 1 && style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis'
-      )
+    const scroll = '[role=tablist], .agenda, nav, .board, ol.phases, svg'
+    const out = all.filter(
+      ({ e, box }) => box.width > 1 && (box.left < -1 || box.right > innerWidth + 1) && !e.closest(scroll),
+    )
+    const letters = (e: Element) =>
+      Math.max(0, ...[...e.childNodes].map((n) => (n.nodeType === 3 ? (n.textContent?.trim().length ?? 0) : 0)))
+    const cut = all.filter(({ e, burst }) => {
+      if (!burst || !letters(e)) return false
+      const { overflowX, textOverflow } = getComputedStyle(e)
+      return overflowX !== 'visible' && textOverflow !== 'ellipsis'
     })
     // A word beside a long one must not stand letter below letter.
-    const stacked = all.filter((e) => {
-      const text = [...e.childNodes].some((n) => n.nodeType === 3 && (n.textContent?.trim().length ?? 0) > 3)
-      const box = e.getBoundingClientRect()
-      return text && box.width < 26 && box.height > 70
-    })
-    return [...wide, ...[...sheets, ...out, ...cut, ...stacked].map(says)].slice(0, 6)
+    const stacked = all.filter(({ e, box }) => box.width < 26 && box.height > 70 && letters(e) > 3)
+    return [...wide, ...[...sheets, ...out, ...cut, ...stacked].map(({ e }) => says(e))].slice(0, 6)
   })
 
 /** Names at the ring that lie over each other. */
@@ -60,29 +63,24 @@ const meet = (page: Page) =>
   })
 
 // (djthread/lucidboard#85, tkesgar/javelin#12)
-for (const width of [360, 320])
-  test(`names of any length and script fit on a phone of ${width} pixels, in every phase and sheet`, async ({
-    page,
-    watch,
-  }) => {
-    watch(page)
-    await page.setViewportSize({ width, height: 740 })
-    await page.goto('/?story=')
-    for (const story of stories) {
-      await turnTo(page, `/?story=${story}&still&names`)
-      expect.soft(await faults(page), story).toEqual([])
+test('names of any length and script fit on phones and desktops, in every phase and sheet', async ({ page, watch }) => {
+  watch(page)
+  await page.goto('/?story=')
+  for (const story of stories) {
+    await turnTo(page, `/?story=${story}&still&names`)
+    for (const [width, height] of [...phones, ...desktops] as const) {
+      await resize(page, width, height)
+      expect.soft(await faults(page), `${story} at ${width}`).toEqual([])
     }
-    await page.setViewportSize({ width: width * 4, height: 900 })
-    for (const story of stories) {
-      await turnTo(page, `/?story=${story}&still&names`)
-      expect.soft(await faults(page), `${story}, wide`).toEqual([])
-    }
-    await page.setViewportSize({ width, height: 740 })
+  }
+  for (const [width, height] of phones) {
+    await resize(page, width, height)
     for (const panel of panels) {
       await turnTo(page, `/?story=standup/round&still&names&open=${panel}`)
-      expect.soft(await faults(page), panel).toEqual([])
+      expect.soft(await faults(page), `${panel} at ${width}`).toEqual([])
     }
-  })
+  }
+})
 
 test('no two names at the ring meet, however many people sit around it', async ({ page, watch }) => {
   watch(page)

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, grant, next, open, seat, test } from './fixtures'
 
+// Here what moves moves, as it does for most.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('a whole standup: three people, from two taps to the minutes', async ({ page, watch, enter }) => {
   watch(page)
   const link = await open(page, 'Ann')

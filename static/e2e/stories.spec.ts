@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { violations } from './axe'
-import { expect, test, turnTo } from './fixtures'
+import { expect, resize, test, turnTo } from './fixtures'
 
 const stories = readdirSync('stories', { recursive: true })
   .map(String)
@@ -19,7 +19,7 @@ const pages = [
 
 // Between them every theme and every layout meets axe once; the others are looked at for their measure.
 const looks = [
-  { name: 'light, desktop', viewport: { width: 1440, height: 900 }, colorScheme: 'light', axe: true },
+  { name: 'light, desktop and tablet', viewport: { width: 1440, height: 900 }, colorScheme: 'light', axe: true },
   { name: 'dark, phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, axe: true },
   {
     name: 'light, small phone, German', // whose words are longer
@@ -29,7 +29,6 @@ const looks = [
     hasTouch: true,
     axe: false,
   },
-  { name: 'dark, tablet', viewport: { width: 1024, height: 768 }, colorScheme: 'dark', axe: false },
 ] as const
 
 for (const { name, axe: accessible, ...look } of looks) {
@@ -37,53 +36,44 @@ for (const { name, axe: accessible, ...look } of looks) {
     test.use(look)
     test('every story', async ({ page, watch }) => {
       watch(page)
+      const { width, height } = look.viewport
       await page.goto('/?story=')
       for (const path of pages) {
         await turnTo(page, path)
         if (accessible) expect.soft(await violations(page), path).toEqual([])
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect.soft(sideways, `${path}: nothing is wider than the page`).toBeLessThanOrEqual(0)
-        expect.soft([...(await byColourAlone(page)), ...(await likeText(page))], path).toEqual([])
-        if ('hasTouch' in look) expect.soft([...(await small(page)), ...(await zooming(page))], path).toEqual([])
+        expect.soft(await faults(page, 'hasTouch' in look), path).toEqual([])
+        if (width <= 1024) continue
+        await resize(page, 1024, 768)
+        expect.soft(await faults(page, false), `${path}, tablet`).toEqual([])
+        await page.setViewportSize({ width, height })
       }
     })
   })
 }
 
-/** What is chosen and says so by nothing but its colour. */
-function byColourAlone(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.btn:is([aria-pressed=true], [aria-checked=true], .is-on)')]
-      .filter((e) => e.checkVisibility() && getComputedStyle(e, '::after').content === 'none')
-      .map((e) => `chosen by colour alone: ${e.outerHTML.slice(0, 120)}`),
-  )
-}
-
-/** Buttons that look as if they were only strong words. */
-function likeText(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.btn.is-bare:not(:has(svg))')]
-      .filter((e) => e.checkVisibility() && getComputedStyle(e).textDecorationLine !== 'underline')
-      .map((e) => `like text: ${e.outerHTML.slice(0, 120)}`),
-  )
-}
-
-/** Fields whose letters are so small that a phone zooms in (LemmyNet/lemmy-ui#1070). */
-function zooming(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('input:not(.sr, [type=checkbox]), select, textarea')]
+const faults = (page: Page, thumbs: boolean): Promise<string[]> =>
+  page.evaluate((thumbs) => {
+    const all = (name: string) => [...document.querySelectorAll<HTMLElement>(name)].filter((e) => e.checkVisibility())
+    const sideways = document.documentElement.scrollWidth - innerWidth
+    const wide = sideways > 0 ? [`${sideways} px wider than the page`] : []
+    // What is chosen and says so by nothing but its colour.
+    const coloured = all('.btn:is([aria-pressed=true], [aria-checked=true], .is-on)')
+      .filter((e) => getComputedStyle(e, '::after').content === 'none')
+      .map((e) => `chosen by colour alone: ${e.outerHTML.slice(0, 120)}`)
+    // Buttons that look as if they were only strong words.
+    const likeText = all('.btn.is-bare:not(:has(svg))')
+      .filter((e) => getComputedStyle(e).textDecorationLine !== 'underline')
+      .map((e) => `like text: ${e.outerHTML.slice(0, 120)}`)
+    if (!thumbs) return [...wide, ...coloured, ...likeText]
+    // Fields whose letters are so small that a phone zooms in (LemmyNet/lemmy-ui#1070).
+    const zooming = [...document.querySelectorAll('input:not(.sr, [type=checkbox]), select, textarea')]
       .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16)
-      .map((e) => `small letters: ${e.outerHTML.slice(0, 120)}`),
-  )
-}
-
-/** Controls that a thumb would miss: below 44 px in height, where they are shown at all. */
-function small(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], select, summary, input:not(.sr, [type=checkbox])')]
-      .filter((e) => e.checkVisibility() && !e.closest('.sr, .seats, p > a') && !e.matches('.skip'))
+      .map((e) => `small letters: ${e.outerHTML.slice(0, 120)}`)
+    // Controls that a thumb would miss: below 44 px in height, where they are shown at all.
+    const small = all('button, a[href], select, summary, input:not(.sr, [type=checkbox])')
+      .filter((e) => !e.closest('.sr, .seats, p > a') && !e.matches('.skip'))
       .map((e) => ({ e, box: e.getBoundingClientRect() }))
       .filter(({ box }) => box.height > 0 && box.height < 43.5)
-      .map(({ e, box }) => `${Math.round(box.height)} px: ${e.outerHTML.slice(0, 120)}`),
-  )
-}
+      .map(({ e, box }) => `${Math.round(box.height)} px: ${e.outerHTML.slice(0, 120)}`)
+    return [...wide, ...coloured, ...likeText, ...zooming, ...small]
+  }, thumbs)

@@ -25,7 +25,7 @@ const SizeBallot = "cards"
 
 // Where things stand that were set aside without a size: states of items.
 const (
-	ItemSplit    = "split"    // it is to be made into smaller ones
+	ItemToSplit  = "to_split" // it is to be made into smaller ones
 	ItemSpike    = "spike"    // somebody finds out first
 	ItemDeferred = "deferred" // another time
 )
@@ -168,8 +168,23 @@ func (t *Tx) begunSizing() error {
 	return nil
 }
 
-// cardsShown does what follows from how far apart the cards lie.
+// EndSizing leaves what is sized as it is: of a round that is open nothing counts.
+func (t *Tx) EndSizing() {
+	if b := t.sizeBallot(); b.IsOpen() {
+		t.emptyDrawers(SizeBallot)
+		t.stopBallot(SizeBallot, &b)
+		b.Results.Delete(roundKey(b.Round))
+		t.Room.Ballots.Put(SizeBallot, b)
+	}
+	t.calmSizing()
+}
+
+// cardsShown does what follows from how far apart the cards lie. Cards that are shown
+// because the meeting goes on lead to nothing.
 func (t *Tx) cardsShown() error {
+	if t.outOfPhase(SizeBallot) != nil || t.Room.Ended != 0 {
+		return nil
+	}
 	r, _ := t.sizeBallot().Latest()
 	switch {
 	case r.Spread == Adjacent:

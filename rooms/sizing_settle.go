@@ -31,7 +31,7 @@ func agreeOn(t *Tx, with sizeWith) error {
 // setAside leaves what is sized without a size: it is split, somebody finds out first, or
 // it waits for another time.
 func setAside(t *Tx, with struct {
-	As string `json:"as" takes:"split|spike|deferred"`
+	As string `json:"as" takes:"to_split|spike|deferred"`
 }) error {
 	b := t.sizeBallot()
 	switch {
@@ -86,6 +86,17 @@ func (t *Tx) settleOn(card string) error {
 		return nil
 	}
 	return t.SettleItem(ID(about), card, SizeBallot)
+}
+
+// SettleHighest takes the highest card that was shown, where talk is over: what is talked
+// about longer comes no closer. It tells whether there was one.
+func (t *Tx) SettleHighest() (bool, error) {
+	b := t.sizeBallot()
+	r, shown := b.Latest()
+	if !shown || b.IsOpen() || r.High == "" || t.isSized() {
+		return false, nil
+	}
+	return true, t.settleOn(r.High)
 }
 
 // weighAgreement settles what all developers who are here would take. While a tie is

@@ -174,7 +174,7 @@ func TestWhoGoesHoldsNoAgreementUp(t *testing.T) {
 }
 
 func TestWhatHasNoSizeIsSetAside(t *testing.T) {
-	for _, as := range []string{ItemSplit, ItemSpike, ItemDeferred} {
+	for _, as := range []string{ItemToSplit, ItemSpike, ItemDeferred} {
 		h := sizes(t, "p1", "p2", "p3")
 		h.refused("still_hidden", func() error { return h.do("p1", "aside", `{"as":%q}`, as) })
 		h.shows("1", "5", "13")

@@ -13,7 +13,7 @@ import (
 
 func TestProperties(t *testing.T) {
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
-		"deck": {"fibonacci", "shirts", "powers"}, "as": {"split", "spike", "deferred"}, "vote.card": {"1", "13"}, "do": {"vote"},
+		"deck": {"fibonacci", "shirts", "powers"}, "as": {"to_split", "spike", "deferred"}, "vote.card": {"1", "13"}, "do": {"vote"},
 	})
 }
 func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }
@@ -190,5 +190,18 @@ func TestARoomOfTheFirstVersionKeepsItsCards(t *testing.T) {
 	got, _ := json.Marshal(doc)
 	if want := `{"room":{"sizing":{"deck":{"key":"shirts"},"size":"L"}},"shared":{}}`; string(got) != want {
 		t.Errorf("it became %s", got)
+	}
+}
+
+// Going on shows the cards that lie on the table, and asks nobody any more why.
+func TestNothingFollowsFromCardsThatAreShownAtTheEnd(t *testing.T) {
+	s := table(t, "Log in")
+	play(s, map[string]string{ann: "1", ben: "13"})
+	s.Does(ann, "next", roomstest.With())
+	if r, shown := asked(s).Latest(); !shown || r.Spread != rooms.Wide {
+		t.Fatalf("shown is %+v", r)
+	}
+	if room := s.Base().Room; room.Sizing.Voices.Len() > 0 || room.Floor.Speaker != "" {
+		t.Errorf("%v says why", room.Sizing.Voices)
 	}
 }

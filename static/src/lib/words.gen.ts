@@ -113,7 +113,7 @@ export interface Catalogues {
         done: string
         parked: string
         spike: string
-        split: string
+        to_split: string
       }
       take: string
       title: string
@@ -148,7 +148,7 @@ export interface Catalogues {
       as: {
         deferred: string
         spike: string
-        split: string
+        to_split: string
       }
       aside: string
       before: string
@@ -235,7 +235,7 @@ export interface Catalogues {
         parked: string
         solved: string
         spike: string
-        split: string
+        to_split: string
       }
       Voters: {
         'too few to show': string

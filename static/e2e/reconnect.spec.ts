@@ -25,6 +25,11 @@ test('a killed server costs nothing: what was done meanwhile goes out once, when
     await page.getByLabel('What is in the way?').fill('The power is out')
     await page.keyboard.press('Enter')
     await expect(page.getByText('raised by you · waiting to be sent')).toBeVisible()
+    // It waits in this page alone, so the browser asks before it is closed (element-hq/element-web#7177).
+    const asked = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    expect((await asked).type()).toBe('beforeunload')
+    await (await asked).dismiss()
     await page.keyboard.press('Escape')
     await page.keyboard.press('h')
 

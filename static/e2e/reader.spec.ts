@@ -22,6 +22,7 @@ test('a page that the browser translates says who speaks, how long, and what com
   await translate(page)
   await next(page).click()
   await expect(page.locator('.ring-who')).toHaveText('Goal')
+  await translate(page)
   await next(page).click()
   await expect(page.locator('.ring-who')).toHaveText('Your turn')
   await expect(page.getByRole('timer')).toHaveText(/^\d:\d\d$/)

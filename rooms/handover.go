@@ -28,6 +28,7 @@ type Handover struct {
 	Topics   Map[ID, Topic]
 	Items    Map[ID, Item]
 
+	Sprint   Sprint          // of a home: the one in progress; of a planning: the one that was planned
 	Goal     string          // of the sprint
 	By       string          // its last day, YYYY-MM-DD
 	Starters List[ID]        // who began the last rounds of the standup, newest last

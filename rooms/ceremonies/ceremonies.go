@@ -4,6 +4,7 @@ package ceremonies
 
 import (
 	"rondo/rooms"
+	"rondo/rooms/ceremonies/planning"
 	"rondo/rooms/ceremonies/poker"
 	"rondo/rooms/ceremonies/retrospective"
 	"rondo/rooms/ceremonies/standup"
@@ -13,5 +14,5 @@ import (
 
 // All returns every kind of meeting that a house can hold.
 func All() []*rooms.Kind {
-	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), poker.Kind(), talk.Kind(), team.Kind()}
+	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), planning.Kind(), poker.Kind(), talk.Kind(), team.Kind()}
 }

@@ -104,8 +104,8 @@ func (m maker) some(optional []reflect.StructField) (some []reflect.StructField)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		return !slices.Contains(m.hints[m.verb], name)
 	})
-	if len(hinted) > 0 && m.dice(2, "hinted") > 0 {
-		likely = hinted
+	if len(hinted) > 0 && m.dice(4, "hinted") > 0 {
+		likely, optional = hinted, hinted
 	}
 	if len(likely) > 0 && m.dice(3, "one") > 0 {
 		return likely[m.dice(len(likely), "which"):][:1]
@@ -172,6 +172,9 @@ func (m maker) known(name string) []string {
 	case "caller":
 		return m.callers
 	case "ballot":
+		if open := m.openBallots(); m.verb == "vote" && len(open) > 0 {
+			return open
+		}
 		return slices.Sorted(keys(r.Ballots))
 	case "blocker":
 		return slices.Sorted(keys(r.Block))
@@ -242,6 +245,15 @@ func (m maker) aroundDevices() (people []string) {
 		}
 	}
 	return people
+}
+
+func (m maker) openBallots() (open []string) {
+	for _, id := range slices.Sorted(keys(m.base.Room.Ballots)) {
+		if b, _ := m.base.Room.Ballots.Get(id); b.IsOpen() {
+			open = append(open, id)
+		}
+	}
+	return open
 }
 
 func (m maker) cards() (cards []string) {

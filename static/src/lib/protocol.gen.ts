@@ -352,6 +352,115 @@ export interface Ping {
   ping: number
 }
 
+/** State is what everyone sees of a sprint planning. */
+export interface Planning {
+  /** of the sprint that is planned */
+  number?: number
+  /** its first day, YYYY-MM-DD */
+  from?: string
+  /** its last day */
+  to?: string
+  /** its length; the timebox is two hours for each */
+  weeks: number
+  /** percent of a day that is left for the sprint */
+  focus: number
+  /** points that the team does in a day of it, in hundredths */
+  pace: number
+  /** a fist below this is low, 1 to 5 */
+  least: number
+  /** by person: half days; absent: not said yet */
+  available?: Record<string, number>
+  /** the last sprints of the team, oldest first, three at most */
+  past?: readonly PlanningPastSprint[]
+  /** the action that the last retrospective found the most important */
+  one?: string
+  /** the product manager has had the time for strategy */
+  context?: boolean
+  /** versions of the sprint goal */
+  drafts?: Record<string, PlanningGoalDraft>
+  /** the version that lies on the table */
+  goal?: string
+  objections?: Record<string, PlanningObjection>
+  /** what is planned of an item, by the item */
+  plans?: Record<string, PlanningItemPlan>
+  /** how the items of the forecast will be built */
+  steps?: Record<string, PlanningPlanStep>
+  risks?: Record<string, PlanningRisk>
+  /** who asked the product owner to come */
+  paged?: string
+  /** for which time confidence is asked */
+  asked?: number
+  /** what it came to: one of the words below */
+  confidence?: string
+  /** which product owner goes on although somebody doubts */
+  accepted?: string
+  /** by number: how often, and why, the plan was changed after that */
+  reworks?: Record<string, PlanningRework>
+}
+
+/** GoalDraft is a version of the sprint goal. */
+export interface PlanningGoalDraft {
+  text: string
+  by: string
+  rank: number
+  /** one of the words below; absent: nobody was asked */
+  state?: string
+}
+
+/** ItemPlan is what planning says of an item. */
+export interface PlanningItemPlan {
+  /** developers pulled it into the forecast */
+  in?: boolean
+  /** what the product owner asks for: "in" or "out" */
+  wish?: string
+  /** was talked about for longer than an item has */
+  over?: boolean
+}
+
+/** Objection is what somebody has against a version of the goal. */
+export interface PlanningObjection {
+  draft: string
+  text: string
+  by: string
+  rank: number
+  settled?: boolean
+}
+
+/** PastSprint is how much a team forecast and did in a sprint. */
+export interface PlanningPastSprint {
+  number: number
+  /** points */
+  forecast: number
+  /** points */
+  done: number
+}
+
+/** PlanStep is one part of the work on an item. */
+export interface PlanningPlanStep {
+  item: string
+  text: string
+  by: string
+  rank: number
+}
+
+/** Rework is why the team went back to what it forecasts, and what it had forecast by then. */
+export interface PlanningRework {
+  why: string
+  by: string
+  forecast?: readonly string[]
+}
+
+/** Risk is what may come between the plan and the goal. */
+export interface PlanningRisk {
+  text: string
+  /** absent: of the whole plan */
+  item?: string
+  by: string
+  /** who watches it, and said so */
+  owner?: string
+  rank: number
+}
+
 /** Pong answers ping with the same number and the server's time. */
 export interface Pong {
   pong: number
@@ -918,6 +1027,7 @@ export interface Welcome {
 export interface Drawers {
   standup: { shared: Standup; own: StandupOwn; audience: { team?: StandupTeamNotes } }
   retrospective: { shared: Retrospective; own: RetrospectiveOwn; audience: Record<string, never> }
+  planning: { shared: Planning; own: Record<string, never>; audience: Record<string, never> }
   poker: { shared: Record<string, never>; own: Record<string, never>; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
   team: { shared: Team; own: Record<string, never>; audience: Record<string, never> }
@@ -927,6 +1037,8 @@ export interface Drawers {
 export interface Acts {
   /** Takes a task on oneself. With on false, one says no to being asked or gives the task back. */
   accept: { task: string; on?: boolean; for?: string }
+  /** Is the product owner's: to go on with the plan although somebody doubts it, or although nothing can be shown of how confident people are; or to take that back. */
+  accept_risk: { on: boolean }
   /** Opens the door for the people of one role, or shuts it again. */
   admit: { role: string; on: boolean }
   /** Says which size somebody would take. The size is settled once all developers who are here would take the same; of two cards side by side most of them choose. */
@@ -942,6 +1054,8 @@ export interface Acts {
   /** Lets people write in their own time instead of speaking in turn. The lobby is then the window to write in; its timebox says when it closes. */
   async: { on: boolean }
   autopilot: { on: boolean }
+  /** Says how many half days one has in the sprint. */
+  available: { halves: number }
   away: { person: string; on: boolean }
   back: Record<string, never>
   baton_co: { person: string; on: boolean }
@@ -970,6 +1084,8 @@ export interface Acts {
   /** Gives the board columns of the team's own. */
   columns: { columns: readonly { title: string; hint?: string }[] }
   concern: { topic: string; on: boolean }
+  /** Gives the product manager the floor, once, to say what the sprint is for in the long run. */
+  context: Record<string, never>
   criterion_add: { text: string }
   /** Takes a criterion away, and with it what was ticked: else an item could meet more criteria than there are. */
   criterion_drop: { criterion: string }
@@ -999,6 +1115,12 @@ export interface Acts {
   gather: { kind: string; room: string }
   goal: { text: string; by?: string }
   goal_add: { text: string }
+  /** Lays a version on the table. What developers are just asked about stays. */
+  goal_choose: { draft: string }
+  /** Is the product owner's yes. It asks the developers, hidden, whether one of them vetoes: the goal is the whole team's. */
+  goal_confirm: Record<string, never>
+  /** Proposes a version of the goal. The first of those who may edit it lies on the table at once. */
+  goal_draft: { text: string }
   /** Takes a goal away. What served it serves none, and says so on the list. */
   goal_drop: { goal: string }
   goal_reword: { goal: string; text: string }
@@ -1055,6 +1177,10 @@ export interface Acts {
   not_around: { person: string }
   /** Keeps one's own notes. They go to the team; everybody else sees only that there are some. */
   note: { progress?: string; plan?: string; blocked?: string }
+  /** Says what one has against the version on the table, in words and with one's name: what is hidden is the veto. */
+  objection: { text: string }
+  /** Whoever has an objection says that it is settled, or whoever leads. */
+  objection_settle: { objection: string; on: boolean }
   /** Marks the action that matters most. */
   one: { task: string }
   /** Chooses how the order is made; during the round those who wait are seated anew. */
@@ -1062,6 +1188,8 @@ export interface Acts {
   outcome: { text: string }
   /** Takes a blocker on, or gives it back with on false; only those who facilitate do it for others. */
   own: { blocker: string; person?: string; on?: boolean }
+  /** Asks the product owner, who need not sit through all of it, to come; whoever owns the product takes that away again by coming. */
+  page: { on: boolean }
   /** Parks a topic, or a blocker with all whom it concerns. */
   park: { text?: string; blocker?: string }
   /** Ends a turn: one's own, or, for the facilitator, anybody's. */
@@ -1071,6 +1199,8 @@ export interface Acts {
   phone: Record<string, never>
   /** Takes an action among those that the team will do. */
   pick: { task: string; on: boolean }
+  /** Takes an item into the forecast, or out of it: the developers', since they do the work (Scrum Guide: the Developers select items through discussion with the Product Owner). */
+  pull: { item: string; on: boolean }
   pulse: { on: boolean }
   raise: { text: string; person?: string }
   /** Goes on to the next note, read by the next person. Who reads goes round the table, so it says nothing about who wrote. */
@@ -1093,7 +1223,14 @@ export interface Acts {
   /** Asks the same again. An open round shows no result: half of the votes would let people follow each other. */
   revote: { ballot: string }
   reword: { blocker: string; text: string }
+  /** Goes back to what is forecast, and keeps why, and what was forecast until then. */
+  rework: { why: string }
   rewrite: { note: string; text: string; column?: string }
+  /** Notes what may come between the plan and the goal. */
+  risk_add: { text: string; item?: string }
+  risk_drop: { risk: string }
+  /** Takes a risk on oneself, to watch it, or gives it back. */
+  risk_own: { risk: string; on: boolean }
   roles: { person?: string; roles: readonly string[] }
   /** Keeps what is said about a topic. */
   said: { topic: string; text: string }
@@ -1101,20 +1238,27 @@ export interface Acts {
   scribe: { on: boolean }
   /** Says which goal an item is for, or ("") none. */
   serves: { item: string; goal?: string }
-  /** Changes how this retrospective is held. Each setting can be changed until it has begun to mean something. */
-  settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number }
+  /** Says which sprint is planned, and how the team reckons. */
+  settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number } | { number?: number; from?: string; to?: string; weeks?: number; focus?: number; pace?: number; least?: number }
   /** Says what size it is. The card need not be one that was chosen: the team may have agreed on one between. */
   settle: { card: string }
   /** Moves a phase behind another one, before the meeting. The lobby and the last phase stay where they are, and what needs a phase stays behind it. */
   shift: { phase: string; after: string }
+  /** Plays the cards once more for the item that the meeting is at. */
+  size: Record<string, never>
   /** Leaves somebody's turn out; their time enters the bank. */
   skip: { person: string }
   solve: { blocker: string; on: boolean }
+  /** Gives the floor to somebody who chooses to say why they doubt. Nobody learns otherwise who they are. */
+  speak: Record<string, never>
   /** Lets the notes of a group stand alone again. */
   split: { group: string }
   /** Says which sprint the team is in, what for, and from when to when. */
   sprint: { number: number; goal: string; from: string; to: string }
   start: Record<string, never>
+  /** Notes a part of the work on an item of the forecast. */
+  step_add: { item: string; text: string }
+  step_drop: { step: string }
   task: { text: string }
   /** Asks everybody who only listens to leave: after low safety in a retrospective people speak among themselves or not at all. Invitations end with it; who is invited again may stay. */
   team_only: Record<string, never>
@@ -1142,6 +1286,8 @@ export interface Acts {
   unwrite: { note: string }
   /** Takes or changes somebody's choice. What it answers does not depend on which valid choice it was. The choice lies in the drawer of the one who made it: a device does not show it to the next who takes it in hand. */
   vote: { ballot: string; for?: string; card?: string; dots?: Record<string, number>; sure?: string }
+  /** Is what the product owner asks the developers for. */
+  wish: { item: string; wish: string }
   /** Puts a note into its author's drawer. */
   write: { text: string; column: string; for?: string }
 }
@@ -1193,6 +1339,7 @@ export type Down = Snapshot | PatchFrame | MineFrame | MeFrame | Resumed | Prese
 export const phases = {
   standup: ['lobby', 'goal', 'round', 'blockers', 'plan', 'close'],
   retrospective: ['lobby', 'stage', 'actions', 'facts', 'write', 'read', 'group', 'vote', 'discuss', 'decide', 'close'],
+  planning: ['lobby', 'why', 'what', 'how', 'confidence', 'close'],
   poker: ['lobby', 'size', 'close'],
   talk: ['lobby', 'talk', 'close'],
   team: ['home'],
@@ -1242,6 +1389,8 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   flag_answer: ['/shared/notes/{item}/flag'],
   gather: ['/shared/open/{kind}'],
   goal: ['/shared/goal', '/shared/goal_by'],
+  goal_choose: ['/shared/goal'],
+  goal_confirm: ['/shared/goal'],
   goal_reword: ['/shared/goals/{goal}/text'],
   heard: ['/room/sizing/voices'],
   hold: ['/room/agenda/now'],
@@ -1261,11 +1410,14 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   reveal: ['/room/ballots/{ballot}/round', '/room/ballots/{ballot}/state'],
   revote: ['/room/ballots/{ballot}/round', '/room/ballots/{ballot}/state'],
   reword: ['/room/blockers/{blocker}/text'],
+  rework: ['/room/agenda/now'],
   rewrite: ['/me/own/notes/{note}/text'],
   said: ['/shared/topics/{topic}/said'],
   scribe: ['/shared/scribe'],
   settle: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
+  size: ['/room/ballots/cards/round'],
   skip: ['/room/floor/turns/{person}/state'],
+  speak: ['/room/floor/speaker'],
   sprint: ['/shared/sprint'],
   start: ['/room/agenda/now'],
   title: ['/room/title'],

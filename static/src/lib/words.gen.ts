@@ -1234,6 +1234,11 @@ export interface Catalogues {
       wall: string
     }
     kinds: {
+      planning: {
+        long: string
+        name: string
+        open: string
+      }
       poker: {
         long: string
         name: string
@@ -1283,6 +1288,126 @@ export interface Catalogues {
       why: string
     }
     unreachable: string
+  }
+  planning: {
+    cell: {
+      Plan: {
+        'no plan': string
+      }
+      State: {
+        settled: string
+      }
+    }
+    head: {
+      By: string
+      Capacity: string
+      Days: string
+      'First day': string
+      Forecast: string
+      'Last day': string
+      Objection: string
+      Plan: string
+      'Points a day': string
+      Risk: string
+      Size: string
+      Sprint: string
+      'Taken in': string
+      'Taken out': string
+      Version: string
+      Why: string
+    }
+    kind: {
+      long: string
+      name: string
+      open: string
+    }
+    minutes: {
+      notAgreed: (args: { goal: string | number }) => string
+    }
+    phase: {
+      confidence: string
+      how: string
+      what: string
+      why: string
+    }
+    refusal: {
+      asked_now: string
+      context_given: string
+      'forbidden/accept': string
+      'forbidden/accept_risk': string
+      'forbidden/aside': string
+      'forbidden/ask': string
+      'forbidden/available': string
+      'forbidden/context': string
+      'forbidden/deck': string
+      'forbidden/done': string
+      'forbidden/drop': string
+      'forbidden/due': string
+      'forbidden/finish': string
+      'forbidden/fist': string
+      'forbidden/follow_up': string
+      'forbidden/goal_choose': string
+      'forbidden/goal_confirm': string
+      'forbidden/goal_draft': string
+      'forbidden/how': string
+      'forbidden/item_add': string
+      'forbidden/item_bring': string
+      'forbidden/item_move': string
+      'forbidden/item_pick': string
+      'forbidden/item_reword': string
+      'forbidden/item_withdraw': string
+      'forbidden/not_your_objection': string
+      'forbidden/objection': string
+      'forbidden/objection_settle': string
+      'forbidden/page': string
+      'forbidden/park': string
+      'forbidden/pull': string
+      'forbidden/retext': string
+      'forbidden/rework': string
+      'forbidden/risk_add': string
+      'forbidden/risk_drop': string
+      'forbidden/risk_own': string
+      'forbidden/settings': string
+      'forbidden/settle': string
+      'forbidden/size': string
+      'forbidden/speak': string
+      'forbidden/step_add': string
+      'forbidden/step_drop': string
+      'forbidden/task': string
+      'forbidden/unpark': string
+      'forbidden/unvote': string
+      'forbidden/veto': string
+      'forbidden/vote': string
+      'forbidden/wish': string
+      'invalid/before_from': string
+      'invalid/sprint_long': (args: { most: string | number }) => string
+      no_goal: string
+      no_item: string
+      no_such_draft: string
+      no_such_objection: string
+      no_such_risk: string
+      no_such_step: string
+      nobody_doubts: string
+      not_pulled: string
+      objections_open: string
+      too_late: string
+      'too_late/weeks': string
+      'too_many/drafts': (args: { n: string | number }) => string
+      'too_many/objections': (args: { n: string | number }) => string
+      'too_many/reworks': (args: { n: string | number }) => string
+      'too_many/risks': (args: { n: string | number }) => string
+      'too_many/steps': (args: { n: string | number }) => string
+    }
+    section: {
+      ballot_advice: string
+      ballot_confidence: string
+      capacity: string
+      forecast: string
+      goal: string
+      objections: string
+      reworks: string
+      risks: string
+    }
   }
   poker: {
     allSized: string

@@ -1,0 +1,395 @@
+package planning
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/roomstest"
+	"rondo/rooms/words"
+)
+
+func TestProperties(t *testing.T) {
+	roomstest.Ceremony(t, Kind(), roomstest.Hints{
+		"do":         {"vote", "size", "heard", "speak", "item_add"},
+		"vote":       {"card"},
+		"agree.card": {"1", "5"}, "settle.card": {"1", "5"},
+		"vote.card": {"1", "5"},
+		"deck":      {"fibonacci"}, "as": {"split", "spike", "deferred"}, "wish": {"in", "out"},
+		"from": {"2025-12-01"}, "to": {"2025-12-12"},
+	})
+}
+
+func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }
+
+// The way to the ballots of a planning: the veto of the goal, the fists, and the advice.
+func TestWhatIsSecretInAPlanning(t *testing.T) {
+	grant := roomstest.Deed{Who: "ann", Do: "roles", With: roomstest.With("roles", []string{"developer", "product_owner"})}
+	to := func(phases int) (deeds []roomstest.Deed) {
+		deeds = []roomstest.Deed{grant, {Who: "ann", Do: "start"}}
+		for range phases {
+			deeds = append(deeds, roomstest.Deed{Who: "ann", Do: "next"})
+		}
+		return deeds
+	}
+	roomstest.Secrets(t, Kind(),
+		roomstest.Secret{Ballot: vetoBallot, Anonymous: true, Before: append(to(0),
+			roomstest.Deed{Who: "ann", Do: "goal_draft", With: roomstest.With("text", "Pay again")}, roomstest.Deed{Who: "ann", Do: "goal_confirm"})},
+		roomstest.Secret{Ballot: confidenceBallot, Anonymous: true, Before: to(3)},
+	)
+}
+
+// The people of the tests: Ann, Ben and Cem build it, Olga owns the product, Pam manages it,
+// Sam is scrum master.
+const ann, ben, cem, olga, pam, sam = "p1", "p2", "p3", "p4", "p5", "p6"
+
+// revealed is when all have voted and what is shown was counted down.
+const revealed = 30 * time.Second
+
+func inPlanning(t *testing.T) roomstest.Rehearsed {
+	s := roomstest.Rehearse(t, Kind(), "Ann", "Ben", "Cem")
+	s.EnterAs("Olga", rooms.ProductOwner)
+	s.EnterAs("Pam", rooms.ProductManager)
+	s.EnterAs("Sam", rooms.ScrumMaster)
+	s.Does(sam, "baton_decline", nil)
+	return s
+}
+
+func shared(s roomstest.Rehearsed) State { return s.Meeting().(*meeting).Shared }
+
+func votes(s roomstest.Rehearsed, ballot string, cards ...string) {
+	s.T.Helper()
+	for i, card := range cards {
+		s.Does([]rooms.ID{ann, ben, cem}[i], "vote", roomstest.With("ballot", ballot, "card", card))
+	}
+	s.Passes(revealed)
+}
+
+func item(s roomstest.Rehearsed, title string) (found rooms.ID) {
+	s.T.Helper()
+	for id, item := range s.Base().Room.Items.All() {
+		if item.Title == title {
+			found = id
+		}
+	}
+	return found
+}
+
+func draft(s roomstest.Rehearsed, text string) (id rooms.ID, found GoalDraft) {
+	for key, d := range shared(s).Drafts.All() {
+		if d.Text == text {
+			id, found = key, d
+		}
+	}
+	return id, found
+}
+
+func TestCapacityIsDaysTimesFocusAtTheTeamsPace(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(ann, "available", roomstest.With("halves", 20))
+	s.Does(ben, "available", roomstest.With("halves", 15))
+	s.Does(olga, "settings", roomstest.With("focus", 60, "pace", 150))
+	if is := shared(s); is.days() != 10.5 || is.capacity() != 15.8 {
+		t.Errorf("%v days, %v points", is.days(), is.capacity())
+	}
+	s.Refused("forbidden", olga, "available", roomstest.With("halves", 20))
+	s.Refused("invalid", ann, "available", roomstest.With("halves", 63))
+	s.Does(ben, "leave", nil)
+	if days := shared(s).days(); days != 6 {
+		t.Errorf("%v days without who left", days)
+	}
+}
+
+func TestASprintHasItsDays(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(ann, "settings", roomstest.With("from", "2025-12-01", "to", "2025-12-12", "number", 7))
+	s.Refused("invalid", ann, "settings", roomstest.With("to", "2025-11-30"))
+	s.Refused("invalid", ann, "settings", roomstest.With("to", "2026-01-02"))
+	s.Does(ann, "settings", roomstest.With("weeks", 2))
+	if budget := s.Base().Room.Agenda.Budget.Duration(); budget != 4*time.Hour {
+		t.Errorf("two weeks are planned in %v", budget)
+	}
+	s.GoTo(why)
+	s.Refused("too_late", ann, "settings", roomstest.With("weeks", 1))
+}
+
+func TestTheProductManagerHasFiveMinutesForStrategyOnce(t *testing.T) {
+	s := inPlanning(t)
+	s.GoTo(why)
+	s.Refused("forbidden", olga, "context", nil)
+	s.Does(pam, "context", nil)
+	s.Passes(5*time.Minute - time.Second)
+	if s.Floor().Speaker != pam {
+		t.Fatal("her time was cut short")
+	}
+	s.Passes(time.Second)
+	if s.Floor().Speaker != "" {
+		t.Error("she goes on after it")
+	}
+	s.Refused("context_given", pam, "context", nil)
+}
+
+func TestAGoalNeedsTheOwnersYesAndNoDevelopersVeto(t *testing.T) {
+	s := inPlanning(t)
+	s.GoTo(why)
+	s.Does(pam, "goal_draft", roomstest.With("text", "Win back who left"))
+	if shared(s).Goal != "" {
+		t.Error("a suggestion lies on the table")
+	}
+	s.Does(olga, "goal_draft", roomstest.With("text", "Pay again"))
+	s.Does(ben, "objection", roomstest.With("text", "Which cards?"))
+	s.Refused("objections_open", olga, "goal_confirm", nil)
+	for id := range shared(s).Objections.All() {
+		s.Refused("forbidden", cem, "objection_settle", roomstest.With("objection", id, "on", true))
+		s.Does(ben, "objection_settle", roomstest.With("objection", id, "on", true))
+	}
+	s.Refused("forbidden", ben, "goal_confirm", nil)
+	s.Does(olga, "goal_confirm", nil)
+	s.Refused("forbidden", olga, "vote", roomstest.With("ballot", vetoBallot, "card", "yes"))
+	votes(s, vetoBallot, "yes", "no", "yes")
+	if _, d := draft(s, "Pay again"); d.State != goalVetoed {
+		t.Fatalf("vetoed, it is %q", d.State)
+	}
+	if r := latest1(s, vetoBallot); r.Tally.Len() != 0 || r.Votes.Len() != 0 || r.Mood != rooms.SomeNot {
+		t.Errorf("of the veto is shown %+v", r)
+	}
+	s.Does(cem, "goal_draft", roomstest.With("text", "Pay again by card"))
+	better, _ := draft(s, "Pay again by card")
+	s.Refused("forbidden", pam, "goal_choose", roomstest.With("draft", better))
+	s.Does(cem, "goal_choose", roomstest.With("draft", better))
+	s.Does(olga, "goal_confirm", nil)
+	s.Refused("asked_now", cem, "goal_choose", roomstest.With("draft", better))
+	votes(s, vetoBallot, "yes", "abstain", "yes")
+	if text, agreed := shared(s).goal(); text != "Pay again by card" || !agreed {
+		t.Errorf("the goal is %q, agreed on: %v", text, agreed)
+	}
+	s.IsIn(what) // it leads on by itself
+}
+
+func latest1(s roomstest.Rehearsed, ballot string) rooms.Result {
+	b, _ := s.Base().Room.Ballots.Get(ballot)
+	r, _ := b.Latest()
+	return r
+}
+
+// Two developers cannot hide from each other: they are asked with names, and see that before.
+func TestTwoDevelopersAreAskedWithNames(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(cem, "leave", nil)
+	s.GoTo(why)
+	s.Does(olga, "goal_draft", roomstest.With("text", "Pay again"))
+	s.Does(olga, "goal_confirm", nil)
+	if b, _ := s.Base().Room.Ballots.Get(vetoBallot); b.Secrecy != rooms.Hidden || !b.IsOpen() {
+		t.Fatalf("asked is %+v", b)
+	}
+	votes(s, vetoBallot, "yes", "no")
+	if _, d := draft(s, "Pay again"); d.State != goalVetoed {
+		t.Errorf("it is %q", d.State)
+	}
+}
+
+func TestDevelopersPullAndTheOwnerAsks(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(olga, "item_bring", roomstest.With("text", "Log in\nLog out"))
+	in, out := item(s, "Log in"), item(s, "Log out")
+	s.GoTo(what)
+	if at, _ := s.Base().CurrentItem(); at != in {
+		t.Errorf("it begins with %q", at)
+	}
+	s.Does(olga, "wish", roomstest.With("item", out, "wish", "in"))
+	s.Refused("forbidden", olga, "pull", roomstest.With("item", out, "on", true))
+	s.Does(ann, "pull", roomstest.With("item", out, "on", true))
+	if plan, _ := shared(s).Plans.Get(out); !plan.In || plan.Wish != "" {
+		t.Errorf("it is planned as %+v", plan)
+	}
+	s.Does(olga, "item_withdraw", roomstest.With("item", in, "on", true))
+	s.Refused("item_withdrawn", ann, "pull", roomstest.With("item", in, "on", true))
+	s.Refused("forbidden", pam, "item_move", roomstest.With("item", out))
+	s.Does(olga, "item_move", roomstest.With("item", out))
+}
+
+func TestAnItemWithoutASizeIsSizedOnTheWay(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(olga, "item_bring", roomstest.With("text", "Log in\nLog out"))
+	s.GoTo(what)
+	s.Refused("ballot_open", ben, "size", nil)
+	s.Does(ann, "vote", roomstest.With("ballot", rooms.SizeBallot, "card", "3"))
+	s.Does(olga, "item_pick", roomstest.With("item", item(s, "Log out"))) // the cards go with it
+	s.Refused("forbidden", olga, "vote", roomstest.With("ballot", rooms.SizeBallot, "card", "3"))
+	votes(s, rooms.SizeBallot, "5", "5", "5")
+	s.Does(olga, "settle", roomstest.With("card", "5"))
+	s.Refused("no_item", ben, "size", nil)
+	s.Does(ann, "pull", roomstest.With("item", item(s, "Log out"), "on", true))
+	if is := sprint(s.Meeting().(*meeting)); is.Points != 5 {
+		t.Errorf("%v points are forecast", is.Points)
+	}
+	s.Does(olga, "item_pick", roomstest.With("item", item(s, "Log out")))
+	if isOpen(s, rooms.SizeBallot) {
+		t.Error("what has its size is sized unasked")
+	}
+	s.Does(ben, "size", nil)
+	if at, _ := s.Base().CurrentItem(); at != item(s, "Log out") || !isOpen(s, rooms.SizeBallot) {
+		t.Error("it cannot be sized once more")
+	}
+}
+
+func isOpen(s roomstest.Rehearsed, ballot string) bool {
+	b, _ := s.Base().Room.Ballots.Get(ballot)
+	return b.IsOpen()
+}
+
+func TestAnItemHasItsClock(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(olga, "item_bring", roomstest.With("text", "Log in\nLog out"))
+	s.GoTo(what)
+	s.Passes(itemTime - time.Second)
+	s.Does(olga, "item_pick", roomstest.With("item", item(s, "Log out")))
+	s.Passes(itemTime)
+	for title, over := range map[string]bool{"Log in": false, "Log out": true} {
+		if plan, _ := shared(s).Plans.Get(item(s, title)); plan.Over != over {
+			t.Errorf("%s: over %v", title, plan.Over)
+		}
+	}
+	s.GoTo(how)
+	if s.Base().Room.Timers.Has(itemClock) {
+		t.Error("the clock of an item runs on")
+	}
+}
+
+// Who says "enough" is hidden: all see how many.
+func TestEnoughIsSaidWithoutNames(t *testing.T) {
+	s := inPlanning(t)
+	s.GoTo(what)
+	s.Refused("forbidden", olga, "done", roomstest.With("on", true))
+	for _, dev := range []rooms.ID{ann, ben, cem} {
+		s.Does(dev, "done", roomstest.With("on", true))
+	}
+	if a := s.Base().Room.Agenda; !a.Blind || a.Done.Len() != 0 {
+		t.Errorf("seen is who is done: %v", a.Done)
+	}
+	s.Passes(21 * time.Second) // the count, and fifteen seconds
+	s.IsIn(how)
+	for _, dev := range []rooms.ID{ann, ben, cem} {
+		s.Does(dev, "done", roomstest.With("on", true))
+	}
+	s.Passes(15 * time.Second)
+	s.IsIn(confidence)
+}
+
+func TestHowItIsBuiltAndWhatMayComeBetween(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(olga, "item_bring", roomstest.With("text", "Log in\nLog out"))
+	in := item(s, "Log in")
+	s.GoTo(what)
+	s.Refused("not_pulled", ann, "step_add", roomstest.With("item", in, "text", "A form"))
+	s.Does(ann, "pull", roomstest.With("item", in, "on", true))
+	s.GoTo(how)
+	s.Does(ann, "step_add", roomstest.With("item", in, "text", "A form"))
+	s.Refused("forbidden", olga, "step_add", roomstest.With("item", in, "text", "In blue"))
+	s.Does(ben, "risk_add", roomstest.With("text", "Nobody knows the library", "item", in))
+	for id := range shared(s).Risks.All() {
+		s.Does(ben, "risk_own", roomstest.With("risk", id, "on", true))
+		s.Refused("already_owned", cem, "risk_own", roomstest.With("risk", id, "on", true))
+	}
+	s.Does(ann, "page", roomstest.With("on", true))
+	if shared(s).Paged != ann {
+		t.Error("nobody asked the product owner to come")
+	}
+	s.Does(olga, "page", roomstest.With("on", false))
+	text := string(s.Minutes().Markdown(words.All.In(words.Source)))
+	for _, want := range []string{"| Log in |  | A form |", "| Nobody knows the library | Log in | Ben |"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the minutes have no %q:\n%s", want, text)
+		}
+	}
+	s.Does(ben, "leave", nil)
+	for _, risk := range shared(s).Risks.All() {
+		if risk.Owner != "" {
+			t.Error("who is gone for good still watches a risk")
+		}
+	}
+}
+
+func TestWhoeverDoubtsMaySpeakAndThePlanChangesTwiceAtMost(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(olga, "item_bring", roomstest.With("text", "Log in\nLog out"))
+	in, out := item(s, "Log in"), item(s, "Log out")
+	s.GoTo(what)
+	s.Does(ann, "pull", roomstest.With("item", in, "on", true))
+	s.Does(ann, "pull", roomstest.With("item", out, "on", true))
+	s.GoTo(confidence)
+	s.Does(olga, "vote", roomstest.With("ballot", adviceBallot, "card", "5"))
+	s.Refused("nobody_doubts", olga, "rework", roomstest.With("why", "x"))
+	votes(s, confidenceBallot, "4", "2", "5")
+	if c := shared(s).Confidence; c != doubted {
+		t.Fatalf("a low fist comes to %q", c)
+	}
+	if r := latest1(s, confidenceBallot); r.Votes.Len() != 0 || r.Tally.Len() != 0 {
+		t.Errorf("of the fists is shown %+v", r)
+	}
+	if r := latest1(s, adviceBallot); r.Voters != 1 {
+		t.Errorf("the advice is %+v", r)
+	}
+	s.Does(ben, "speak", nil)
+	s.Passes(time.Minute)
+	if s.Floor().Speaker != "" {
+		t.Error("a minute has no end")
+	}
+	s.Refused("forbidden", ben, "rework", roomstest.With("why", "Too much"))
+	s.Does(olga, "rework", roomstest.With("why", "Too much"))
+	s.IsIn(what)
+	s.Does(ann, "pull", roomstest.With("item", out, "on", false))
+	s.GoTo(confidence)
+	votes(s, confidenceBallot, "4", "2", "5")
+	s.Does(olga, "rework", roomstest.With("why", "Still"))
+	s.GoTo(confidence)
+	votes(s, confidenceBallot, "4", "2", "5")
+	s.Refused("too_many", olga, "rework", roomstest.With("why", "Once more"))
+	s.IsIn(confidence)
+	s.Refused("forbidden", ann, "accept_risk", roomstest.With("on", true))
+	s.Does(olga, "accept_risk", roomstest.With("on", true))
+	s.Passes(15 * time.Second)
+	s.IsIn(rooms.Closing)
+	text := string(s.Minutes().Markdown(words.All.In(words.Source)))
+	if !strings.Contains(text, "| Too much | Log out |") || !strings.Contains(text, "| Still |") {
+		t.Errorf("the minutes do not say what changed:\n%s", text)
+	}
+}
+
+func TestWhereNobodyDoubtsThePlanStands(t *testing.T) {
+	s := inPlanning(t)
+	s.GoTo(confidence)
+	votes(s, confidenceBallot, "3", "4", "5")
+	if c := shared(s).Confidence; c != confident {
+		t.Fatalf("it is %q", c)
+	}
+	s.IsIn(rooms.Closing)
+}
+
+func TestThePlanGoesHome(t *testing.T) {
+	s := inPlanning(t)
+	s.Does(olga, "settings", roomstest.With("number", 7, "from", "2025-12-01", "to", "2025-12-12", "pace", 200))
+	for _, dev := range []rooms.ID{ann, ben, cem} {
+		s.Does(dev, "available", roomstest.With("halves", 10))
+	}
+	s.Does(olga, "item_bring", roomstest.With("text", "Log in\nLog out"))
+	s.GoTo(why)
+	s.Does(olga, "goal_draft", roomstest.With("text", "Pay again"))
+	s.GoTo(what)
+	s.Does(ann, "pull", roomstest.With("item", item(s, "Log out"), "on", true))
+	is := sprint(s.Meeting().(*meeting))
+	if is.Number != 7 || is.Goal != "Pay again" || is.Capacity != 21 || is.Days != 10.5 || !slices.Equal(is.Forecast.Slice(), []rooms.ID{item(s, "Log out")}) {
+		t.Errorf("given is %+v", is)
+	}
+}
+
+// The next sprint begins on the next working day and is as long.
+func TestASprintFollowsTheOneBefore(t *testing.T) {
+	var s State
+	follow(&s, rooms.Sprint{Number: 6, From: "2025-11-17", To: "2025-11-28"})
+	if s.Number != 7 || s.From != "2025-12-01" || s.To != "2025-12-12" {
+		t.Errorf("it is %d from %s to %s", s.Number, s.From, s.To)
+	}
+}

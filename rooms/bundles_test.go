@@ -36,6 +36,12 @@ var bundled = slices.Concat(
 		rooms.Right{In: []string{"work"}, May: rooms.AtWork},
 		rooms.Right{In: rooms.EveryPhase, May: rooms.ProductOwners},
 	),
+	rooms.BacklogRights(
+		rooms.Right{In: []string{rooms.Lobby, "work"}, May: rooms.Team},
+		rooms.Right{In: []string{"talk"}, May: rooms.ProductOwners},
+		rooms.Right{In: rooms.EveryPhase, May: rooms.ProductManagers},
+		rooms.Right{In: []string{"work"}, May: rooms.Developers},
+	),
 	rooms.TaskRights(
 		rooms.Right{In: []string{"talk", rooms.Closing}, May: rooms.Developers},
 		rooms.Right{In: []string{rooms.Closing}, May: rooms.AtWork},
@@ -112,6 +118,24 @@ item_reword    w        ●  ●  ●  –  ●   –   –    ●  –   –   
 item_withdraw  w        ●  ●  ●  –  ●   –   –    ●  –   –   –
 item_move      lwtc     –  –  ●  –  –   –   –    –  –   –   –
 item_pick      lwtc     –  –  ●  –  –   –   –    –  –   –   –
+
+criterion_add    lw      –  ●  ●  –  ●   –   –    –  –   –   –
+criterion_reword lw      –  ●  ●  –  ●   –   –    –  –   –   –
+criterion_drop   lw      –  ●  ●  –  ●   –   –    –  –   –   –
+acceptance_add   lw      –  ●  ●  –  ●   –   –    –  –   –   –
+question_add     lw      –  ●  ●  –  ●   –   –    –  –   –   –
+serves           t       –  –  ●  –  –   –   –    –  –   –   –
+acceptance_reword t       –  –  ●  –  –   –   –    –  –   –   –
+acceptance_drop  t       –  –  ●  –  –   –   –    –  –   –   –
+question_answer  t       –  –  ●  –  –   –   –    –  –   –   –
+question_drop    t       –  –  ●  –  –   –   –    –  –   –   –
+concern_answer   t       –  –  ●  –  –   –   –    –  –   –   –
+goal_add         lwtc    –  –  –  ●  –   –   –    –  –   –   –
+goal_reword      lwtc    –  –  –  ●  –   –   –    –  –   –   –
+goal_drop        lwtc    –  –  –  ●  –   –   –    –  –   –   –
+concern_raise    lwtc    –  –  –  ●  –   –   –    –  –   –   –
+ready            w       –  –  –  –  ●   –   –    –  –   –   –
+item_split       w       –  –  –  –  ●   –   –    –  –   –   –
 
 task           tc       –  –  –  –  ●   –   –    –  –   –   –
 accept         tc       –  –  –  –  ●   –   –    –  –   –   –

@@ -46,7 +46,11 @@ func (m *Meeting[S, P, A]) Open() OpenPart {
 
 // Sealed writes what is never stored in the open.
 func (m *Meeting[S, P, A]) Sealed() SealedPart {
-	return SealedPart{document.Whole(&m.Held), document.Whole(&m.Private), document.Whole(&m.Audience), document.Whole(&m.Internal)}
+	s := SealedPart{Held: document.Whole(&m.Held), Private: document.Whole(&m.Private), Audience: document.Whole(&m.Audience), Internal: document.Whole(&m.Internal)}
+	if m.Beside.Len() > 0 {
+		s.Beside = document.Whole(&m.Beside)
+	}
+	return s
 }
 
 // Drawer writes what a person sees besides, as one of some audiences.
@@ -82,6 +86,7 @@ type SealedPart struct {
 	Private  json.RawMessage `json:"private"`
 	Audience json.RawMessage `json:"audience"`
 	Internal json.RawMessage `json:"kernel"`
+	Beside   json.RawMessage `json:"beside,omitempty"`
 }
 
 // InRound tells whether an anonymous round is open.

@@ -26,7 +26,9 @@ type Handover struct {
 	Tasks    Map[ID, Task]
 	Blockers Map[ID, Blocker]
 	Topics   Map[ID, Topic]
-	Items    Map[ID, Item]
+	Items    Map[ID, Item] // whole, with what lies beside them
+	Backlog  Backlog
+	Refines  bool // it is about the backlog: what became of items is more than a size
 
 	Sprint   Sprint          // of a home: the one in progress; of a planning: the one that was planned
 	Goal     string          // of the sprint
@@ -42,7 +44,7 @@ func (b *Base) handover(room ID, home bool) Handover {
 	h := Handover{
 		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended,
 		People: r.People, Minted: b.Internal.People,
-		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: r.Items,
+		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Backlog: r.Backlog,
 	}
 	for id := range r.People.All() {
 		h.Came += count(!b.Internal.Unseen.Has(id))

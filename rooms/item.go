@@ -13,6 +13,15 @@ type Item struct {
 	State  string `json:"state"`            // one of those below, or a ceremony's own
 	Result string `json:"result,omitempty"` // the value that was settled
 	Rounds int    `json:"rounds,omitempty"` // how many rounds of a ballot that took
+	Parent ID     `json:"parent,omitempty"` // the item that it was split from
+	Goal   ID     `json:"goal,omitempty"`   // the product goal that it serves
+
+	Details Details `json:"details,omitzero"`
+
+	// Of a team's home, where link, note and details lie beside the document:
+	Rev     int    `json:"rev,omitempty"`     // counts the changes of what lies there
+	Met     int    `json:"met,omitempty"`     // how many criteria of the definition of ready it meets
+	Concern string `json:"concern,omitempty"` // "waits" or "answered", where there is one
 }
 
 // States of items. A ceremony may have others of its own, such as "split".
@@ -21,11 +30,24 @@ const (
 	ItemCurrent   = "current" // what the meeting is at: one at most
 	ItemDone      = "done"
 	ItemParked    = "parked"
+	ItemDivided   = "divided"   // others were made of it
 	ItemWithdrawn = "withdrawn" // off the list, and can come back
 )
 
-// mostItems is how many a list holds, withdrawn ones counted.
-const mostItems = 200
+// mostItems is how many the list of a meeting holds, withdrawn ones counted, and mostListed
+// how many the backlog of a team does.
+const mostItems, mostListed = 200, 5000
+
+func (t *Tx) mostItems() int {
+	if t.kind.IsHome() {
+		return mostListed
+	}
+	return mostItems
+}
+
+// rankStep lies between the ranks of two items, so that one can be moved between them
+// without touching the others.
+const rankStep = 1 << 20
 
 // What happens to a list of items.
 const (
@@ -39,7 +61,7 @@ func ItemService() Service {
 	return Service{Name: "item", Verbs: map[string]Verb{
 		"item_add":      Do(addItem),
 		"item_bring":    Do(bringItems).Undoable(),
-		"item_reword":   Do(rewordItem).MeantFor("/room/items/{item}/title", "/room/items/{item}/link", "/room/items/{item}/note"),
+		"item_reword":   Do(rewordItem).MeantFor("/room/items/{item}/title", "/room/items/{item}/link", "/room/items/{item}/note", "/room/items/{item}/rev"),
 		"item_move":     Do(moveItem).Undoable(),
 		"item_withdraw": Do(withdrawItem).Undoable().Always(),
 		"item_pick":     Do(pickItem),
@@ -79,8 +101,8 @@ func (b *Base) NextItem() ID {
 // been checked; the list must have room.
 func (t *Tx) AddItem(item Item) ID {
 	id := t.Rand.ID()
-	item.Rank, item.State = LastRank(t.Room.Items, Item.rank)+1, ItemOpen
-	t.Room.Items.Put(id, item)
+	item.Rank, item.State = LastRank(t.Room.Items, Item.rank)+rankStep, ItemOpen
+	t.putItem(id, item)
 	return id
 }
 
@@ -92,8 +114,8 @@ type itemWith struct {
 }
 
 func addItem(t *Tx, with itemWith) error {
-	if t.Room.Items.Len() >= mostItems {
-		return Refuse("too_many/items", "n", mostItems)
+	if most := t.mostItems(); t.Room.Items.Len() >= most {
+		return Refuse("too_many/items", "n", most)
 	}
 	t.TellOf(Listed, t.AddItem(Item{Title: with.Title, Link: with.Link, Note: with.Note, By: t.Actor}))
 	return nil
@@ -106,7 +128,7 @@ func rewordItem(t *Tx, with struct {
 	Note  string `json:"note,omitempty" takes:"extra?"`
 }) error {
 	t.TellOf(Listed, with.Item)
-	return EditIn(&t.Room.Items, with.Item, "item", func(item *Item) error {
+	return t.editItem(with.Item, func(item *Item) error {
 		item.Title, item.Link, item.Note = with.Title, with.Link, with.Note
 		return nil
 	})
@@ -117,50 +139,39 @@ func moveItem(t *Tx, with struct {
 	Item  ID `json:"item"`
 	After ID `json:"after,omitempty"` // absent: to the top
 }) error {
-	order := t.Room.Items.Ranked(Item.rank)
-	from := slices.Index(order, with.Item)
-	if from < 0 {
+	after, there := t.Room.Items.Get(with.After)
+	switch {
+	case !t.Room.Items.Has(with.Item):
 		return NoSuch("item")
-	}
-	order = slices.Delete(order, from, from+1)
-	at := slices.Index(order, with.After)
-	if at < 0 && with.After != "" {
+	case with.After == with.Item || with.After != "" && !there:
 		return Invalid("after", "nowhere")
 	}
-	for i, id := range slices.Insert(order, at+1, with.Item) {
-		if item, _ := t.Room.Items.Get(id); item.Rank != i+1 {
-			item.Rank = i + 1
-			t.Room.Items.Put(id, item)
-		}
-	}
+	t.rankItem(with.Item, t.rankBehind(after.Rank, with.Item))
 	t.TellOf(Listed, with.Item)
 	return nil
 }
 
-// beginItems takes over the items that wait for their result, in their order.
-func beginItems(t *Tx, h Handover) {
-	for id, item := range h.Items.All() {
-		if item.Result == "" && (item.State == ItemOpen || item.State == ItemCurrent) {
-			item.State, item.Rounds = ItemOpen, 0
-			t.Room.Items.Put(id, item)
+// rankBehind is a rank for an item right behind another one's, or (0) before all. Where there
+// is no place left between two, all ranks are laid out anew.
+func (t *Tx) rankBehind(rank int, moved ID) int {
+	next := 0
+	for id, item := range t.Room.Items.All() {
+		if id != moved && item.Rank > rank && (next == 0 || item.Rank < next) {
+			next = item.Rank
 		}
 	}
-}
-
-// receiveItems notes the sizes that were settled; what was added in the meeting goes to the
-// end of the list. Titles and the order are the home's.
-func receiveItems(t *Tx, h Handover) {
-	for _, id := range h.Items.Ranked(Item.rank) {
-		item, _ := h.Items.Get(id)
-		was, known := t.Room.Items.Get(id)
-		switch {
-		case known && item.Result != "":
-			was.Result, was.Rounds = item.Result, item.Rounds
-			t.Room.Items.Put(id, was)
-		case !known && item.State != ItemWithdrawn && t.Room.Items.Len() < mostItems:
-			item.By, item.State, item.Rank = h.MemberOf(item.By), ItemOpen, LastRank(t.Room.Items, Item.rank)+1
-			t.Room.Items.Put(id, item)
-		}
+	switch {
+	case next == 0:
+		return rank + rankStep
+	case next-rank > 1:
+		return rank + (next-rank)/2
 	}
-	t.Tell(Listed, "")
+	at := 0
+	for i, id := range t.Room.Items.Ranked(Item.rank) {
+		if item, _ := t.Room.Items.Get(id); item.Rank == rank {
+			at = (i + 1) * rankStep
+		}
+		t.rankItem(id, (i+1)*rankStep)
+	}
+	return at + rankStep/2
 }

@@ -20,13 +20,14 @@ func bringItems(t *Tx, with struct {
 	New  bool   `json:"new,omitempty"` // leave out what is on the list already
 }) error {
 	titles, twice, err := t.titlesIn(with.Text)
-	switch over := t.Room.Items.Len() + len(titles) - mostItems; {
+	most := t.mostItems()
+	switch over := t.Room.Items.Len() + len(titles) - most; {
 	case err != nil:
 		return err
 	case len(twice) > 0 && !with.New:
 		return Refuse("already_there", "n", len(twice), "first", twice[0]).At("text")
 	case over > 0:
-		return Invalid("text", "items_over", "n", over, "most", mostItems)
+		return Invalid("text", "items_over", "n", over, "most", most)
 	case len(titles) == 0 && len(twice) == 0:
 		return Invalid("text", "empty")
 	}

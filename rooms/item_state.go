@@ -85,12 +85,47 @@ func (t *Tx) MarkItem(id ID, state string) error {
 // replaces what was settled; the ballot keeps its rounds.
 func (t *Tx) SettleItem(id ID, value, ballot string) error {
 	b, _ := t.Room.Ballots.Get(ballot)
-	err := EditIn(&t.Room.Items, id, "item", func(item *Item) error {
+	err := t.editItem(id, func(item *Item) error {
 		item.Result, item.Rounds = value, len(b.Rounds(string(id)))
+		item.Details.Estimates = t.estimated(item.Details.Estimates, b.estimate(string(id), value))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	return t.MarkItem(id, ItemDone)
+}
+
+// mostEstimates is how many sizes of an item are remembered, the newest.
+const mostEstimates = 20
+
+// estimated adds a size to those that were settled before. Of one meeting the last one counts.
+func (t *Tx) estimated(before List[Estimate], e Estimate) List[Estimate] {
+	all := before.Slice()
+	if n := len(all); n > 0 && all[n-1].At >= t.Room.Opened {
+		all = all[:n-1]
+	}
+	e.At = t.Now
+	all = append(all, e)
+	return ListOf(all[max(0, len(all)-mostEstimates):]...)
+}
+
+// estimate is a size with the rounds that led to it.
+func (b Ballot) estimate(about, size string) Estimate {
+	rounds := b.Rounds(about)
+	e := Estimate{Size: size, Rounds: len(rounds)}
+	if len(rounds) > 0 {
+		e.From, e.To = b.cardsOf(rounds[0]), b.cardsOf(rounds[len(rounds)-1])
+	}
+	return e
+}
+
+// cardsOf are the lowest and the highest card of a round: "3–13", or "5" where all agreed.
+func (b Ballot) cardsOf(round int) string {
+	switch r, _ := b.Results.Get(roundKey(round)); {
+	case r.Low == r.High:
+		return r.Low
+	default:
+		return r.Low + "–" + r.High
+	}
 }

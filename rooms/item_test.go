@@ -52,7 +52,7 @@ func withItems(t *testing.T, titles ...string) *hall {
 func TestItemsAreChecked(t *testing.T) {
 	h := withItems(t)
 	h.must(h.do("p2", "item_add", `{"title":" Pay  again ","link":"https://example.org/1","note":"a\nb"}`))
-	if item, _ := h.room().Items.Get(h.item("Pay again")); toJSON(t, item) != `{"title":"Pay again","link":"https://example.org/1","note":"a\nb","by":"p2","rank":1,"state":"open"}` {
+	if item, _ := h.room().Items.Get(h.item("Pay again")); toJSON(t, item) != `{"title":"Pay again","link":"https://example.org/1","note":"a\nb","by":"p2","rank":1048576,"state":"open"}` {
 		t.Errorf("item %s", toJSON(t, item))
 	}
 	for field, with := range map[string]string{

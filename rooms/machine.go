@@ -1,5 +1,7 @@
 package rooms
 
+import "slices"
+
 // What keeps rooms alive (package live) drives a meeting through its Kind, which
 // no rule gets hold of: a Turn does not give its Kind away. So a ceremony cannot
 // begin an era, burn a round or let somebody in, though these are changes like any other.
@@ -74,6 +76,7 @@ func (k *Kind) IsHome() bool { return k.receives != nil }
 // Handover is what a room has for one that goes on from it.
 func (k *Kind) Handover(of Document, room ID) Handover {
 	h := of.Common().handover(room, k.IsHome())
+	h.Refines = slices.ContainsFunc(k.services, func(s Service) bool { return s.Name == backlogService })
 	k.gives(of, &h)
 	return h
 }

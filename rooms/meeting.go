@@ -9,6 +9,8 @@ type Base struct {
 	Held     Map[ID, Held] `json:"held"`   // one person: what the services keep for them
 	Door     Door          `json:"door"`   // no browser: who may come in
 	Internal Internal      `json:"kernel"` // no browser: what the room needs for itself
+
+	Beside Map[ID, Beside] `json:"beside,omitzero"` // whoever asks for it: what of a home's items is too much for everybody
 }
 
 // Room is what everyone in the room sees, in every ceremony.
@@ -34,6 +36,7 @@ type Room struct {
 	Actions Map[ID, Task]       `json:"actions"`
 	Items   Map[ID, Item]       `json:"items,omitzero"`    // the list that the meeting works through
 	Sizing  Sizing              `json:"sizing,omitzero"`   // how large the thing is that is sized
+	Backlog Backlog             `json:"backlog,omitzero"`  // what items are measured by
 	Crowds  Map[string, Crowd]  `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
 	Promise string              `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Next    string              `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open

@@ -15,6 +15,7 @@ type Patch struct {
 	Audience map[string]json.RawMessage `json:"audience,omitempty"`
 	Door     json.RawMessage            `json:"door,omitempty"`
 	Internal json.RawMessage            `json:"kernel,omitempty"`
+	Beside   json.RawMessage            `json:"beside,omitempty"`
 }
 
 // Since returns the patch that leads from old to m.
@@ -28,12 +29,13 @@ func (m *Meeting[S, P, A]) Since(old Document) Patch {
 		Audience: document.DiffEach(o.Audience, m.Audience),
 		Door:     document.Diff(&o.Door, &m.Door),
 		Internal: document.Diff(&o.Internal, &m.Internal),
+		Beside:   document.Diff(&o.Beside, &m.Beside),
 	}
 }
 
 // Size is how many bytes the patch holds.
 func (p Patch) Size() int {
-	n := len(p.Room) + len(p.Shared) + len(p.Door) + len(p.Internal)
+	n := len(p.Room) + len(p.Shared) + len(p.Door) + len(p.Internal) + len(p.Beside)
 	for _, parts := range []map[ID]json.RawMessage{p.Held, p.Private} {
 		for _, part := range parts {
 			n += len(part)
@@ -60,5 +62,5 @@ func (p Patch) Public() json.RawMessage {
 
 // IsOpen tells whether the patch changed nothing beyond the open part.
 func (p Patch) IsOpen() bool {
-	return p.Held == nil && p.Private == nil && p.Audience == nil && p.Door == nil && p.Internal == nil
+	return p.Held == nil && p.Private == nil && p.Audience == nil && p.Door == nil && p.Internal == nil && p.Beside == nil
 }

@@ -20,6 +20,8 @@ var openAPI []byte
 // whether there is such a room or not.
 const roomID = "{id:[A-Za-z0-9_-]{1,64}}"
 
+const itemID = "{item:[A-Za-z0-9_-]{1,64}}"
+
 // route is one line of the API. Paths are below /api.
 type route struct {
 	method, path string
@@ -35,6 +37,7 @@ func (s *server) api() []route {
 		{"POST", "/rooms/{id}/knock", s.knock},
 		{"GET", "/rooms/{id}/me", s.me},
 		{"GET", "/rooms/{id}/doc", s.doc},
+		{"GET", "/rooms/{id}/items/{item}", s.item},
 		{"GET", "/rooms/{id}/live", s.live},
 		{"GET", "/rooms/{id}/minutes.md", s.minutes(markdownFile)},
 		{"GET", "/rooms/{id}/minutes.csv", s.minutes(csvFile)},
@@ -52,7 +55,7 @@ func (s *server) newRoutes() http.Handler {
 	router := mux.NewRouter()
 	api := router.PathPrefix("/api/").Subrouter()
 	for _, rt := range s.api() {
-		path := strings.ReplaceAll(rt.path, "{id}", roomID)
+		path := strings.NewReplacer("{id}", roomID, "{item}", itemID).Replace(rt.path)
 		api.HandleFunc(path, s.on("/api"+rt.path, rt.handle)).Methods(methods(rt.method)...)
 	}
 	router.HandleFunc("/livez", s.on("/livez", s.livez)).Methods(methods("GET")...)

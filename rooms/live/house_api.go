@@ -296,6 +296,23 @@ func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byt
 	return doc, padded, err
 }
 
+// Item returns what lies beside the document of an item of a team's backlog, to whoever has
+// a seat there; "no_such_item" where there is none.
+func (h *House) Item(ctx context.Context, id, item rooms.ID, browser string) (beside rooms.Beside, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if _, _, err := r.seatOf(browser); err != nil {
+			return err
+		}
+		base := r.durable.doc.Common()
+		if !base.Room.Items.Has(item) {
+			return rooms.NoSuch("item")
+		}
+		beside, _ = base.Beside.Get(item)
+		return nil
+	})
+	return beside, err
+}
+
 // Minutes returns the minutes of a room to somebody who has a seat there; to somebody
 // who left, when the meeting has ended.
 func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m rooms.Minutes, err error) {

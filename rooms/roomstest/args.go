@@ -1,6 +1,7 @@
 package roomstest
 
 import (
+	"context"
 	"encoding/json"
 	"maps"
 	"reflect"
@@ -33,8 +34,23 @@ func (s *stage) arguments(v *viewer, verb string, dice draw) any {
 	if dice(12, "absurd") == 0 {
 		return absurd[dice(len(absurd), "which")]
 	}
-	m := maker{base: v.base(), doc: v.view.Doc, callers: v.callers, dice: dice, hints: s.hints, verb: verb}
+	m := maker{base: s.withBeside(v), doc: v.view.Doc, callers: v.callers, dice: dice, hints: s.hints, verb: verb}
 	return m.value(s.types[verb], "")
+}
+
+// withBeside is what somebody sees, and what they get who open every item.
+func (s *stage) withBeside(v *viewer) *rooms.Base {
+	base := *v.base()
+	for id, item := range base.Room.Items.All() {
+		if item.Rev == 0 {
+			continue
+		}
+		if beside, err := s.house.Item(context.Background(), s.room, id, v.name); err == nil {
+			item.Link, item.Note, item.Details = beside.Link, beside.Note, beside.Details
+			base.Room.Items.Put(id, item)
+		}
+	}
+	return &base
 }
 
 // maker makes arguments for one person at one moment.
@@ -183,7 +199,16 @@ func (m maker) known(name string) []string {
 	case "task":
 		return slices.Sorted(keys(r.Actions))
 	case "item":
-		return slices.Sorted(keys(r.Items))
+		return m.items()
+	case "goal":
+		return slices.Sorted(keys(r.Backlog.Goals))
+	case "criterion":
+		if strings.HasPrefix(m.verb, "acceptance_") {
+			return m.details(func(d rooms.Details) func(func(string) bool) { return keys(d.Acceptance) })
+		}
+		return slices.Sorted(keys(r.Backlog.Ready))
+	case "question":
+		return m.details(func(d rooms.Details) func(func(string) bool) { return keys(d.Questions) })
 	case "phase":
 		return slices.Sorted(keys(r.Agenda.Phases))
 	case "role", "roles":
@@ -206,6 +231,28 @@ func (m maker) known(name string) []string {
 		return []string{r.Opened.Time().AddDate(0, 0, 7).Format(time.DateOnly)}
 	}
 	return nil
+}
+
+// items are those of which there is what the action is about.
+func (m maker) items() (ids []string) {
+	for id, item := range m.base.Room.Items.All() {
+		none := (m.verb == "acceptance_reword" || m.verb == "acceptance_drop") && item.Details.Acceptance.Len() == 0 ||
+			(m.verb == "question_answer" || m.verb == "question_drop") && item.Details.Questions.Len() == 0
+		if !none {
+			ids = append(ids, string(id))
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// details are the ids of what is known of all items.
+func (m maker) details(of func(rooms.Details) func(func(string) bool)) (ids []string) {
+	for _, item := range m.base.Room.Items.All() {
+		ids = slices.AppendSeq(ids, of(item.Details))
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // things are the ids in the collections of the ceremony's own that a field is
@@ -236,7 +283,7 @@ func (m maker) things(name string) (ids []string) {
 }
 
 // elsewhere are the fields whose collections are called otherwise.
-var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"groups"}, "action": {"old"}, "criterion": {"ready"}, "one.task": {"picked"}}
+var elsewhere = map[string][]string{"onto": {"notes", "groups"}, "into": {"groups"}, "action": {"old"}, "one.task": {"picked"}}
 
 func (m maker) aroundDevices() (people []string) {
 	for _, id := range slices.Sorted(keys(m.base.Room.People)) {

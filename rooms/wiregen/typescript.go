@@ -27,7 +27,7 @@ func protocolTS(kinds []*rooms.Kind) []byte {
 	w := tsWriter{named: map[string]string{}, from: map[string]reflect.Type{}}
 	for _, root := range []reflect.Type{
 		reflect.TypeFor[rooms.Room](), reflect.TypeFor[rooms.Held](), reflect.TypeFor[rooms.Minutes](),
-		reflect.TypeFor[wire.Hello](), reflect.TypeFor[wire.Gesture](),
+		reflect.TypeFor[rooms.Beside](), reflect.TypeFor[wire.Hello](), reflect.TypeFor[wire.Gesture](),
 	} {
 		w.typeOf(root)
 	}

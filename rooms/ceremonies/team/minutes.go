@@ -14,8 +14,8 @@ func minutes(m *meeting) rooms.Minutes {
 
 func goalSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "goals", Title: "Product goals", Head: []string{"Goal", "Items"}}
-	for _, id := range m.Shared.Goals.Ranked(Goal.rank) {
-		goal, _ := m.Shared.Goals.Get(id)
+	for _, id := range m.Room.Backlog.Goals.Ranked(func(g rooms.ProductGoal) int { return g.Rank }) {
+		goal, _ := m.Room.Backlog.Goals.Get(id)
 		s.Rows = append(s.Rows, []string{goal.Text, fmt.Sprint(served(m, id))})
 	}
 	return s
@@ -23,8 +23,8 @@ func goalSection(m *meeting) rooms.Section {
 
 // served is how many items on the list serve a goal.
 func served(m *meeting, goal rooms.ID) (n int) {
-	for id, note := range m.Shared.Notes.All() {
-		if item, _ := m.Room.Items.Get(id); note.Goal == goal && item.State != rooms.ItemWithdrawn {
+	for _, item := range m.Room.Items.All() {
+		if item.Goal == goal && item.State != rooms.ItemWithdrawn {
 			n++
 		}
 	}
@@ -35,21 +35,22 @@ func served(m *meeting, goal rooms.ID) (n int) {
 func backlogSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "backlog", Title: "Backlog", Head: []string{"Item", "Serves", "Ready", "Size", "Concern", "Answer", "Link"}}
 	for _, id := range m.Room.Items.Ranked(func(i rooms.Item) int { return i.Rank }) {
-		item, _ := m.Room.Items.Get(id)
+		item, _ := m.WholeItem(id)
 		if item.State == rooms.ItemWithdrawn {
 			continue
 		}
-		note, _ := m.Shared.Notes.Get(id)
-		goal, _ := m.Shared.Goals.Get(note.Goal)
-		s.Rows = append(s.Rows, []string{item.Title, goal.Text, readiness(m, note), item.Result, note.Flag.Text, note.Flag.Answer, item.Link})
+		goal, _ := m.Room.Backlog.Goals.Get(item.Goal)
+		concern := item.Details.Concern
+		s.Rows = append(s.Rows, []string{item.Title, goal.Text, readiness(m, item), item.Result, concern.Text, concern.Answer, item.Link})
 	}
 	return s
 }
 
 // readiness is how much of the definition of ready an item meets: "2/3".
-func readiness(m *meeting, n Note) string {
-	if m.Shared.Ready.Len() == 0 {
+func readiness(m *meeting, item rooms.Item) string {
+	all := m.Room.Backlog.Ready.Len()
+	if all == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d/%d", n.Ready.Len(), m.Shared.Ready.Len())
+	return fmt.Sprintf("%d/%d", item.Details.Ready.Len(), all)
 }

@@ -17,9 +17,7 @@ var (
 var rights = slices.Concat(
 	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(),
 	rooms.ItemRights(team, owner, owner),
+	rooms.BacklogRights(team, owner, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductManagers}, rooms.Right{In: rooms.EveryPhase, May: rooms.Developers | rooms.ProductOwners}),
 	rooms.BlockerRights(team), rooms.TaskRights(team, team), rooms.ParkingRights(team),
-	rooms.Right{In: rooms.EveryPhase, May: rooms.ProductManagers}.For("goal_add", "goal_reword", "goal_drop", "flag"),
-	owner.For("serves", "flag_answer"),
-	team.For("sprint", "gather", "criterion_add", "criterion_reword", "criterion_drop"),
-	rooms.Right{In: rooms.EveryPhase, May: rooms.Developers | rooms.ProductOwners}.For("ready"),
+	team.For("sprint", "gather"),
 )

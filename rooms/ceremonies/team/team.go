@@ -8,9 +8,6 @@ import "rondo/rooms"
 // to it, its backlog, its blockers, actions and parked topics.
 type State struct {
 	Sprint   Sprint                           `json:"sprint,omitzero"`
-	Goals    rooms.Map[rooms.ID, Goal]        `json:"goals,omitzero"`    // what the product is to reach
-	Ready    rooms.Map[rooms.ID, Criterion]   `json:"ready,omitzero"`    // the definition of ready
-	Notes    rooms.Map[rooms.ID, Note]        `json:"notes,omitzero"`    // what is known of a backlog item, by the item
 	Past     rooms.Map[rooms.ID, PastMeeting] `json:"past,omitzero"`     // ceremonies that were held, by their rooms
 	Starters rooms.List[rooms.ID]             `json:"starters,omitzero"` // who began the last rounds of the standup, newest last
 	One      rooms.ID                         `json:"one,omitempty"`     // the action that the last retrospective found the most important
@@ -32,27 +29,17 @@ var phases = []rooms.PhasePlan{{Key: home, AtZero: rooms.Signal}}
 // there next time lies here.
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{
-		Kind: "team", Version: 1, Phases: phases,
+		Kind: "team", Version: 2, Phases: phases,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(),
-			rooms.ItemService(), rooms.BlockerService(), rooms.TaskService(), rooms.ParkingService(),
+			rooms.ItemService(), rooms.BacklogService(), rooms.BlockerService(), rooms.TaskService(), rooms.ParkingService(),
 		},
 		Rights: rights,
 		Actions: map[string]action{
-			"sprint":           rooms.On(planSprint).MeantFor("/shared/sprint"),
-			"goal_add":         rooms.On(addGoal),
-			"goal_reword":      rooms.On(rewordGoal).MeantFor("/shared/goals/{goal}/text"),
-			"goal_drop":        rooms.On(dropGoal).Always(),
-			"criterion_add":    rooms.On(addCriterion),
-			"criterion_reword": rooms.On(rewordCriterion).MeantFor("/shared/ready/{criterion}/text"),
-			"criterion_drop":   rooms.On(dropCriterion).Always(),
-			"serves":           rooms.On(serves),
-			"ready":            rooms.On(sayReady),
-			"flag":             rooms.On(flag).MeantFor("/shared/notes/{item}/flag"),
-			"flag_answer":      rooms.On(answerFlag).MeantFor("/shared/notes/{item}/flag"),
-			"gather":           rooms.On(gather).MeantFor("/shared/open/{kind}"),
+			"sprint": rooms.On(planSprint).MeantFor("/shared/sprint"),
+			"gather": rooms.On(gather).MeantFor("/shared/open/{kind}"),
 		},
-		Opens: opens, Gives: gives, Receives: receives, Minutes: minutes,
+		Opens: opens, Gives: gives, Receives: receives, Minutes: minutes, Upgrade: upgrade,
 	})
 }
 

@@ -14,7 +14,7 @@ func TestProperties(t *testing.T) {
 	link := "/r/7f0d7b60-0e04-4b7e-9a55-0a1b2c3d4e5f#AAAAAAAAAAAAAAAAAAAAAA"
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
 		"sprint.from": {"2026-11-23"}, "sprint.to": {"2026-11-27", "2026-12-04"},
-		"gather.room": {link}, "do": {"criterion_add", "baton_lock"}, "baton_lock.on": {"false"},
+		"gather.room": {link}, "do": {"criterion_add", "goal_add", "acceptance_add", "question_add", "concern_raise", "item_add", "baton_lock"}, "baton_lock.on": {"false"},
 	})
 }
 
@@ -28,13 +28,7 @@ action          phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 sprint          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 gather          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 criterion_add   h        ●  ●  ●  –  ●   –   –    ●  –   –   –
-criterion_reword h       ●  ●  ●  –  ●   –   –    ●  –   –   –
-criterion_drop  h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 goal_add        h        –  –  –  ●  –   –   –    –  –   –   –
-goal_reword     h        –  –  –  ●  –   –   –    –  –   –   –
-goal_drop       h        –  –  –  ●  –   –   –    –  –   –   –
-flag            h        –  –  –  ●  –   –   –    –  –   –   –
-flag_answer     h        –  –  ●  –  –   –   –    –  –   –   –
 serves          h        –  –  ●  –  –   –   –    –  –   –   –
 ready           h        –  –  ●  –  ●   –   –    –  –   –   –
 item_add        h        ●  ●  ●  –  ●   –   –    ●  –   –   –
@@ -62,6 +56,13 @@ func team4(t *testing.T) roomstest.Rehearsed {
 
 func state(s roomstest.Rehearsed) State { return s.Meeting().(*meeting).Shared }
 
+func only[V any](of rooms.Map[rooms.ID, V]) rooms.ID {
+	for id := range of.All() {
+		return id
+	}
+	return ""
+}
+
 func first(s roomstest.Rehearsed) rooms.ID { return s.Base().NextItem() }
 
 func TestTheProductManagerGivesContextAndOrdersNothing(t *testing.T) {
@@ -70,11 +71,11 @@ func TestTheProductManagerGivesContextAndOrdersNothing(t *testing.T) {
 	item := first(s)
 	s.Refused("forbidden", marek, "item_move", roomstest.With("item", item))
 	s.Refused("forbidden", marek, "item_reword", roomstest.With("item", item, "title", "Mine"))
-	s.Does(marek, "flag", roomstest.With("item", item, "text", "Two large buyers leave over this."))
-	s.Refused("forbidden", marek, "flag_answer", roomstest.With("item", item, "text", "So it is first."))
-	s.Does(ilse, "flag_answer", roomstest.With("item", item, "text", "It comes first from Monday on."))
-	if n, _ := state(s).Notes.Get(item); n.Flag.Answer == "" || n.Flag.By != marek {
-		t.Errorf("of the concern there is %+v", n.Flag)
+	s.Does(marek, "concern_raise", roomstest.With("item", item, "text", "Two large buyers leave over this."))
+	s.Refused("forbidden", marek, "concern_answer", roomstest.With("item", item, "text", "So it is first."))
+	s.Does(ilse, "concern_answer", roomstest.With("item", item, "text", "It comes first from Monday on."))
+	if i, _ := s.Base().WholeItem(item); i.Details.Concern.Answer == "" || i.Details.Concern.By != marek || i.Concern != "answered" {
+		t.Errorf("of the concern there is %+v", i)
 	}
 	s.Does(ilse, "item_move", roomstest.With("item", item))
 }
@@ -83,21 +84,21 @@ func TestAConcernWaitsForItsAnswer(t *testing.T) {
 	s := team4(t)
 	s.Does(jonas, "roles", roomstest.With("person", ada, "roles", []rooms.Role{rooms.ProductManager}))
 	s.Does(ilse, "item_add", roomstest.With("title", "Invoices"))
-	s.Refused("no_flag", ilse, "flag_answer", roomstest.With("item", first(s), "text", "Yes."))
-	s.Does(marek, "flag", roomstest.With("item", first(s), "text", "The law changes in May."))
-	s.Refused("flag_waits", ada, "flag", roomstest.With("item", first(s), "text", "Nobody asked for it."))
-	s.Does(marek, "flag", roomstest.With("item", first(s), "text", "The law changes in April."))
+	s.Refused("no_concern", ilse, "concern_answer", roomstest.With("item", first(s), "text", "Yes."))
+	s.Does(marek, "concern_raise", roomstest.With("item", first(s), "text", "The law changes in May."))
+	s.Refused("concern_waits", ada, "concern_raise", roomstest.With("item", first(s), "text", "Nobody asked for it."))
+	s.Does(marek, "concern_raise", roomstest.With("item", first(s), "text", "The law changes in April."))
 }
 
 func TestADroppedGoalIsServedByNothing(t *testing.T) {
 	s := team4(t)
 	s.Does(marek, "goal_add", roomstest.With("text", "Fewer lost orders"))
 	s.Does(ilse, "item_add", roomstest.With("title", "Pay again"))
-	goal := state(s).Goals.Ranked(Goal.rank)[0]
+	goal := only(s.Base().Room.Backlog.Goals)
 	s.Refused("no_such_goal", ilse, "serves", roomstest.With("item", first(s), "goal", "nowhere"))
 	s.Does(ilse, "serves", roomstest.With("item", first(s), "goal", goal))
 	s.Does(marek, "goal_drop", roomstest.With("goal", goal))
-	if n, _ := state(s).Notes.Get(first(s)); n.Goal != "" {
+	if n, _ := s.Base().WholeItem(first(s)); n.Goal != "" {
 		t.Errorf("it still serves %q", n.Goal)
 	}
 }
@@ -106,14 +107,14 @@ func TestADroppedCriterionIsMetByNothing(t *testing.T) {
 	s := team4(t)
 	s.Does(ada, "criterion_add", roomstest.With("text", "Its acceptance criteria are written"))
 	s.Does(ilse, "item_add", roomstest.With("title", "Pay again"))
-	criterion := state(s).Ready.Ranked(func(c Criterion) int { return c.Rank })[0]
+	criterion := only(s.Base().Room.Backlog.Ready)
 	s.Does(ada, "ready", roomstest.With("item", first(s), "criterion", criterion, "on", true))
 	if text := string(s.Minutes().Markdown(words.All.In(words.Source))); !strings.Contains(text, "1/1") {
 		t.Errorf("the minutes do not say that it is ready:\n%s", text)
 	}
 	s.Does(ada, "criterion_drop", roomstest.With("criterion", criterion))
-	if n, _ := state(s).Notes.Get(first(s)); n.Ready.Len() != 0 {
-		t.Errorf("it still meets %d criteria", n.Ready.Len())
+	if n, _ := s.Base().WholeItem(first(s)); n.Details.Ready.Len()+n.Met != 0 {
+		t.Errorf("it still meets %d criteria, its line says %d", n.Details.Ready.Len(), n.Met)
 	}
 }
 
@@ -146,5 +147,111 @@ func TestAHomeStaysWithWhoOpenedIt(t *testing.T) {
 	s.Wait(30 * 24 * time.Hour)
 	if b := s.Base().Room.Baton; b.Holder != jonas || b.Offer != "" {
 		t.Errorf("the home is with %+v", b)
+	}
+}
+
+func TestPartsOfAnItemStandInItsPlace(t *testing.T) {
+	s := team4(t)
+	s.Does(ilse, "item_bring", roomstest.With("text", "Pay again\nInvoices"))
+	item := first(s)
+	s.Refused("invalid", ilse, "item_split", roomstest.With("item", item, "titles", []string{"Alone"}))
+	s.Does(ilse, "item_split", roomstest.With("item", item, "titles", []string{"By card", "By bank"}))
+	s.Refused("item_gone", ilse, "item_split", roomstest.With("item", item, "titles", []string{"A", "B"}))
+	if got := order(s); got != "Pay again(divided) By card By bank Invoices" {
+		t.Errorf("the list is %s", got)
+	}
+}
+
+// order are the titles of the list, with what became of those that are not open.
+func order(s roomstest.Rehearsed) string {
+	var titles []string
+	for _, id := range s.Base().Room.Items.Ranked(func(i rooms.Item) int { return i.Rank }) {
+		item, _ := s.Base().WholeItem(id)
+		if item.State != rooms.ItemOpen {
+			item.Title += "(" + item.State + ")"
+		}
+		titles = append(titles, item.Title)
+	}
+	return strings.Join(titles, " ")
+}
+
+func TestAnAnswerBecomesAnAcceptanceCriterion(t *testing.T) {
+	s := team4(t)
+	s.Does(ada, "item_add", roomstest.With("title", "Pay again"))
+	s.Does(ada, "question_add", roomstest.With("item", first(s), "text", "How often?"))
+	item, _ := s.Base().WholeItem(first(s))
+	question := only(item.Details.Questions)
+	s.Refused("forbidden", ada, "question_answer", roomstest.With("item", first(s), "question", question, "text", "Three times."))
+	s.Does(ilse, "question_answer", roomstest.With("item", first(s), "question", question, "text", "Three times.", "accept", true))
+	item, _ = s.Base().WholeItem(first(s))
+	if c, _ := item.Details.Acceptance.Get(only(item.Details.Acceptance)); c.Text != "Three times." {
+		t.Errorf("it is accepted by %+v", c)
+	}
+}
+
+// takes has something taken home.
+func (h taking) takes(given rooms.Handover) {
+	h.t.Helper()
+	step, err := Kind().Play(h.s.Meeting().(rooms.Document), rooms.Moment{Now: 1, Dice: rooms.SeededDice(1), Most: 10}, Kind().Receive(given))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	*h.s.Meeting().(*meeting) = *step.Doc.(*meeting)
+}
+
+type taking struct {
+	t *testing.T
+	s roomstest.Rehearsed
+}
+
+// What a refinement did to a few items of a long backlog, it did to those.
+func TestAHomeTakesWhatARefinementMadeOfItems(t *testing.T) {
+	s := team4(t)
+	s.Does(ilse, "item_bring", roomstest.With("text", "A\nB\nC\nD"))
+	s.Does(ilse, "item_add", roomstest.With("title", "E"))
+	ids := s.Base().Room.Items.Ranked(func(i rooms.Item) int { return i.Rank })
+	var met rooms.Map[rooms.ID, rooms.Item]
+	put := func(id rooms.ID, rank int, item rooms.Item) {
+		item.Rank = rank
+		met.Put(id, item)
+	}
+	sized := rooms.Item{Title: "D", State: rooms.ItemDone, Result: "5"}
+	sized.Details.Acceptance.Put("x", rooms.Criterion{Text: "Three times"})
+	put(ids[3], 1, sized)
+	put(ids[1], 2, rooms.Item{Title: "B", State: rooms.ItemDivided})
+	put("b1", 3, rooms.Item{Title: "B1", State: rooms.ItemOpen, Parent: ids[1]})
+	put("b2", 4, rooms.Item{Title: "B2", State: rooms.ItemOpen, Parent: ids[1]})
+	put(ids[2], 5, rooms.Item{Title: "C", State: rooms.ItemWithdrawn})
+	taking{t, s}.takes(rooms.Handover{Room: "r", Kind: "refinement", Ended: 1, Items: met, Refines: true})
+	if got := order(s); got != "A D B(divided) B1 B2 C(withdrawn) E" {
+		t.Errorf("the backlog is %s", got)
+	}
+	item, _ := s.Base().WholeItem(ids[3])
+	if item.Result != "5" || item.Details.Acceptance.Len() != 1 {
+		t.Errorf("of D there is %+v", item)
+	}
+}
+
+func TestAHomeOfVersion1Opens(t *testing.T) {
+	doc := map[string]any{
+		"room": map[string]any{"items": map[string]any{"i": map[string]any{"title": "Pay again", "by": "p1", "rank": 1, "state": "open", "note": "Twice", "link": "https://x.example"}}},
+		"shared": map[string]any{
+			"goals": map[string]any{"g": map[string]any{"text": "Fewer lost orders", "rank": 1}},
+			"ready": map[string]any{"c": map[string]any{"text": "Small", "rank": 1}},
+			"notes": map[string]any{"i": map[string]any{"goal": "g", "ready": map[string]any{"c": true}, "flag": map[string]any{"text": "Law", "by": "p3", "at": 1}}},
+		},
+	}
+	if err := Kind().Upgrade(doc, 1); err != nil {
+		t.Fatal(err)
+	}
+	home := Kind().Blank()
+	if err := home.Restore(doc); err != nil {
+		t.Fatal(err)
+	}
+	line, _ := home.Common().Room.Items.Get("i")
+	item, _ := home.Common().WholeItem("i")
+	if line.Goal != "g" || line.Met != 1 || line.Concern != "waits" || line.Note != "" || item.Note != "Twice" || item.Link == "" ||
+		item.Details.Concern.By != "p3" || !item.Details.Ready.Has("c") || home.Common().Room.Backlog.Goals.Len() != 1 {
+		t.Errorf("it opens as %+v, whole %+v", line, item)
 	}
 }

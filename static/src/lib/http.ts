@@ -1,4 +1,5 @@
 import type { Refusal } from './doc'
+import type { Beside } from './protocol.gen'
 import { randomHex } from './random'
 
 /** An answer that was not a yes. `status` 0: the server could not be reached. */
@@ -96,6 +97,8 @@ export const knock = (id: string, who: { name: string; roles: string[] }, until:
 export const holdAgain = (id: string) => call<{ next: string }>('POST', `/api/rooms/${id}/again`, {})
 export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET', `/api/rooms/${id}/me`)
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
+/** What is known of an item of a team's backlog beside its line. */
+export const besideOf = (id: string, item: string) => call<Beside>('GET', `/api/rooms/${id}/items/${item}`)
 /** The minutes of a room: for people to read in a language, or as they are kept. */
 export const minutesOf = <T>(id: string, language?: string) =>
   call<T>('GET', `/api/rooms/${id}/minutes.json${language ? `?lang=${language}` : ''}`)

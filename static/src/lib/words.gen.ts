@@ -2,6 +2,56 @@
 
 /** The words of one language, a file of rooms/words/ each. A message with holes is a function of what fills them. */
 export interface Catalogues {
+  backlog: {
+    acceptance: {
+      add: string
+      drop: (args: { text: string | number }) => string
+      none: string
+      reword: (args: { text: string | number }) => string
+      title: string
+      what: string
+    }
+    concern: {
+      answer: string
+      answerHint: string
+      answered: (args: { text: string | number }) => string
+      raise: string
+      reword: string
+      say: (args: { name: string | number; text: string | number }) => string
+      title: string
+      waits: string
+      what: string
+    }
+    estimates: {
+      cards: string
+      moved: (args: { from: string | number; to: string | number }) => string
+      rounds: string
+      size: string
+      title: string
+      when: string
+    }
+    goal: string
+    noGoal: string
+    questions: {
+      accept: string
+      add: string
+      answer: string
+      answered: (args: { text: string | number }) => string
+      drop: (args: { text: string | number }) => string
+      hint: string
+      open: string
+      title: string
+      what: string
+    }
+    ready: string
+    split: {
+      from: (args: { title: string | number }) => string
+      go: (args: { n: string | number }) => string
+      parts: string
+      title: string
+      why: string
+    }
+  }
   knock: {
     go: string
     going: string
@@ -89,6 +139,7 @@ export interface Catalogues {
       name: string
       none: string
       noneFill: string
+      notHere: string
       note: string
       off: (args: { n: number }) => string
       open: string
@@ -354,8 +405,12 @@ export interface Catalogues {
       'capacity/connections': string
       'capacity/handshakes': string
       changed: string
+      concern_waits: string
       draining: string
       forbidden: string
+      'forbidden/acceptance_add': string
+      'forbidden/acceptance_drop': string
+      'forbidden/acceptance_reword': string
       'forbidden/again': string
       'forbidden/again_team': string
       'forbidden/agree': string
@@ -370,12 +425,20 @@ export interface Catalogues {
       'forbidden/bots': string
       'forbidden/call_next': string
       'forbidden/concern': string
+      'forbidden/concern_answer': string
+      'forbidden/concern_raise': string
+      'forbidden/criterion_add': string
+      'forbidden/criterion_drop': string
+      'forbidden/criterion_reword': string
       'forbidden/delete': string
       'forbidden/done': string
       'forbidden/end': string
       'forbidden/extend': string
       'forbidden/facilitates': (args: { name: string | number }) => string
       'forbidden/for_others': string
+      'forbidden/goal_add': string
+      'forbidden/goal_drop': string
+      'forbidden/goal_reword': string
       'forbidden/grant': string
       'forbidden/hand': string
       'forbidden/heard': string
@@ -385,6 +448,7 @@ export interface Catalogues {
       'forbidden/item_move': string
       'forbidden/item_pick': string
       'forbidden/item_reword': string
+      'forbidden/item_split': string
       'forbidden/item_withdraw': string
       'forbidden/late': string
       'forbidden/leave': string
@@ -395,6 +459,10 @@ export interface Catalogues {
       'forbidden/not_your_guest': string
       'forbidden/pause': string
       'forbidden/phone': string
+      'forbidden/question_add': string
+      'forbidden/question_answer': string
+      'forbidden/question_drop': string
+      'forbidden/ready': string
       'forbidden/remove': string
       'forbidden/rename': string
       'forbidden/reopen': string
@@ -402,6 +470,7 @@ export interface Catalogues {
       'forbidden/reveal': string
       'forbidden/revote': string
       'forbidden/roles': string
+      'forbidden/serves': string
       'forbidden/shift': string
       'forbidden/stands_aside': string
       'forbidden/start': string
@@ -422,6 +491,7 @@ export interface Catalogues {
       'invalid/bots': (args: { most: string | number }) => string
       'invalid/budget': (args: { most: number; n: string | number }) => string
       'invalid/card_twice': string
+      'invalid/children': (args: { most: string | number }) => string
       'invalid/day': string
       'invalid/day_far': (args: { years: number }) => string
       'invalid/day_over': string
@@ -481,6 +551,7 @@ export interface Catalogues {
       'invalid/unknown_field': string
       'invalid/wrong_type': (args: { got: string; wanted: string }) => string
       'invalid/yourself': string
+      item_gone: string
       item_withdrawn: string
       malformed: string
       'malformed/cut': string
@@ -488,6 +559,7 @@ export interface Catalogues {
       meeting_over: string
       method_not_allowed: string
       moved: string
+      no_concern: string
       no_earlier_phase: string
       no_guest: string
       no_room: string
@@ -496,8 +568,11 @@ export interface Catalogues {
       no_round: string
       no_such_ballot: string
       no_such_blocker: string
+      no_such_criterion: string
+      no_such_goal: string
       no_such_item: string
       no_such_person: string
+      no_such_question: string
       no_such_task: string
       no_such_topic: string
       nobody_else: string
@@ -560,11 +635,15 @@ export interface Catalogues {
       too_large: string
       'too_large/body': (args: { most: number }) => string
       too_many: string
+      'too_many/acceptance': (args: { n: string | number }) => string
       'too_many/actions': (args: { n: string | number }) => string
       'too_many/around': (args: { n: string | number }) => string
       'too_many/blockers': (args: { n: string | number }) => string
+      'too_many/criteria': (args: { n: string | number }) => string
+      'too_many/goals': (args: { n: string | number }) => string
       'too_many/items': (args: { n: string | number }) => string
       'too_many/parked': (args: { n: string | number }) => string
+      'too_many/questions': (args: { n: string | number }) => string
       'too_many/rounds': (args: { n: string | number }) => string
       too_many_inflight: string
       too_many_tabs: string
@@ -2650,11 +2729,9 @@ export interface Catalogues {
   team: {
     backlog: {
       all: string
-      goal: string
       item: string
       less: string
       met: (args: { n: string | number; of: string | number }) => string
-      noGoal: string
       noSize: string
       none: string
       ready: string
@@ -2671,16 +2748,6 @@ export interface Catalogues {
       product_owner: string
       scrum_master: string
       starts: string
-    }
-    flag: {
-      answer: string
-      answerHint: string
-      answered: (args: { text: string | number }) => string
-      raise: string
-      say: (args: { name: string | number; text: string | number }) => string
-      title: string
-      waits: string
-      what: string
     }
     goals: {
       add: string
@@ -2726,26 +2793,17 @@ export interface Catalogues {
       add: string
       drop: (args: { text: string | number }) => string
       none: string
-      title: string
+      reword: (args: { text: string | number }) => string
       what: string
     }
     refusal: {
-      flag_waits: string
       'forbidden/accept': string
       'forbidden/ask': string
-      'forbidden/criterion_add': string
-      'forbidden/criterion_drop': string
-      'forbidden/criterion_reword': string
       'forbidden/drop': string
       'forbidden/due': string
       'forbidden/finish': string
-      'forbidden/flag': string
-      'forbidden/flag_answer': string
       'forbidden/follow_up': string
       'forbidden/gather': string
-      'forbidden/goal_add': string
-      'forbidden/goal_drop': string
-      'forbidden/goal_reword': string
       'forbidden/help': string
       'forbidden/how': string
       'forbidden/item_add': string
@@ -2757,10 +2815,8 @@ export interface Catalogues {
       'forbidden/own': string
       'forbidden/park': string
       'forbidden/raise': string
-      'forbidden/ready': string
       'forbidden/retext': string
       'forbidden/reword': string
-      'forbidden/serves': string
       'forbidden/solve': string
       'forbidden/sprint': string
       'forbidden/task': string
@@ -2768,11 +2824,6 @@ export interface Catalogues {
       'forbidden/unpark': string
       'invalid/before_from': string
       'invalid/sprint_long': (args: { most: string | number }) => string
-      no_flag: string
-      no_such_criterion: string
-      no_such_goal: string
-      'too_many/criteria': (args: { n: string | number }) => string
-      'too_many/goals': (args: { n: string | number }) => string
     }
     section: {
       backlog: string

@@ -92,7 +92,8 @@ class Words {
   /** Fetches what a room of this kind says; a kind without words has those of all rooms. */
   async enterRoom(kind?: string): Promise<void> {
     this.#kind = kind && sources.has(`en/${kind}`) ? (kind as File) : undefined
-    await this.bring('room', 'lists', 'minutes', 'refusals', ...(this.#kind ? [this.#kind] : []))
+    const backlog: File[] = ofBacklogs.includes(kind ?? '') ? ['backlog'] : []
+    await this.bring('room', 'lists', 'minutes', 'refusals', ...backlog, ...(this.#kind ? [this.#kind] : []))
   }
 
   /** Fetches words that not everybody needs. */
@@ -130,6 +131,9 @@ class Words {
     return undefined
   }
 }
+
+/** The kinds of rooms that are about a backlog: the others need no words for it. */
+const ofBacklogs = ['team', 'refinement', 'planning']
 
 type Message = string | ((args: Record<string, unknown>) => string)
 const shared: File[] = ['refusals', 'room', 'lists', 'minutes', 'shell']

@@ -1,0 +1,123 @@
+package rooms
+
+import "slices"
+
+// wholeItems are all items with what lies beside them.
+func (b *Base) wholeItems() Map[ID, Item] {
+	all := b.Room.Items
+	for id := range b.Beside.All() {
+		if item, there := b.WholeItem(id); there {
+			all.Put(id, item.line())
+		}
+	}
+	return all
+}
+
+// beginItems takes over the items that wait for their result, in their order, as many as a
+// meeting holds.
+func beginItems(t *Tx, h Handover) {
+	for _, id := range h.Items.Ranked(Item.rank) {
+		item, _ := h.Items.Get(id)
+		if item.Result != "" || item.State != ItemOpen && item.State != ItemCurrent {
+			continue
+		}
+		if t.Room.Items.Len() == mostItems {
+			return
+		}
+		item.State, item.Rounds = ItemOpen, 0
+		t.putItem(id, item)
+	}
+}
+
+// receiveItems takes home what became of items. Where nothing but sizes was talked about, titles and the
+// rest are the home's.
+func receiveItems(t *Tx, h Handover) {
+	known := t.Room.Items
+	for _, id := range h.Items.Ranked(Item.rank) {
+		item, _ := h.Items.Get(id)
+		if was, known := t.WholeItem(id); known {
+			t.putItem(id, was.after(item, h))
+		}
+	}
+	t.receiveNewItems(h)
+	if h.Refines {
+		t.receiveOrder(h, known)
+	}
+	t.Tell(Listed, "")
+}
+
+// after is an item of the backlog after a meeting that had it.
+func (i Item) after(met Item, h Handover) Item {
+	if met.Result != "" {
+		i.Result, i.Rounds, i.Details.Estimates = met.Result, met.Rounds, met.Details.Estimates
+	}
+	if !h.Refines {
+		return i
+	}
+	if met.State == ItemDivided || met.State == ItemWithdrawn {
+		i.State = met.State
+	}
+	i.Title, i.Link, i.Note, i.Goal = met.Title, met.Link, met.Note, met.Goal
+	i.Details = met.atHome(h).Details
+	return i
+}
+
+// atHome is an item with people as the home knows them.
+func (i Item) atHome(h Handover) Item {
+	i.By, i.Details.Concern.By = h.MemberOf(i.By), h.MemberOf(i.Details.Concern.By)
+	for id, q := range i.Details.Questions.All() {
+		if q.By != "" {
+			q.By = h.MemberOf(q.By)
+			i.Details.Questions.Put(id, q)
+		}
+	}
+	return i.line()
+}
+
+// receiveNewItems puts what was added in a meeting to the end of the backlog, as far as there
+// is room.
+func (t *Tx) receiveNewItems(h Handover) {
+	last := LastRank(t.Room.Items, Item.rank)
+	for _, id := range h.Items.Ranked(Item.rank) {
+		item, _ := h.Items.Get(id)
+		if t.Room.Items.Has(id) || item.State == ItemWithdrawn || t.Room.Items.Len() >= mostListed {
+			continue
+		}
+		last += rankStep
+		if item.State != ItemDivided {
+			item.State = ItemOpen
+		}
+		item = item.atHome(h)
+		item.Rank = last
+		t.putItem(id, item)
+	}
+}
+
+// receiveOrder lays the items that a meeting had in the order that they have there, in the
+// places that they have here. What was made there comes right behind what it was put behind.
+func (t *Tx) receiveOrder(h Handover, known Map[ID, Item]) {
+	order := slices.DeleteFunc(h.Items.Ranked(Item.rank), func(id ID) bool { return !t.Room.Items.Has(id) })
+	var ranks []int
+	for _, id := range order {
+		if item, was := known.Get(id); was {
+			ranks = append(ranks, item.Rank)
+		}
+	}
+	slices.Sort(ranks)
+	for _, id := range order {
+		if known.Has(id) {
+			t.rankItem(id, ranks[0])
+			ranks = ranks[1:]
+		}
+	}
+	for i, id := range order {
+		if i > 0 && !known.Has(id) {
+			before, _ := t.Room.Items.Get(order[i-1])
+			t.rankItem(id, t.rankBehind(before.Rank, id))
+		}
+	}
+}
+
+func (t *Tx) rankItem(id ID, rank int) {
+	t.Room.Items.Edit(id, func(item *Item) { item.Rank = rank })
+}

@@ -1,0 +1,36 @@
+import type { Item, Room } from '../../lib/protocol.gen'
+import { ranked } from '../../lib/rank'
+
+/** What is on the backlog, in its order. */
+export const listed = (room: Room): [string, Item][] =>
+  ranked(room.items).filter(([, item]) => item.state !== 'withdrawn' && item.state !== 'divided')
+
+/** How much of the backlog serves a goal; '' for what serves none. */
+export interface Share {
+  goal: string
+  items: number
+}
+
+/** How many items serve which goal, in the order of the goals, and last those that serve none. */
+export function sharesOf(room: Room): Share[] {
+  const served = listed(room).map(([, item]) => item.goal ?? '')
+  const goals = [...ranked(room.backlog?.goals).map(([id]) => id), '']
+  return goals
+    .map((goal) => ({ goal, items: served.filter((of) => of === goal).length }))
+    .filter(({ goal, items }) => goal !== '' || items > 0)
+}
+
+/** The place of a goal among the goals, by which it has its mark; none: -1. */
+export const placeOf = (room: Room, goal: string | undefined): number =>
+  ranked(room.backlog?.goals).findIndex(([id]) => id === goal)
+
+/** What a goal says; none: nothing. */
+export const goalOf = (room: Room, goal: string | undefined): string | undefined =>
+  room.backlog?.goals?.[goal ?? '']?.text
+
+/** How many criteria of the definition of ready an item meets. */
+export const metBy = (item: Item): number => item.met ?? Object.keys(item.details?.ready ?? {}).length
+
+/** A concern of the product manager waits for its answer. */
+export const isConcern = (item: Item): boolean =>
+  item.concern === 'waits' || (!!item.details?.concern?.text && !item.details.concern.answer)

@@ -132,7 +132,7 @@ func splitItem(t *Tx, with struct {
 	switch most := t.mostItems(); {
 	case !ok:
 		return NoSuch("item")
-	case item.State == ItemDivided || item.State == ItemWithdrawn:
+	case item.State == ItemSplit || item.State == ItemWithdrawn:
 		return Refuse("item_gone")
 	case len(with.Titles) < 2 || len(with.Titles) > mostChildren:
 		return Invalid("titles", "children", "most", mostChildren)
@@ -145,5 +145,5 @@ func splitItem(t *Tx, with struct {
 		parent, _ := t.Room.Items.Get(with.Item) // all may have been ranked anew
 		t.rankItem(child, t.rankBehind(parent.Rank, child))
 	}
-	return t.MarkItem(with.Item, ItemDivided)
+	return t.MarkItem(with.Item, ItemSplit)
 }

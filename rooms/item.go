@@ -30,7 +30,7 @@ const (
 	ItemCurrent   = "current" // what the meeting is at: one at most
 	ItemDone      = "done"
 	ItemParked    = "parked"
-	ItemDivided   = "divided"   // others were made of it
+	ItemSplit     = "split"     // others were made of it
 	ItemWithdrawn = "withdrawn" // off the list, and can come back
 )
 

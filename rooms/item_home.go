@@ -54,7 +54,7 @@ func (i Item) after(met Item, h Handover) Item {
 	if !h.Refines {
 		return i
 	}
-	if met.State == ItemDivided || met.State == ItemWithdrawn {
+	if met.State == ItemSplit || met.State == ItemWithdrawn {
 		i.State = met.State
 	}
 	i.Title, i.Link, i.Note, i.Goal = met.Title, met.Link, met.Note, met.Goal
@@ -84,7 +84,7 @@ func (t *Tx) receiveNewItems(h Handover) {
 			continue
 		}
 		last += rankStep
-		if item.State != ItemDivided {
+		if item.State != ItemSplit {
 			item.State = ItemOpen
 		}
 		item = item.atHome(h)

@@ -122,10 +122,9 @@ func (b Ballot) estimate(about, size string) Estimate {
 
 // cardsOf are the lowest and the highest card of a round: "3–13", or "5" where all agreed.
 func (b Ballot) cardsOf(round int) string {
-	switch r, _ := b.Results.Get(roundKey(round)); {
-	case r.Low == r.High:
+	r, _ := b.Results.Get(roundKey(round))
+	if r.Low == r.High {
 		return r.Low
-	default:
-		return r.Low + "–" + r.High
 	}
+	return r.Low + "–" + r.High
 }

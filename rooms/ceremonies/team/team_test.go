@@ -157,7 +157,7 @@ func TestPartsOfAnItemStandInItsPlace(t *testing.T) {
 	s.Refused("invalid", ilse, "item_split", roomstest.With("item", item, "titles", []string{"Alone"}))
 	s.Does(ilse, "item_split", roomstest.With("item", item, "titles", []string{"By card", "By bank"}))
 	s.Refused("item_gone", ilse, "item_split", roomstest.With("item", item, "titles", []string{"A", "B"}))
-	if got := order(s); got != "Pay again(divided) By card By bank Invoices" {
+	if got := order(s); got != "Pay again(split) By card By bank Invoices" {
 		t.Errorf("the list is %s", got)
 	}
 }
@@ -218,12 +218,12 @@ func TestAHomeTakesWhatARefinementMadeOfItems(t *testing.T) {
 	sized := rooms.Item{Title: "D", State: rooms.ItemDone, Result: "5"}
 	sized.Details.Acceptance.Put("x", rooms.Criterion{Text: "Three times"})
 	put(ids[3], 1, sized)
-	put(ids[1], 2, rooms.Item{Title: "B", State: rooms.ItemDivided})
+	put(ids[1], 2, rooms.Item{Title: "B", State: rooms.ItemSplit})
 	put("b1", 3, rooms.Item{Title: "B1", State: rooms.ItemOpen, Parent: ids[1]})
 	put("b2", 4, rooms.Item{Title: "B2", State: rooms.ItemOpen, Parent: ids[1]})
 	put(ids[2], 5, rooms.Item{Title: "C", State: rooms.ItemWithdrawn})
 	taking{t, s}.takes(rooms.Handover{Room: "r", Kind: "refinement", Ended: 1, Items: met, Refines: true})
-	if got := order(s); got != "A D B(divided) B1 B2 C(withdrawn) E" {
+	if got := order(s); got != "A D B(split) B1 B2 C(withdrawn) E" {
 		t.Errorf("the backlog is %s", got)
 	}
 	item, _ := s.Base().WholeItem(ids[3])

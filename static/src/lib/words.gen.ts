@@ -164,6 +164,7 @@ export interface Catalogues {
         done: string
         parked: string
         spike: string
+        split: string
         to_split: string
       }
       take: string
@@ -286,6 +287,7 @@ export interface Catalogues {
         parked: string
         solved: string
         spike: string
+        split: string
         to_split: string
       }
       Voters: {

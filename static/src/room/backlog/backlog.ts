@@ -3,7 +3,7 @@ import { ranked } from '../../lib/rank'
 
 /** What is on the backlog, in its order. */
 export const listed = (room: Room): [string, Item][] =>
-  ranked(room.items).filter(([, item]) => item.state !== 'withdrawn' && item.state !== 'divided')
+  ranked(room.items).filter(([, item]) => item.state !== 'withdrawn' && item.state !== 'split')
 
 /** How much of the backlog serves a goal; '' for what serves none. */
 export interface Share {

@@ -48,6 +48,14 @@ export interface AtDoor {
   callers: readonly Caller[]
 }
 
+/** Backlog is what the items of a team are measured by. */
+export interface Backlog {
+  /** what the product is to reach */
+  goals?: Record<string, ProductGoal>
+  /** the definition of ready */
+  ready?: Record<string, Criterion>
+}
+
 /** Ballot is one question to a group, of any kind. Open ballots show who is done (or only how many), never what they chose; choices lie in Held. Only a named ballot shows choices at once, in the result of its round. */
 export interface Ballot {
   /** one of the kinds below */
@@ -120,6 +128,13 @@ export interface Beat {
   beat: string
 }
 
+/** Beside is what of an item lies beside the document of a team's home: a backlog is long, and people open a few items of it. Whoever opens one asks for it, and again when Rev has moved on. */
+export interface Beside {
+  link?: string
+  note?: string
+  details?: Details
+}
+
 /** Blocker is something in somebody's way. */
 export interface Blocker {
   text: string
@@ -157,6 +172,20 @@ export interface Choice {
   sure?: string
 }
 
+/** Concern is what strategy or the market say of an item, by the product manager. It orders nothing: the product owner answers it. */
+export interface Concern {
+  text?: string
+  by?: string
+  at?: number
+  answer?: string
+}
+
+/** Criterion is one line of a list of what must be so: of a definition of ready, or of what an item is accepted by. */
+export interface Criterion {
+  text: string
+  rank: number
+}
+
 /** Crowd is whom somebody hides among who does something without a name, such as writing a note. Whoever hides there must do so twice: when it is done, and when it is shown. A crowd that is asked about at one moment only could be there for that moment. So it is open while the thing can be done, and keeps for how long each person could have done it. */
 export interface Crowd {
   /** whose part the thing is */
@@ -179,10 +208,34 @@ export interface Deck {
   cards: readonly string[]
 }
 
+/** Details are what is known of an item beyond its line on the list. */
+export interface Details {
+  /** acceptance criteria */
+  acceptance?: Record<string, Criterion>
+  /** that are open, or were answered */
+  questions?: Record<string, Question>
+  /** criteria of the definition of ready that it meets */
+  ready?: Record<string, boolean>
+  concern?: Concern
+  /** every size that was settled, newest last */
+  estimates?: readonly Estimate[]
+}
+
 /** Done says that an action is durable. */
 export interface Done {
   n: number
   ok: boolean
+}
+
+/** Estimate is one size that was settled for an item. */
+export interface Estimate {
+  at: number
+  size: string
+  rounds?: number
+  /** the cards of the first round, "3–13" */
+  from?: string
+  /** and of the last */
+  to?: string
 }
 
 /** Floor is who speaks. The speaker's own time is the timer "slot"; what is spoken beyond it is the timer "bank"; a guest's time is the timer "guest". */
@@ -276,6 +329,17 @@ export interface Item {
   result?: string
   /** how many rounds of a ballot that took */
   rounds?: number
+  /** the item that it was split from */
+  parent?: string
+  /** the product goal that it serves */
+  goal?: string
+  details?: Details
+  /** Of a team's home, where link, note and details lie beside the document: */
+  rev?: number
+  /** how many criteria of the definition of ready it meets */
+  met?: number
+  /** "waits" or "answered", where there is one */
+  concern?: string
 }
 
 /** Minutes is how rooms.Minutes looks in JSON: times as RFC 3339 has them. */
@@ -470,6 +534,21 @@ export interface Pong {
 /** Present is who is here: 1 connected, 0 lost moments ago, null gone. */
 export interface Present {
   here: Record<string, number | null>
+}
+
+/** ProductGoal is what the product is to reach (Scrum Guide, Product Goal): items serve it. */
+export interface ProductGoal {
+  text: string
+  rank: number
+}
+
+/** Question is what somebody wants to know before an item can be built. */
+export interface Question {
+  text: string
+  /** absent: it was asked without a name */
+  by?: string
+  answer?: string
+  rank: number
 }
 
 /** Quietly is how many gave a quiet sign, by sign: for facilitators, every 15 seconds, padded with spaces to one size. */
@@ -748,6 +827,8 @@ export interface Room {
   items?: Record<string, Item>
   /** how large the thing is that is sized */
   sizing?: Sizing
+  /** what items are measured by */
+  backlog?: Backlog
   /** who hides what is done without a name, by what it is */
   crowds?: Record<string, Crowd>
   /** "named" or "anonymous"; can be tightened, never weakened */
@@ -904,12 +985,6 @@ export interface Task {
 /** State is what everyone sees of a team's home, beside what every room has: who belongs to it, its backlog, its blockers, actions and parked topics. */
 export interface Team {
   sprint?: TeamSprint
-  /** what the product is to reach */
-  goals?: Record<string, TeamGoal>
-  /** the definition of ready */
-  ready?: Record<string, TeamCriterion>
-  /** what is known of a backlog item, by the item */
-  notes?: Record<string, TeamNote>
   /** ceremonies that were held, by their rooms */
   past?: Record<string, TeamPastMeeting>
   /** who began the last rounds of the standup, newest last */
@@ -918,35 +993,6 @@ export interface Team {
   one?: string
   /** where the team meets, by the kind of ceremony */
   open?: Record<string, TeamPlace>
-}
-
-/** Criterion is one line of the definition of ready. */
-export interface TeamCriterion {
-  text: string
-  rank: number
-}
-
-/** Flag is a concern of strategy or market that the product manager has with an item. It orders nothing: the product owner answers it. */
-export interface TeamFlag {
-  text?: string
-  by?: string
-  at?: number
-  answer?: string
-}
-
-/** Goal is what the product is to reach (Scrum Guide, Product Goal): items serve it. */
-export interface TeamGoal {
-  text: string
-  rank: number
-}
-
-/** Note is what the team knows of an item of its backlog beside what stands on the list. */
-export interface TeamNote {
-  /** which goal it serves */
-  goal?: string
-  /** criteria of the definition of ready that it meets */
-  ready?: Record<string, boolean>
-  flag?: TeamFlag
 }
 
 /** PastMeeting is a ceremony that was held: its minutes are where it was. */
@@ -1039,6 +1085,9 @@ export interface Acts {
   accept: { task: string; on?: boolean; for?: string }
   /** Is the product owner's: to go on with the plan although somebody doubts it, or although nothing can be shown of how confident people are; or to take that back. */
   accept_risk: { on: boolean }
+  acceptance_add: { item: string; text: string }
+  acceptance_drop: { item: string; criterion: string }
+  acceptance_reword: { item: string; criterion: string; text: string }
   /** Opens the door for the people of one role, or shuts it again. */
   admit: { role: string; on: boolean }
   /** Says which size somebody would take. The size is settled once all developers who are here would take the same; of two cards side by side most of them choose. */
@@ -1084,6 +1133,9 @@ export interface Acts {
   /** Gives the board columns of the team's own. */
   columns: { columns: readonly { title: string; hint?: string }[] }
   concern: { topic: string; on: boolean }
+  concern_answer: { item: string; text: string }
+  /** Says what strategy or the market have against an item as it is; in place of a concern that was answered, or of one's own. */
+  concern_raise: { item: string; text: string }
   /** Gives the product manager the floor, once, to say what the sprint is for in the long run. */
   context: Record<string, never>
   criterion_add: { text: string }
@@ -1106,9 +1158,6 @@ export interface Acts {
   /** Notes what happened in the sprint. */
   fact: { text: string; kind?: string; day?: string }
   finish: { task: string; on: boolean }
-  /** Raises a concern; in place of one that was answered. */
-  flag: { item: string; text: string }
-  flag_answer: { item: string; text: string }
   /** Says in which room a topic is talked about further. Whoever opened that room tells; the first link stays, so that all meet in one room. */
   follow_up: { topic: string; room: string }
   /** Tells where a ceremony is held. Whoever opened the room tells; who comes second goes there, so that all meet in one room. */
@@ -1150,6 +1199,8 @@ export interface Acts {
   /** Chooses what the meeting is at; what it was at waits again. */
   item_pick: { item?: string }
   item_reword: { item: string; title: string; link?: string; note?: string }
+  /** Makes several items of one. They stand in its place and serve its goal. */
+  item_split: { item: string; titles: readonly string[] }
   /** Takes an item off the list, or brings it back. It keeps its place, so that it comes back to where it was. */
   item_withdraw: { item: string; on: boolean }
   late: { person: string; on: boolean }
@@ -1202,6 +1253,10 @@ export interface Acts {
   /** Takes an item into the forecast, or out of it: the developers', since they do the work (Scrum Guide: the Developers select items through discussion with the Product Owner). */
   pull: { item: string; on: boolean }
   pulse: { on: boolean }
+  question_add: { item: string; text: string }
+  /** Notes an answer, or ("") takes it back. With as, it becomes an acceptance criterion as well. */
+  question_answer: { item: string; question: string; text: string; accept?: boolean }
+  question_drop: { item: string; question: string }
   raise: { text: string; person?: string }
   /** Goes on to the next note, read by the next person. Who reads goes round the table, so it says nothing about who wrote. */
   read: Record<string, never>
@@ -1368,6 +1423,7 @@ export const longest = {
 
 /** Where one looks who does something: JSON Pointers, with {names} of arguments. */
 export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
+  acceptance_reword: ['/room/items/{item}/rev', '/room/items/{item}/details/acceptance/{criterion}/text'],
   agree: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   answer: ['/shared/old/{action}/state', '/shared/old/{action}/helped'],
   aside: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
@@ -1378,24 +1434,24 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   call_out: ['/room/floor/guest/person'],
   check_in: ['/shared/check_in'],
   columns: ['/shared/columns'],
-  criterion_reword: ['/shared/ready/{criterion}/text'],
+  concern_answer: ['/room/items/{item}/rev', '/room/items/{item}/details/concern'],
+  concern_raise: ['/room/items/{item}/rev', '/room/items/{item}/details/concern'],
+  criterion_reword: ['/room/backlog/ready/{criterion}/text'],
   deck: ['/room/sizing/deck/key', '/room/sizing/sure'],
   discuss: ['/shared/topic'],
   done: ['/room/agenda/now'],
   due: ['/room/actions/{task}/due'],
   end: ['/room/ended'],
   extend: ['/room/agenda/now'],
-  flag: ['/shared/notes/{item}/flag'],
-  flag_answer: ['/shared/notes/{item}/flag'],
   gather: ['/shared/open/{kind}'],
   goal: ['/shared/goal', '/shared/goal_by'],
   goal_choose: ['/shared/goal'],
   goal_confirm: ['/shared/goal'],
-  goal_reword: ['/shared/goals/{goal}/text'],
+  goal_reword: ['/room/backlog/goals/{goal}/text'],
   heard: ['/room/sizing/voices'],
   hold: ['/room/agenda/now'],
   how: ['/room/actions/{task}/how'],
-  item_reword: ['/room/items/{item}/title', '/room/items/{item}/link', '/room/items/{item}/note'],
+  item_reword: ['/room/items/{item}/title', '/room/items/{item}/link', '/room/items/{item}/note', '/room/items/{item}/rev'],
   later: ['/room/floor/turns/{person}/state'],
   more: ['/room/floor/speaker'],
   name_group: ['/shared/groups/{group}/title'],
@@ -1404,6 +1460,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   outcome: ['/shared/outcome'],
   own: ['/room/blockers/{blocker}/owner'],
   pass: ['/room/floor/speaker'],
+  question_answer: ['/room/items/{item}/rev', '/room/items/{item}/details/questions/{question}/answer'],
   read: ['/shared/reading'],
   reopen: ['/room/ended'],
   retext: ['/room/actions/{task}/text'],

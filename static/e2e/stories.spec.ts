@@ -64,7 +64,20 @@ const faults = (page: Page, thumbs: boolean): Promise<string[]> =>
     const likeText = all('.btn.is-bare:not(:has(svg))')
       .filter((e) => getComputedStyle(e).textDecorationLine !== 'underline')
       .map((e) => `like text: ${e.outerHTML.slice(0, 120)}`)
-    if (!thumbs) return [...wide, ...coloured, ...likeText]
+    // Words on buttons that are broken in the middle.
+    const broken = all('.btn, .next-action').flatMap((e) => {
+      const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT)
+      const found: string[] = []
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const { 0: word, index } of (text.nodeValue ?? '').matchAll(/[\p{L}\p{M}]{2,}/gu)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word)
+        }
+      return found.map((word) => `broken in two: ${word} in ${e.outerHTML.slice(0, 120)}`)
+    })
+    if (!thumbs) return [...wide, ...coloured, ...likeText, ...broken]
     // Fields whose letters are so small that a phone zooms in (LemmyNet/lemmy-ui#1070).
     const zooming = [...document.querySelectorAll('input:not(.sr, [type=checkbox]), select, textarea')]
       .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16)
@@ -75,5 +88,5 @@ const faults = (page: Page, thumbs: boolean): Promise<string[]> =>
       .map((e) => ({ e, box: e.getBoundingClientRect() }))
       .filter(({ box }) => box.height > 0 && box.height < 43.5)
       .map(({ e, box }) => `${Math.round(box.height)} px: ${e.outerHTML.slice(0, 120)}`)
-    return [...wide, ...coloured, ...likeText, ...zooming, ...small]
+    return [...wide, ...coloured, ...likeText, ...broken, ...zooming, ...small]
   }, thumbs)

@@ -63,6 +63,7 @@ describe('the words', () => {
     await words.speak('de')
     expect(words.shell.home.join).toBe('Beitreten')
     expect(words.phase('round')).toBe('Runde')
+    expect([1, 3].map((n) => words.room.ring.listening({ n }))).toEqual(['1 hört zu', '3 hören zu'])
     expect(words.refusal({ code: 'bank_empty', say: 'x' })).toBe('Das Zeitkonto ist leer.')
     const order = { phase: { word: 'phase.plan' }, first: { word: 'phase.never_seen' } }
     expect(words.refusal({ code: 'wrong_order', reason: 'after', args: order, say: 'x' })).toBe(

@@ -27,6 +27,16 @@ test('who has gone home after the meeting reads its minutes, and comes back as w
   await bo.goto(`${bo.url().replace(/#.*/, '')}/minutes`)
   await expect(bo.getByText('Ann, Bo', { exact: true })).toBeVisible()
 
+  // A long title leaves its room to the button beside it.
+  const print = bo.getByRole('button', { name: 'Print' })
+  const { height } = await print.evaluate((button) => {
+    const title = document.querySelector('h1')
+    if (title) title.textContent = 'Payments and everything that belongs to them '.repeat(4)
+    document.body.style.width = '320px'
+    return button.getBoundingClientRect()
+  })
+  expect(height).toBeLessThan(60)
+
   // On paper nothing can be pressed, and a sheet does not scroll.
   await bo.emulateMedia({ media: 'print' })
   await expect(bo.getByRole('button')).toHaveCount(0)

@@ -9,7 +9,7 @@ func HandService() Service {
 		Name:  "hands",
 		Verbs: map[string]Verb{"hand": Do(raiseHand), "call_next": Do(callNext).MeantFor(speakerSeen)},
 		Rings: map[string]func(*Tx, string) error{speech: func(t *Tx, _ string) error {
-			t.freeFloor()
+			t.FreeFloor()
 			return nil
 		}},
 		Hears: func(t *Tx, e Event) error {
@@ -18,10 +18,10 @@ func HandService() Service {
 			case Left:
 				f.Hands = f.Hands.Without(e.ID())
 				if f.Speaker == e.ID() {
-					t.freeFloor()
+					t.FreeFloor()
 				}
 			case Leaving, Closed:
-				t.freeFloor()
+				t.FreeFloor()
 			}
 			return nil
 		},
@@ -39,7 +39,8 @@ func (t *Tx) GiveFloor(person ID, d time.Duration) {
 	t.SetTimer(speech, d)
 }
 
-func (t *Tx) freeFloor() {
+// FreeFloor takes the floor from whoever has it.
+func (t *Tx) FreeFloor() {
 	t.Room.Floor.Speaker = ""
 	t.StopTimer(speech)
 }
@@ -79,7 +80,7 @@ func callNext(t *Tx, with struct {
 			return err
 		}
 	}
-	t.freeFloor()
+	t.FreeFloor()
 	f.Speaker, f.Hands = with.Person, f.Hands.Without(with.Person)
 	return nil
 }

@@ -100,6 +100,7 @@ func (t *Tx) editItem(id ID, change func(*Item) error) error {
 		return err
 	}
 	t.putItem(id, item)
+	t.TellOf(Listed, id)
 	return nil
 }
 

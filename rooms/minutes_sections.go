@@ -107,7 +107,7 @@ func (b *Base) ActionSection() Section {
 // is left out.
 func (b *Base) ItemSection() Section {
 	s := Section{Key: "items", Title: "Items", Head: []string{"Item", "Result", "Rounds", "State", "Link"},
-		Said: map[string]List[string]{"State": ListOf(ItemOpen, ItemCurrent, ItemDone, ItemParked, ItemToSplit, ItemSpike, ItemDeferred, ItemSplit)}, Answers: ListOf("Result")}
+		Said: map[string]List[string]{"State": ListOf(ItemOpen, ItemCurrent, ItemDone, ItemParked, ItemToSplit, ItemSpike, ItemDeferred, ItemSplit, ItemUnready)}, Answers: ListOf("Result")}
 	for _, id := range b.Room.Items.Ranked(Item.rank) {
 		item, _ := b.Room.Items.Get(id)
 		if item.State == ItemWithdrawn {

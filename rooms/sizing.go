@@ -25,9 +25,10 @@ const SizeBallot = "cards"
 
 // Where things stand that were set aside without a size: states of items.
 const (
-	ItemToSplit  = "to_split" // it is to be made into smaller ones
-	ItemSpike    = "spike"    // somebody finds out first
-	ItemDeferred = "deferred" // another time
+	ItemToSplit  = "to_split"  // it is to be made into smaller ones
+	ItemSpike    = "spike"     // somebody finds out first
+	ItemDeferred = "deferred"  // another time
+	ItemUnready  = "not_ready" // something is missing: it cannot be sized yet
 )
 
 // What a sizing tells.

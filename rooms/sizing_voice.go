@@ -23,7 +23,7 @@ func (t *Tx) hearVoices(r Result) {
 // giveVoice gives the floor to whoever says why now.
 func (t *Tx) giveVoice() {
 	if v := t.Room.Sizing.Voices; v.Len() > 0 {
-		t.freeFloor()
+		t.FreeFloor()
 		t.Room.Floor.Speaker = v.At(0)
 		t.Room.Floor.Hands = t.Room.Floor.Hands.Without(v.At(0))
 		t.SetTimer("voice", VoiceTime)
@@ -35,7 +35,7 @@ func (t *Tx) silence() {
 	t.StopTimer("voice")
 	s := &t.Room.Sizing
 	if s.Voices.Len() > 0 && t.Room.Floor.Speaker == s.Voices.At(0) {
-		t.freeFloor()
+		t.FreeFloor()
 	}
 	s.Voices = List[ID]{}
 }

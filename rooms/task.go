@@ -79,6 +79,28 @@ func (t *Tx) AddTask(text string, by ID) ID {
 	return id
 }
 
+// AskForTask asks somebody who is here, or ("") nobody, to take an action on themselves until
+// a day, or ("") none. Who asks themselves has said yes.
+func (t *Tx) AskForTask(id, person ID, due string) error {
+	if due != "" {
+		if err := t.dueDay(due); err != nil {
+			return err
+		}
+	}
+	if person != "" {
+		if err := t.here(person); err != nil {
+			return err
+		}
+	}
+	return t.editTask(id, func(task *Task) error {
+		task.Due = due
+		if task.Asked = person; person == t.Actor {
+			task.Owner, task.Asked = person, ""
+		}
+		return nil
+	})
+}
+
 func newTask(t *Tx, with struct {
 	Text string `json:"text" takes:"card"`
 }) error {

@@ -6,6 +6,7 @@ import (
 	"rondo/rooms"
 	"rondo/rooms/ceremonies/planning"
 	"rondo/rooms/ceremonies/poker"
+	"rondo/rooms/ceremonies/refinement"
 	"rondo/rooms/ceremonies/retrospective"
 	"rondo/rooms/ceremonies/standup"
 	"rondo/rooms/ceremonies/talk"
@@ -14,5 +15,5 @@ import (
 
 // All returns every kind of meeting that a house can hold.
 func All() []*rooms.Kind {
-	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), planning.Kind(), poker.Kind(), talk.Kind(), team.Kind()}
+	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), planning.Kind(), poker.Kind(), refinement.Kind(), talk.Kind(), team.Kind()}
 }

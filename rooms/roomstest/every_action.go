@@ -22,7 +22,8 @@ const (
 // Hints are words that mean something to a ceremony, by the name of the argument that
 // they are for, or by action and argument ("shift.after") where that has others. Those for
 // an action alone are the arguments that it is often sent with; those for "do" are actions
-// that much is built on, and that are done often.
+// that much is built on, and that are done often; those for "first" are actions without
+// which there is nothing to do, and are mostly done before all others.
 type Hints map[string][]string
 
 func joined(hints []Hints) Hints {
@@ -62,6 +63,12 @@ func (s *stage) meet(chance *rand.Rand) {
 	defer s.end()
 	dice := func(n int, _ string) int { return chance.IntN(n) }
 	s.enter()
+	for _, verb := range s.hints["first"] {
+		if dice(4, "first") == 0 {
+			break
+		}
+		_ = s.people[0].do(verb, s.arguments(s.people[0], verb, dice))
+	}
 	for range stay * max(leastStays, len(s.kind.Phases)+1) {
 		s.deed([]aim{fresh, special, special, special, possible}[dice(5, "aim")], dice)
 		switch dice(3*stay, "else") {

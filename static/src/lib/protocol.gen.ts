@@ -556,6 +556,47 @@ export interface Quietly {
   quiet: Record<string, number>
 }
 
+/** State is what everyone sees of a refinement, beside the items themselves. */
+export interface Refinement {
+  /** the one in hand; it keeps the table when it has its size */
+  item?: string
+  /** one of those below; absent: nothing is in hand */
+  step?: string
+  /** ms that an item may take */
+  budget: number
+  /** what the product manager said of an item */
+  market?: Record<string, RefinementRemark>
+  /** of items that are not ready */
+  lacks?: Record<string, RefinementLack>
+  /** how it stands with questions without a name, see below */
+  asking?: string
+  /** what was asked without a name about the item before could not be shown */
+  kept?: boolean
+  /** what was asked without a name was lost in a crash */
+  lost?: boolean
+  /** the item has had its time: does it go on? */
+  spent?: boolean
+  /** what each says to that: "more", "park", "decide" */
+  wants?: Record<string, string>
+}
+
+/** Lack is what an item lacks, and the action that sees to it: who, and by when, stands there. */
+export interface RefinementLack {
+  text: string
+  task?: string
+}
+
+/** Own is what only its owner sees: questions without a name, until all are shown. */
+export interface RefinementOwn {
+  questions?: Record<string, string>
+}
+
+/** Remark is what somebody said of an item. */
+export interface RefinementRemark {
+  text?: string
+  by: string
+}
+
 /** Refusal is an error by code, reason and arguments, which a page says in its reader's language. */
 export interface Refusal {
   code: string
@@ -1075,6 +1116,7 @@ export interface Drawers {
   retrospective: { shared: Retrospective; own: RetrospectiveOwn; audience: Record<string, never> }
   planning: { shared: Planning; own: Record<string, never>; audience: Record<string, never> }
   poker: { shared: Record<string, never>; own: Record<string, never>; audience: Record<string, never> }
+  refinement: { shared: Refinement; own: RefinementOwn; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
   team: { shared: Team; own: Record<string, never>; audience: Record<string, never> }
 }
@@ -1100,6 +1142,8 @@ export interface Acts {
   aside: { as: string }
   /** Asks somebody to take a task; until they accept it, whoever had it keeps it. */
   ask: { task: string; person: string }
+  /** Puts a question into its owner's drawer. */
+  ask_unnamed: { text: string }
   /** Lets people write in their own time instead of speaking in turn. The lobby is then the window to write in; its timebox says when it closes. */
   async: { on: boolean }
   autopilot: { on: boolean }
@@ -1201,6 +1245,8 @@ export interface Acts {
   item_reword: { item: string; title: string; link?: string; note?: string }
   /** Makes several items of one. They stand in its place and serve its goal. */
   item_split: { item: string; titles: readonly string[] }
+  /** Says how long an item may take; for the one in hand it counts from now. */
+  item_time: { minutes: number }
   /** Takes an item off the list, or brings it back. It keeps its place, so that it comes back to where it was. */
   item_withdraw: { item: string; on: boolean }
   late: { person: string; on: boolean }
@@ -1214,6 +1260,8 @@ export interface Acts {
   lock: { on: boolean }
   /** Asks everybody to look at one thing; an empty one ends it. */
   look: { what: string }
+  /** Gives the product manager a minute for what the market and the strategy say to the item, and keeps a line of it. The product owner's time waits meanwhile. */
+  market: { text: string }
   /** Moves all notes of one group into another, which keeps its name. */
   merge: { group: string; into: string }
   /** Gives the speaker 30 seconds from the bank, once per turn. */
@@ -1226,6 +1274,8 @@ export interface Acts {
   /** Says who facilitates next time. */
   next_lead: { person: string }
   not_around: { person: string }
+  /** Lets the item in hand leave the loop: what is missing, who sees to it and by when. It becomes an action, which goes home with the others. Nobody owns one without a yes. */
+  not_ready: { lacks: string; owner?: string; due?: string }
   /** Keeps one's own notes. They go to the team; everybody else sees only that there are some. */
   note: { progress?: string; plan?: string; blocked?: string }
   /** Says what one has against the version on the table, in words and with one's name: what is hidden is the veto. */
@@ -1311,6 +1361,8 @@ export interface Acts {
   /** Says which sprint the team is in, what for, and from when to when. */
   sprint: { number: number; goal: string; from: string; to: string }
   start: Record<string, never>
+  /** Goes on to a step before its time, or back to one; after the last ("") the next item is taken up. */
+  step: { to: string }
   /** Notes a part of the work on an item of the forecast. */
   step_add: { item: string; text: string }
   step_drop: { step: string }
@@ -1330,6 +1382,7 @@ export interface Acts {
   topic: { title: string }
   /** Ends the topic that has the table and goes on to the next. */
   topic_done: { state: string }
+  unask: { question: string }
   /** Takes an action off the list as if it had never been on it. */
   uncarry: { action: string; for?: string }
   /** Lets somebody in again who was removed. What others have changed since, such as who owns a blocker, stays as it is. */
@@ -1341,6 +1394,7 @@ export interface Acts {
   unwrite: { note: string }
   /** Takes or changes somebody's choice. What it answers does not depend on which valid choice it was. The choice lies in the drawer of the one who made it: a device does not show it to the next who takes it in hand. */
   vote: { ballot: string; for?: string; card?: string; dots?: Record<string, number>; sure?: string }
+  want: { want: string }
   /** Is what the product owner asks the developers for. */
   wish: { item: string; wish: string }
   /** Puts a note into its author's drawer. */
@@ -1396,6 +1450,7 @@ export const phases = {
   retrospective: ['lobby', 'stage', 'actions', 'facts', 'write', 'read', 'group', 'vote', 'discuss', 'decide', 'close'],
   planning: ['lobby', 'why', 'what', 'how', 'confidence', 'close'],
   poker: ['lobby', 'size', 'close'],
+  refinement: ['lobby', 'refine', 'close'],
   talk: ['lobby', 'talk', 'close'],
   team: ['home'],
 } as const
@@ -1428,6 +1483,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   answer: ['/shared/old/{action}/state', '/shared/old/{action}/helped'],
   aside: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   ask: ['/room/actions/{task}/asked'],
+  ask_unnamed: ['/shared/item'],
   back: ['/room/agenda/now'],
   board: ['/shared/board'],
   call_next: ['/room/floor/speaker'],
@@ -1452,11 +1508,14 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   hold: ['/room/agenda/now'],
   how: ['/room/actions/{task}/how'],
   item_reword: ['/room/items/{item}/title', '/room/items/{item}/link', '/room/items/{item}/note', '/room/items/{item}/rev'],
+  item_time: ['/shared/budget'],
   later: ['/room/floor/turns/{person}/state'],
+  market: ['/shared/item', '/shared/step'],
   more: ['/room/floor/speaker'],
   name_group: ['/shared/groups/{group}/title'],
   next: ['/room/agenda/now'],
   next_lead: ['/shared/next_lead'],
+  not_ready: ['/shared/item'],
   outcome: ['/shared/outcome'],
   own: ['/room/blockers/{blocker}/owner'],
   pass: ['/room/floor/speaker'],
@@ -1477,9 +1536,11 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   speak: ['/room/floor/speaker'],
   sprint: ['/shared/sprint'],
   start: ['/room/agenda/now'],
+  step: ['/shared/item', '/shared/step'],
   title: ['/room/title'],
   today: ['/room/blockers/{blocker}/today'],
   topic_done: ['/shared/topic'],
   unvote: ['/room/ballots/{ballot}/round'],
   vote: ['/room/ballots/{ballot}/round'],
+  want: ['/shared/item', '/shared/spent'],
 }

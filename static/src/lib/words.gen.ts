@@ -162,6 +162,7 @@ export interface Catalogues {
         current: string
         deferred: string
         done: string
+        not_ready: string
         parked: string
         spike: string
         split: string
@@ -283,6 +284,7 @@ export interface Catalogues {
         current: string
         deferred: string
         done: string
+        not_ready: string
         open: string
         parked: string
         solved: string
@@ -1325,6 +1327,11 @@ export interface Catalogues {
         name: string
         open: string
       }
+      refinement: {
+        long: string
+        name: string
+        open: string
+      }
       retrospective: {
         long: string
         name: string
@@ -1534,6 +1541,69 @@ export interface Catalogues {
       size: string
     }
     start: string
+  }
+  refinement: {
+    head: {
+      Answer: string
+      Concern: string
+      Lacks: string
+      Note: string
+      Question: string
+    }
+    kind: {
+      long: string
+      name: string
+      open: string
+    }
+    phase: {
+      refine: string
+    }
+    refusal: {
+      'forbidden/accept': string
+      'forbidden/aside': string
+      'forbidden/ask': string
+      'forbidden/ask_unnamed': string
+      'forbidden/deck': string
+      'forbidden/drop': string
+      'forbidden/due': string
+      'forbidden/finish': string
+      'forbidden/follow_up': string
+      'forbidden/how': string
+      'forbidden/item_move': string
+      'forbidden/item_pick': string
+      'forbidden/item_reword': string
+      'forbidden/item_time': string
+      'forbidden/item_withdraw': string
+      'forbidden/market': string
+      'forbidden/not_ready': string
+      'forbidden/park': string
+      'forbidden/question_add': string
+      'forbidden/retext': string
+      'forbidden/reveal': string
+      'forbidden/revote': string
+      'forbidden/settle': string
+      'forbidden/step': string
+      'forbidden/task': string
+      'forbidden/unask': string
+      'forbidden/unpark': string
+      'forbidden/unvote': string
+      'forbidden/vote': string
+      'forbidden/want': string
+      no_item: string
+      no_size_yet: string
+      not_asking: string
+      not_presenting: string
+      not_spent: string
+      'too_few/questions': (args: { n: string | number }) => string
+      'too_many/unnamed': (args: { n: string | number }) => string
+    }
+    section: {
+      concerns: string
+      market: string
+      not_ready: string
+      points: string
+      questions: string
+    }
   }
   retrospective: {
     answer: {

@@ -1,0 +1,15 @@
+package refinement
+
+import (
+	"testing"
+
+	"rondo/rooms/roomstest"
+)
+
+func TestProperties(t *testing.T) {
+	roomstest.Ceremony(t, Kind(), roomstest.Hints{
+		"deck": {"fibonacci", "shirts", "powers"}, "vote.card": {"1", "13"}, "as": {"to_split", "spike", "deferred"},
+		"step.to": {"size"}, "vote": {"card"}, "first": {"item_add", "item_add", "item_time", "start", "step"}, "do": {"vote", "heard", "want", "step"}, "want": {"more", "park", "decide"},
+		"titles": {"One half", "The other"},
+	})
+}

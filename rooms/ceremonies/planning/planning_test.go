@@ -17,7 +17,7 @@ func TestProperties(t *testing.T) {
 		"vote":       {"card"},
 		"agree.card": {"1", "5"}, "settle.card": {"1", "5"},
 		"vote.card": {"1", "5"},
-		"deck":      {"fibonacci"}, "as": {"split", "spike", "deferred"}, "wish": {"in", "out"},
+		"deck":      {"fibonacci"}, "as": {"to_split", "spike", "deferred"}, "wish": {"in", "out"},
 		"from": {"2025-12-01"}, "to": {"2025-12-12"},
 	})
 }

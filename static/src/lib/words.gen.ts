@@ -244,6 +244,16 @@ export interface Catalogues {
       waitSettleAny: string
       why: (args: { card: string | number; name: string | number }) => string
     }
+    sprint: {
+      capacity: string
+      done: string
+      forecast: string
+      over: (args: { capacity: string | number; more: string | number; points: string | number }) => string
+      past: string
+      points: (args: { points: string | number }) => string
+      sprint: string
+      within: (args: { capacity: string | number; points: string | number }) => string
+    }
     tasks: {
       accept: string
       add: string
@@ -1378,6 +1388,20 @@ export interface Catalogues {
     unreachable: string
   }
   planning: {
+    answer: {
+      abstain: string
+      no: string
+      yes: string
+    }
+    card: {
+      developer: string
+      hidden: string
+      others: string
+      product_manager: string
+      product_owner: string
+      pull: string
+      scrum_master: string
+    }
     cell: {
       Plan: {
         'no plan': string
@@ -1385,6 +1409,63 @@ export interface Catalogues {
       State: {
         settled: string
       }
+    }
+    fist: {
+      accept: string
+      accepted: (args: { name: string | number }) => string
+      advice: string
+      adviceExplain: string
+      adviceNot: string
+      back: string
+      confidence: string
+      explain: string
+      low: string
+      lowWhy: string
+      met: string
+      noMore: string
+      nobody: string
+      notAsked: string
+      rework: string
+      speak: string
+      unaccept: string
+    }
+    forecast: {
+      askIn: string
+      askOut: string
+      isIn: string
+      isOut: string
+      items: string
+      left: (args: { figure: string | number }) => string
+      noSize: (args: { n: number }) => string
+      out: string
+      over: string
+      pull: string
+      sizeAgain: string
+      title: string
+      wishIn: string
+      wishOut: string
+    }
+    goal: {
+      add: string
+      against: string
+      by: (args: { name: string | number }) => string
+      choose: string
+      none: string
+      object: string
+      objectAdd: string
+      open: string
+      settle: string
+      state: {
+        agreed: string
+        asked: string
+        draft: string
+        vetoed: string
+      }
+      suggest: string
+      title: string
+      unsettle: string
+      versions: string
+      what: string
     }
     head: {
       By: string
@@ -1404,6 +1485,14 @@ export interface Catalogues {
       Version: string
       Why: string
     }
+    how: {
+      add: string
+      drop: (args: { text: string | number }) => string
+      noPlan: string
+      none: string
+      title: string
+      what: (args: { title: string | number }) => string
+    }
     kind: {
       long: string
       name: string
@@ -1411,6 +1500,14 @@ export interface Catalogues {
     }
     minutes: {
       notAgreed: (args: { goal: string | number }) => string
+    }
+    named: string
+    page: {
+      call: string
+      called: (args: { name: string | number }) => string
+      come: string
+      here: string
+      you: (args: { name: string | number }) => string
     }
     phase: {
       confidence: string
@@ -1486,6 +1583,16 @@ export interface Catalogues {
       'too_many/risks': (args: { n: string | number }) => string
       'too_many/steps': (args: { n: string | number }) => string
     }
+    risks: {
+      add: string
+      drop: (args: { text: string | number }) => string
+      give: string
+      nobody: string
+      none: string
+      own: string
+      title: string
+      what: string
+    }
     section: {
       ballot_advice: string
       ballot_confidence: string
@@ -1495,6 +1602,75 @@ export interface Catalogues {
       objections: string
       reworks: string
       risks: string
+    }
+    settings: {
+      focus: string
+      from: string
+      number: string
+      pace: string
+      title: string
+      to: string
+      weeks: string
+      weeksOf: (args: { n: number }) => string
+      why: string
+    }
+    speaks: (args: { name: string | number }) => string
+    step: {
+      accept: string
+      available: string
+      bare: (args: { n: number }) => string
+      confirm: string
+      context: string
+      enough: string
+      enoughSaid: string
+      start: string
+      to: {
+        close: string
+        confidence: string
+        how: string
+        what: string
+      }
+      waitConfirm: string
+      waitDoubt: string
+      waitFists: string
+      waitGoal: string
+      waitVeto: string
+    }
+    summary: {
+      days: (args: { from: string | number; to: string | number }) => string
+      sprint: (args: { n: string | number }) => string
+      title: string
+    }
+    tabs: {
+      cards: string
+      fists: string
+      goal: string
+      how: string
+      items: string
+      risks: string
+      sprint: string
+      summary: string
+      time: string
+    }
+    time: {
+      days: (args: { figure: string | number; n: number }) => string
+      makes: (args: { days: string | number; focus: string | number; pace: string | number; points: string | number }) => string
+      mine: string
+      notSaid: string
+      one: string
+      past: string
+      title: string
+      why: string
+    }
+    veto: {
+      answer: {
+        abstain: string
+        no: string
+        yes: string
+      }
+      explain: string
+      notAsked: string
+      question: string
     }
   }
   poker: {

@@ -1,0 +1,31 @@
+import type { Item } from '../../lib/protocol.gen'
+import { ranked } from '../../lib/rank'
+import type { Meeting } from '../../lib/room.svelte'
+
+const tenth = (x: number) => Math.round(x * 10) / 10
+
+/** The items that developers pulled in, in their order (forecast of rooms/ceremonies/planning). */
+export const forecastOf = (m: Meeting<'planning'>): [string, Item][] =>
+  ranked(m.room.items).filter(([id, item]) => item.state !== 'withdrawn' && m.shared.plans?.[id]?.in)
+
+/** The number on a card: the same as rooms.NumberOf. */
+export const pointsOf = (card: string | undefined): number =>
+  card === '½' ? 0.5 : /^[0-9]{1,6}(\.[0-9]{1,3})?$/.test(card ?? '') ? Number(card) : 0
+
+/** How many points are forecast, as far as sizes are numbers. */
+export const pointsIn = (m: Meeting<'planning'>): number =>
+  tenth(forecastOf(m).reduce((sum, [, { result }]) => sum + pointsOf(result), 0))
+
+/** Days that people have for the sprint, after what else takes their time. */
+export const daysIn = ({ shared }: Meeting<'planning'>): number =>
+  tenth(((Object.values(shared.available ?? {}).reduce((sum, n) => sum + n, 0) / 2) * shared.focus) / 100)
+
+/** How many points that is, at the team's pace. */
+export const capacityOf = (m: Meeting<'planning'>): number => tenth((daysIn(m) * m.shared.pace) / 100)
+
+/** The parts of the work on an item, in order. */
+export const stepsOf = (m: Meeting<'planning'>, item: string) =>
+  ranked(m.shared.steps).filter(([, step]) => step.item === item)
+
+/** The version of the goal that lies on the table. */
+export const goalOf = ({ shared }: Meeting<'planning'>) => shared.drafts?.[shared.goal ?? '']

@@ -1,0 +1,92 @@
+import { render, screen } from '@testing-library/svelte'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { words } from '../../lib/i18n/words.svelte'
+import { tell } from '../../lib/testing'
+import { context, press } from '../../lib/testing-dom'
+import CapacityBar from '../../room/sprint/CapacityBar.svelte'
+import { View } from '../../room/view.svelte'
+import { capacityOf, daysIn, pointsIn, pointsOf } from './plan'
+import Planning from './Planning.svelte'
+import { step } from './step'
+
+beforeAll(() => words.enterRoom('planning'))
+
+const jonas = 'p1'
+const ilse = 'p4'
+const marek = 'p5'
+
+function show(story: string, you?: string, change?: unknown) {
+  const told = tell<'planning'>(`planning/${story}`, you, change)
+  render(Planning, { context: context(told.meeting as never) })
+  return told
+}
+const next = (story: string, you: string, change?: unknown) =>
+  step(tell<'planning'>(`planning/${story}`, you, change).meeting, new View())?.say
+
+describe('what the team can do', () => {
+  it('is its days at its focus and its pace', () => {
+    const { meeting } = tell<'planning'>('planning/pull')
+    expect(daysIn(meeting)).toBe(18.2)
+    expect(capacityOf(meeting)).toBe(22.8)
+    expect(pointsIn(meeting)).toBe(8)
+  })
+
+  it('counts sizes that are numbers', () => {
+    expect(['½', '13', 'XL', '?', undefined].map(pointsOf)).toEqual([0.5, 13, 0, 0, 0])
+  })
+
+  it.each([
+    [8, 22.8, '8 of 22.8 points'],
+    [30, 22.8, '30 of 22.8 points: 7.2 more than the team can do'],
+    [8, 0, '8 points'],
+  ])('is said beside the bar: %s of %s', (points, capacity, said) => {
+    render(CapacityBar, { points, capacity })
+    expect(screen.getByText(said)).toBeTruthy()
+    expect(screen.getByRole('table', { name: 'Capacity' })).toBeTruthy()
+  })
+})
+
+describe('the next step', () => {
+  it('is each role’s own', () => {
+    expect(next('lobby', 'p3')).toBe('Say how many days you have')
+    expect(next('goal', ilse)).toBe('Confirm this goal')
+    expect(next('goal', jonas)).toBe('The product owner confirms the goal.')
+    expect(next('how', ilse)).toBe('I am there')
+    expect(next('doubt', ilse)).toBe('I am there')
+    expect(next('doubt', ilse, { doc: { shared: { paged: null } } })).toBe('Go on all the same')
+    expect(next('close', jonas)).toBe('End the meeting')
+  })
+
+  it('promises on a phone only what is kept', () => {
+    const view = { phone: true } as View
+    const promise = (secrecy: string) => {
+      const change = { doc: { room: { ballots: { veto: { secrecy } } } } }
+      return step(tell<'planning'>('planning/veto', 'p3', change).meeting, view)?.ask?.promise
+    }
+    expect(promise('anonymous')).toMatch(/Nobody sees/)
+    expect(promise('hidden')).toBe('You are fewer than three: everybody will see who chose what.')
+  })
+
+  it('warns of what has no plan yet, and hinders nobody', () => {
+    const { meeting } = tell<'planning'>('planning/how', jonas)
+    expect(step(meeting, new View())?.mind).toBe('One item has no plan yet.')
+  })
+})
+
+describe('pulling', () => {
+  it('is the developers’; the product owner asks', async () => {
+    const { done } = show('pull', jonas)
+    await press(screen.getAllByRole('button', { name: 'Pull in: Invoices as PDF' })[0] as Element)
+    expect(done).toMatchObject([{ do: 'pull', with: { on: true } }])
+  })
+
+  it('is not offered to who owns or manages the product', () => {
+    for (const [who, asks] of [[ilse, 1] as const, [marek, 0] as const]) {
+      const { container } = render(Planning, {
+        context: context(tell<'planning'>('planning/present', who).meeting as never),
+      })
+      expect(container.querySelectorAll('[aria-label^="Pull in"]')).toHaveLength(0)
+      expect(container.querySelectorAll('[aria-label^="Ask for it"]').length > 0).toBe(asks > 0)
+    }
+  })
+})

@@ -121,6 +121,20 @@ export async function resize(page: Page, width: number, height: number): Promise
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
 }
 
+/** What in the line of the meeting lies on something else there. */
+export const crowded = (page: Page) =>
+  page.getByRole('banner').evaluate((header) => {
+    const boxes = [...header.querySelectorAll('.rehearsal, [aria-current] > *, p > *, .btn')]
+      .filter((e) => e.checkVisibility())
+      .map((e) => ({ says: e.textContent.trim(), box: e.getBoundingClientRect() }))
+    const meet = (a: DOMRect, b: DOMRect) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+    return boxes.flatMap((a, i) =>
+      boxes.slice(i + 1).flatMap((b) => (meet(a.box, b.box) ? [`${a.says} / ${b.says}`] : [])),
+    )
+  })
+
 /** Whether of the first that this names more than half is on the screen, below and above what sticks there. */
 export const inView = (page: Page, name: string) =>
   page.evaluate((name) => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, next, open, phone, test, turnTo } from './fixtures'
+import { crowded, expect, next, open, phone, test, turnTo } from './fixtures'
 
 const story = async (page: Page, name: string) => {
   await page.setViewportSize({ width: 390, height: 664 })
@@ -135,6 +135,43 @@ test('on a phone no field that opens has letters so small that the phone zooms i
     .first()
     .click()
   expect(await letters(page.locator('form.line-form input'))).toBeGreaterThanOrEqual(16)
+})
+
+test('on a phone what stands in the middle of the ring stays within it', async ({ page, watch }) => {
+  watch(page)
+  await page.goto('/?story=')
+  for (const width of [390, 360, 320])
+    for (const story of ['poker/reveal', 'poker/tie', 'poker/why', 'poker/vote', 'standup/round']) {
+      await page.setViewportSize({ width, height: 740 })
+      await turnTo(page, `/?story=${story}&still`)
+      const farthest = await page.locator('.ring').evaluate((ring) => {
+        const { x, y, width } = ring.getBoundingClientRect()
+        const texts = [...ring.querySelectorAll('.centre > *')].filter((e) => e.checkVisibility())
+        const corners = texts.flatMap((text) => {
+          const range = document.createRange()
+          range.selectNodeContents(text)
+          return [...range.getClientRects()].flatMap((b) =>
+            [b.left, b.right].flatMap((x) => [b.top, b.bottom].map((y) => [x, y])),
+          )
+        })
+        return Math.max(
+          ...corners.map(([left = 0, top = 0]) => Math.hypot(left - x - width / 2, top - y - width / 2) / width),
+        )
+      })
+      expect.soft(farthest, `${story} at ${width}`).toBeLessThan(0.3)
+    }
+})
+
+test.describe('in German, on the narrowest phone', () => {
+  test.use({ locale: 'de-DE', viewport: { width: 320, height: 640 } })
+  test('nothing in the line of the meeting lies on something else', async ({ page, watch }) => {
+    watch(page)
+    await page.goto('/?story=')
+    for (const story of ['standup/overtime', 'standup/paused', 'standup/lobby', 'retrospective/stage', 'poker/vote']) {
+      await turnTo(page, `/?story=${story}&still`)
+      expect.soft(await crowded(page), story).toEqual([])
+    }
+  })
 })
 
 test('a seat stays where it is for the whole meeting', async ({ page, watch }) => {

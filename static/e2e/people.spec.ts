@@ -1,4 +1,4 @@
-import { expect, next, open, seat, test } from './fixtures'
+import { crowded, expect, next, open, seat, test } from './fixtures'
 
 test('two tabs and a phone are one person', async ({ page, watch, enter }) => {
   watch(page)
@@ -112,17 +112,7 @@ test('who tries a meeting with bots reads on every screen that it is a rehearsal
   await page.setViewportSize({ width: 320, height: 700 })
   await expect(mark).toBeInViewport({ ratio: 1 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-  const covered = await page.locator('header').evaluate((header) => {
-    const parts = [...header.querySelectorAll('.rehearsal, [aria-current] b, p, .btn')].filter((e) =>
-      e.checkVisibility(),
-    )
-    const boxes = parts.map((e) => e.getBoundingClientRect())
-    const meet = (a: DOMRect, b: DOMRect) =>
-      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
-      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
-    return boxes.flatMap((a, i) => boxes.slice(i + 1).flatMap((b, j) => (meet(a, b) ? [[i, i + 1 + j]] : [])))
-  })
-  expect(covered, 'parts of the line of the meeting that lie on each other').toEqual([])
+  expect(await crowded(page)).toEqual([])
   await enter(link, 'Bo')
   await expect(mark).toHaveCount(0) // nobody else was ever there, or it is a meeting like any other
 })

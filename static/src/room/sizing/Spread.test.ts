@@ -6,11 +6,11 @@ import Spread from './Spread.svelte'
 
 beforeAll(() => words.enterRoom('poker'))
 
-const deck = { options: ['1', '2', '3', '5', '8', '13', '?', 'coffee'] } as Ballot
+const deck: Partial<Ballot> = { options: ['1', '2', '3', '5', '8', '13', '?', 'coffee'] }
 
 /** What stands in each column: its dots, what is written in it, the card below. */
 const columns = (result: Partial<Result>) => {
-  const { container } = render(Spread, { ballot: deck, result: result as Result })
+  const { container } = render(Spread, { ballot: deck as Ballot, result: result as Result })
   return [...container.querySelectorAll('g')].map((column) => {
     const written = [...column.querySelectorAll('text')].map((text) => text.textContent)
     return [column.querySelectorAll('circle').length, ...written]

@@ -34,19 +34,19 @@ describe('more seats than people', () => {
 
   it('are told right after the grace when somebody has gone for good while somebody else comes in', () => {
     const { meeting, seats, notice } = watch('p1', { here: { p4: 0 } }) // closed a moment ago
-    seats.look(0)
-    meeting.frame({ at: [1, 2], patch: { room: { people: { p42: { name: 'Tom', roles: ['developer'], rank: 42 } } } } })
-    meeting.frame({ here: { p42: 1 } })
+    const comes = (id: string, n: number) => {
+      meeting.frame({ at: [1, n], patch: { room: { people: { [id]: { name: id, roles: ['developer'], rank: n } } } } })
+      meeting.frame({ here: { [id]: 1 } })
+    }
+    comes('p42', 2)
     seats.look(10_000)
     meeting.frame({ here: { p4: null } })
     seats.look(20_000)
-    meeting.frame({ here: { p5: 0 } }) // another line, lost and found, begins nothing anew
-    seats.look(30_000)
-    meeting.frame({ here: { p5: 1 } })
+    comes('p43', 3)
     seats.look(49_000)
     expect(notice()).toBeUndefined()
     seats.look(50_000)
-    expect(notice()?.lead).toBe('8 people, 9 seats.')
+    expect(notice()?.lead).toBe('9 people, 10 seats.')
   })
 
   it('are fine until the numbers change', () => {

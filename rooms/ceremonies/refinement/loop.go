@@ -98,6 +98,7 @@ func lay(t *turn) {
 // halt ends what runs for the item in hand.
 func halt(t *turn) {
 	closeAsking(t)
+	t.FreeFloor()
 	t.EndSizing()
 	for _, clock := range []string{stepClock, itemClock, spentClock} {
 		t.StopTimer(clock)

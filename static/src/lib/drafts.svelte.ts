@@ -21,7 +21,7 @@ export type Typed = Record<string, string>
 const choices = ['column', 'to', 'signed', 'kind', 'day']
 
 /** What must leave no trace on a disk before it is sent: it stays in the memory of this page (docs/privacy.md). */
-const secretVerbs = ['write', 'rewrite', 'thank']
+const secretVerbs = ['write', 'rewrite', 'thank', 'ask_unnamed']
 const secrets = new SvelteMap<string, Typed>()
 
 export const verbOf = (what: string): string => what.split(' ')[0] ?? ''

@@ -1719,6 +1719,34 @@ export interface Catalogues {
     start: string
   }
   refinement: {
+    again: (args: { step: string | number }) => string
+    allDone: string
+    answers: (args: { name: string | number }) => string
+    askNow: string
+    card: {
+      developer: string
+      others: string
+      product_manager: string
+      product_owner: string
+      scrum_master: string
+      steps: string
+      unnamed: string
+    }
+    close: string
+    concernWaits: string
+    details: string
+    forecast: {
+      each: (args: { min: string | number }) => string
+      fits: (args: { n: string | number }) => string
+      waits: (args: { n: number }) => string
+    }
+    go: {
+      clarify: string
+      next: string
+      order: string
+      ready: string
+      size: string
+    }
     head: {
       Answer: string
       Concern: string
@@ -1726,13 +1754,41 @@ export interface Catalogues {
       Note: string
       Question: string
     }
+    itemOf: (args: { n: string | number; of: string | number }) => string
+    items: string
     kind: {
       long: string
       name: string
       open: string
     }
+    market: {
+      hint: string
+      say: (args: { name: string | number; text: string | number }) => string
+      take: string
+      title: string
+    }
+    met: (args: { n: string | number; of: string | number }) => string
+    none: string
+    now: string
+    orders: string
+    ordersBy: (args: { name: string | number }) => string
+    ordersYou: string
     phase: {
       refine: string
+    }
+    presents: (args: { name: string | number }) => string
+    presentsNobody: string
+    presentsYou: string
+    ready: {
+      due: string
+      go: string
+      lacking: (args: { text: string | number }) => string
+      lacks: string
+      leave: string
+      nobody: string
+      not: string
+      owner: string
+      title: string
     }
     refusal: {
       'forbidden/accept': string
@@ -1779,6 +1835,59 @@ export interface Catalogues {
       not_ready: string
       points: string
       questions: string
+    }
+    spent: {
+      budget: string
+      decide: string
+      more: string
+      park: string
+      said: (args: { n: string | number; of: string | number }) => string
+      title: string
+    }
+    split: {
+      data: string
+      hints: string
+      interface: string
+      path: string
+      rule: string
+      spike: string
+    }
+    splits: string
+    start: string
+    step: {
+      clarify: string
+      order: string
+      present: string
+      ready: string
+      size: string
+      split: string
+    }
+    steps: string
+    sum: {
+      asked: (args: { name: string | number }) => string
+      by: (args: { date: string | number }) => string
+      concerns: string
+      noOwner: string
+      none: string
+      notReady: string
+      open: string
+      owner: (args: { name: string | number }) => string
+      points: string
+      ready: string
+      title: string
+    }
+    tick: string
+    unnamed: {
+      ask: string
+      back: (args: { text: string | number }) => string
+      few: string
+      hint: string
+      kept: string
+      lost: string
+      mine: string
+      over: string
+      title: string
+      why: string
     }
   }
   retrospective: {

@@ -1,4 +1,5 @@
 import { words } from '../../lib/i18n/words.svelte'
+import { may } from '../../lib/rights'
 import type { Meeting } from '../../lib/room.svelte'
 import { waitsForMe } from '../ask'
 import type { Step } from '../ceremony'
@@ -47,7 +48,7 @@ function whileHeard(m: Meeting, [first = '', second]: readonly string[]): Step {
 function whoSettles(m: Meeting): string {
   const w = words.room.sizing
   const { people, baton } = m.room
-  const owner = Object.entries(people).find(([id, p]) => m.here[id] && !p.left && p.roles.includes('product_owner'))
-  const who = owner?.[0] ?? baton.holder
+  const able = Object.keys(people).filter((id) => m.here[id] && may(m.room, id, 'settle'))
+  const who = able.find((id) => people[id]?.roles.includes('product_owner')) ?? able[0] ?? baton.holder
   return who ? w.waitSettle({ name: m.nameOf(who) }) : w.waitSettleAny
 }

@@ -162,6 +162,22 @@ test('on a phone what stands in the middle of the ring stays within it', async (
     }
 })
 
+test('on a phone the fields of a sprint stand within their sheet', async ({ page, watch }) => {
+  watch(page)
+  await page.goto('/?story=')
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 740 })
+    await turnTo(page, '/?story=team/home&still')
+    await page.getByRole('button', { name: 'Change the sprint' }).click()
+    const sheet = page.getByRole('dialog')
+    const within = await sheet.boundingBox()
+    for (const field of await sheet.locator('form :is(.input, .btn)').all()) {
+      const box = await field.boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual((within?.x ?? 0) + (within?.width ?? 0) - 8)
+    }
+  }
+})
+
 test.describe('in German, on the narrowest phone', () => {
   test.use({ locale: 'de-DE', viewport: { width: 320, height: 640 } })
   test('nothing in the line of the meeting lies on something else', async ({ page, watch }) => {

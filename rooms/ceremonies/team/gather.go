@@ -16,7 +16,7 @@ const meetsFor = rooms.Millis(12 * 60 * 60 * 1000)
 // gather tells where a ceremony is held. Whoever opened the room tells; who comes second
 // goes there, so that all meet in one room.
 func gather(t *turn, with struct {
-	Kind string `json:"kind" takes:"standup|planning|poker|retrospective"`
+	Kind string `json:"kind" takes:"standup|refinement|planning|poker|retrospective"`
 	Room string `json:"room" takes:"key"` // the link to it, without its host
 }) error {
 	if !rooms.IsRoomLink(with.Room) {

@@ -1,0 +1,67 @@
+package team_test
+
+import (
+	"testing"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/live"
+	"rondo/rooms/roomstest"
+)
+
+// A refinement begins with the team's backlog and its definition of ready, and what came of
+// its items is at home once, also where the process is killed in the moment it ends.
+func TestARefinementGivesBackWhatCameOfTheItems(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.comes("ilse", h.home, live.Knock{Name: "Ilse", Roles: []rooms.Role{rooms.ProductOwner}})
+		h.does("jonas", h.home, "roles", roomstest.With("person", "p3", "roles", []rooms.Role{rooms.ProductOwner}))
+		h.does("ilse", h.home, "item_bring", roomstest.With("text", "Pay again\nExport everything\nLog in"))
+		h.does("mira", h.home, "criterion_add", roomstest.With("text", "We can test it"))
+		criterion, _ := one(t, h.sees("mira", h.home).Room.Backlog.Ready)
+		ids := map[string]rooms.ID{}
+		for id, item := range h.sees("mira", h.home).Room.Items.All() {
+			ids[item.Title] = id
+		}
+
+		room := h.meets("refinement")
+		h.comes("ilse", room, live.Knock{})
+		h.does("ilse", room, "baton_take", roomstest.With())
+		h.does("ilse", room, "start", roomstest.With())
+		if s := h.sees("mira", room).Room; s.Items.Len() != 3 || s.Backlog.Ready.Len() != 1 {
+			t.Fatalf("it begins with %d items and %d criteria", s.Items.Len(), s.Backlog.Ready.Len())
+		}
+		pay := ids["Pay again"]
+		h.does("ilse", room, "acceptance_add", roomstest.With("item", pay, "text", "Three tries"))
+		h.does("mira", room, "question_add", roomstest.With("item", pay, "text", "Which cards?"))
+		h.does("mira", room, "ready", roomstest.With("item", pay, "criterion", criterion, "on", true))
+		h.does("ilse", room, "step", roomstest.With("to", "size"))
+		h.does("mira", room, "vote", roomstest.With("ballot", rooms.SizeBallot, "card", "5"))
+		time.Sleep(5 * time.Second)
+		h.does("mira", room, "agree", roomstest.With("card", "5"))
+		h.does("ilse", room, "item_move", roomstest.With("item", ids["Log in"]))
+		h.does("ilse", room, "item_split", roomstest.With("item", ids["Export everything"], "titles", []string{"As CSV", "As PDF"}))
+		h.does("ilse", room, "end", roomstest.With())
+		h.kill()
+		time.Sleep(15 * time.Second)
+
+		home := h.sees("mira", h.home)
+		item, _ := home.Room.Items.Get(pay)
+		beside := h.item("mira", pay).Details
+		if item.Result != "5" || item.Met != 1 || beside.Acceptance.Len() != 1 || beside.Questions.Len() != 1 || beside.Estimates.Len() != 1 {
+			t.Errorf("it is %+v, and beside lies %+v", item, beside)
+		}
+		var order []string
+		for _, id := range home.Room.Items.Ranked(func(i rooms.Item) int { return i.Rank }) {
+			i, _ := home.Room.Items.Get(id)
+			if order = append(order, i.Title); i.Title == "As CSV" && i.Parent != ids["Export everything"] {
+				t.Errorf("the child is %+v", i)
+			}
+		}
+		if len(order) != 5 || order[0] != "Log in" {
+			t.Errorf("the order is %q", order)
+		}
+		if past := home.Shared.Past[room]; past.People != 2 || len(home.Shared.Open) != 0 {
+			t.Errorf("it was held with %+v, and is open: %v", past, home.Shared.Open)
+		}
+	})
+}

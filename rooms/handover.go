@@ -30,12 +30,13 @@ type Handover struct {
 	Backlog  Backlog
 	Refines  bool // it is about the backlog: what became of items is more than a size
 
-	Sprint   Sprint          // of a home: the one in progress; of a planning: the one that was planned
-	Goal     string          // of the sprint
-	By       string          // its last day, YYYY-MM-DD
-	Starters List[ID]        // who began the last rounds of the standup, newest last
-	One      ID              // the action that a retrospective found the most important
-	Last     Map[string, ID] // of a home: the newest meeting that was held, by its kind
+	Sprint   Sprint              // of a home: the one in progress; of a planning: the one that was planned
+	Sprints  Map[string, Sprint] // of a home: those before, by their numbers
+	Goal     string              // of the sprint
+	By       string              // its last day, YYYY-MM-DD
+	Starters List[ID]            // who began the last rounds of the standup, newest last
+	One      ID                  // the action that a retrospective found the most important
+	Last     Map[string, ID]     // of a home: the newest meeting that was held, by its kind
 }
 
 // handover is what every room has to give.

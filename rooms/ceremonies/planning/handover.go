@@ -1,27 +1,66 @@
 package planning
 
 import (
+	"math"
+	"strconv"
 	"time"
 
 	"rondo/rooms"
 )
 
-// beginWith lays out what the team's home has: its backlog, sized or not; the sprint after
-// the one in progress; what was forecast and done in the last ones; and the improvement of
-// the last retrospective, as an action that is open.
+// topItems is how much of the backlog a planning has before it.
+const topItems = 100
+
+// mostPast is how many of the last sprints are looked at.
+const mostPast = 3
+
+// beginWith lays out what the team's home has: the top of its backlog, sized or not; the
+// sprint after the one in progress; what was forecast and done in the last ones; and the
+// improvement of the last retrospective, as an action that is open.
 func beginWith(t *turn, h rooms.Handover) {
-	for id, item := range h.Items.All() {
-		if item.State != rooms.ItemWithdrawn {
-			item.State = rooms.ItemOpen
-			t.Room.Items.Put(id, item)
+	t.Room.Items = rooms.Map[rooms.ID, rooms.Item]{}
+	for _, id := range h.Items.Ranked(func(i rooms.Item) int { return i.Rank }) {
+		item, _ := h.Items.Get(id)
+		done := h.Sprint.Built.Has(id)
+		if item.State == rooms.ItemWithdrawn || item.State == rooms.ItemSplit || done || t.Room.Items.Len() >= topItems {
+			continue
 		}
+		item.State = rooms.ItemOpen
+		t.Room.Items.Put(id, item)
 	}
 	if one, there := h.Tasks.Get(h.One); there && one.State == "open" {
 		t.Room.Actions.Put(h.One, one)
 		t.Shared.One = h.One
 	}
 	if h.Home {
+		lookBack(t.Shared, h)
 		follow(t.Shared, h.Sprint)
+	}
+}
+
+// lookBack shows what was forecast and done in the last sprints, the one that ends among
+// them, and takes the team's pace from them.
+func lookBack(s *State, h rooms.Handover) {
+	sprints := h.Sprints
+	if h.Sprint.Number != 0 {
+		sprints.Put(strconv.Itoa(h.Sprint.Number), h.Sprint)
+	}
+	var past []PastSprint
+	done, days := 0.0, 0.0
+	order := sprints.Ranked(func(s rooms.Sprint) int { return s.Number })
+	for _, number := range order[max(0, len(order)-mostPast):] {
+		was, _ := sprints.Get(number)
+		if was.Forecast.Len() == 0 {
+			continue
+		}
+		past = append(past, PastSprint{was.Number, was.Points, was.Done})
+		if was.Days > 0 {
+			done, days = done+was.Done, days+was.Days
+		}
+	}
+	s.Past = rooms.ListOf(past...)
+	if done > 0 && days > 0 {
+		s.Pace = max(1, int(math.Round(100*done/days)))
 	}
 }
 

@@ -2,6 +2,7 @@ package planning
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -382,6 +383,21 @@ func TestThePlanGoesHome(t *testing.T) {
 	is := sprint(s.Meeting().(*meeting))
 	if is.Number != 7 || is.Goal != "Pay again" || is.Capacity != 21 || is.Days != 10.5 || !slices.Equal(is.Forecast.Slice(), []rooms.ID{item(s, "Log out")}) {
 		t.Errorf("given is %+v", is)
+	}
+}
+
+// What was forecast and done in the last three sprints is shown, and is the team's pace.
+func TestThePaceIsWhatTheTeamDidOfLate(t *testing.T) {
+	h := rooms.Handover{Home: true, Sprint: rooms.Sprint{Number: 4, Days: 10, Points: 20, Done: 12, Forecast: rooms.ListOf[rooms.ID]("a")}}
+	for number, done := range map[string]float64{"1": 90, "2": 8, "3": 10} {
+		n, _ := strconv.Atoi(number)
+		h.Sprints.Put(number, rooms.Sprint{Number: n, Days: 10, Points: 15, Done: done, Forecast: rooms.ListOf[rooms.ID]("a")})
+	}
+	var s State
+	lookBack(&s, h)
+	want := []PastSprint{{2, 15, 8}, {3, 15, 10}, {4, 20, 12}}
+	if !slices.Equal(s.Past.Slice(), want) || s.Pace != 100 {
+		t.Errorf("past %v, pace %d", s.Past, s.Pace)
 	}
 }
 

@@ -22,6 +22,7 @@ const mostPast = 100
 // gives is what a meeting begins with, beside what every room has.
 func gives(m *meeting, h *rooms.Handover) {
 	h.Goal, h.By, h.Starters, h.One = m.Shared.Sprint.Goal, m.Shared.Sprint.To, m.Shared.Starters, m.Shared.One
+	h.Sprint, h.Sprints = m.Shared.Sprint, m.Shared.Sprints
 	for _, room := range m.Shared.Past.Ranked(func(p PastMeeting) int { return int(p.Ended) }) {
 		past, _ := m.Shared.Past.Get(room)
 		h.Last.Put(past.Kind, room)
@@ -48,6 +49,11 @@ func receives(t *turn, h rooms.Handover) error {
 			}
 		}
 		t.Shared.Starters = rooms.ListOf(starters...)
+	}
+	if h.Sprint.Number != 0 { // of other meetings than plannings there is none
+		if err := begin(t, h.Sprint); err != nil {
+			return err
+		}
 	}
 	if h.One != "" && t.Room.Actions.Has(h.One) {
 		t.Shared.One = h.One

@@ -1,21 +1,11 @@
 package team
 
 import (
+	"strconv"
 	"time"
 
 	"rondo/rooms"
 )
-
-// Sprint is the one in progress.
-type Sprint struct {
-	Number int    `json:"number,omitempty"` // teams count them
-	Goal   string `json:"goal,omitempty"`   // why it is worth it, in a sentence (Scrum Guide: the single objective for the Sprint)
-	From   string `json:"from,omitempty"`   // its first day, YYYY-MM-DD
-	To     string `json:"to,omitempty"`     // its last day
-}
-
-// mostSprintDays: the Scrum Guide has sprints of one month or less.
-const mostSprintDays = 31
 
 // planSprint says which sprint the team is in, what for, and from when to when.
 func planSprint(t *turn, with struct {
@@ -29,9 +19,72 @@ func planSprint(t *turn, with struct {
 	switch {
 	case to.Before(from):
 		return rooms.Invalid("to", "before_from")
-	case to.Sub(from) >= mostSprintDays*24*time.Hour:
-		return rooms.Invalid("to", "sprint_long", "most", mostSprintDays)
+	case to.Sub(from) >= rooms.MostSprintDays*24*time.Hour:
+		return rooms.Invalid("to", "sprint_long", "most", rooms.MostSprintDays)
 	}
-	t.Shared.Sprint = Sprint(with)
+	next := rooms.Sprint{}
+	if with.Number == t.Shared.Sprint.Number {
+		next = t.Shared.Sprint
+	}
+	next.Number, next.Goal, next.From, next.To = with.Number, with.Goal, with.From, with.To
+	return begin(t, next)
+}
+
+// mostSprints is of how many sprints the home tells what was forecast and done.
+const mostSprints = 12
+
+// begin makes a sprint the one in progress. Of the one before, if it had a forecast, the home
+// keeps what became of it, and what is done of it is on the backlog no more. One that is planned
+// again keeps what is done of it already.
+func begin(t *turn, next rooms.Sprint) error {
+	was := t.Shared.Sprint
+	t.Shared.Sprint = next
+	if was.Number == next.Number {
+		t.Shared.Sprint.Built = was.Built
+		count(t)
+		return nil
+	}
+	if was.Forecast.Len()+was.Built.Len() == 0 {
+		return nil
+	}
+	t.Shared.Sprints.Put(strconv.Itoa(was.Number), was)
+	if t.Shared.Sprints.Len() > mostSprints {
+		t.Shared.Sprints.Delete(t.Shared.Sprints.Ranked(func(s rooms.Sprint) int { return s.Number })[0])
+	}
+	for _, item := range was.Built.All() {
+		if !t.Room.Items.Has(item) {
+			continue
+		}
+		if err := t.MarkItem(item, rooms.ItemWithdrawn); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// sayBuilt says that an item is done in this sprint, or is not; it need not have been forecast.
+func sayBuilt(t *turn, with struct {
+	Item rooms.ID `json:"item"`
+	On   bool     `json:"on"`
+}) error {
+	s := &t.Shared.Sprint
+	if !t.Room.Items.Has(with.Item) {
+		return rooms.NoSuch("item")
+	}
+	if s.Built = s.Built.Without(with.Item); with.On {
+		s.Built = s.Built.With(with.Item)
+	}
+	count(t)
+	return nil
+}
+
+// count sums up what is done of the sprint.
+func count(t *turn) {
+	s := &t.Shared.Sprint
+	s.Done = 0
+	for _, id := range s.Built.All() {
+		item, _ := t.Room.Items.Get(id)
+		points, _ := rooms.NumberOf(item.Result)
+		s.Done += points
+	}
 }

@@ -7,7 +7,8 @@ import "rondo/rooms"
 // State is what everyone sees of a team's home, beside what every room has: who belongs
 // to it, its backlog, its blockers, actions and parked topics.
 type State struct {
-	Sprint   Sprint                           `json:"sprint,omitzero"`
+	Sprint   rooms.Sprint                     `json:"sprint,omitzero"`   // the one in progress
+	Sprints  rooms.Map[string, rooms.Sprint]  `json:"sprints,omitzero"`  // those before, by their numbers
 	Past     rooms.Map[rooms.ID, PastMeeting] `json:"past,omitzero"`     // ceremonies that were held, by their rooms
 	Starters rooms.List[rooms.ID]             `json:"starters,omitzero"` // who began the last rounds of the standup, newest last
 	One      rooms.ID                         `json:"one,omitempty"`     // the action that the last retrospective found the most important
@@ -37,6 +38,7 @@ func Kind() *rooms.Kind {
 		Rights: rights,
 		Actions: map[string]action{
 			"sprint": rooms.On(planSprint).MeantFor("/shared/sprint"),
+			"built":  rooms.On(sayBuilt),
 			"gather": rooms.On(gather).MeantFor("/shared/open/{kind}"),
 		},
 		Opens: opens, Gives: gives, Receives: receives, Minutes: minutes, Upgrade: upgrade,

@@ -26,6 +26,7 @@ const matrix = `
 action          phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
 sprint          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+built           h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 gather          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 criterion_add   h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 goal_add        h        –  –  –  ●  –   –   –    –  –   –   –

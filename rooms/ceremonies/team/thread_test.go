@@ -118,11 +118,15 @@ func (h *house) sees(browser string, room rooms.ID) (seen struct {
 	Room   rooms.Room
 	Me     struct{ Held rooms.Held }
 	Shared struct {
-		Past map[rooms.ID]struct{ People int }
-		Open map[string]any
-		One  rooms.ID
-		Goal string
-		Old  map[rooms.ID]struct{ Text string }
+		Past    json.RawMessage
+		Sprint  rooms.Sprint
+		Sprints map[string]rooms.Sprint
+		Number  int
+		From    string
+		Open    map[string]any
+		One     rooms.ID
+		Goal    string
+		Old     map[rooms.ID]struct{ Text string }
 	}
 }) {
 	h.Helper()
@@ -187,8 +191,12 @@ func TestAStandupBeginsWithWhatTheTeamHasAndGivesBackWhatCameOfIt(t *testing.T) 
 		if _, topic := one(t, home.Room.Parked); topic.By != "p2" || topic.People.Len() != 1 {
 			t.Errorf("parked is %+v", topic)
 		}
-		if _, held := home.Shared.Past[room]; !held || len(home.Shared.Open) != 0 {
-			t.Errorf("at home one knows of %+v, and meets at %+v", home.Shared.Past, home.Shared.Open)
+		var past map[rooms.ID]json.RawMessage
+		if err := json.Unmarshal(home.Shared.Past, &past); err != nil {
+			t.Fatal(err)
+		}
+		if _, held := past[room]; !held || len(home.Shared.Open) != 0 {
+			t.Errorf("at home one knows of %s, and meets at %+v", home.Shared.Past, home.Shared.Open)
 		}
 		if end := h.sees("mira", room).Room; end.Given != end.Ended {
 			t.Errorf("the meeting ended at %d, and knows that the home has that of %d", end.Ended, end.Given)
@@ -229,6 +237,60 @@ func TestWhatCameOfMeetingsIsAtHomeOnceWheneverTheProcessIsKilled(t *testing.T) 
 			if n := home.Room.Parked.Len(); n != round+1 || len(home.Shared.Open) != 0 || end.Given != end.Ended {
 				t.Fatalf("after round %d there are %d topics at home, of the end at %d it has %d", round, n, end.Ended, end.Given)
 			}
+		}
+	})
+}
+
+// What was planned is the team's sprint once, however often the process ends; what was done
+// of it stands in the next planning.
+func TestWhatWasPlannedIsTheSprintAndStandsInTheNextPlanning(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.does("mira", h.home, "item_add", roomstest.With("title", "Pay again"))
+		id, _ := one(t, h.sees("mira", h.home).Room.Items)
+		h.does("jonas", h.home, "sprint", roomstest.With("number", 7, "goal", "Pay", "from", "2026-11-16", "to", "2026-11-27"))
+		room := h.meets("planning")
+		if s := h.sees("mira", room).Shared; s.Number != 8 || s.From != "2026-11-30" {
+			t.Fatalf("planned is sprint %d from %s", s.Number, s.From)
+		}
+		h.does("mira", room, "available", roomstest.With("halves", 20))
+		h.does("jonas", room, "start", roomstest.With())
+		h.does("mira", room, "goal_draft", roomstest.With("text", "Pay again"))
+		h.does("jonas", room, "next", roomstest.With())
+		h.does("mira", room, "vote", roomstest.With("ballot", "cards", "card", "5"))
+		h.does("jonas", room, "reveal", roomstest.With("ballot", "cards"))
+		h.does("jonas", room, "settle", roomstest.With("card", "5"))
+		h.does("mira", room, "pull", roomstest.With("item", id, "on", true))
+		h.does("jonas", room, "end", roomstest.With())
+		h.kill()
+		time.Sleep(15 * time.Second)
+		is := h.sees("mira", h.home).Shared.Sprint
+		if is.Number != 8 || is.Goal != "Pay again" || is.Points != 5 || is.Capacity != 7 || !is.Forecast.Has(id) {
+			t.Fatalf("the sprint is %+v", is)
+		}
+		h.does("mira", h.home, "built", roomstest.With("item", id, "on", true))
+		h.again()
+		time.Sleep(15 * time.Second)
+		if done := h.sees("mira", h.home).Shared.Sprint.Done; done != 5 {
+			t.Errorf("%v points are done: the outcome came twice", done)
+		}
+		next := h.meets("planning")
+		seen := h.sees("mira", next)
+		var past []struct {
+			Number         int
+			Forecast, Done float64
+		}
+		if err := json.Unmarshal(seen.Shared.Past, &past); err != nil {
+			t.Fatal(err)
+		}
+		if len(past) != 1 || past[0].Number != 8 || past[0].Done != 5 || seen.Shared.Number != 9 || seen.Room.Items.Len() != 0 {
+			t.Errorf("the next planning has %+v, sprint %d and %d items", past, seen.Shared.Number, seen.Room.Items.Len())
+		}
+		h.does("jonas", next, "start", roomstest.With())
+		h.does("jonas", next, "end", roomstest.With())
+		time.Sleep(15 * time.Second)
+		home := h.sees("mira", h.home)
+		if item, _ := home.Room.Items.Get(id); item.State != rooms.ItemWithdrawn || home.Shared.Sprints["8"].Done != 5 {
+			t.Errorf("after it the item is %s, and of the last sprint is known %+v", item.State, home.Shared.Sprints)
 		}
 	})
 }

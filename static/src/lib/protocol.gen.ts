@@ -930,6 +930,30 @@ export interface Sizing {
   size?: string
 }
 
+/** Sprint is what a team plans for a sprint, and what came of it. It goes from a planning to the team's home, and from there to whatever is about the sprint. */
+export interface Sprint {
+  /** teams count them */
+  number?: number
+  /** why it is worth it, in a sentence (Scrum Guide: the single objective for the Sprint) */
+  goal?: string
+  /** its first day, YYYY-MM-DD */
+  from?: string
+  /** its last day */
+  to?: string
+  /** that people have for it, after what else takes their time */
+  days?: number
+  /** points that is, at the team's pace */
+  capacity?: number
+  /** of the forecast: the sizes that are numbers */
+  points?: number
+  /** the items that developers pulled in, in their order */
+  forecast?: readonly string[]
+  /** the items that are done, forecast or not */
+  built?: readonly string[]
+  /** points of these */
+  done?: number
+}
+
 /** State is what everyone sees of a daily standup. */
 export interface Standup {
   goal?: string
@@ -1025,7 +1049,10 @@ export interface Task {
 
 /** State is what everyone sees of a team's home, beside what every room has: who belongs to it, its backlog, its blockers, actions and parked topics. */
 export interface Team {
-  sprint?: TeamSprint
+  /** the one in progress */
+  sprint?: Sprint
+  /** those before, by their numbers */
+  sprints?: Record<string, Sprint>
   /** ceremonies that were held, by their rooms */
   past?: Record<string, TeamPastMeeting>
   /** who began the last rounds of the standup, newest last */
@@ -1053,18 +1080,6 @@ export interface TeamPlace {
   room: string
   by: string
   at: number
-}
-
-/** Sprint is the one in progress. */
-export interface TeamSprint {
-  /** teams count them */
-  number?: number
-  /** why it is worth it, in a sentence (Scrum Guide: the single objective for the Sprint) */
-  goal?: string
-  /** its first day, YYYY-MM-DD */
-  from?: string
-  /** its last day */
-  to?: string
 }
 
 /** Timer is a deadline as data. There are no ticks: browsers count down to Due by themselves, and the room rings the timer by an ordinary step, so after a restart it rings exactly once, although every browser is closed. All screens show the same moment, whenever they joined (inovex/scrumlr.io#85). */
@@ -1162,6 +1177,8 @@ export interface Acts {
   board: { items: readonly { title: string; owner?: string }[] }
   /** Takes over what an earlier meeting left: actions that are still open, and what happened. It brings no names: everybody accepts for themselves, and facts have none. What is here already is left out. */
   bring: { minutes: { kind: string; title?: string; started?: string; ended?: string; people?: readonly string[]; sections: readonly Section[] } }
+  /** Says that an item is done in this sprint, or is not; it need not have been forecast. */
+  built: { item: string; on: boolean }
   /** Gives somebody the floor who otherwise only listens, for GuestTime. A guest who is not here is called, and starts when they come. The speaker's clock waits meanwhile: nobody should pay for the answer to a question that helps all. The guest's time is paid from the round's bank, as everything that was not planned is; what the bank cannot pay makes the slots of those who wait shorter, never below the least. */
   call_in: { person: string }
   /** Gives the floor to somebody, or to whoever has waited longest with a hand up; when nobody has, the floor is free. */

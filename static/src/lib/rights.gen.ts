@@ -515,6 +515,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'follow_up', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'concern', in: [], may: ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer', 'facilitator', 'co_facilitator'] },
     { do: 'sprint', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'built', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'gather', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
   ],
 }

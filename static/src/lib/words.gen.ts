@@ -3106,6 +3106,11 @@ export interface Catalogues {
       scrum_master: string
       starts: string
     }
+    forecast: {
+      built: (args: { title: string | number }) => string
+      past: string
+      title: string
+    }
     goals: {
       add: string
       drop: (args: { goal: string | number }) => string
@@ -3156,6 +3161,7 @@ export interface Catalogues {
     refusal: {
       'forbidden/accept': string
       'forbidden/ask': string
+      'forbidden/built': string
       'forbidden/drop': string
       'forbidden/due': string
       'forbidden/finish': string

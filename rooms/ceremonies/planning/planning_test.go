@@ -14,7 +14,8 @@ import (
 
 func TestProperties(t *testing.T) {
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
-		"do":         {"vote", "size", "heard", "speak", "item_add"},
+		"do":         {"vote", "agree", "heard", "speak"},
+		"first":      {"item_add", "item_add", "start", "next"},
 		"vote":       {"card"},
 		"agree.card": {"1", "5"}, "settle.card": {"1", "5"},
 		"vote.card": {"1", "5"},

@@ -30,6 +30,12 @@ var rights = slices.Concat(
 		rooms.Right{In: listed, May: rooms.ProductOwners},
 		rooms.Right{In: listed, May: rooms.ProductOwners},
 	),
+	rooms.BacklogRights(
+		rooms.Right{In: listed, May: rooms.AtWork},
+		rooms.Right{In: listed, May: rooms.ProductOwners},
+		rooms.Right{In: listed, May: rooms.ProductManagers},
+		rooms.Right{In: listed, May: rooms.Developers | rooms.ProductOwners},
+	),
 	rooms.SizingRights(
 		rooms.Right{In: atItems, May: rooms.Developers},
 		rooms.Right{In: atItems, May: rooms.ProductOwners | rooms.Leading},
@@ -49,6 +55,9 @@ var rights = slices.Concat(
 		{Do: "goal_confirm", In: atGoal, May: rooms.ProductOwners},
 		{Do: "objection", In: atGoal, May: rooms.AtWork | rooms.ProductManagers},
 		{Do: "objection_settle", In: atGoal, May: rooms.AtWork | rooms.ProductManagers},
+
+		{Do: "acceptance_add", In: listed, May: rooms.ProductManagers},
+		{Do: "acceptance_reword", In: listed, May: rooms.Leading}, // as a note-taker
 
 		{Do: "size", In: atItems, May: editors},
 		{Do: "pull", In: atItems, May: rooms.Developers},

@@ -35,6 +35,12 @@ deck           lyw      ●  –  ●  –  –   –   –    ●  –   –   
 item_add       lywh     ●  ●  ●  –  ●   –   –    ●  –   –   –
 item_reword    lywh     –  –  ●  –  –   –   –    –  –   –   –
 item_move      lywh     –  –  ●  –  –   –   –    –  –   –   –
+acceptance_add lywh     ●  ●  ●  ●  ●   –   –    ●  –   –   –
+acceptance_reword lywh  ●  –  ●  –  –   –   –    ●  –   –   –
+question_add   lywh     ●  ●  ●  –  ●   –   –    ●  –   –   –
+serves         lywh     –  –  ●  –  –   –   –    –  –   –   –
+concern_raise  lywh     –  –  –  ●  –   –   –    –  –   –   –
+ready          lywh     –  –  ●  –  ●   –   –    –  –   –   –
 pull           w        –  –  –  –  ●   –   –    –  –   –   –
 wish           w        –  –  ●  –  –   –   –    –  –   –   –
 done           wh       –  –  –  –  ●   –   –    –  –   –   –

@@ -1437,11 +1437,13 @@ export interface Catalogues {
       items: string
       left: (args: { figure: string | number }) => string
       noSize: (args: { n: number }) => string
+      notReady: string
       out: string
       over: string
       pull: string
       sizeAgain: string
       title: string
+      unready: (args: { n: number }) => string
       wishIn: string
       wishOut: string
     }

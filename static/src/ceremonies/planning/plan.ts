@@ -27,5 +27,9 @@ export const capacityOf = (m: Meeting<'planning'>): number => tenth((daysIn(m) *
 export const stepsOf = (m: Meeting<'planning'>, item: string) =>
   ranked(m.shared.steps).filter(([, step]) => step.item === item)
 
+/** What an item lacks of the definition of ready. */
+export const lacksOf = ({ room }: Meeting<'planning'>, item: Item): string[] =>
+  ranked(room.backlog?.ready).flatMap(([id, { text }]) => (item.details?.ready?.[id] ? [] : [text]))
+
 /** The version of the goal that lies on the table. */
 export const goalOf = ({ shared }: Meeting<'planning'>) => shared.drafts?.[shared.goal ?? '']

@@ -1,7 +1,7 @@
 package rooms
 
 // More of these than fit on a card of an item say that it is several items.
-const mostAcceptance, mostQuestions, mostChildren = 30, 30, 12
+const MostAcceptance, mostQuestions, mostChildren = 30, 30, 12
 
 func addAcceptance(t *Tx, with struct {
 	Item ID     `json:"item"`
@@ -14,8 +14,8 @@ func addAcceptance(t *Tx, with struct {
 func (t *Tx) AddAcceptance(item ID, text string) error {
 	return t.editItem(item, func(i *Item) error {
 		accept := &i.Details.Acceptance
-		if accept.Len() >= mostAcceptance {
-			return Refuse("too_many/acceptance", "n", mostAcceptance)
+		if accept.Len() >= MostAcceptance {
+			return Refuse("too_many/acceptance", "n", MostAcceptance)
 		}
 		accept.Put(t.Rand.ID(), Criterion{text, LastRank(*accept, Criterion.rank) + 1})
 		return nil

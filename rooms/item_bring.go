@@ -41,15 +41,9 @@ func bringItems(t *Tx, with struct {
 // titlesIn reads titles out of a pasted text, one a line, and tells which of them are
 // there twice: on the list already, or earlier in the text.
 func (t *Tx) titlesIn(text string) (titles, twice []string, err error) {
-	seen := map[string]bool{}
-	for _, item := range t.Room.Items.All() {
-		if item.State != ItemWithdrawn {
-			seen[strings.ToLower(item.Title)] = true
-		}
-	}
+	seen := t.titles()
 	for i, line := range strings.Split(text, "\n") {
-		line = bullet.ReplaceAllString(strings.TrimSpace(line)+" ", "")
-		if strings.TrimSpace(line) == "" {
+		if line = Unbulleted(line); line == "" {
 			continue
 		}
 		title, err := Line("text", line, 1, MaxTitle)
@@ -64,4 +58,9 @@ func (t *Tx) titlesIn(text string) (titles, twice []string, err error) {
 		}
 	}
 	return titles, twice, nil
+}
+
+// Unbulleted is a line of a list without what it begins with.
+func Unbulleted(line string) string {
+	return strings.TrimSpace(bullet.ReplaceAllString(strings.TrimSpace(line)+" ", ""))
 }

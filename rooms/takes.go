@@ -98,6 +98,10 @@ func TakesOf(f reflect.StructField) (takes Takes, ok bool, err error) {
 	return takes, true, fmt.Errorf("%q is no form of an argument", tag)
 }
 
+// Check cleans what a struct with such tags holds, and refuses what they do not take, at the
+// field that it is in.
+func Check(with any) error { return tidy(reflect.ValueOf(with), "") }
+
 // tidy cleans what people wrote and refuses, at its field, what the tags do not take.
 func tidy(v reflect.Value, at string) error {
 	switch v.Kind() {

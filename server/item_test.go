@@ -13,7 +13,7 @@ func TestWhatIsKnownOfAnItemIsForTheTeam(t *testing.T) {
 	line := ann.enter(home.ID)
 	line.send(`{"n":1,"do":"item_add","with":{"title":"Pay again","note":"After a failed charge"}}`)
 	line.await(`"n":1`)
-	doc := string(ann.get("/api/rooms/" + string(home.ID) + "/doc").must(t, 200).body)
+	doc := string(ann.get("/api/rooms/"+string(home.ID)+"/doc").must(t, 200).body)
 	if strings.Contains(doc, "After a failed charge") {
 		t.Errorf("the document of the home has what lies beside it: %s", doc)
 	}

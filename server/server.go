@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -40,7 +41,8 @@ type server struct {
 	doors                *rates
 	knocks               *rates
 	knocksPerBrowser     *rates
-	waiting              *ledger // at doors: each holds a connection
+	files                sync.Mutex // one that is brought is read at a time: each takes memory
+	waiting              *ledger    // at doors: each holds a connection
 	failures             *rates
 	botsPerBrowser       *rates
 	botsAt               func(room rooms.ID, address string, n int) error // nil without a house of our own

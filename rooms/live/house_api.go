@@ -208,16 +208,19 @@ func (r *room) admitPhone(browser, pass rooms.Digest) (rooms.ID, error) {
 }
 
 // change makes a step that somebody outside asks for.
-func (r *room) change(do string, change rooms.Change) error {
-	next, err := r.kind.Play(r.newest.doc, r.moment(""), change)
+func (r *room) change(do string, change rooms.Change) error { return r.changeAs("", do, change) }
+
+// changeAs makes a step of somebody, or ("") of the room itself.
+func (r *room) changeAs(person rooms.ID, do string, change rooms.Change) error {
+	next, err := r.kind.Play(r.newest.doc, r.moment(person), change)
 	if err != nil {
 		return err
 	}
 	patch := next.Doc.Since(r.newest.doc)
-	if refusal := r.tooLarge(next, patch, "", do); refusal != nil {
+	if refusal := r.tooLarge(next, patch, person, do); refusal != nil {
 		return refusal
 	}
-	r.commitPatch(next, patch, stepInfo{do: do})
+	r.commitPatch(next, patch, stepInfo{actor: person, do: do, undo: r.kind.Undoable(do)})
 	return nil
 }
 
@@ -294,6 +297,31 @@ func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byt
 		return nil
 	})
 	return doc, padded, err
+}
+
+// Act does something for somebody who has a seat, in place of their page: what is larger than
+// a frame. It returns once that is stored, and refuses as the room does.
+func (h *House) Act(ctx context.Context, id rooms.ID, browser, do string, with []byte) error {
+	return h.stored(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		switch {
+		case err != nil:
+			return err
+		case r.readOnly():
+			return errNoSpace
+		}
+		return r.changeAs(person, do, r.kind.Act(do, with, nil))
+	})
+}
+
+// Backlog returns the items of a list as they are taken elsewhere, to whoever has a seat there.
+func (h *House) Backlog(ctx context.Context, id rooms.ID, browser string) (items []rooms.Brought, err error) {
+	_, doc, err := h.durable(ctx, id, browser)
+	if err != nil {
+		return nil, err
+	}
+	err = h.asked(id, func() { items = doc.Common().Brings() })
+	return items, err
 }
 
 // Item returns what lies beside the document of an item of a team's backlog, to whoever has

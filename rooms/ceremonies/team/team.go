@@ -26,11 +26,14 @@ const home = "home"
 
 var phases = []rooms.PhasePlan{{Key: home, AtZero: rooms.Signal}}
 
+// mostBytes is room for as many lines as a backlog has, and as much as any other room for the rest.
+const mostBytes = 3 << 20
+
 // Kind is a team's home. Rooms without a team begin and end by themselves; what is to be
 // there next time lies here.
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{
-		Kind: "team", Version: 2, Phases: phases,
+		Kind: "team", Version: 2, Phases: phases, Bytes: mostBytes,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(),
 			rooms.ItemService(), rooms.BacklogService(), rooms.BlockerService(), rooms.TaskService(), rooms.ParkingService(),

@@ -35,13 +35,14 @@ const unreachable = () => new HttpError(0, { code: 'unreachable', say: 'The serv
 
 async function call<T>(method: string, path: string, body?: unknown, until?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (body !== undefined)
+    headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json'
   let answer: Response
   try {
     answer = await fetch(path, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       signal: until ?? null,
     })
   } catch {
@@ -99,6 +100,22 @@ export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET',
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
 /** What is known of an item of a team's backlog beside its line. */
 export const besideOf = (id: string, item: string) => call<Beside>('GET', `/api/rooms/${id}/items/${item}`)
+/** What of an item stands in which column of a file. */
+export type Columns = Record<'title' | 'key' | 'link' | 'note' | 'size' | 'acceptance', string>
+/** What was found in a file with a backlog. */
+export interface FoundBacklog {
+  columns: string[] | null
+  from: Columns
+  items: number
+  sample: { title: string; note?: string; size?: string }[] | null
+  cut: number
+  faults: (Refusal & { line: number; column?: number })[] | null
+  more: number
+  saved: boolean
+}
+/** Looks at a file with a backlog or, with save, puts it on the team's; with skip without what is bad in it. */
+export const bringBacklog = (id: string, file: Blob, ask: Partial<Columns> & { save?: string; skip?: string }) =>
+  call<FoundBacklog>('POST', `/api/rooms/${id}/backlog?${new URLSearchParams(ask)}`, file)
 /** The minutes of a room: for people to read in a language, or as they are kept. */
 export const minutesOf = <T>(id: string, language?: string) =>
   call<T>('GET', `/api/rooms/${id}/minutes.json${language ? `?lang=${language}` : ''}`)

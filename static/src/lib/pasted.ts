@@ -11,8 +11,9 @@ export interface Pasted {
   twice: number[]
 }
 
-/** How many items a list holds. */
+/** How many items the list of a meeting holds, and the backlog of a team. */
 export const mostItems = 200
+export const mostListed = 5000
 
 const breaks = /\r\n|[\n-\r\u0085\u2028\u2029]/
 /** What a line of a list begins with: a dash or dot, a number, a box to tick, in whatever order they were nested. */

@@ -152,6 +152,15 @@ export interface Blocker {
   old?: boolean
 }
 
+/** Brought is an item as it comes from elsewhere. */
+export interface Brought {
+  title: string
+  link?: string
+  note?: string
+  size?: string
+  acceptance?: readonly string[]
+}
+
 /** Bye asks to connect again, within that many milliseconds. */
 export interface Bye {
   bye: { in: number }
@@ -1255,6 +1264,8 @@ export interface Acts {
   item_add: { title: string; link?: string; note?: string }
   /** Adds an item for each line of a pasted text. It is all or nothing: a line that cannot be taken, more than fits, or something that is on the list already is said, and nothing is written. With new, what is there already is left out. */
   item_bring: { text: string; new?: boolean }
+  /** Puts items behind all others, in their order. What is on the list already, by its title, is left out. */
+  item_import: { items: readonly Brought[] }
   /** Puts an item behind another one, or before all. */
   item_move: { item: string; after?: string }
   /** Chooses what the meeting is at; what it was at waits again. */

@@ -509,6 +509,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'question_answer', in: [], may: ['product_owner'] },
     { do: 'question_drop', in: [], may: ['product_owner'] },
     { do: 'concern_answer', in: [], may: ['product_owner'] },
+    { do: 'item_import', in: [], may: ['product_owner'] },
     { do: 'goal_add', in: [], may: ['product_manager'] },
     { do: 'goal_reword', in: [], may: ['product_manager'] },
     { do: 'goal_drop', in: [], may: ['product_manager'] },

@@ -11,6 +11,32 @@ export interface Catalogues {
       title: string
       what: string
     }
+    bring: {
+      at: (args: { line: string | number; say: string | number }) => string
+      atColumn: (args: { column: string | number; line: string | number; say: string | number }) => string
+      columns: string
+      cut: (args: { n: number }) => string
+      done: (args: { n: number }) => string
+      faults: (args: { n: number }) => string
+      file: string
+      go: (args: { n: number }) => string
+      items: (args: { n: number }) => string
+      more: (args: { n: number }) => string
+      none: string
+      of: {
+        acceptance: string
+        key: string
+        link: string
+        note: string
+        size: string
+        title: string
+      }
+      open: string
+      reading: string
+      skip: (args: { n: number }) => string
+      title: string
+      why: string
+    }
     concern: {
       answer: string
       answerHint: string
@@ -50,6 +76,10 @@ export interface Catalogues {
       parts: string
       title: string
       why: string
+    }
+    take: {
+      csv: string
+      json: string
     }
   }
   knock: {
@@ -130,6 +160,9 @@ export interface Catalogues {
         link: string
         title: string
       }
+      find: string
+      found: (args: { n: number }) => string
+      foundNone: string
       full: (args: { n: string | number }) => string
       lay: string
       link: string
@@ -158,6 +191,7 @@ export interface Catalogues {
       place: (args: { n: string | number }) => string
       result: (args: { value: string | number }) => string
       rounds: (args: { n: number }) => string
+      showMore: (args: { n: string | number }) => string
       state: {
         current: string
         deferred: string
@@ -459,6 +493,7 @@ export interface Catalogues {
       'forbidden/hold': string
       'forbidden/item_add': string
       'forbidden/item_bring': string
+      'forbidden/item_import': string
       'forbidden/item_move': string
       'forbidden/item_pick': string
       'forbidden/item_reword': string
@@ -505,12 +540,14 @@ export interface Catalogues {
       'invalid/bots': (args: { most: string | number }) => string
       'invalid/budget': (args: { most: number; n: string | number }) => string
       'invalid/card_twice': string
+      'invalid/cells': (args: { n: string | number; of: string | number }) => string
       'invalid/children': (args: { most: string | number }) => string
       'invalid/day': string
       'invalid/day_far': (args: { years: number }) => string
       'invalid/day_over': string
       'invalid/deck_size': (args: { least: string | number; most: string | number }) => string
       'invalid/empty': string
+      'invalid/faults': (args: { n: number }) => string
       'invalid/fixed_phase': string
       'invalid/frame': string
       'invalid/hello_twice': string
@@ -518,11 +555,14 @@ export interface Catalogues {
       'invalid/items_over': (args: { most: string | number; n: number }) => string
       'invalid/key_twice': string
       'invalid/line': (args: { line: string | number; why: string | number }) => string
+      'invalid/lines_over': (args: { most: string | number }) => string
       'invalid/needed_phase': string
       'invalid/next': string
       'invalid/no_device': string
       'invalid/no_dots': string
+      'invalid/no_lines': string
       'invalid/no_number': string
+      'invalid/no_own': string
       'invalid/no_page': string
       'invalid/no_role': string
       'invalid/no_room_link': string
@@ -535,6 +575,8 @@ export interface Catalogues {
       'invalid/no_such_phase': string
       'invalid/no_such_role': (args: { role: string | number }) => string
       'invalid/no_such_sign': string
+      'invalid/no_text': string
+      'invalid/no_title_column': string
       'invalid/no_turn': string
       'invalid/not_around': string
       'invalid/not_here': string
@@ -546,6 +588,7 @@ export interface Catalogues {
       'invalid/one_of': (args: { words: string | number }) => string
       'invalid/one_value': string
       'invalid/only_dots': string
+      'invalid/quote': string
       'invalid/range': (args: { least: string | number; most: string | number }) => string
       'invalid/reserved_key': string
       'invalid/rest': (args: { phase: string | number }) => string

@@ -1,0 +1,132 @@
+package tracker
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"rondo/rooms"
+)
+
+func exported(t *testing.T, name string) []byte {
+	t.Helper()
+	file, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestWhatTrackersExport(t *testing.T) {
+	for name, want := range map[string][]rooms.Brought{
+		"jira.csv": {
+			{Title: "Pay again after a failed charge", Note: "PAY-12\nA charge fails.\nToday people begin anew, \"from scratch\".", Size: "5", Acceptance: []string{"Three attempts", "One mail a day"}},
+			{Title: "Invoices for companies", Note: "PAY-13"},
+		},
+		"github.csv": {
+			{Title: "Pay again", Link: "https://github.com/heron/shop/issues/12", Size: "3"},
+			{Title: "=1+1 is a title", Link: "https://github.com/heron/shop/issues/13"},
+		},
+		"linear.csv": {{Title: "Pay again", Note: "PAY-12\n## Why\n\nIt fails, often.", Size: "2"}},
+		"azure.csv":  {{Title: "Erneut zahlen", Note: "4711\nEine Zahlung schlägt fehl.", Size: "8", Acceptance: []string{"Drei Versuche", "Eine Mail am Tag"}}},
+	} {
+		b := Read(exported(t, name), nil)
+		if len(b.Faults) > 0 || !reflect.DeepEqual(b.Items, want) {
+			t.Errorf("%s: %+v, faults %+v\nwant %+v", name, b.Items, b.Faults, want)
+		}
+	}
+}
+
+func TestWhatIsWrongIsNamedByLineAndColumn(t *testing.T) {
+	for file, want := range map[string]string{
+		"":                             "1:0 no_text",
+		"\x00\x01\x02\x03":             "1:0 no_text",
+		"Number\n1\n":                  "1:0 no_title_column",
+		"Title,Link\nA,javascript:x\n": "2:3 ",
+		"Title\nA\n\"B\n":              "3:4 quote",
+		"Title,URL\nA,https://a.example\n\nB,https://b.example,c\n": "4:0 cells",
+		"ID,Title\n1,\n":          "2:3 ",
+		"{\"rondo\":\"minutes\"}": "1:0 no_own",
+		"{\"rondo\":\"backlog\",": "1:0 no_own",
+		"{\"rondo\":\"backlog\",\"items\":[{\"title\":\"A\"},{\"title\":\"\"}]}": "2:0 ",
+	} {
+		b := Read([]byte(file), nil)
+		if len(b.Faults) == 0 {
+			t.Errorf("%q has no fault: %+v", file, b.Items)
+			continue
+		}
+		f := b.Faults[0]
+		if got := fmt.Sprintf("%d:%d %s", f.Line, f.Column, f.Why.Reason); !strings.HasPrefix(got, want) {
+			t.Errorf("%q: %s %v, want %s", file, got, f.Why, want)
+		}
+	}
+}
+
+func TestAColumnCanBeChosen(t *testing.T) {
+	b := Read([]byte("Was;Wozu\nZahlen;Damit es geht\n"), &Columns{Title: "Wozu", Note: "Was"})
+	if len(b.Items) != 1 || b.Items[0].Title != "Damit es geht" || b.Items[0].Note != "Zahlen" {
+		t.Errorf("%+v", b)
+	}
+}
+
+func TestWhatExcelWritesInTheWest(t *testing.T) {
+	b := Read([]byte("Title;Size\nGr\xf6\xdfe w\xe4hlen;3\n"), nil)
+	if len(b.Items) != 1 || b.Items[0].Title != "Größe wählen" {
+		t.Errorf("%+v", b)
+	}
+}
+
+func TestALongTitleIsCutAndStandsInTheNote(t *testing.T) {
+	long := strings.Repeat("lang ", 60)
+	b := Read([]byte("Title\n"+long+"\n"), nil)
+	if b.Cut != 1 || len(b.Items) != 1 || !strings.HasSuffix(b.Items[0].Title, "…") || b.Items[0].Note != strings.TrimSpace(long) {
+		t.Errorf("%+v", b)
+	}
+}
+
+func TestFiveThousandLines(t *testing.T) {
+	file := "Title\n" + strings.Repeat("An item\n", MostItems)
+	if b := Read([]byte(file), nil); len(b.Items) != MostItems || len(b.Faults) != 0 {
+		t.Errorf("%d items, faults %v", len(b.Items), b.Faults)
+	}
+	if b := Read([]byte(file+"One more\n"), nil); len(b.Faults) != 1 || b.Faults[0].Line != MostItems+2 {
+		t.Errorf("one more: %v", b.Faults)
+	}
+}
+
+// What goes out comes in again, as JSON without loss and as CSV as far as a table says it.
+func TestWhatIsExportedIsReadAgain(t *testing.T) {
+	items := []rooms.Brought{
+		{Title: "=1+1 is a title", Link: "https://a.example/1", Note: "Two\nlines; \"quoted\"", Size: "½", Acceptance: []string{"@one", "two, three"}},
+		{Title: "Größe 👩‍💻"},
+	}
+	own, err := json.Marshal(Own{OwnKind, items})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string][]byte{"JSON": own, "CSV": rooms.BacklogCSV(items)} {
+		if b := Read(file, nil); !reflect.DeepEqual(b.Items, items) {
+			t.Errorf("%s: %+v, faults %+v\n%s", name, b.Items, b.Faults, file)
+		}
+	}
+	if file := string(rooms.BacklogCSV(items)); !strings.Contains(file, "'=1+1") {
+		t.Errorf("a formula is left in:\n%s", file)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{"Title,URL\nA,https://a.example\n", "{\"rondo\":\"backlog\"}", "\xff\xfeT\x00", "\"", "a;b\n;;;"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		for _, item := range Read(file, nil).Items {
+			if err := rooms.Check(&item); err != nil {
+				t.Errorf("%+v: %v", item, err)
+			}
+		}
+	})
+}

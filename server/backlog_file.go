@@ -1,0 +1,157 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+
+	"rondo/rooms"
+	"rondo/rooms/tracker"
+	"rondo/rooms/wire"
+)
+
+// A file of thousands of items is some megabytes. One is read at a time.
+const (
+	mostFile   = 12 << 20
+	mostFaults = 50 // are named; how many more there are is said
+	mostSample = 5
+)
+
+// found is what would be taken of a file, or was.
+type found struct {
+	Columns []string        `json:"columns"`
+	From    tracker.Columns `json:"from"`
+	Items   int             `json:"items"`
+	Sample  []rooms.Brought `json:"sample"`
+	Cut     int             `json:"cut"`
+	Faults  []fault         `json:"faults"`
+	More    int             `json:"more"` // faults that are not named
+	Saved   bool            `json:"saved"`
+}
+
+// fault is what cannot be taken, in words.
+type fault struct {
+	Line   int            `json:"line"`
+	Column int            `json:"column,omitempty"`
+	Code   string         `json:"code"`
+	Reason string         `json:"reason,omitempty"`
+	Args   map[string]any `json:"args,omitempty"`
+	Say    string         `json:"say"`
+}
+
+// bringBacklog looks at a file that somebody brings, or, with save, puts what is in it on the
+// team's backlog. Nothing is written while a line of it is bad, unless those are to be left out.
+func (s *server) bringBacklog(w http.ResponseWriter, r *http.Request) {
+	answer, err := s.broughtBacklog(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, "application/json", answer)
+}
+
+func (s *server) broughtBacklog(r *http.Request) (f found, err error) {
+	if r.Header.Get("Content-Type") != "application/octet-stream" {
+		return f, rooms.Refuse("wrong_type")
+	}
+	browser, err := s.seatedBrowser(r)
+	if err != nil {
+		return f, err
+	}
+	if _, _, err = s.house.WhoIs(r.Context(), roomOf(r), browser); err != nil {
+		return f, err
+	}
+	if !s.files.TryLock() {
+		return f, rooms.Refuse("busy")
+	}
+	defer s.files.Unlock()
+	file, err := readFile(r)
+	if err != nil {
+		return f, err
+	}
+	ask := r.URL.Query()
+	b := tracker.Read(file, columnsOf(ask))
+	f = foundIn(b)
+	if !ask.Has("save") {
+		return f, nil
+	}
+	if len(b.Faults) > 0 && !ask.Has("skip") {
+		return f, rooms.Refuse("invalid/faults", "n", len(b.Faults)).At("file")
+	}
+	with, err := json.Marshal(map[string]any{"items": append([]rooms.Brought{}, b.Items...)})
+	if err != nil {
+		return f, err
+	}
+	f.Saved = true
+	return f, s.house.Act(r.Context(), roomOf(r), browser, "item_import", with)
+}
+
+func readFile(r *http.Request) ([]byte, error) {
+	if body, ok := r.Body.(*measured); ok {
+		body.most, body.left = mostFile, mostFile
+	}
+	file, err := io.ReadAll(r.Body)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, rooms.Refuse("too_large/body", "most", large.Limit)
+	case err != nil:
+		return nil, rooms.Refuse("malformed/cut")
+	}
+	return file, nil
+}
+
+// columnsOf are the columns that somebody chose, nil: whatever they are called.
+func columnsOf(ask map[string][]string) *tracker.Columns {
+	first := func(name string) string {
+		if of := ask[name]; len(of) > 0 {
+			return of[0]
+		}
+		return ""
+	}
+	if first("title") == "" {
+		return nil
+	}
+	return &tracker.Columns{
+		Title: first("title"), Key: first("key"), Link: first("link"),
+		Note: first("note"), Size: first("size"), Acceptance: first("acceptance"),
+	}
+}
+
+func foundIn(b tracker.Backlog) found {
+	f := found{Columns: b.Head, From: b.From, Items: len(b.Items), Sample: b.Items[:min(mostSample, len(b.Items))], Cut: b.Cut}
+	f.More = max(0, len(b.Faults)-mostFaults)
+	for _, bad := range b.Faults[:len(b.Faults)-f.More] {
+		f.Faults = append(f.Faults, fault{bad.Line, bad.Column, bad.Why.Code, bad.Why.Reason, bad.Why.Args, wire.Say(bad.Why)})
+	}
+	return f
+}
+
+// backlogFile returns a backlog as a file that this program, or a spreadsheet, reads again.
+func (s *server) backlogFile(ending, mediaType string, write func([]rooms.Brought) []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		browser, err := s.seatedBrowser(r)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		items, err := s.house.Backlog(r.Context(), roomOf(r), browser)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		file := write(items)
+		s.charge(r, len(file))
+		setDownload(w.Header(), mediaType, "backlog", ending)
+		_, _ = w.Write(file)
+	}
+}
+
+func backlogJSON(items []rooms.Brought) []byte {
+	file, err := json.MarshalIndent(tracker.Own{Rondo: tracker.OwnKind, Items: append([]rooms.Brought{}, items...)}, "", " ")
+	if err != nil {
+		panic(err) // our own structs
+	}
+	return append(file, '\n')
+}

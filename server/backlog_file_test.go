@@ -1,0 +1,70 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+
+	"rondo/rooms"
+)
+
+// brings posts a file.
+func (b *browser) brings(room rooms.ID, ask url.Values, file string) answer {
+	b.w.t.Helper()
+	b.header.Set("Content-Type", "application/octet-stream")
+	defer b.header.Del("Content-Type")
+	return b.do("POST", "/api/rooms/"+string(room)+"/backlog?"+ask.Encode(), file)
+}
+
+func TestABacklogIsBroughtOnceItsFaultsWereSeen(t *testing.T) {
+	w := realWorld(t)
+	ann, eve := w.browser(), w.browser()
+	home := ann.openKind("team")
+	ann.join(home, "Ann")
+	file := "Title;URL\nPay again;https://a.example/1\nInvoices;nowhere\n"
+	var f found
+	if err := json.Unmarshal(ann.brings(home.ID, nil, file).must(t, 200).body, &f); err != nil {
+		t.Fatal(err)
+	}
+	if f.Items != 1 || len(f.Faults) != 1 || f.Faults[0].Line != 3 || f.Faults[0].Column != 10 || f.From.Link != "URL" || f.Saved {
+		t.Errorf("found is %+v", f)
+	}
+	save, skip := url.Values{"save": {""}}, url.Values{"save": {""}, "skip": {""}}
+	ann.brings(home.ID, save, file).must(t, 422)
+	ann.brings(home.ID, skip, file).must(t, 403) // no product owner
+	line := ann.enter(home.ID)
+	line.send(`{"n":1,"do":"roles","with":{"roles":["product_owner"]}}`)
+	line.await(`"n":1`)
+	ann.brings(home.ID, skip, file).must(t, 200)
+	ann.brings(home.ID, skip, file).must(t, 409) // all of it is there
+	if own := ann.get("/api/rooms/" + string(home.ID) + "/backlog.json").must(t, 200); !strings.Contains(string(own.body), "Pay again") {
+		t.Errorf("the backlog as a file: %s", own.body)
+	}
+	ann.get("/api/rooms/" + string(home.ID) + "/backlog.csv").must(t, 200)
+	eve.brings(home.ID, nil, file).must(t, 404)
+	ann.post("/api/rooms/"+string(home.ID)+"/backlog", `{}`).must(t, 415)
+}
+
+// A whole backlog comes in one step, and leaves lines of no more than 300 bytes each.
+func TestFiveThousandItemsAreBrought(t *testing.T) {
+	w := realWorld(t)
+	ann := w.browser()
+	home := ann.openKind("team")
+	ann.join(home, "Ann")
+	line := ann.enter(home.ID)
+	line.send(`{"n":1,"do":"roles","with":{"roles":["product_owner"]}}`)
+	line.await(`"n":1`)
+	var file strings.Builder
+	file.WriteString("Title,URL,Description,Story Points,Acceptance Criteria\n")
+	for n := range 5000 {
+		fmt.Fprintf(&file, "Item %d: %s,https://tracker.example/browse/PAY-%d,%q,5,\"- One\n- Two\"\n", n, strings.Repeat("word ", 10), n, strings.Repeat("It says why. ", 20))
+	}
+	ann.brings(home.ID, url.Values{"save": {""}}, file.String()).must(t, 200)
+	doc := ann.get("/api/rooms/" + string(home.ID) + "/doc").must(t, 200)
+	if n := strings.Count(string(doc.body), `"title":"Item`); n != 5000 || len(doc.body) > 5000*300 {
+		t.Errorf("the document has %d items in %d bytes", n, len(doc.body))
+	}
+	ann.brings(home.ID, url.Values{"save": {""}}, "Title\nOne more\n").must(t, 422)
+}

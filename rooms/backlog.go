@@ -48,8 +48,7 @@ func BacklogService() Service {
 		"concern_raise":  Do(raiseConcern).MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/concern"),
 		"concern_answer": Do(answerConcern).MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/concern"),
 
-		"item_split":  Do(splitItem).Undoable(),
-		"item_import": Do(importItems).Undoable(),
+		"item_split": Do(splitItem).Undoable(),
 	}, Begins: func(t *Tx, h Handover) { t.Room.Backlog = h.Backlog }}
 }
 
@@ -59,7 +58,7 @@ func BacklogService() Service {
 func BacklogRights(propose, owner, manager, build Right) Rights {
 	return slices.Concat(
 		propose.For("criterion_add", "criterion_reword", "criterion_drop", "acceptance_add", "question_add"),
-		owner.For("serves", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer", "item_import"),
+		owner.For("serves", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),
 		manager.For("goal_add", "goal_reword", "goal_drop", "concern_raise"),
 		build.For("ready", "item_split"),
 	)

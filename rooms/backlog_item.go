@@ -1,7 +1,9 @@
 package rooms
 
-// More of these than fit on a card of an item say that it is several items.
-const MostAcceptance, mostQuestions, mostChildren = 30, 30, 12
+// MostAcceptance is how many acceptance criteria an item has: with more it is several items.
+const MostAcceptance = 30
+
+const mostQuestions, mostChildren = 30, 12
 
 func addAcceptance(t *Tx, with struct {
 	Item ID     `json:"item"`

@@ -130,7 +130,6 @@ acceptance_drop  t       –  –  ●  –  –   –   –    –  –   –  
 question_answer  t       –  –  ●  –  –   –   –    –  –   –   –
 question_drop    t       –  –  ●  –  –   –   –    –  –   –   –
 concern_answer   t       –  –  ●  –  –   –   –    –  –   –   –
-item_import      t       –  –  ●  –  –   –   –    –  –   –   –
 goal_add         lwtc    –  –  –  ●  –   –   –    –  –   –   –
 goal_reword      lwtc    –  –  –  ●  –   –   –    –  –   –   –
 goal_drop        lwtc    –  –  –  ●  –   –   –    –  –   –   –

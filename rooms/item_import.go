@@ -11,12 +11,10 @@ type Brought struct {
 	Acceptance []string `json:"acceptance,omitempty" takes:"extra"`
 }
 
-// importItems puts items behind all others, in their order. What is on the list already, by
-// its title, is left out.
-func importItems(t *Tx, with struct {
-	Items []Brought `json:"items"`
-}) error {
-	fresh := t.fresh(with.Items)
+// ImportItems puts items behind all others, in their order. What is on the list already, by
+// its title, is left out. Their texts must have been checked.
+func (t *Tx) ImportItems(items []Brought) error {
+	fresh := t.fresh(items)
 	switch over, most := t.Room.Items.Len()+len(fresh)-t.mostItems(), t.mostItems(); {
 	case over > 0:
 		return Invalid("items", "items_over", "n", over, "most", most)

@@ -81,7 +81,7 @@ func blank(cells []string) bool {
 // decoded is a file as text. What it is written in says its byte order mark; without one it
 // is UTF-8, or UTF-16 where every other byte is nothing, or else what Excel writes in the West.
 func decoded(file []byte) (string, bool) {
-	from := encoding.Encoding(unicode.UTF8BOM)
+	var from encoding.Encoding = unicode.UTF8BOM
 	switch half := min(len(file), 200); {
 	case bytes.HasPrefix(file, []byte("\xff\xfe")), bytes.HasPrefix(file, []byte("\xfe\xff")):
 		from = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)

@@ -20,4 +20,5 @@ var rights = slices.Concat(
 	rooms.BacklogRights(team, owner, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductManagers}, rooms.Right{In: rooms.EveryPhase, May: rooms.Developers | rooms.ProductOwners}),
 	rooms.BlockerRights(team), rooms.TaskRights(team, team), rooms.ParkingRights(team),
 	team.For("sprint", "built", "gather"),
+	owner.For("item_import"),
 )

@@ -40,9 +40,10 @@ func Kind() *rooms.Kind {
 		},
 		Rights: rights,
 		Actions: map[string]action{
-			"sprint": rooms.On(planSprint).MeantFor("/shared/sprint"),
-			"built":  rooms.On(sayBuilt),
-			"gather": rooms.On(gather).MeantFor("/shared/open/{kind}"),
+			"sprint":      rooms.On(planSprint).MeantFor("/shared/sprint"),
+			"built":       rooms.On(sayBuilt),
+			"item_import": rooms.On(importItems).Undoable(),
+			"gather":      rooms.On(gather).MeantFor("/shared/open/{kind}"),
 		},
 		Opens: opens, Gives: gives, Receives: receives, Minutes: minutes, Upgrade: upgrade,
 	})

@@ -32,6 +32,7 @@ criterion_add   h        ●  ●  ●  –  ●   –   –    ●  –   –  
 goal_add        h        –  –  –  ●  –   –   –    –  –   –   –
 serves          h        –  –  ●  –  –   –   –    –  –   –   –
 ready           h        –  –  ●  –  ●   –   –    –  –   –   –
+item_import     h        –  –  ●  –  –   –   –    –  –   –   –
 item_add        h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 item_reword     h        –  –  ●  –  –   –   –    –  –   –   –
 item_move       h        –  –  ●  –  –   –   –    –  –   –   –

@@ -1264,7 +1264,7 @@ export interface Acts {
   item_add: { title: string; link?: string; note?: string }
   /** Adds an item for each line of a pasted text. It is all or nothing: a line that cannot be taken, more than fits, or something that is on the list already is said, and nothing is written. With new, what is there already is left out. */
   item_bring: { text: string; new?: boolean }
-  /** Puts items behind all others, in their order. What is on the list already, by its title, is left out. */
+  /** Takes a whole backlog over from elsewhere. */
   item_import: { items: readonly Brought[] }
   /** Puts an item behind another one, or before all. */
   item_move: { item: string; after?: string }

@@ -509,7 +509,6 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'question_answer', in: [], may: ['product_owner'] },
     { do: 'question_drop', in: [], may: ['product_owner'] },
     { do: 'concern_answer', in: [], may: ['product_owner'] },
-    { do: 'item_import', in: [], may: ['product_owner'] },
     { do: 'goal_add', in: [], may: ['product_manager'] },
     { do: 'goal_reword', in: [], may: ['product_manager'] },
     { do: 'goal_drop', in: [], may: ['product_manager'] },
@@ -537,5 +536,6 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'sprint', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'built', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'gather', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'item_import', in: [], may: ['product_owner'] },
   ],
 }

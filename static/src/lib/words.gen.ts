@@ -493,7 +493,6 @@ export interface Catalogues {
       'forbidden/hold': string
       'forbidden/item_add': string
       'forbidden/item_bring': string
-      'forbidden/item_import': string
       'forbidden/item_move': string
       'forbidden/item_pick': string
       'forbidden/item_reword': string
@@ -3216,6 +3215,7 @@ export interface Catalogues {
       'forbidden/how': string
       'forbidden/item_add': string
       'forbidden/item_bring': string
+      'forbidden/item_import': string
       'forbidden/item_move': string
       'forbidden/item_pick': string
       'forbidden/item_reword': string

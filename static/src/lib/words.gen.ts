@@ -651,6 +651,7 @@ export interface Catalogues {
       'not_waiting/moved': string
       'not_waiting/named': (args: { name: string | number }) => string
       not_your_turn: (args: { name: string | number }) => string
+      nothing_new: string
       number_reused: string
       out_of_order: string
       phase_closed: string

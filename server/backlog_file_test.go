@@ -39,10 +39,10 @@ func TestABacklogIsBroughtOnceItsFaultsWereSeen(t *testing.T) {
 	line.await(`"n":1`)
 	ann.brings(home.ID, skip, file).must(t, 200)
 	ann.brings(home.ID, skip, file).must(t, 409) // all of it is there
-	if own := ann.get("/api/rooms/" + string(home.ID) + "/backlog.json").must(t, 200); !strings.Contains(string(own.body), "Pay again") {
+	if own := ann.get("/api/rooms/"+string(home.ID)+"/backlog.json").must(t, 200); !strings.Contains(string(own.body), "Pay again") {
 		t.Errorf("the backlog as a file: %s", own.body)
 	}
-	ann.get("/api/rooms/" + string(home.ID) + "/backlog.csv").must(t, 200)
+	ann.get("/api/rooms/"+string(home.ID)+"/backlog.csv").must(t, 200)
 	eve.brings(home.ID, nil, file).must(t, 404)
 	ann.post("/api/rooms/"+string(home.ID)+"/backlog", `{}`).must(t, 415)
 }
@@ -62,7 +62,7 @@ func TestFiveThousandItemsAreBrought(t *testing.T) {
 		fmt.Fprintf(&file, "Item %d: %s,https://tracker.example/browse/PAY-%d,%q,5,\"- One\n- Two\"\n", n, strings.Repeat("word ", 10), n, strings.Repeat("It says why. ", 20))
 	}
 	ann.brings(home.ID, url.Values{"save": {""}}, file.String()).must(t, 200)
-	doc := ann.get("/api/rooms/" + string(home.ID) + "/doc").must(t, 200)
+	doc := ann.get("/api/rooms/"+string(home.ID)+"/doc").must(t, 200)
 	if n := strings.Count(string(doc.body), `"title":"Item`); n != 5000 || len(doc.body) > 5000*300 {
 		t.Errorf("the document has %d items in %d bytes", n, len(doc.body))
 	}

@@ -135,4 +135,10 @@ test('a backlog is brought from a file, refined by the product owner, and search
   await page.getByRole('button', { name: 'Answer' }).click()
   await expect(mira.getByText('Answer: All that take cards')).toBeVisible()
   expect(await violations(mira)).toEqual([])
+  // A long document does not come by the socket, which compresses nothing.
+  const frames: number[] = []
+  mira.on('websocket', (ws) => ws.on('framereceived', ({ payload }) => frames.push(payload.length)))
+  await mira.reload()
+  await expect(mira.getByText('Backlog, top of 200')).toBeVisible()
+  expect(Math.max(...frames)).toBeLessThan(10_000)
 })

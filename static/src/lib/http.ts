@@ -1,4 +1,4 @@
-import type { Refusal } from './doc'
+import type { At, Doc, Refusal } from './doc'
 import type { Beside } from './protocol.gen'
 import { randomHex } from './random'
 
@@ -98,6 +98,8 @@ export const knock = (id: string, who: { name: string; roles: string[] }, until:
 export const holdAgain = (id: string) => call<{ next: string }>('POST', `/api/rooms/${id}/again`, {})
 export const whoAmI = (id: string) => call<{ you: string; name: string }>('GET', `/api/rooms/${id}/me`)
 export const addBots = (id: string, n: number) => call<undefined>('POST', `/api/rooms/${id}/bots`, { n })
+/** The document of a room, compressed as a socket's frames are not, and the place in its history from which to go on. */
+export const docOf = (id: string) => call<{ at: At; doc: Doc }>('GET', `/api/rooms/${id}/doc`)
 /** What is known of an item of a team's backlog beside its line. */
 export const besideOf = (id: string, item: string) => call<Beside>('GET', `/api/rooms/${id}/items/${item}`)
 /** What of an item stands in which column of a file. */

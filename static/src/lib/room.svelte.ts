@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte'
-import type { Act, Caller, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
+import type { Act, At, Caller, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
 import { Drafts } from './drafts.svelte'
+import { docOf } from './http'
 import { merge } from './merge'
 import { now } from './now.svelte'
 import type { Acts, Drawers, Person } from './protocol.gen'
@@ -41,6 +42,9 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   /** Who asks to be let in; told to those who lead. */
   callers = $state.raw<Caller[]>([])
   readonly quiet = new Quiet()
+  /** What was fetched before the socket was there. */
+  #fetched: { at: At; doc: Doc } | undefined
+  #left = false
   #epoch = 0
   #leads = ''
   #wire: Wire | undefined
@@ -57,8 +61,14 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   ) {}
 
   connect(wire?: Wire): void {
-    this.#wire = wire ?? new Socket(this.live, this)
+    this.#wire = wire ?? new Socket(this.live, this, undefined, this.#fetched?.at)
     now.ask = () => this.#wire?.measure()
+  }
+
+  /** Connects to a room whose document is long: that comes compressed, by HTTP, and what happened since by the socket. */
+  async connectToLong(): Promise<void> {
+    this.#fetched = await docOf(this.id).catch(() => undefined)
+    if (!this.#left) this.connect()
   }
 
   /** Where its socket is. */
@@ -67,7 +77,10 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     return `${scheme}//${location.host}/api/rooms/${this.id}/live`
   }
 
-  close = () => this.#wire?.close()
+  close = () => {
+    this.#left = true
+    this.#wire?.close()
+  }
   /** After it ended, on this page: what was typed and must not be stored is here still. */
   comeBack = () => {
     this.ending = undefined
@@ -188,7 +201,9 @@ export class Meeting<K extends Kind = Kind> implements Ears {
       this.callers = []
       if (frame.reset) this.reset = true
       if (frame.here) this.here = present(frame.here)
-      if (frame.doc) this.doc = (this.wall ? { ...frame.doc, me: {} } : frame.doc) as Doc<K>
+      const doc = frame.doc ?? (this.doc ? undefined : this.#fetched?.doc)
+      if (doc) this.doc = (this.wall ? { ...doc, me: {} } : doc) as Doc<K>
+      this.#fetched = undefined
       now.refresh()
     } else if (frame.here) {
       for (const [id, state] of Object.entries(frame.here)) {

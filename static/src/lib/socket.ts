@@ -85,7 +85,9 @@ export class Socket {
     private readonly url: string,
     private readonly ears: Ears,
     private readonly at: World = world,
+    since?: At,
   ) {
+    this.#at = since
     addEventListener('online', this.#wake)
     document.addEventListener('visibilitychange', this.#wake)
     this.#connect()

@@ -71,6 +71,7 @@ export const secret = {
 export const recent = {
   list: (): Seen[] => readJson('rondo.recent', isSeenList) ?? [],
   has: (id: string): boolean => recent.list().some((s) => s.id === id),
+  kindOf: (id: string): string | undefined => recent.list().find((s) => s.id === id)?.kind,
   add(seen: Seen): void {
     const others = this.list().filter((s) => s.id !== seen.id)
     write('rondo.recent', JSON.stringify([seen, ...others].slice(0, 20)))

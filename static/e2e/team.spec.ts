@@ -113,6 +113,9 @@ test('a backlog is brought from a file, refined by the product owner, and search
   await expect(page.getByText('200 items were brought.')).toBeVisible()
 
   await page.getByRole('button', { name: 'Open all' }).click()
+  await page.getByLabel('Show only').selectOption('Without a size')
+  await expect(page.getByText('There is no such item.')).toBeVisible()
+  await page.getByLabel('Show only').selectOption('All items')
   await page.getByLabel('Find an item').fill('number 177')
   await page.getByRole('button', { name: 'More about: Item number 177' }).click()
   await expect(page.getByText('PAY-177')).toBeVisible()

@@ -56,6 +56,12 @@ export interface Catalogues {
       title: string
       when: string
     }
+    filter: {
+      concern: string
+      noSize: string
+      notReady: string
+      serves: (args: { goal: string | number }) => string
+    }
     goal: string
     noGoal: string
     questions: {
@@ -160,6 +166,8 @@ export interface Catalogues {
         link: string
         title: string
       }
+      filter: string
+      filterNone: string
       find: string
       found: (args: { n: number }) => string
       foundNone: string

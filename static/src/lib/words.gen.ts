@@ -1707,7 +1707,7 @@ export interface Catalogues {
     }
     time: {
       days: (args: { figure: string | number; n: number }) => string
-      makes: (args: { days: string | number; focus: string | number; pace: string | number; points: string | number }) => string
+      makes: (args: { days: string | number; focus: string | number; n: number; pace: string | number; points: string | number }) => string
       mine: string
       notSaid: string
       one: string

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../lib/i18n/words.svelte'
 import { now } from '../../lib/now.svelte'
@@ -81,4 +81,15 @@ it('says at the close what is ready, what is not and who sees to it', () => {
   expect(screen.getByText('Ready')).toBeTruthy()
   expect(screen.getAllByText(/is asked/).length).toBeGreaterThan(0)
   expect(screen.getByText('Open questions')).toBeTruthy()
+})
+
+it.each([
+  ['clarify', 'Ilse', 'What is the answer?', 'question_answer'],
+  ['present', 'Eve', 'What do customers or the market say of it?', 'market'],
+])('takes a line with Enter: %s, %s', async (story, who, label, act) => {
+  const { done } = show(story, who)
+  const line = screen.getAllByLabelText(label)[0] as Element
+  await fireEvent.input(line, { target: { value: 'Both banks' } })
+  await fireEvent.keyDown(line, { key: 'Enter' })
+  expect(done).toMatchObject([{ do: act, with: { text: 'Both banks' } }])
 })

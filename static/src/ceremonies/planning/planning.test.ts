@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../lib/i18n/words.svelte'
 import { tell } from '../../lib/testing'
@@ -67,9 +67,32 @@ describe('the next step', () => {
     expect(promise('hidden')).toBe('You are fewer than three: everybody will see who chose what.')
   })
 
+  it.each([
+    ['veto', 'veto'],
+    ['fists', 'confidence'],
+  ])('of who leads is to show the answers, also while they are counted: %s', (story, ballot) => {
+    const leads = (state: string) => {
+      const change = { doc: { room: { ballots: { [ballot]: { state, who: { [jonas]: null } } } } } }
+      return next(story, jonas, change)
+    }
+    expect([leads('open'), leads('counting')]).toEqual(['Show the answers', 'Show the answers'])
+  })
+
   it('warns of what has no plan yet, and hinders nobody', () => {
     const { meeting } = tell<'planning'>('planning/how', jonas)
     expect(step(meeting, new View())?.mind).toBe('One item has no plan yet.')
+  })
+})
+
+describe('a step of the plan', () => {
+  it('is added with Enter, and goes on in a new line with Shift', async () => {
+    const { done } = show('how', jonas)
+    const line = screen.getAllByLabelText(/^A step of/)[0] as Element
+    await fireEvent.input(line, { target: { value: 'Try it twice' } })
+    await fireEvent.keyDown(line, { key: 'Enter', shiftKey: true })
+    expect(done).toEqual([])
+    await fireEvent.keyDown(line, { key: 'Enter' })
+    expect(done).toMatchObject([{ do: 'step_add', with: { text: 'Try it twice' } }])
   })
 })
 

@@ -2,6 +2,7 @@ import { wordFor, words } from '../../lib/i18n/words.svelte'
 import { phasesOf } from '../../lib/forecast'
 import type { Meeting } from '../../lib/room.svelte'
 import { waitsForMe } from '../../room/ask'
+import { isOpen } from '../../room/ballot'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
 import { onward } from '../../room/onward'
@@ -60,7 +61,7 @@ function atGoal(m: Meeting<'planning'>, view: View): Step {
     return { say: p.step.confirm, icon: 'check', run: () => m.act('goal_confirm', {}) }
   if (m.may('context') && !m.shared.context) return { say: p.step.context, run: () => m.act('context', {}) }
   if (m.may('next') && goal?.state === 'agreed') return further(m)
-  if (goal?.state === 'asked') return { say: p.step.waitVeto }
+  if (goal?.state === 'asked') return reveals(m, 'veto') ?? { say: p.step.waitVeto }
   return { say: goal ? p.step.waitConfirm : p.step.waitGoal }
 }
 
@@ -69,6 +70,12 @@ function promiseOf(m: Meeting<'planning'>, ballot: string): string {
   if (m.room.ballots[ballot]?.secrecy === 'anonymous') return words.room.ballot.promise
   const p = words.of('planning')
   return ballot === 'advice' ? p.fist.adviceExplain : p.named
+}
+
+/** Whoever leads need not wait for somebody who does not answer. */
+function reveals(m: Meeting<'planning'>, ballot: string): Step | undefined {
+  if (!isOpen(m.room.ballots[ballot]) || !m.may('reveal')) return undefined
+  return { say: words.room.step.reveal, icon: 'eye', quiet: true, run: () => m.act('reveal', { ballot }) }
 }
 
 /** In the phase in which items are pulled nobody learns who has enough. */
@@ -90,7 +97,9 @@ function atFists(m: Meeting<'planning'>, view: View): Step {
   const doubted = m.shared.confidence === 'low'
   if (doubted && !m.shared.accepted && m.may('accept_risk'))
     return { say: p.step.accept, icon: 'check', quiet: true, run: () => m.act('accept_risk', { on: true }) }
-  if (m.may('next') && m.room.ballots.confidence?.state !== 'open') return further(m)
+  const shown = reveals(m, 'confidence')
+  if (shown) return shown
+  if (m.may('next')) return further(m)
   return { say: doubted ? p.step.waitDoubt : p.step.waitFists }
 }
 

@@ -38,6 +38,7 @@ for (const [kind, screens] of [
   ['Standup', 7],
   ['Retro', 12],
   ['Poker', 4],
+  ['Refinement', 4],
 ] as const)
   test(`every phase of a live meeting, light on a desktop and dark on a phone: ${kind}`, async ({
     page,

@@ -28,7 +28,6 @@ test('a team sets its home up, and finds it again', async ({ page, watch, enter 
   await page.getByRole('button', { name: 'Add an item' }).click()
   await page.getByLabel('What is it about?').fill('Pay again')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Open all' }).click()
   await page.getByRole('button', { name: 'More about: Pay again' }).click()
   await page.getByLabel('It serves').selectOption('Fewer lost orders')
   await expect(page.getByText('100% · 1 item')).toBeVisible()
@@ -111,8 +110,6 @@ test('a backlog is brought from a file, refined by the product owner, and search
   expect(await violations(page)).toEqual([])
   await sheet.getByRole('button', { name: 'Bring 200 items, leave out what is bad' }).click()
   await expect(page.getByText('200 items were brought.')).toBeVisible()
-
-  await page.getByRole('button', { name: 'Open all' }).click()
   await page.getByLabel('Show only').selectOption('Without a size')
   await expect(page.getByText('There is no such item.')).toBeVisible()
   await page.getByLabel('Show only').selectOption('All items')

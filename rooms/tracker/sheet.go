@@ -13,7 +13,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -81,7 +80,7 @@ func blank(cells []string) bool {
 // decoded is a file as text. What it is written in says its byte order mark; without one it
 // is UTF-8, or UTF-16 where every other byte is nothing, or else what Excel writes in the West.
 func decoded(file []byte) (string, bool) {
-	var from encoding.Encoding = unicode.UTF8BOM
+	from := unicode.UTF8BOM
 	switch half := min(len(file), 200); {
 	case bytes.HasPrefix(file, []byte("\xff\xfe")), bytes.HasPrefix(file, []byte("\xfe\xff")):
 		from = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)

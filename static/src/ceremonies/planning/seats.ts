@@ -1,29 +1,14 @@
 import type { RoomWords } from '../../lib/i18n/words.svelte'
 import { isHere } from '../../lib/presence'
 import type { Person } from '../../lib/protocol.gen'
-import { ranked } from '../../lib/rank'
 import type { Meeting } from '../../lib/room.svelte'
-import { handWords } from '../../room/hands'
 import type { SeatView } from '../../room/ring/seats'
-import { sizingLook, type Look } from '../../room/sizing/seats'
+import { seatsBy, type Look } from '../../room/ring/seatsBy'
+import { sizingLook } from '../../room/sizing/seats'
 import { isSizing } from './sizing'
 
 /** Everybody at the table by order of arrival: who speaks, who is ready, and while something is sized who has chosen. */
-export function seatsOf(m: Meeting<'planning'>, w: RoomWords): SeatView[] {
-  return ranked(m.room.people)
-    .filter(([, p]) => !p.left)
-    .map(([id, p]): SeatView => {
-      const { word, ...look } = lookOf(m, id, p, w)
-      const said = [word, id === m.you && w.seat.you, handWords(m.room, id, w)]
-      return {
-        id,
-        ...look,
-        words: said.filter(Boolean).join(', '),
-        hand: m.room.floor.hands?.includes(id) ?? false,
-        named: true,
-      }
-    })
-}
+export const seatsOf = (m: Meeting<'planning'>, w: RoomWords): SeatView[] => seatsBy(m, w, lookOf)
 
 function lookOf(m: Meeting<'planning'>, id: string, p: Person, w: RoomWords): Look {
   const { agenda, floor } = m.room

@@ -1,10 +1,8 @@
 import { words } from '../../lib/i18n/words.svelte'
 import type { Meeting } from '../../lib/room.svelte'
 import { countedIn } from '../ballot'
-import type { SeatView } from '../ring/seats'
+import type { Look } from '../ring/seatsBy'
 import { cards, isEnd, tableOf } from './table'
-
-export type Look = Pick<SeatView, 'standing' | 'mark' | 'card'> & { word?: string | undefined }
 
 /** How a seat looks while a thing is sized: who has chosen, at the reveal their cards, and who says why. */
 export function sizingLook(m: Meeting, id: string): Look {

@@ -134,8 +134,9 @@ func spearman(a, b []string) float64 {
 	return 1 - 6*sum/(n*(n*n-1))
 }
 
-// within is how far from chance the mean of n tries may be: less than one try in
-// ten thousand is further away.
+// within is how far from chance the mean of n tries may be. Six deviations: a fair lot is
+// further away once in many millions of runs, though each run looks at twenty means; what
+// says who wrote what is several times as far.
 func within(least, deviation float64, n int) float64 {
-	return max(least, 4*deviation/math.Sqrt(float64(n)))
+	return max(least, 6*deviation/math.Sqrt(float64(n)))
 }

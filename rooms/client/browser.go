@@ -52,9 +52,24 @@ type knock struct {
 // Open makes a room and returns its link. This browser gets the baton when it
 // joins.
 func (b *Browser) Open(ctx context.Context, kind, title string) (Link, error) {
+	return b.OpenFor(ctx, "", kind, title)
+}
+
+// OpenFor makes a room for a team, by the room that is its home, which must know this browser.
+func (b *Browser) OpenFor(ctx context.Context, team, kind, title string) (Link, error) {
 	var opened struct{ ID, Secret string }
-	err := b.do(ctx, http.MethodPost, "rooms", map[string]string{"kind": kind, "title": title}, &opened)
+	ask := struct {
+		Kind  string `json:"kind"`
+		Title string `json:"title"`
+		Team  string `json:"team,omitempty"`
+	}{kind, title, team}
+	err := b.do(ctx, http.MethodPost, "rooms", ask, &opened)
 	return Link{Server: b.at, Room: opened.ID, Secret: opened.Secret}, err
+}
+
+// Remove deletes a room for good.
+func (b *Browser) Remove(ctx context.Context, room string) error {
+	return b.do(ctx, http.MethodDelete, "rooms/"+room, nil, nil)
 }
 
 // Join goes through the door and returns who one is in the room.
@@ -107,6 +122,9 @@ func (b *Browser) do(ctx context.Context, method, path string, ask, answer any) 
 	}
 	if resp.StatusCode >= 300 {
 		return problem(resp.StatusCode, raw)
+	}
+	if answer == nil {
+		return nil
 	}
 	return json.Unmarshal(raw, answer)
 }

@@ -18,6 +18,7 @@ var slept = map[string]string{
 	"rooms/ceremonies/team/refinement_test.go": "in bubbles of thread_test.go",
 	"rooms/client/storm_test.go":               "a slow line, in bubbles of other files",
 	"server/crash_test.go":                     "the moment of the crash is what is random",
+	"server/handover_kill_test.go":             "the moments at which the program is killed",
 	"server/retro_circle_test.go":              "the moment of the crash is what is random",
 	"bench/latency.go":                         "a measurement begins in silence",
 	"bench/restart.go":                         "the collector has its turn before memory is measured",

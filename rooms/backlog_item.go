@@ -131,15 +131,15 @@ func splitItem(t *Tx, with struct {
 	Titles []string `json:"titles" takes:"title"`
 }) error {
 	item, ok := t.Room.Items.Get(with.Item)
-	switch most := t.mostItems(); {
+	switch {
 	case !ok:
 		return NoSuch("item")
 	case item.State == ItemSplit || item.State == ItemWithdrawn:
 		return Refuse("item_gone")
 	case len(with.Titles) < 2 || len(with.Titles) > mostChildren:
 		return Invalid("titles", "children", "most", mostChildren)
-	case t.Room.Items.Len()+len(with.Titles) > most:
-		return Refuse("too_many/items", "n", most)
+	case t.over(len(with.Titles)) > 0:
+		return Refuse("too_many/items", "n", t.mostItems())
 	}
 	for i := range with.Titles {
 		title := with.Titles[len(with.Titles)-1-i] // each right behind the parent, the last one first

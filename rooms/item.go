@@ -45,6 +45,23 @@ func (t *Tx) mostItems() int {
 	return mostItems
 }
 
+// over is how many of n more items the list has no room for. Before it turns anything away, a
+// home forgets what was withdrawn: nobody takes things off a backlog for good by hand.
+func (t *Tx) over(n int) int {
+	over := t.Room.Items.Len() + n - t.mostItems()
+	if over <= 0 || !t.kind.IsHome() {
+		return max(0, over)
+	}
+	for _, id := range t.Room.Items.Ranked(Item.rank) {
+		if item, _ := t.Room.Items.Get(id); over > 0 && item.State == ItemWithdrawn {
+			t.Room.Items.Delete(id)
+			t.Beside.Delete(id)
+			over--
+		}
+	}
+	return over
+}
+
 // rankStep lies between the ranks of two items, so that one can be moved between them
 // without touching the others.
 const rankStep = 1 << 20
@@ -114,8 +131,8 @@ type itemWith struct {
 }
 
 func addItem(t *Tx, with itemWith) error {
-	if most := t.mostItems(); t.Room.Items.Len() >= most {
-		return Refuse("too_many/items", "n", most)
+	if t.over(1) > 0 {
+		return Refuse("too_many/items", "n", t.mostItems())
 	}
 	t.TellOf(Listed, t.AddItem(Item{Title: with.Title, Link: with.Link, Note: with.Note, By: t.Actor}))
 	return nil

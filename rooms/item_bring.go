@@ -20,14 +20,13 @@ func bringItems(t *Tx, with struct {
 	New  bool   `json:"new,omitempty"` // leave out what is on the list already
 }) error {
 	titles, twice, err := t.titlesIn(with.Text)
-	most := t.mostItems()
-	switch over := t.Room.Items.Len() + len(titles) - most; {
+	switch over := t.over(len(titles)); {
 	case err != nil:
 		return err
 	case len(twice) > 0 && !with.New:
 		return Refuse("already_there", "n", len(twice), "first", twice[0]).At("text")
 	case over > 0:
-		return Invalid("text", "items_over", "n", over, "most", most)
+		return Invalid("text", "items_over", "n", over, "most", t.mostItems())
 	case len(titles) == 0 && len(twice) == 0:
 		return Invalid("text", "empty")
 	}

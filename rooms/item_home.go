@@ -39,7 +39,7 @@ func receiveItems(t *Tx, h Handover) {
 			t.putItem(id, was.after(item, h))
 		}
 	}
-	t.receiveNewItems(h)
+	t.receiveNewItems(h, known)
 	if h.Refines {
 		t.receiveOrder(h, known)
 	}
@@ -75,22 +75,40 @@ func (i Item) atHome(h Handover) Item {
 }
 
 // receiveNewItems puts what was added in a meeting to the end of the backlog, as far as there
-// is room.
-func (t *Tx) receiveNewItems(h Handover) {
+// is room. What was split stays in one piece where there is none for its parts.
+func (t *Tx) receiveNewItems(h Handover, known Map[ID, Item]) {
 	last := LastRank(t.Room.Items, Item.rank)
 	for _, id := range h.Items.Ranked(Item.rank) {
 		item, _ := h.Items.Get(id)
-		if t.Room.Items.Has(id) || item.State == ItemWithdrawn || t.Room.Items.Len() >= mostListed {
+		switch {
+		case known.Has(id) || item.State == ItemWithdrawn:
 			continue
-		}
-		last += rankStep
-		if item.State != ItemSplit {
+		case t.over(1) > 0:
+			t.keepWhole(item.Parent, known)
+			continue
+		case item.State != ItemSplit:
 			item.State = ItemOpen
 		}
+		last += rankStep
 		item = item.atHome(h)
 		item.Rank = last
 		t.putItem(id, item)
 	}
+}
+
+// keepWhole takes back that a meeting split an item of the backlog.
+func (t *Tx) keepWhole(parent ID, known Map[ID, Item]) {
+	if was, there := known.Get(parent); there {
+		t.Room.Items.Edit(parent, func(i *Item) { i.State = was.State })
+	}
+}
+
+// Homeless counts what a meeting added to its list for which the home had no room.
+func (b *Base) Homeless(h Handover) (n int) {
+	for id, item := range h.Items.All() {
+		n += count(!b.Room.Items.Has(id) && item.State != ItemWithdrawn)
+	}
+	return n
 }
 
 // receiveOrder lays the items that a meeting had in the order that they have there, in the

@@ -15,9 +15,9 @@ type Brought struct {
 // its title, is left out. Their texts must have been checked.
 func (t *Tx) ImportItems(items []Brought) error {
 	fresh := t.fresh(items)
-	switch over, most := t.Room.Items.Len()+len(fresh)-t.mostItems(), t.mostItems(); {
+	switch over := t.over(len(fresh)); {
 	case over > 0:
-		return Invalid("items", "items_over", "n", over, "most", most)
+		return Invalid("items", "items_over", "n", over, "most", t.mostItems())
 	case len(fresh) == 0:
 		return Refuse("nothing_new")
 	}

@@ -234,6 +234,42 @@ func TestAHomeTakesWhatARefinementMadeOfItems(t *testing.T) {
 	}
 }
 
+// What a full backlog has no room for is said, and nothing is lost of what it has: withdrawn
+// items give their places away first, and what was split stays whole without its parts.
+func TestAFullHomeSaysWhatItHasNoRoomFor(t *testing.T) {
+	s := team4(t)
+	for range 25 {
+		s.Does(ilse, "item_bring", roomstest.With("text", lines(200)))
+	}
+	ids := s.Base().Room.Items.Ranked(func(i rooms.Item) int { return i.Rank })
+	if len(ids) != 5000 {
+		t.Fatalf("the home has %d items", len(ids))
+	}
+	s.Does(ilse, "item_withdraw", roomstest.With("item", ids[7], "on", true))
+	var met rooms.Map[rooms.ID, rooms.Item]
+	met.Put(ids[0], rooms.Item{Title: "A", State: rooms.ItemSplit, Rank: 1})
+	met.Put("new", rooms.Item{Title: "New", State: rooms.ItemOpen, Rank: 2})
+	met.Put("a1", rooms.Item{Title: "A1", State: rooms.ItemOpen, Rank: 3, Parent: ids[0]})
+	met.Put("a2", rooms.Item{Title: "A2", State: rooms.ItemOpen, Rank: 4, Parent: ids[0]})
+	taking{t, s}.takes(rooms.Handover{Room: "r", Kind: "refinement", Ended: 1, Items: met, Refines: true})
+	items := s.Base().Room.Items
+	if a, _ := items.Get(ids[0]); items.Len() != 5000 || !items.Has("new") || items.Has(ids[7]) || a.State != rooms.ItemOpen {
+		t.Errorf("the home has %d items, the first is %s", items.Len(), a.State)
+	}
+	if past, _ := s.Meeting().(*meeting).Shared.Past.Get("r"); past.Full != 2 {
+		t.Errorf("it says that there was no room for %d", past.Full)
+	}
+}
+
+// lines are n titles that nothing has had yet.
+func lines(n int) string {
+	var all []string
+	for range n {
+		all = append(all, rooms.NewSecret())
+	}
+	return strings.Join(all, "\n")
+}
+
 func TestAHomeOfVersion1Opens(t *testing.T) {
 	doc := map[string]any{
 		"room": map[string]any{"items": map[string]any{"i": map[string]any{"title": "Pay again", "by": "p1", "rank": 1, "state": "open", "note": "Twice", "link": "https://x.example"}}},

@@ -1081,6 +1081,8 @@ export interface TeamPastMeeting {
   people: number
   /** to the room, where its minutes are */
   link?: string
+  /** how many new items the backlog had no room for: they are in the minutes alone */
+  full?: number
 }
 
 /** Place is where the team meets for a ceremony today. */

@@ -3196,6 +3196,7 @@ export interface Catalogues {
     }
     one: string
     past: {
+      full: (args: { n: number }) => string
       minutes: string
       none: string
       people: (args: { n: number }) => string

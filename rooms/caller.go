@@ -10,6 +10,7 @@ type Caller struct {
 	Before  Digest // the same browser, in the first room of the series; "" where there was none before
 	Name    string
 	Roles   []Role
+	Granted bool // by the link that they came by: nobody is asked for the roles
 }
 
 // DeafFor is how long whoever was sent away is not heard at the door.
@@ -57,9 +58,9 @@ func (t *Tx) comeIn(c Caller, bot, opener bool) (person ID, err error) {
 	case was && t.wasRemoved(person):
 		return "", Refuse("removed")
 	case !was:
-		person, err = t.admit(c.Name, c.Roles, bot, opener)
+		person, err = t.admit(c, bot, opener)
 	case p.Left:
-		err = t.admitAgain(person, c.Name, c.Roles, opener)
+		err = t.admitAgain(person, c, opener)
 	}
 	if err != nil {
 		return "", err

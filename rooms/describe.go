@@ -45,7 +45,7 @@ func Library() *Kind {
 	k := &Kind{Name: "library", verbs: map[string]verb{}}
 	for _, s := range []Service{
 		PeopleService(), BatonService(), AgendaService(), FloorService(), HandService(), BallotService(), BlockerService(),
-		ParkingService(), TaskService(), ItemService(), SizingService(), InvitationService(), DeviceService(),
+		ParkingService(), TaskService(), ItemService(), SizingService(), InvitationService(), DeviceService(), LinkService(),
 	} {
 		for name, v := range s.Verbs {
 			k.verbs[name] = v.of(s.Name)

@@ -76,7 +76,7 @@ func sitAround(t *Tx, with struct {
 	if len(t.around(t.Actor)) >= maxAround {
 		return Refuse("too_many/around", "n", maxAround)
 	}
-	id, err := t.admit(with.Name, with.Roles, false, false)
+	id, err := t.admit(Caller{Name: with.Name, Roles: with.Roles}, false, false)
 	if err != nil {
 		return err
 	}

@@ -110,7 +110,7 @@ func (t *Tx) seatMember(browser Digest, m Member, opener bool) (ID, error) {
 	}
 	if !t.hasBrowser(id) {
 		p.Left, p.Roles, p.Asks = false, m.Roles, List[Role]{}
-		if err := t.seat(id, p, m.Name, m.Roles.Slice(), opener); err != nil {
+		if err := t.seat(id, p, Caller{Name: m.Name, Roles: m.Roles.Slice()}, opener); err != nil {
 			return "", err
 		}
 		t.TellOf(Joined, id)
@@ -189,12 +189,12 @@ func oldestFirst(state string, rank int) Millis {
 }
 
 // forgetOldest keeps no more than most of a map: a home never refuses what a meeting gives.
-func forgetOldest[V any](m *Map[ID, V], most int, age func(V) Millis) {
+func forgetOldest[K ~string, V any](m *Map[K, V], most int, age func(V) Millis) {
 	if m.Len() <= most {
 		return
 	}
 	type aged struct {
-		id ID
+		id K
 		at Millis
 	}
 	var all []aged

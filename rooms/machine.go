@@ -43,6 +43,21 @@ func (k *Kind) ComeIn(t *Tx, c Caller, bot, opener bool) (ID, error) {
 	return t.comeIn(c, bot, opener)
 }
 
+// RolesBy are the roles that a link gives whose secret has this digest, beside the room's own
+// link. It refuses with "no_room" what opens nothing here, and with "no_room/link_void" what
+// did once.
+func (k *Kind) RolesBy(in Document, link Digest) ([]Role, error) { return in.Common().rolesBy(link) }
+
+// Recovers is whose seat a way back leads to. It refuses with "no_room" what leads nowhere,
+// and with "no_room/recovery_void" what did once.
+func (k *Kind) Recovers(in Document, link Digest) (ID, error) { return in.Common().recovers(link) }
+
+// GiveRoles gives somebody who is in the room the roles of a link that they came by.
+func (k *Kind) GiveRoles(t *Tx, person ID, roles []Role) { t.giveRoles(person, roles) }
+
+// Recover gives a browser the seat of whoever made the link that it came by.
+func (k *Kind) Recover(t *Tx, browser Digest, person ID) { t.recover(browser, person) }
+
 // NameOfNew is what a newcomer of this name would be called in the room.
 func (k *Kind) NameOfNew(in Document, name string) string { return in.Common().toldApart("", name) }
 

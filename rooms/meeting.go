@@ -15,40 +15,42 @@ type Base struct {
 
 // Room is what everyone in the room sees, in every ceremony.
 type Room struct {
-	Kind    string              `json:"kind"`
-	Title   string              `json:"title"`
-	Team    ID                  `json:"team,omitempty"`  // the team's home that it was opened from
-	Given   Millis              `json:"given,omitempty"` // the end of which the home has what came of it
-	Opened  Millis              `json:"opened"`
-	Started Millis              `json:"started,omitempty"` // when the facilitator started the meeting
-	Ended   Millis              `json:"ended,omitempty"`
-	Locked  bool                `json:"locked,omitempty"`  // nobody new may come in
-	Barred  Who                 `json:"barred,omitempty"`  // who may not come in by themselves
-	Private bool                `json:"private,omitempty"` // the team asked to be among itself
-	People  Map[ID, Person]     `json:"people"`
-	Baton   Baton               `json:"baton"`
-	Agenda  Agenda              `json:"agenda"`
-	Timers  Map[string, Timer]  `json:"timers"`
-	Floor   Floor               `json:"floor"`
-	Ballots Map[string, Ballot] `json:"ballots"`
-	Block   Map[ID, Blocker]    `json:"blockers"`
-	Parked  Map[ID, Topic]      `json:"parked"`
-	Actions Map[ID, Task]       `json:"actions"`
-	Items   Map[ID, Item]       `json:"items,omitzero"`    // the list that the meeting works through
-	Sizing  Sizing              `json:"sizing,omitzero"`   // how large the thing is that is sized
-	Backlog Backlog             `json:"backlog,omitzero"`  // what items are measured by
-	Crowds  Map[string, Crowd]  `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
-	Promise string              `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
-	Next    string              `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open
-	Look    string              `json:"look,omitempty"`    // what the facilitator asks all to look at
-	Sealed  bool                `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
+	Kind    string                `json:"kind"`
+	Title   string                `json:"title"`
+	Team    ID                    `json:"team,omitempty"`  // the team's home that it was opened from
+	Given   Millis                `json:"given,omitempty"` // the end of which the home has what came of it
+	Opened  Millis                `json:"opened"`
+	Started Millis                `json:"started,omitempty"` // when the facilitator started the meeting
+	Ended   Millis                `json:"ended,omitempty"`
+	Locked  bool                  `json:"locked,omitempty"`  // nobody new may come in
+	Barred  Who                   `json:"barred,omitempty"`  // who may not come in by themselves
+	Private bool                  `json:"private,omitempty"` // the team asked to be among itself
+	People  Map[ID, Person]       `json:"people"`
+	Baton   Baton                 `json:"baton"`
+	Agenda  Agenda                `json:"agenda"`
+	Timers  Map[string, Timer]    `json:"timers"`
+	Floor   Floor                 `json:"floor"`
+	Ballots Map[string, Ballot]   `json:"ballots"`
+	Block   Map[ID, Blocker]      `json:"blockers"`
+	Parked  Map[ID, Topic]        `json:"parked"`
+	Actions Map[ID, Task]         `json:"actions"`
+	Items   Map[ID, Item]         `json:"items,omitzero"`    // the list that the meeting works through
+	Sizing  Sizing                `json:"sizing,omitzero"`   // how large the thing is that is sized
+	Backlog Backlog               `json:"backlog,omitzero"`  // what items are measured by
+	Crowds  Map[string, Crowd]    `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
+	Links   Map[string, RoleLink] `json:"links,omitzero"`    // that give roles, by these
+	Promise string                `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
+	Next    string                `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open
+	Look    string                `json:"look,omitempty"`    // what the facilitator asks all to look at
+	Sealed  bool                  `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
 }
 
 // Held is what the services keep for one person and show to that person alone.
 type Held struct {
-	Votes Map[string, Choice] `json:"votes,omitzero"` // by ballot; emptied when a secret ballot closes
-	Phone PhoneLink           `json:"phone,omitzero"` // a one-time link for the person's own phone
-	Done  bool                `json:"done,omitempty"` // "I'm done", in a phase in which only the number is told
+	Votes    Map[string, Choice] `json:"votes,omitzero"`    // by ballot; emptied when a secret ballot closes
+	Phone    PhoneLink           `json:"phone,omitzero"`    // a one-time link for the person's own phone
+	Recovery RecoveryLink        `json:"recovery,omitzero"` // the person's own way back
+	Done     bool                `json:"done,omitempty"`    // "I'm done", in a phase in which only the number is told
 }
 
 // editHeld changes what the services keep for one person, and takes a drawer
@@ -74,14 +76,17 @@ type PhoneLink struct {
 // Door is who may come in. It is sealed under the room's own key, apart from
 // the rest: it outlives the key of an anonymous round.
 type Door struct {
-	Secret   Digest                 `json:"secret"`          // of the link
-	Opener   Digest                 `json:"opener"`          // of the browser that opened the room; "" once it passed the baton on for good
-	Came     bool                   `json:"came,omitempty"`  // the opener has been in the room
-	Browsers Map[Digest, ID]        `json:"seats"`           // digest of a browser's cookie -> person
-	Left     Map[Digest, ID]        `json:"left,omitzero"`   // digests of cookies of people who left, and whose they were
-	Phones   Map[Digest, PhonePass] `json:"phones,omitzero"` // digest of a phone link's secret
-	Series   Series                 `json:"series,omitzero"` // of the rooms that this one goes on from
-	Out      Map[Digest, bool]      `json:"out,omitzero"`    // those of them that are of people who were removed, and stay out
+	Secret   Digest                 `json:"secret"`            // of the link
+	Opener   Digest                 `json:"opener"`            // of the browser that opened the room; "" once it passed the baton on for good
+	Came     bool                   `json:"came,omitempty"`    // the opener has been in the room
+	Browsers Map[Digest, ID]        `json:"seats"`             // digest of a browser's cookie -> person
+	Left     Map[Digest, ID]        `json:"left,omitzero"`     // digests of cookies of people who left, and whose they were
+	Phones   Map[Digest, PhonePass] `json:"phones,omitzero"`   // digest of a phone link's secret
+	Links    Map[Digest, string]    `json:"links,omitzero"`    // digest of a link's secret -> its roles in Room.Links
+	Recovery Map[Digest, ID]        `json:"recovery,omitzero"` // digest of a way back -> person
+	Void     Map[Digest, Millis]    `json:"void,omitzero"`     // of both, since when they hold no longer
+	Series   Series                 `json:"series,omitzero"`   // of the rooms that this one goes on from
+	Out      Map[Digest, bool]      `json:"out,omitzero"`      // those of them that are of people who were removed, and stay out
 }
 
 // PhonePass is the house's side of a PhoneLink.

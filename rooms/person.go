@@ -122,10 +122,10 @@ func personID(n int) ID { return ID(fmt.Sprint("p", n)) }
 // for barred roles alone, or with "invalid" for the name or the roles.
 // A room with as many people in it as it holds is "room_full". Joined is the caller's to
 // tell, once the person has a seat.
-func (t *Tx) admit(name string, roles []Role, bot, opener bool) (ID, error) {
+func (t *Tx) admit(c Caller, bot, opener bool) (ID, error) {
 	n := t.Internal.People + 1
 	id := personID(n)
-	if err := t.seat(id, Person{Bot: bot, Rank: n, Hue: (n-1)%hues + 1}, name, roles, opener); err != nil {
+	if err := t.seat(id, Person{Bot: bot, Rank: n, Hue: (n-1)%hues + 1}, c, opener); err != nil {
 		return "", err
 	}
 	t.Internal.People = n
@@ -135,18 +135,18 @@ func (t *Tx) admit(name string, roles []Role, bot, opener bool) (ID, error) {
 
 // admitAgain lets in somebody who left: they are who they were, under the name and in
 // the roles that they give now. It refuses as admit does.
-func (t *Tx) admitAgain(id ID, name string, roles []Role, opener bool) error {
+func (t *Tx) admitAgain(id ID, c Caller, opener bool) error {
 	p, _ := t.Room.People.Get(id)
 	if p.Expected == 0 { // else the roles were granted to this person before
 		p.Roles = List[Role]{}
 	}
 	p.Left, p.Away, p.Expected = false, false, 0
-	return t.seat(id, p, name, roles, opener)
+	return t.seat(id, p, c, opener)
 }
 
 // seat gives a person who comes in a name and roles, if there is a place for them.
-func (t *Tx) seat(id ID, p Person, name string, roles []Role, opener bool) error {
-	name, err := t.nameFor(id, name)
+func (t *Tx) seat(id ID, p Person, c Caller, opener bool) error {
+	name, err := t.nameFor(id, c.Name)
 	if err != nil {
 		return err
 	}
@@ -156,10 +156,11 @@ func (t *Tx) seat(id ID, p Person, name string, roles []Role, opener bool) error
 	if was, in := t.Room.People.Get(id); (!in || was.Left) && t.inRoom() >= t.most {
 		return Refuse("room_full", "n", t.most)
 	}
+	roles := c.Roles
 	if len(roles) == 0 {
 		roles = []Role{Developer}
 	}
-	if err := p.take(roles, opener); err != nil {
+	if err := p.take(roles, opener || c.Granted); err != nil {
 		return err
 	}
 	if t.barred(roles) && !opener {

@@ -48,6 +48,7 @@ func (t *Tx) depart(person ID, barred bool) {
 		t.bar(person)
 	}
 	t.dropPhone(person)
+	t.dropRecovery(person)
 	t.TellOf(Left, person)
 }
 

@@ -29,6 +29,26 @@ func (p *Person) take(roles []Role, granted bool) error {
 	return nil
 }
 
+// gain adds a role that was granted.
+func (p *Person) gain(role Role) {
+	if p.Roles.Len() == 1 && p.Is(Observer) && role != Observer {
+		p.Roles = List[Role]{} // was one only while asking
+	}
+	p.Roles, p.Asks = p.Roles.With(role), p.Asks.Without(role)
+}
+
+// giveRoles gives somebody who is here roles that a link of the room gives.
+func (t *Tx) giveRoles(person ID, roles []Role) {
+	p, _ := t.Room.People.Get(person)
+	was := p
+	for _, role := range roles {
+		p.gain(role)
+	}
+	t.Room.People.Put(person, p)
+	t.lostTheDoor(person, was)
+	t.TellOf(Changed, person)
+}
+
 // wants are the roles that a person has and asks for.
 func (p Person) wants() []Role { return append(p.Roles.Slice(), p.Asks.Slice()...) }
 
@@ -71,10 +91,7 @@ func grantRole(t *Tx, with grantWith) error {
 	was := p
 	p.Asks = p.Asks.Without(with.Role)
 	if with.Yes {
-		if p.Roles.Len() == 1 && p.Is(Observer) {
-			p.Roles = List[Role]{} // was one only while asking
-		}
-		p.Roles = p.Roles.With(with.Role)
+		p.gain(with.Role)
 	}
 	t.Room.People.Put(with.Person, p)
 	t.lostTheDoor(with.Person, was)

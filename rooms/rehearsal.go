@@ -40,7 +40,7 @@ func Rehearse(k *Kind, brief Brief, seed uint64) (*Rehearsal, error) {
 func (r *Rehearsal) Join(name string, roles ...Role) (id ID, err error) {
 	opener := r.doc.Common().Internal.People == 0
 	err = r.step("", func(_ Document, t *Tx) error {
-		if id, err = t.admit(name, roles, false, opener); err == nil {
+		if id, err = t.admit(Caller{Name: name, Roles: roles}, false, opener); err == nil {
 			t.TellOf(Joined, id)
 		}
 		return err

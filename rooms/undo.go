@@ -111,6 +111,7 @@ func (k *Kind) settleIn(doc Document, t *Tx, since Millis) error {
 		}
 		t.unbar(id)
 		t.dropPhone(id)
+		t.dropRecovery(id)
 		if t.inRoom() > t.most {
 			return Refuse("room_full", "n", t.most)
 		}

@@ -11,13 +11,15 @@ import (
 )
 
 // knock is what a browser says at the door: the link's secret and who is there,
-// or a one-time secret that makes a phone one more device of somebody.
+// or a one-time secret that makes a phone one more device of somebody, or that of a way
+// back to one's seat.
 type knock struct {
-	Secret string       `json:"secret,omitempty"`
-	Phone  string       `json:"phone,omitempty"`
-	Name   string       `json:"name,omitempty"`
-	Roles  []rooms.Role `json:"roles,omitempty"`
-	Bot    bool         `json:"bot,omitempty"`
+	Secret   string       `json:"secret,omitempty"`
+	Phone    string       `json:"phone,omitempty"`
+	Recovery string       `json:"recovery,omitempty"`
+	Name     string       `json:"name,omitempty"`
+	Roles    []rooms.Role `json:"roles,omitempty"`
+	Bot      bool         `json:"bot,omitempty"`
 }
 
 type seated struct {
@@ -36,7 +38,7 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 	}
 	browser := s.greet(w, r)
 	you, err := s.house.Join(r.Context(), roomOf(r), live.Knock{
-		Secret: ask.Secret, Phone: ask.Phone, Browser: browser, Name: ask.Name, Roles: ask.Roles, Bot: ask.Bot,
+		Secret: ask.Secret, Phone: ask.Phone, Recovery: ask.Recovery, Browser: browser, Name: ask.Name, Roles: ask.Roles, Bot: ask.Bot,
 	})
 	if err != nil {
 		w.Header().Del("Set-Cookie")

@@ -35,6 +35,8 @@ func (s *server) api() []route {
 		{"POST", "/rooms/{id}/join", s.joinRoom},
 		{"POST", "/rooms/{id}/door", s.readDoor},
 		{"POST", "/rooms/{id}/knock", s.knock},
+		{"POST", "/rooms/{id}/links", s.makeLink},
+		{"POST", "/rooms/{id}/recovery", s.makeRecovery},
 		{"GET", "/rooms/{id}/me", s.me},
 		{"GET", "/rooms/{id}/doc", s.doc},
 		{"GET", "/rooms/{id}/items/{item}", s.item},

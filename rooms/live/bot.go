@@ -9,6 +9,6 @@ import (
 // has passed MayRunBots. browser is a secret that stands for the bot's cookie.
 func (h *House) JoinBot(ctx context.Context, id rooms.ID, browser, name string, roles []rooms.Role) (rooms.ID, error) {
 	return h.join(ctx, id, func(r *room) (rooms.ID, error) {
-		return r.admitNew(r.digest(browser), Knock{Browser: browser, Name: name, Roles: roles, Bot: true})
+		return r.admitNew(r.digest(browser), Knock{Browser: browser, Name: name, Roles: roles, Bot: true}, nil)
 	})
 }

@@ -53,7 +53,8 @@ func (h *House) memberAt(ctx context.Context, id rooms.ID, secret, browser strin
 	var team rooms.ID
 	err := h.ask(ctx, id, func(r *room) error {
 		team = r.durable.doc.Common().Room.Team
-		return r.knows(secret, r.digest(browser))
+		_, err := r.knows(secret, r.digest(browser))
+		return err
 	})
 	if err != nil || team == "" {
 		return m

@@ -47,11 +47,12 @@ type Options struct {
 }
 
 var (
-	errMoved    = errors.New("rooms: the room has left memory")
-	errNoRoom   = rooms.Refuse("no_room")
-	errNoTeam   = rooms.Refuse("no_room/team")
-	errNoPhone  = rooms.Refuse("no_room/phone")
-	errDraining = rooms.Refuse("draining").After(time.Second)
+	errMoved      = errors.New("rooms: the room has left memory")
+	errNoRoom     = rooms.Refuse("no_room")
+	errNoTeam     = rooms.Refuse("no_room/team")
+	errNoPhone    = rooms.Refuse("no_room/phone")
+	errNoRecovery = rooms.Refuse("no_room/recovery")
+	errDraining   = rooms.Refuse("draining").After(time.Second)
 )
 
 // NewHouse opens the house. Close it when done.

@@ -70,7 +70,7 @@ export async function join(page: Page, name: string, roles: string[] = ['Develop
   await page.getByLabel('Your name').fill(name)
   for (const box of await page.getByRole('checkbox').all()) await box.uncheck({ force: true })
   for (const role of roles) await page.getByRole('checkbox', { name: role, exact: true }).check({ force: true })
-  await page.getByRole('button', { name: 'Join the meeting' }).click()
+  await page.getByRole('button', { name: /^Join the (meeting|team)$/ }).click()
   await page.getByRole('button', { name: 'Take my seat' }).click()
 }
 

@@ -15,7 +15,7 @@ var (
 // product manager sets the goals and raises concerns, and orders nothing (Scrum Guide: the
 // Product Owner is accountable for the Product Backlog; one person, not a committee).
 var rights = slices.Concat(
-	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(),
+	rooms.PeopleRights(), rooms.BatonRights(), rooms.LinkRights(), rooms.UndoRights(),
 	rooms.ItemRights(team, owner, owner),
 	rooms.BacklogRights(team, owner, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductManagers}, rooms.Right{In: rooms.EveryPhase, May: rooms.Developers | rooms.ProductOwners}),
 	rooms.BlockerRights(team), rooms.TaskRights(team, team), rooms.ParkingRights(team),

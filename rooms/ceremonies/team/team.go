@@ -35,7 +35,7 @@ func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{
 		Kind: "team", Version: 2, Phases: phases, Bytes: mostBytes,
 		Services: []rooms.Service{
-			rooms.PeopleService(), rooms.BatonService(),
+			rooms.PeopleService(), rooms.BatonService(), rooms.LinkService(),
 			rooms.ItemService(), rooms.BacklogService(), rooms.BlockerService(), rooms.TaskService(), rooms.ParkingService(),
 		},
 		Rights: rights,

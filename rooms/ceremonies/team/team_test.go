@@ -12,9 +12,11 @@ import (
 
 func TestProperties(t *testing.T) {
 	link := "/r/7f0d7b60-0e04-4b7e-9a55-0a1b2c3d4e5f#AAAAAAAAAAAAAAAAAAAAAA"
+	digest := strings.Repeat("0123456789abcdef", 4)
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
+		"digest":      {digest, strings.Repeat("f", 64)},
 		"sprint.from": {"2026-11-23"}, "sprint.to": {"2026-11-27", "2026-12-04"},
-		"gather.room": {link}, "do": {"criterion_add", "goal_add", "acceptance_add", "question_add", "concern_raise", "item_add", "baton_lock"}, "baton_lock.on": {"false"},
+		"gather.room": {link}, "do": {"link_make", "criterion_add", "goal_add", "acceptance_add", "question_add", "concern_raise", "item_add", "baton_lock"}, "baton_lock.on": {"false"},
 	})
 }
 
@@ -33,6 +35,9 @@ goal_add        h        –  –  –  ●  –   –   –    –  –   –  
 serves          h        –  –  ●  –  –   –   –    –  –   –   –
 ready           h        –  –  ●  –  ●   –   –    –  –   –   –
 item_import     h        –  –  ●  –  –   –   –    –  –   –   –
+link_make       h        ●  –  –  –  –   –   –    ●  –   –   –
+link_drop       h        ●  –  –  –  –   –   –    ●  –   –   –
+recovery        h        ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 item_add        h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 item_reword     h        –  –  ●  –  –   –   –    –  –   –   –
 item_move       h        –  –  ●  –  –   –   –    –  –   –   –

@@ -72,7 +72,8 @@ export interface Opened {
   link: string
   secret: string
 }
-export type Entry = { secret: string; name: string; roles: string[] } | { secret: string } | { phone: string }
+export type Entry =
+  { secret: string; name: string; roles: string[] } | { secret: string } | { phone: string } | { recovery: string }
 
 export const openRoom = (kind: string, title: string, team?: string) =>
   call<Opened>('POST', '/api/rooms', { kind, title, ...(team && { team }) })
@@ -83,6 +84,8 @@ export interface Doorplate {
   kind: string
   leads?: string
   here: string[]
+  /** The roles that the link gives to whoever comes by it. */
+  as?: string[]
   /** Who this browser is at the team's home: nothing needs to be asked. */
   member?: string
   /** Who I was in the meeting before this one. */
@@ -91,6 +94,10 @@ export interface Doorplate {
   next?: string
 }
 export const readDoor = (id: string, secret: string) => call<Doorplate>('POST', `/api/rooms/${id}/door`, { secret })
+/** Makes a link that gives roles, or the way back to one's own seat: it is in the answer and nowhere else. */
+export const makeRoleLink = (id: string, roles: readonly string[]) =>
+  call<{ link: string }>('POST', `/api/rooms/${id}/links`, { roles })
+export const makeRecovery = (id: string) => call<{ link: string }>('POST', `/api/rooms/${id}/recovery`, {})
 /** Asks to be let in without the link; it lasts until somebody opens, or a few minutes. */
 export const knock = (id: string, who: { name: string; roles: string[] }, until: AbortSignal) =>
   call<{ in: boolean }>('POST', `/api/rooms/${id}/knock`, who, until)

@@ -29,6 +29,10 @@ describe('a link to a room is found', () => {
   ])('in %s', (text) => expect(pathIn(text)).toBe(path))
 
   it('of a phone, too', () => expect(pathIn('https://x.org/r/a1#phone.Zz9_.')).toBe('/r/a1#phone.Zz9_'))
+  it('of a role and of a way back, too', () => {
+    expect(pathIn('https://x.org/r/a1?utm=1#role.Zz9_')).toBe('/r/a1#role.Zz9_')
+    expect(pathIn('(https://x.org/r/a1#back.Zz9_)')).toBe('/r/a1#back.Zz9_')
+  })
 
   it.each(['', 'https://rondo.example.org/r/0b7e', 'https://rondo.example.org/#abc', '100 % sure'])(
     'and not in “%s”',

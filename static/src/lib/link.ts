@@ -1,5 +1,5 @@
 /** A room's address and its key, wherever in a text they stand: `/r/{id}#{key}`. What a program puts between them does not count. */
-const link = /\/r\/([A-Za-z0-9_-]+)\/?(?:\?[^#\s]*)?#((?:phone\.)?[A-Za-z0-9_-]+)/
+const link = /\/r\/([A-Za-z0-9_-]+)\/?(?:\?[^#\s]*)?#((?:(?:phone|role|back)\.)?[A-Za-z0-9_-]+)/
 /** Signs that draw nothing, which programs put into long words so that they can be broken. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
 

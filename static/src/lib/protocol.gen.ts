@@ -303,6 +303,8 @@ export interface Held {
   votes?: Record<string, Choice>
   /** a one-time link for the person's own phone */
   phone?: PhoneLink
+  /** the person's own way back */
+  recovery?: RecoveryLink
   /** "I'm done", in a phase in which only the number is told */
   done?: boolean
 }
@@ -563,6 +565,13 @@ export interface Question {
 /** Quietly is how many gave a quiet sign, by sign: for facilitators, every 15 seconds, padded with spaces to one size. */
 export interface Quietly {
   quiet: Record<string, number>
+}
+
+/** RecoveryLink is what a person knows of the link with which they have their seat again. */
+export interface RecoveryLink {
+  made?: number
+  /** the last time */
+  used?: number
 }
 
 /** State is what everyone sees of a refinement, beside the items themselves. */
@@ -846,6 +855,13 @@ export interface RetrospectiveTopic {
   said?: string
 }
 
+/** RoleLink is a link by which people come in with roles that nobody needs to grant them. */
+export interface RoleLink {
+  roles: readonly string[]
+  by: string
+  at: number
+}
+
 /** Room is what everyone in the room sees, in every ceremony. */
 export interface Room {
   kind: string
@@ -881,6 +897,8 @@ export interface Room {
   backlog?: Backlog
   /** who hides what is done without a name, by what it is */
   crowds?: Record<string, Crowd>
+  /** that give roles, by these */
+  links?: Record<string, RoleLink>
   /** "named" or "anonymous"; can be tightened, never weakened */
   promise?: string
   /** path and secret of the room in which this meeting is held again, once it is open */
@@ -1287,6 +1305,10 @@ export interface Acts {
   let_in: { caller: string; yes: boolean }
   /** Lets somebody vote who came when a vote was open already. The facilitator does so by name: somebody who came twice must not vote twice. */
   let_vote: { person: string }
+  /** Takes the link for these roles back. Who came by it keeps them. */
+  link_drop: { roles: readonly string[] }
+  /** Makes the link for these roles. If there is one already, it holds no longer. */
+  link_make: { roles: readonly string[]; digest: string }
   lock: { on: boolean }
   /** Asks everybody to look at one thing; an empty one ends it. */
   look: { what: string }
@@ -1342,6 +1364,8 @@ export interface Acts {
   read: Record<string, never>
   /** Ticks a criterion for an item, or takes that back. */
   ready: { item: string; criterion: string; on: boolean }
+  /** Makes the actor's own way back. The one before holds no longer. */
+  recovery: { digest: string }
   /** Says that one is not in the room today. */
   remote: { on: boolean }
   /** Puts somebody out; their browsers cannot come back in. */

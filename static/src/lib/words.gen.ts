@@ -104,6 +104,16 @@ export interface Catalogues {
     }
     why: string
   }
+  links: {
+    already: string
+    back: (args: { name: string | number }) => string
+    gives: (args: { name: string | number; roles: string | number }) => string
+    knock: string
+    over: string
+    stay: (args: { name: string | number }) => string
+    take: string
+    use: string
+  }
   lists: {
     blockers: {
       add: string
@@ -509,6 +519,8 @@ export interface Catalogues {
       'forbidden/late': string
       'forbidden/leave': string
       'forbidden/let_in': string
+      'forbidden/link_drop': string
+      'forbidden/link_make': string
       'forbidden/lock': string
       'forbidden/look': string
       'forbidden/next': string
@@ -519,6 +531,7 @@ export interface Catalogues {
       'forbidden/question_answer': string
       'forbidden/question_drop': string
       'forbidden/ready': string
+      'forbidden/recovery': string
       'forbidden/remove': string
       'forbidden/rename': string
       'forbidden/reopen': string
@@ -553,6 +566,7 @@ export interface Catalogues {
       'invalid/day_far': (args: { years: number }) => string
       'invalid/day_over': string
       'invalid/deck_size': (args: { least: string | number; most: string | number }) => string
+      'invalid/digest_used': string
       'invalid/empty': string
       'invalid/faults': (args: { n: number }) => string
       'invalid/fixed_phase': string
@@ -566,6 +580,7 @@ export interface Catalogues {
       'invalid/needed_phase': string
       'invalid/next': string
       'invalid/no_device': string
+      'invalid/no_digest': string
       'invalid/no_dots': string
       'invalid/no_lines': string
       'invalid/no_number': string
@@ -627,7 +642,10 @@ export interface Catalogues {
       no_earlier_phase: string
       no_guest: string
       no_room: string
+      'no_room/link_void': string
       'no_room/phone': string
+      'no_room/recovery': string
+      'no_room/recovery_void': string
       'no_room/team': string
       no_round: string
       no_such_ballot: string
@@ -635,6 +653,7 @@ export interface Catalogues {
       no_such_criterion: string
       no_such_goal: string
       no_such_item: string
+      no_such_link: string
       no_such_person: string
       no_such_question: string
       no_such_task: string
@@ -757,6 +776,17 @@ export interface Catalogues {
       says: (args: { name: string | number; role: string | number }) => string
       wait: (args: { n: number }) => string
       yes: string
+    }
+    back: {
+      link: string
+      made: (args: { day: string | number }) => string
+      make: string
+      once: string
+      renew: string
+      renewWhy: string
+      unused: string
+      used: (args: { day: string | number }) => string
+      why: string
     }
     ballot: {
       again: string
@@ -1010,6 +1040,19 @@ export interface Catalogues {
       minutes: (args: { m: number }) => string
       seconds: (args: { s: number }) => string
     }
+    links: {
+      drop: string
+      dropFor: (args: { roles: string | number }) => string
+      link: (args: { roles: string | number }) => string
+      made: (args: { day: string | number; name: string | number }) => string
+      make: string
+      once: string
+      renew: string
+      renewFor: (args: { roles: string | number }) => string
+      roles: string
+      title: string
+      why: string
+    }
     lost: {
       drop: string
       send: string
@@ -1017,6 +1060,7 @@ export interface Catalogues {
       why: string
     }
     menu: {
+      back: string
       batonLock: string
       close: string
       delete: string
@@ -1357,7 +1401,9 @@ export interface Catalogues {
       barredAgain: string
       barredWhy: string
       failed: string
+      given: (args: { roles: string | number }) => string
       go: string
+      goTeam: string
       going: string
       here: (args: { names: string | number }) => string
       hereNobody: string

@@ -74,7 +74,7 @@ screens: deps build  ## pictures of every screen, into screens/
 
 bench: deps build    ## measure, beside a raw baseline; takes minutes; a table in Markdown
 	go run ./bench $(ARGS)
-	cd $(PAGE) && npm run --silent board
+	cd $(PAGE) && npm run --silent board && npm run --silent home
 
 soak: deps $(DIST)  ## the property tests for longer: SOAK=100000 command sequences each
 	scripts/soak.sh $(SOAK)

@@ -41,7 +41,7 @@ func run() error {
 	}
 	b := &bench{program: *program, load: time.Duration(*seconds) * time.Second, idle: *idle, floods: *only}
 	fmt.Printf("%d cores, %s, %s. The limits of the program are raised for this run, but not for floods.\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOARCH)
-	parts := []func(context.Context) error{b.fanOut, b.latency, b.frameSize, b.steps, b.restart, b.idleMemory, b.flooded}
+	parts := []func(context.Context) error{b.fanOut, b.latency, b.frameSize, b.steps, b.home, b.restart, b.idleMemory, b.flooded}
 	if *only != "" {
 		parts = parts[len(parts)-1:]
 	}

@@ -163,32 +163,61 @@ func moveItem(t *Tx, with struct {
 	case with.After == with.Item || with.After != "" && !there:
 		return Invalid("after", "nowhere")
 	}
-	t.rankItem(with.Item, t.rankBehind(after.Rank, with.Item))
+	if with.After == "" {
+		t.rankItem(with.Item, t.rankBefore(with.Item))
+	} else {
+		t.rankItem(with.Item, t.rankBehind(after.Rank, with.Item))
+	}
 	t.TellOf(Listed, with.Item)
 	return nil
 }
 
-// rankBehind is a rank for an item right behind another one's, or (0) before all. Where there
-// is no place left between two, all ranks are laid out anew.
-func (t *Tx) rankBehind(rank int, moved ID) int {
-	next := 0
+// rankBefore is a rank for an item before all others.
+func (t *Tx) rankBefore(moved ID) int {
+	first := rankStep
 	for id, item := range t.Room.Items.All() {
-		if id != moved && item.Rank > rank && (next == 0 || item.Rank < next) {
-			next = item.Rank
+		if id != moved {
+			first = min(first, item.Rank)
 		}
 	}
-	switch {
-	case next == 0:
-		return rank + rankStep
-	case next-rank > 1:
+	return first - rankStep
+}
+
+// rankBehind is a rank for an item right behind another one's.
+func (t *Tx) rankBehind(rank int, moved ID) int {
+	next := rank + 2*rankStep
+	for id, item := range t.Room.Items.All() {
+		if id != moved && item.Rank > rank {
+			next = min(next, item.Rank)
+		}
+	}
+	if next-rank > 1 {
 		return rank + (next-rank)/2
 	}
-	at := 0
-	for i, id := range t.Room.Items.Ranked(Item.rank) {
-		if item, _ := t.Room.Items.Get(id); item.Rank == rank {
-			at = (i + 1) * rankStep
+	return t.makePlace(rank, moved)
+}
+
+// leastStep is how far apart items lie after they made place for another one, so that a few
+// more find theirs.
+const leastStep = 1 << 10
+
+// makePlace moves those that follow a rank apart, as few of them as will do, and returns the
+// place right behind it: in a long list all others stay where they are.
+func (t *Tx) makePlace(rank int, moved ID) int {
+	follow := slices.DeleteFunc(t.Room.Items.Ranked(Item.rank), func(id ID) bool {
+		item, _ := t.Room.Items.Get(id)
+		return id == moved || item.Rank <= rank
+	})
+	step := rankStep // behind the last there is place without end
+	for i, id := range follow {
+		item, _ := t.Room.Items.Get(id)
+		if apart := (item.Rank - rank) / (i + 2); apart >= leastStep {
+			follow, step = follow[:i], apart
+			break
 		}
-		t.rankItem(id, (i+1)*rankStep)
 	}
-	return at + rankStep/2
+	for i, id := range follow {
+		t.rankItem(id, rank+(i+2)*step)
+	}
+	return rank + step
 }

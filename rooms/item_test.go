@@ -97,6 +97,30 @@ func TestItemsAreMoved(t *testing.T) {
 	h.refused("invalid", func() error { return h.do("p1", "item_move", `{"item":%q,"after":%q}`, h.item("a"), h.item("a")) })
 }
 
+// However often things are put into one place, the order is right, and those far from it stay.
+func TestAPlaceThatIsFullIsMadeByAFew(t *testing.T) {
+	h := withItems(t, "a", "b", "c", "d", "e", "f")
+	for _, after := range []string{"a", "", "c"} {
+		for i := range 200 {
+			last, of := h.room().Items.Ranked(Item.rank), ""
+			if after != "" {
+				of = fmt.Sprintf(`,"after":%q`, h.item(after))
+			}
+			moved := []string{"d", "e", "f"}[i%3]
+			far, _ := h.room().Items.Get(last[len(last)-1])
+			h.must(h.do("p1", "item_move", `{"item":%q%s}`, h.item(moved), of))
+			is := h.room().Items.Ranked(Item.rank)
+			at := slices.Index(is, h.item(moved))
+			if after == "" && at != 0 || after != "" && (at == 0 || is[at-1] != h.item(after)) {
+				t.Fatalf("%s is at %d of %v", moved, at, is)
+			}
+			if now, _ := h.room().Items.Get(last[len(last)-1]); after == "a" && i > 3 && last[len(last)-1] == h.item("c") && now.Rank != far.Rank {
+				t.Fatalf("after %d moves the last was moved as well", i)
+			}
+		}
+	}
+}
+
 func TestOneItemIsCurrent(t *testing.T) {
 	h := withItems(t, "a", "b", "c")
 	pick := func(title string) { h.must(h.do("p1", "item_pick", `{"item":%q}`, h.item(title))) }

@@ -2,9 +2,10 @@ import { getContext, setContext } from 'svelte'
 import type { Act, At, Caller, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
 import { Drafts } from './drafts.svelte'
 import { docOf } from './http'
+import { Listing } from './listing.svelte'
 import { merge } from './merge'
 import { now } from './now.svelte'
-import type { Acts, Drawers, Person } from './protocol.gen'
+import type { Acts, Drawers, Person, Room } from './protocol.gen'
 import { Quiet, type QuietSign } from './quiet.svelte'
 import { facilitates, may } from './rights'
 import { Glance, named, pointersOf, type Seen } from './seen'
@@ -42,6 +43,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   /** Who asks to be let in; told to those who lead. */
   callers = $state.raw<Caller[]>([])
   readonly quiet = new Quiet()
+  readonly listing = new Listing()
   /** What was fetched before the socket was there. */
   #fetched: { at: At; doc: Doc } | undefined
   #left = false
@@ -202,6 +204,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
       if (frame.reset) this.reset = true
       if (frame.here) this.here = present(frame.here)
       const doc = frame.doc ?? (this.doc ? undefined : this.#fetched?.doc)
+      if (doc) this.listing.reset(doc.room.items)
       if (doc) this.doc = (this.wall ? { ...doc, me: {} } : doc) as Doc<K>
       this.#fetched = undefined
       now.refresh()
@@ -219,6 +222,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     if (frame.patch) {
       this.#glance.before(this.doc)
       if (frame.patch.room) merge(this.doc.room, frame.patch.room)
+      this.listing.patch((frame.patch.room as Partial<Room> | undefined)?.items)
       if (frame.patch.shared) merge(this.doc.shared, frame.patch.shared)
     }
     if (frame.mine && !this.wall) merge(this.doc.me, frame.mine)

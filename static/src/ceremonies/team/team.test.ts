@@ -21,13 +21,13 @@ describe('the backlog', () => {
   const { meeting } = tell<'team'>('team/home')
 
   it('has a share for each goal, and for what serves none', () => {
-    const shares = sharesOf(meeting.room)
+    const shares = sharesOf(meeting)
     expect(shares.map(({ items }) => items)).toEqual([2, 1, 3])
     expect(shares.at(-1)?.goal).toBe('')
-    expect(shares.reduce((sum, { items }) => sum + items, 0)).toBe(listed(meeting.room).length)
+    expect(shares.reduce((sum, { items }) => sum + items, 0)).toBe(listed(meeting).length)
   })
   it('knows a goal by its place', () => {
-    const shares = sharesOf(meeting.room)
+    const shares = sharesOf(meeting)
     expect(shares.map(({ goal }) => placeOf(meeting.room, goal))).toEqual([0, 1, -1])
   })
 })

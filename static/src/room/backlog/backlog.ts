@@ -1,9 +1,13 @@
 import type { Item, Room } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
+import type { Meeting } from '../../lib/room.svelte'
 
-/** What is on the backlog, in its order. */
-export const listed = (room: Room): [string, Item][] =>
-  ranked(room.items).filter(([, item]) => item.state !== 'withdrawn' && item.state !== 'split')
+/** What is on the backlog, in its order, or the first of it. */
+export const listed = (meeting: Meeting, most?: number): [string, Item][] =>
+  meeting.listing.listed.slice(0, most).flatMap((id): [string, Item][] => {
+    const item = meeting.room.items?.[id]
+    return item ? [[id, item]] : []
+  })
 
 /** How much of the backlog serves a goal; '' for what serves none. */
 export interface Share {
@@ -12,8 +16,10 @@ export interface Share {
 }
 
 /** How many items serve which goal, in the order of the goals, and last those that serve none. */
-export function sharesOf(room: Room): Share[] {
-  const served = listed(room).map(([, item]) => item.goal ?? '')
+export function sharesOf({ listing, room }: Meeting): Share[] {
+  const served = Object.entries(room.items ?? {})
+    .filter(([id]) => listing.isListed(id))
+    .map(([, { goal }]) => goal ?? '')
   const goals = [...ranked(room.backlog?.goals).map(([id]) => id), '']
   return goals
     .map((goal) => ({ goal, items: served.filter((of) => of === goal).length }))

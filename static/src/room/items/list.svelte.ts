@@ -1,7 +1,7 @@
 import type { Under } from '../../lib/drag'
 import { words } from '../../lib/i18n/words.svelte'
 import type { Item } from '../../lib/protocol.gen'
-import { moved, ranked } from '../../lib/rank'
+import { moved } from '../../lib/rank'
 import type { Meeting } from '../../lib/room.svelte'
 import { toasts } from '../../lib/toasts.svelte'
 
@@ -33,22 +33,21 @@ export class ItemList {
     return this.meeting.room.items ?? {}
   }
   readonly #order = $derived.by(() =>
-    this.meeting.pending('item_move').reduce<readonly string[]>(
-      (order, { item, after }) => moved(order, item, after),
-      ranked(this.meeting.room.items).map(([id]) => id),
-    ),
+    this.meeting
+      .pending('item_move')
+      .reduce<readonly string[]>((order, { item, after }) => moved(order, item, after), this.meeting.listing.order),
   )
   readonly #off = $derived.by(() => {
-    const off = new Map(this.#order.map((id) => [id, this.items[id]?.state === 'withdrawn']))
-    for (const { item, on } of this.meeting.pending('item_withdraw')) off.set(item, on)
+    const off = new Set(this.meeting.listing.withdrawn)
+    for (const { item, on } of this.meeting.pending('item_withdraw')) off[on ? 'add' : 'delete'](item)
     return off
   })
   #kept: readonly string[] = []
   readonly #listed = $derived.by(() => {
-    if (!this.dragging) this.#kept = this.#order.filter((id) => !this.#off.get(id))
+    if (!this.dragging) this.#kept = this.#order.filter((id) => !this.#off.has(id))
     return this.#kept
   })
-  readonly #withdrawn = $derived.by(() => this.#order.filter((id) => this.#off.get(id)))
+  readonly #withdrawn = $derived.by(() => this.#order.filter((id) => this.#off.has(id)))
 
   /** The ids on the list, in order. */
   get listed(): readonly string[] {

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { Listing } from './listing.svelte'
+
+const line = (rank: number, state = 'open') => ({ rank, state })
+
+describe('the listing', () => {
+  it('follows what a patch says of items, and nothing else', () => {
+    const listing = new Listing()
+    listing.reset({ a: line(1), b: line(2, 'withdrawn'), c: line(3), d: line(4, 'split') })
+    expect([listing.order, listing.listed]).toEqual([
+      ['a', 'b', 'c', 'd'],
+      ['a', 'c'],
+    ])
+    listing.patch({ a: { rank: 9 }, b: { state: 'open' }, c: { title: 'Pay' } })
+    expect(listing.listed).toEqual(['b', 'c', 'a'])
+    listing.patch({ c: null, e: line(0) })
+    expect(listing.order).toEqual(['e', 'b', 'd', 'a'])
+    const { order } = listing
+    listing.patch({ a: { title: 'Pay' } })
+    listing.patch(undefined)
+    expect(listing.order).toBe(order)
+    listing.reset(undefined)
+    expect([listing.order, listing.listed, listing.split.size]).toEqual([[], [], 0])
+  })
+})

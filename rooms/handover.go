@@ -28,6 +28,7 @@ type Handover struct {
 	Topics   Map[ID, Topic]
 	Items    Map[ID, Item] // whole, with what lies beside them
 	Backlog  Backlog
+	Rhythm   Rhythm
 	Refines  bool // it is about the backlog: what became of items is more than a size
 
 	Sprint   Sprint              // of a home: the one in progress; of a planning: the one that was planned
@@ -45,7 +46,7 @@ func (b *Base) handover(room ID, home bool) Handover {
 	h := Handover{
 		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended,
 		People: r.People, Minted: b.Internal.People,
-		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Backlog: r.Backlog,
+		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Backlog: r.Backlog, Rhythm: r.Rhythm,
 	}
 	for id := range r.People.All() {
 		h.Came += count(!b.Internal.Unseen.Has(id))
@@ -74,7 +75,7 @@ func (b *Base) members() (all Map[ID, Person]) {
 // as if they had come and closed the page. Of a meeting that is held again they have left,
 // and are expected.
 func (t *Tx) beginWith(h Handover) {
-	t.Internal.People, t.Door.Series = h.Minted, h.Series
+	t.Internal.People, t.Door.Series, t.Room.Rhythm = h.Minted, h.Series, h.Rhythm
 	for id, p := range h.Expected.All() {
 		if p.Left || !t.barred(p.Roles.Slice()) {
 			t.Room.People.Put(id, p)

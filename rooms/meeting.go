@@ -36,6 +36,7 @@ type Room struct {
 	Actions Map[ID, Task]         `json:"actions"`
 	Items   Map[ID, Item]         `json:"items,omitzero"`    // the list that the meeting works through
 	Sizing  Sizing                `json:"sizing,omitzero"`   // how large the thing is that is sized
+	Rhythm  Rhythm                `json:"rhythm,omitzero"`   // when the team works
 	Backlog Backlog               `json:"backlog,omitzero"`  // what items are measured by
 	Crowds  Map[string, Crowd]    `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
 	Links   Map[string, RoleLink] `json:"links,omitzero"`    // that give roles, by these

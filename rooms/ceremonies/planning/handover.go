@@ -34,7 +34,7 @@ func beginWith(t *turn, h rooms.Handover) {
 	}
 	if h.Home {
 		lookBack(t.Shared, h)
-		follow(t.Shared, h.Sprint)
+		follow(t.Shared, h.Sprint, h.Rhythm)
 	}
 }
 
@@ -64,19 +64,35 @@ func lookBack(s *State, h rooms.Handover) {
 	}
 }
 
-// follow plans the sprint after another one, as long as that.
-func follow(s *State, was rooms.Sprint) {
+// follow plans the sprint after another one, in the team's rhythm: as long as that, where
+// the team has not said how long its sprints are.
+func follow(s *State, was rooms.Sprint, rhythm rooms.Rhythm) {
 	s.Number = was.Number + 1
 	if was.From == "" || was.To == "" {
 		return
 	}
 	first, _ := time.Parse(time.DateOnly, was.To)
 	first = first.AddDate(0, 0, 1)
-	for first.Weekday() == time.Saturday || first.Weekday() == time.Sunday {
+	for !rhythm.Works(first) {
 		first = first.AddDate(0, 0, 1)
 	}
-	s.From = first.Format(time.DateOnly)
-	s.To = first.AddDate(0, 0, daysOf(was.From, was.To)-1).Format(time.DateOnly)
+	last := first.AddDate(0, 0, daysOf(was.From, was.To)-1)
+	if rhythm.Weeks != 0 {
+		last = first.AddDate(0, 0, 7*rhythm.Weeks-1)
+		for !rhythm.Works(last) {
+			last = last.AddDate(0, 0, -1)
+		}
+	}
+	s.From, s.To = first.Format(time.DateOnly), last.Format(time.DateOnly)
+}
+
+// lasts makes the sprint as long as the team's sprints are, and the timeboxes, which are for
+// one of so many weeks.
+func lasts(t *turn, weeks int) {
+	if t.Shared.Weeks = weeks; t.Room.Rhythm.Weeks != 0 {
+		t.Shared.Weeks = t.Room.Rhythm.Weeks
+		t.Scale(t.Shared.Weeks, weeks)
+	}
 }
 
 // gives is what comes of a planning for the team: the sprint.

@@ -405,8 +405,39 @@ func TestThePaceIsWhatTheTeamDidOfLate(t *testing.T) {
 // The next sprint begins on the next working day and is as long.
 func TestASprintFollowsTheOneBefore(t *testing.T) {
 	var s State
-	follow(&s, rooms.Sprint{Number: 6, From: "2025-11-17", To: "2025-11-28"})
+	follow(&s, rooms.Sprint{Number: 6, From: "2025-11-17", To: "2025-11-28"}, rooms.Rhythm{})
 	if s.Number != 7 || s.From != "2025-12-01" || s.To != "2025-12-12" {
 		t.Errorf("it is %d from %s to %s", s.Number, s.From, s.To)
+	}
+}
+
+// In a team that works from Tuesday to Saturday and says how long its sprints are.
+func TestASprintFollowsInTheTeamsRhythm(t *testing.T) {
+	var s State
+	follow(&s, rooms.Sprint{Number: 6, From: "2025-11-18", To: "2025-11-22"}, rooms.Rhythm{Days: rooms.ListOf(2, 3, 4, 5, 6), Weeks: 2})
+	if s.From != "2025-11-25" || s.To != "2025-12-06" {
+		t.Errorf("it is from %s to %s", s.From, s.To)
+	}
+}
+
+// The timeboxes are for a sprint of so many weeks.
+func TestAPlanningIsAsLongAsTheTeamsSprintsAskFor(t *testing.T) {
+	opened := func(rhythm rooms.Rhythm, before rooms.Document) (int, rooms.Millis, rooms.Document) {
+		r, err := rooms.Rehearse(Kind(), rooms.Brief{Title: "Heron", Given: rooms.Handover{Rhythm: rhythm}, Before: before}, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Meeting().(*meeting).Shared.Weeks, r.Base().Room.Agenda.Budget, r.Meeting().(rooms.Document)
+	}
+	_, week, _ := opened(rooms.Rhythm{}, nil)
+	weeks, budget, before := opened(rooms.Rhythm{Weeks: 2}, nil)
+	if weeks != 2 || budget != 2*week {
+		t.Errorf("for two weeks it is %d weeks, %d of %d", weeks, budget, week)
+	}
+	if weeks, budget, _ := opened(rooms.Rhythm{Weeks: 3}, before); weeks != 3 || budget != 3*week {
+		t.Errorf("after one for two weeks it is %d weeks, %d of %d", weeks, budget, week)
+	}
+	if weeks, budget, _ := opened(rooms.Rhythm{}, before); weeks != 2 || budget != 2*week {
+		t.Errorf("where nothing is said it is %d weeks, %d of %d", weeks, budget, week)
 	}
 }

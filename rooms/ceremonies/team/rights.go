@@ -19,6 +19,6 @@ var rights = slices.Concat(
 	rooms.ItemRights(team, owner, owner),
 	rooms.BacklogRights(team, owner, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductManagers}, rooms.Right{In: rooms.EveryPhase, May: rooms.Developers | rooms.ProductOwners}),
 	rooms.BlockerRights(team), rooms.TaskRights(team, team), rooms.ParkingRights(team),
-	team.For("sprint", "built", "gather"),
+	team.For("sprint", "built", "gather", "rhythm"),
 	owner.For("item_import"),
 )

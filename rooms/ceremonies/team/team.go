@@ -41,6 +41,7 @@ func Kind() *rooms.Kind {
 		Rights: rights,
 		Actions: map[string]action{
 			"sprint":      rooms.On(planSprint).MeantFor("/shared/sprint"),
+			"rhythm":      rooms.On(setRhythm),
 			"built":       rooms.On(sayBuilt),
 			"item_import": rooms.On(importItems).Undoable(),
 			"gather":      rooms.On(gather).MeantFor("/shared/open/{kind}"),

@@ -1,6 +1,7 @@
 package team
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,8 +15,8 @@ func TestProperties(t *testing.T) {
 	link := "/r/7f0d7b60-0e04-4b7e-9a55-0a1b2c3d4e5f#AAAAAAAAAAAAAAAAAAAAAA"
 	digest := strings.Repeat("0123456789abcdef", 4)
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
-		"digest":      {digest, strings.Repeat("f", 64)},
-		"sprint.from": {"2026-11-23"}, "sprint.to": {"2026-11-27", "2026-12-04"},
+		"digest": {digest, strings.Repeat("f", 64)},
+		"zone":   {"Europe/Berlin"}, "sprint.from": {"2026-11-23"}, "sprint.to": {"2026-11-27", "2026-12-04"},
 		"gather.room": {link}, "do": {"link_make", "criterion_add", "goal_add", "acceptance_add", "question_add", "concern_raise", "item_add", "baton_lock"}, "baton_lock.on": {"false"},
 	})
 }
@@ -28,6 +29,7 @@ const matrix = `
 action          phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
 sprint          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+rhythm          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 built           h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 gather          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 criterion_add   h        ●  ●  ●  –  ●   –   –    ●  –   –   –
@@ -132,6 +134,24 @@ func TestASprintHasItsDays(t *testing.T) {
 	s.Does(ada, "sprint", roomstest.With("number", 23, "goal", "A failed payment gets through", "from", "2026-11-23", "to", "2026-12-04"))
 	if got := state(s).Sprint; got.Number != 23 || got.To != "2026-12-04" {
 		t.Errorf("the sprint is %+v", got)
+	}
+}
+
+func TestATeamHasItsRhythm(t *testing.T) {
+	s := team4(t)
+	s.Refused("invalid", ada, "rhythm", roomstest.With("zone", "Berlin"))
+	s.Refused("invalid", ada, "rhythm", roomstest.With("zone", "Local"))
+	s.Refused("invalid", ada, "rhythm", roomstest.With("days", []int{0, 1}))
+	s.Refused("invalid", ada, "rhythm", roomstest.With("days", []int{}))
+	s.Refused("invalid", ada, "rhythm", roomstest.With("weeks", 5))
+	s.Does(ada, "rhythm", roomstest.With("zone", "Europe/Berlin", "weeks", 2))
+	s.Does(ilse, "rhythm", roomstest.With("days", []int{4, 2, 2, 3}))
+	if got := s.Base().Room.Rhythm; got.Zone != "Europe/Berlin" || got.Weeks != 2 || !slices.Equal(got.Days.Slice(), []int{2, 3, 4}) {
+		t.Errorf("it is %+v", got)
+	}
+	s.Does(ada, "rhythm", roomstest.With("zone", ""))
+	if got := s.Base().Room.Rhythm; got.Zone != "" || got.Weeks != 2 {
+		t.Errorf("without a zone it is %+v", got)
 	}
 }
 

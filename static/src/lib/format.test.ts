@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { countdown, countup, daysUntil, figure, initials, listOf, nextTime, unzoned, zone, zoned } from './format'
+import { countdown, countup, figure, initials, listOf, nextTime, unzoned, zone, zoned } from './format'
 
 describe('figures', () => {
   it.each([
@@ -16,18 +16,6 @@ describe('figures', () => {
   })
   it('counts up by whole seconds that are over', () => {
     expect([0, 999, 1000, 24_900].map(countup)).toEqual(['0:00', '0:00', '0:01', '0:24'])
-  })
-})
-
-describe('days', () => {
-  it.each([
-    ['2026-11-24', 0],
-    ['2026-11-25', 1],
-    ['2026-12-01', 7],
-    ['2026-11-23', -1],
-  ])('until %s: %i', (date, want) => {
-    expect(daysUntil(date, new Date(2026, 10, 24, 23, 50).getTime())).toBe(want)
-    expect(daysUntil(date, new Date(2026, 10, 24, 0, 10).getTime())).toBe(want)
   })
 })
 

@@ -71,13 +71,6 @@ export function nextTime(time: string, now: number): number {
   return at.getTime()
 }
 
-/** Whole days from now until the end of that day, both in local time; 0 is today. */
-export function daysUntil(date: string, now: number): number {
-  const today = new Date(now)
-  today.setHours(12, 0, 0, 0)
-  return Math.round((new Date(`${date}T12:00`).getTime() - today.getTime()) / 86_400_000)
-}
-
 /** "a day, an owner and how we will know" */
 export const listOf = (parts: readonly string[], language: string): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)

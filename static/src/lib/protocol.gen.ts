@@ -855,6 +855,16 @@ export interface RetrospectiveTopic {
   said?: string
 }
 
+/** Rhythm is when a team works, and how long its sprints are. It is set at the team's home and goes along to its meetings. */
+export interface Rhythm {
+  /** where its days begin and end, a name of IANA's time zone database; "": where each person is */
+  zone?: string
+  /** of the week, that it works on: 1 is Monday (ISO 8601); none: Monday to Friday */
+  days?: readonly number[]
+  /** that a sprint lasts; 0: not said */
+  weeks?: number
+}
+
 /** RoleLink is a link by which people come in with roles that nobody needs to grant them. */
 export interface RoleLink {
   roles: readonly string[]
@@ -893,6 +903,8 @@ export interface Room {
   items?: Record<string, Item>
   /** how large the thing is that is sized */
   sizing?: Sizing
+  /** when the team works */
+  rhythm?: Rhythm
   /** what items are measured by */
   backlog?: Backlog
   /** who hides what is done without a name, by what it is */
@@ -1385,6 +1397,8 @@ export interface Acts {
   /** Goes back to what is forecast, and keeps why, and what was forecast until then. */
   rework: { why: string }
   rewrite: { note: string; text: string; column?: string }
+  /** Says when the team works, and how long its sprints are. What is absent stays as it is. */
+  rhythm: { zone?: string; days?: readonly number[]; weeks?: number }
   /** Notes what may come between the plan and the goal. */
   risk_add: { text: string; item?: string }
   risk_drop: { risk: string }

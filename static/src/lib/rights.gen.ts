@@ -539,6 +539,7 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'sprint', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'built', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'gather', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'rhythm', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'item_import', in: [], may: ['product_owner'] },
   ],
 }

@@ -597,9 +597,11 @@ export interface Catalogues {
       'invalid/no_such_phase': string
       'invalid/no_such_role': (args: { role: string | number }) => string
       'invalid/no_such_sign': string
+      'invalid/no_such_zone': (args: { zone: string | number }) => string
       'invalid/no_text': string
       'invalid/no_title_column': string
       'invalid/no_turn': string
+      'invalid/no_weekday': string
       'invalid/not_around': string
       'invalid/not_here': string
       'invalid/not_json': string
@@ -1752,9 +1754,11 @@ export interface Catalogues {
       time: string
     }
     time: {
+      all: (args: { n: number }) => string
       days: (args: { figure: string | number; n: number }) => string
       makes: (args: { days: string | number; focus: string | number; n: number; pace: string | number; points: string | number }) => string
       mine: string
+      most: (args: { days: string | number; n: number; people: number }) => string
       notSaid: string
       one: string
       past: string
@@ -3281,6 +3285,7 @@ export interface Catalogues {
       'forbidden/raise': string
       'forbidden/retext': string
       'forbidden/reword': string
+      'forbidden/rhythm': string
       'forbidden/solve': string
       'forbidden/sprint': string
       'forbidden/task': string
@@ -3288,6 +3293,16 @@ export interface Catalogues {
       'forbidden/unpark': string
       'invalid/before_from': string
       'invalid/sprint_long': (args: { most: string | number }) => string
+    }
+    rhythm: {
+      days: string
+      noWeeks: string
+      noZone: string
+      title: string
+      weeks: string
+      weeksOf: (args: { n: number }) => string
+      zone: string
+      zoneWhy: string
     }
     section: {
       backlog: string

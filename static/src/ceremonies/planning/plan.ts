@@ -1,5 +1,6 @@
 import type { Item } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
+import { workdays } from '../../lib/rhythm'
 import type { Meeting } from '../../lib/room.svelte'
 
 const tenth = (x: number) => Math.round(x * 10) / 10
@@ -19,6 +20,10 @@ export const pointsIn = (m: Meeting<'planning'>): number =>
 /** Days that people have for the sprint, after what else takes their time. */
 export const daysIn = ({ shared }: Meeting<'planning'>): number =>
   tenth(((Object.values(shared.available ?? {}).reduce((sum, n) => sum + n, 0) / 2) * shared.focus) / 100)
+
+/** The working days of the sprint that is planned; none where its days are not said. */
+export const workdaysIn = ({ shared, room }: Meeting<'planning'>): number =>
+  shared.from && shared.to ? workdays(shared.from, shared.to, room.rhythm).length : 0
 
 /** How many points that is, at the team's pace. */
 export const capacityOf = (m: Meeting<'planning'>): number => tenth((daysIn(m) * m.shared.pace) / 100)

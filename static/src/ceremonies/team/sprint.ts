@@ -1,4 +1,7 @@
-/** Where a sprint stands, in working days: Monday to Friday. */
+import type { Rhythm } from '../../lib/protocol.gen'
+import { today, workdays } from '../../lib/rhythm'
+
+/** Where a sprint stands, in the team's working days. */
 export interface Course {
   /** Its working days, as dates. */
   days: string[]
@@ -8,16 +11,10 @@ export interface Course {
   early: boolean
 }
 
-const dateOf = (at: Date) =>
-  [at.getFullYear(), String(at.getMonth() + 1).padStart(2, '0'), String(at.getDate()).padStart(2, '0')].join('-')
-
-/** The working days of a sprint and where today lies among them, in the reader's own days. */
-export function courseOf(from: string, to: string, now: number): Course {
-  const days: string[] = []
-  // At noon: a day that summer time makes shorter or longer is one day all the same.
-  for (const at = new Date(`${from}T12:00`); dateOf(at) <= to; at.setDate(at.getDate() + 1))
-    if (at.getDay() % 6 !== 0) days.push(dateOf(at))
-  const today = dateOf(new Date(now))
-  const next = days.findIndex((day) => day >= today)
-  return { days, at: next < 0 ? days.length : next, early: today < (days[0] ?? '') }
+/** The working days of a sprint and where today lies among them. */
+export function courseOf(from: string, to: string, now: number, rhythm?: Rhythm): Course {
+  const days = workdays(from, to, rhythm)
+  const date = today(now, rhythm)
+  const next = days.findIndex((day) => day >= date)
+  return { days, at: next < 0 ? days.length : next, early: date < (days[0] ?? '') }
 }

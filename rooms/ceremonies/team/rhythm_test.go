@@ -1,0 +1,20 @@
+package team_test
+
+import (
+	"testing"
+
+	"rondo/rooms"
+	"rondo/rooms/roomstest"
+)
+
+func TestMeetingsAreHeldInTheTeamsRhythm(t *testing.T) {
+	atHome(t, func(h *house) {
+		want := rooms.Rhythm{Zone: "Europe/Berlin", Days: rooms.ListOf(1, 2, 3, 4), Weeks: 2}
+		h.does("mira", h.home, "rhythm", roomstest.With("zone", want.Zone, "days", want.Days, "weeks", want.Weeks))
+		for _, kind := range []string{"standup", "planning"} {
+			if got := h.sees("mira", h.meets(kind)).Room.Rhythm; got.Zone != want.Zone || got.Weeks != 2 || got.Days.Len() != 4 {
+				t.Errorf("the %s has %+v", kind, got)
+			}
+		}
+	})
+}

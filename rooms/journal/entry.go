@@ -27,8 +27,8 @@ const RoomKey = "room"
 // on. What was made in secret in a round serves nobody, and never stays.
 type Keep struct{ Seq, LSN int64 }
 
-// keeps tells whether an entry stays.
-func (k Keep) keeps(e Entry) bool {
+// Keeps tells whether an entry stays.
+func (k Keep) Keeps(e Entry) bool {
 	if e.Open != nil {
 		return e.Seq >= k.Seq
 	}

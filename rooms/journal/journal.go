@@ -16,8 +16,9 @@ import (
 // unchanged for good, since the call may still be on its way.
 type Journal interface {
 	// Create stores a room that was not there; its log ends at first.LSN and
-	// its epoch is first.Epoch. ErrExists if it was.
-	Create(ctx context.Context, room rooms.ID, first Snapshot, due Due) error
+	// its epoch is first.Epoch. ErrExists if it was. home is the room that this one hangs
+	// together with, or "": whoever owns one of them owns both.
+	Create(ctx context.Context, room, home rooms.ID, first Snapshot, due Due) error
 
 	// Read returns what is needed to open the room. It makes nobody its owner and
 	// writes nothing: a room can be read when the disk is full. ErrNoRoom when
@@ -26,7 +27,8 @@ type Journal interface {
 
 	// Acquire makes the caller the room's one owner: it grants a fresh epoch,
 	// higher than every one before, and says where the log ends, since somebody
-	// else may have added to it after it was read. ErrNoRoom when there is none.
+	// else may have added to it after it was read. ErrNoRoom when there is none,
+	// ErrElsewhere when another node has it and lives.
 	Acquire(ctx context.Context, room rooms.ID) (epoch, lsn int64, err error)
 
 	// Append adds entries behind entry prev. ErrFenced when another owner has
@@ -52,6 +54,10 @@ type Journal interface {
 	// for whoever else reads the store, keeps no other call waiting meanwhile,
 	// and gives up with ctx.
 	Wipe(ctx context.Context) error
+
+	// Release says that the owner needs the room no more: another may have it at once.
+	// Nothing may be asked of it under this epoch afterwards.
+	Release(ctx context.Context, room rooms.ID, epoch int64) error
 
 	// Due returns rooms whose earliest deadline is not after now, or whose
 	// outbox is not empty, the most urgent first: by deadline, the earliest
@@ -81,8 +87,10 @@ var (
 	ErrNoRoom = errors.New("rooms: no such room")
 	ErrExists = errors.New("rooms: the room is there already")
 	ErrFenced = errors.New("rooms: another owner has the room")
-	ErrFull   = errors.New("rooms: the disk is full")       // nothing was written; try again later
-	ErrBroken = errors.New("rooms: the storage has failed") // stop: what was written is unknown for good
+	// ErrElsewhere is about one room: ask the node that has it.
+	ErrElsewhere = errors.New("rooms: another node has the room")
+	ErrFull      = errors.New("rooms: the disk is full")       // nothing was written; try again later
+	ErrBroken    = errors.New("rooms: the storage has failed") // stop: what was written is unknown for good
 	// ErrDamaged is about one room: set it aside and go on with the others.
 	ErrDamaged = errors.New("rooms: what is stored of the room is damaged")
 )

@@ -39,7 +39,7 @@ func NewMemory() *Memory {
 }
 
 // Create stores a new room. See Journal.
-func (j *Memory) Create(ctx context.Context, room rooms.ID, first Snapshot, due Due) error {
+func (j *Memory) Create(ctx context.Context, room, _ rooms.ID, first Snapshot, due Due) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if err := j.writable(ctx); err != nil {
@@ -146,7 +146,7 @@ func (j *Memory) Snapshot(ctx context.Context, room rooms.ID, epoch int64, snap 
 	if err := r.replace(snap); err != nil {
 		return err
 	}
-	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool { return e.LSN <= snap.LSN && !keep.keeps(e) })
+	r.entries = slices.DeleteFunc(r.entries, func(e Entry) bool { return e.LSN <= snap.LSN && !keep.Keeps(e) })
 	return nil
 }
 
@@ -157,6 +157,9 @@ func (r *memoryRoom) replace(snap Snapshot) error {
 	r.snapshot = snap.copy()
 	return nil
 }
+
+// Release does nothing: whoever acquires the room next fences this owner. See Journal.
+func (j *Memory) Release(context.Context, rooms.ID, int64) error { return nil }
 
 // Due returns rooms that want to be opened. See Journal.
 func (j *Memory) Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms.ID, error) {

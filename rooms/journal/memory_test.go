@@ -25,7 +25,7 @@ func TestMemoryKeys(t *testing.T) {
 // memoryRoom is a memory journal with one room, and an append to it.
 func memoryRoom(t *testing.T) (*journal.Memory, func() error) {
 	j := journal.NewMemory()
-	if err := j.Create(t.Context(), "a", journal.Snapshot{}, journal.Due{}); err != nil {
+	if err := j.Create(t.Context(), "a", "", journal.Snapshot{}, journal.Due{}); err != nil {
 		t.Fatal(err)
 	}
 	epoch, _, err := j.Acquire(t.Context(), "a")
@@ -95,7 +95,7 @@ func TestAFullMemoryCanBeRead(t *testing.T) {
 	_, _, acquired := j.Acquire(t.Context(), "a")
 	for what, err := range map[string]error{
 		"append": add(), "acquire": acquired, "delete": j.Delete(t.Context(), "a"),
-		"create":   j.Create(t.Context(), "b", journal.Snapshot{}, journal.Due{}),
+		"create":   j.Create(t.Context(), "b", "", journal.Snapshot{}, journal.Due{}),
 		"snapshot": j.Snapshot(t.Context(), "a", 1, journal.Snapshot{}, journal.Keep{}),
 		"burn":     j.Burn(t.Context(), "a", 1, journal.Snapshot{}, "key"),
 	} {

@@ -155,7 +155,7 @@ func (s *stage) openAs(id rooms.ID) {
 	}
 	first, err := r.record(version{doc: step.Doc})
 	if err == nil {
-		err = s.journal.Create(s.t.Context(), id, first, journal.Due{})
+		err = s.journal.Create(s.t.Context(), id, "", first, journal.Due{})
 	}
 	if err != nil {
 		s.t.Fatal(err)

@@ -205,7 +205,7 @@ func (s *stage) asFormat1() {
 		}
 	}
 	s.journal = journal.NewMemory()
-	if err := s.journal.Create(ctx, s.room, *snap, journal.Due{}); err != nil {
+	if err := s.journal.Create(ctx, s.room, "", *snap, journal.Due{}); err != nil {
 		s.t.Fatal(err)
 	}
 	epoch, _, err := s.journal.Acquire(ctx, s.room)

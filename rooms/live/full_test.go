@@ -20,7 +20,7 @@ func (d deadDisk) Acquire(context.Context, rooms.ID) (epoch, lsn int64, err erro
 	return 0, 0, d.err
 }
 
-func (d deadDisk) Create(context.Context, rooms.ID, journal.Snapshot, journal.Due) error {
+func (d deadDisk) Create(context.Context, rooms.ID, rooms.ID, journal.Snapshot, journal.Due) error {
 	return d.err
 }
 

@@ -42,8 +42,9 @@ type Options struct {
 	Build   string             // names this build to browsers, so that an old page reloads itself
 	Dice    func() *rooms.Dice // CryptoDice when nil
 	Limits  Limits
-	Short   func() bool // memory is short: idle rooms leave it, large ones grow no more; never when nil
-	Fatal   func(error) // the storage has failed for good: the process must stop; ignored when nil
+	Now     func() time.Time // one clock for all nodes; time.Now when nil
+	Short   func() bool      // memory is short: idle rooms leave it, large ones grow no more; never when nil
+	Fatal   func(error)      // the storage has failed for good: the process must stop; ignored when nil
 }
 
 var (
@@ -63,6 +64,9 @@ func NewHouse(with Options, kinds ...*rooms.Kind) *House {
 	}
 	if with.Fatal == nil {
 		with.Fatal = func(error) {}
+	}
+	if with.Now == nil {
+		with.Now = time.Now
 	}
 	if with.Short == nil {
 		with.Short = func() bool { return false }
@@ -131,6 +135,7 @@ func (h *House) bringUp(id rooms.ID, o *opening) {
 		o.err = errNoRoom
 	case isBug(o.err):
 		h.noteBug(id, o.err)
+	case errors.Is(o.err, journal.ErrElsewhere): // nothing is wrong with it
 	case errors.Is(o.err, journal.ErrBroken):
 		h.noteFailure(id, o.err)
 		h.with.Fatal(o.err)
@@ -176,7 +181,7 @@ func (h *House) Close(ctx context.Context) error {
 	h.sweeper.Wait()
 	ended := make(chan error, len(open))
 	for _, o := range open {
-		go func() { ended <- o.close(ctx) }() // one that cannot end must not keep the others
+		go func() { ended <- o.end(ctx, stop{}) }() // one that cannot end must not keep the others
 	}
 	var err error
 	for range open {
@@ -185,9 +190,9 @@ func (h *House) Close(ctx context.Context) error {
 	return err
 }
 
-// close lets a room end, and waits until it has, but not beyond ctx: a journal
-// that does not answer keeps it for ever.
-func (o *opening) close(ctx context.Context) error {
+// end tells a room to end, and waits until it has, but not beyond ctx: a journal that does
+// not answer keeps it for ever.
+func (o *opening) end(ctx context.Context, how message) error {
 	select {
 	case <-o.ready:
 	case <-ctx.Done():
@@ -197,7 +202,7 @@ func (o *opening) close(ctx context.Context) error {
 		return nil
 	}
 	select {
-	case o.room.inbox <- stop{}:
+	case o.room.inbox <- how:
 	case <-o.room.stopped:
 	case <-ctx.Done():
 		return ctx.Err()

@@ -46,7 +46,7 @@ func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
 		return "", err
 	}
 	r.newest.doc = step.Doc
-	return id, inWords(h.with.Journal.Create(ctx, id, first, r.due()))
+	return id, inWords(h.with.Journal.Create(ctx, id, b.Team, first, r.due()))
 }
 
 // Join lets somebody in and returns who they are here. The same browser is the

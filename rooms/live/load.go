@@ -102,17 +102,17 @@ func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *r
 	for _, e := range record.Entries {
 		newest = max(newest, e.At)
 	}
-	now := time.Now()
+	now, wall := time.Now(), h.with.Now()
 	return &room{
 		id: id, kind: kind, house: h,
 		inbox:   make(chan message, 2*h.with.Limits.Inbox),
 		written: make(chan writeOutcome, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
-		anchor: max(rooms.MillisOf(now), newest), known: newest, started: now,
+		anchor: max(rooms.MillisOf(wall), newest), known: newest, started: now,
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
 		sizes: sizes{groups: map[string]*gauge{}, own: map[rooms.ID]*gauge{}}, sessions: map[*Session]bool{}, tabs: map[string]*tabState{},
 		since: map[rooms.ID]rooms.Millis{}, gone: map[rooms.ID]rooms.Millis{},
 		backlog: backlog{most: h.with.Limits.Resume, room: h.with.Limits.Memory}, history: history{room: h.with.Limits.Memory},
-		empty: max(rooms.MillisOf(now), newest), forgot: max(rooms.MillisOf(now), newest), // browsers come back first
+		empty: max(rooms.MillisOf(wall), newest), forgot: max(rooms.MillisOf(wall), newest), // browsers come back first
 	}
 }
 

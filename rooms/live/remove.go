@@ -42,7 +42,7 @@ func (r *room) vanish() {
 	if r.writing != nil {
 		r.writing.answer(errNoRoom)
 	}
-	r.over = true
+	r.deleted, r.over = true, true
 }
 
 // expiry is when the room is deleted if nobody comes back before.

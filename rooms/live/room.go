@@ -54,6 +54,7 @@ type room struct {
 	unsaved rooms.Millis // when the first step after it was made, or 0
 	empty   rooms.Millis // since when nobody is connected, or 0
 	full    rooms.Millis // until when the disk counts as full
+	deleted bool         // for good
 	closing bool         // finish what is under way, save, stop
 	over    bool
 
@@ -81,6 +82,7 @@ const (
 func (r *room) run() {
 	defer close(r.stopped)
 	defer r.house.forget(r)
+	defer r.letGo()
 	defer r.endBurn()
 	defer r.catch()
 	timer := time.NewTimer(0)
@@ -239,6 +241,21 @@ func (r *room) park(now rooms.Millis) {
 		return
 	}
 	r.over = true
+}
+
+// letGoPatience is how long a room that ends waits for its journal to let it go.
+const letGoPatience = 2 * time.Second
+
+// letGo lets another node have the room, except one that is deleted: nobody is to have it.
+func (r *room) letGo() {
+	if r.deleted || r.epoch == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), letGoPatience)
+	defer cancel()
+	if err := r.house.with.Journal.Release(ctx, r.id, r.epoch); err != nil {
+		r.log().Warn("the room was not let go; another node has to wait for it", "error", err)
+	}
 }
 
 // stop is the message of a house that closes.

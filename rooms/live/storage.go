@@ -2,6 +2,8 @@ package live
 
 import (
 	"errors"
+	"time"
+
 	"rondo/rooms"
 	"rondo/rooms/journal"
 )
@@ -12,6 +14,7 @@ var (
 	errDamaged = rooms.Refuse("room_damaged")
 	errTooNew  = rooms.Refuse("room_newer")
 	errBroken  = rooms.Refuse("storage_failed")
+	errAway    = rooms.Refuse("moved").After(100 * time.Millisecond) // another node has the room
 )
 
 // errNewer says that a room was stored by a newer program.
@@ -27,6 +30,8 @@ func inWords(err error) error {
 		return errBroken
 	case errors.Is(err, journal.ErrDamaged):
 		return errDamaged
+	case errors.Is(err, journal.ErrElsewhere):
+		return errAway
 	case errors.Is(err, errNewer):
 		return errTooNew
 	}

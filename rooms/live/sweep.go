@@ -53,7 +53,7 @@ func (h *House) openDue() {
 	if h.with.Short() {
 		most = 1 // one after the other leaves again: no more are opened than fit
 	}
-	due, err := h.with.Journal.Due(ctx, rooms.MillisOf(time.Now().Add(sweepAhead)), most+len(waiting))
+	due, err := h.with.Journal.Due(ctx, rooms.MillisOf(h.with.Now().Add(sweepAhead)), most+len(waiting))
 	if err != nil && h.life.Err() == nil {
 		h.with.Log.Warn("the journal did not say whose clock rings", "error", err)
 	}

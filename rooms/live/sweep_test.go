@@ -48,7 +48,7 @@ func (s *stage) watched() (*counted, *bytes.Buffer) {
 func (s *stage) newer(due rooms.Millis) rooms.ID {
 	s.t.Helper()
 	id := rooms.NewID()
-	if err := s.journal.Create(context.Background(), id, journal.Snapshot{Kind: "toy", Version: 1, Format: format + 1}, journal.Due{At: due}); err != nil {
+	if err := s.journal.Create(context.Background(), id, "", journal.Snapshot{Kind: "toy", Version: 1, Format: format + 1}, journal.Due{At: due}); err != nil {
 		s.t.Fatal(err)
 	}
 	return id

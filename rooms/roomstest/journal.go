@@ -84,7 +84,7 @@ func (j *journalTest) refuses(err, want error) {
 // room creates a room and acquires it.
 func (j *journalTest) room(id rooms.ID) (epoch int64) {
 	j.t.Helper()
-	j.ok(j.Create(j.ctx, id, snapshot(0, "room"), journal.Due{}))
+	j.ok(j.Create(j.ctx, id, "", snapshot(0, "room"), journal.Due{}))
 	return j.acquire(id).Epoch
 }
 

@@ -29,7 +29,7 @@ func ordersDue(_ *testing.T, j *journalTest) {
 		"out-and-due": {At: 20, Outbox: true},
 		"out-future":  {At: 200, Outbox: true},
 	} {
-		j.ok(j.Create(j.ctx, id, snapshot(0, "room"), due))
+		j.ok(j.Create(j.ctx, id, "", snapshot(0, "room"), due))
 	}
 	j.isDue(100, 10, "late", "out-and-due", "later", "now", "out", "out-future")
 	j.isDue(100, 2, "late", "out-and-due")

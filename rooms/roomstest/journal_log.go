@@ -14,8 +14,8 @@ import (
 
 func createsOnce(t *testing.T, j *journalTest) {
 	first := snapshot(0, "room")
-	j.ok(j.Create(j.ctx, "a", first, journal.Due{}))
-	j.refuses(j.Create(j.ctx, "a", snapshot(5, "room"), journal.Due{}), journal.ErrExists)
+	j.ok(j.Create(j.ctx, "a", "", first, journal.Due{}))
+	j.refuses(j.Create(j.ctx, "a", "", snapshot(5, "room"), journal.Due{}), journal.ErrExists)
 	if got := j.acquire("a").Snapshot; !reflect.DeepEqual(got, first) {
 		t.Fatalf("got %+v, want the first snapshot %+v", got, first)
 	}
@@ -46,7 +46,7 @@ func growsEpochs(t *testing.T, j *journalTest) {
 	// A room that got ahead of the clock goes on counting.
 	ahead := snapshot(0, "room")
 	ahead.Epoch = 1 << 40
-	j.ok(j.Create(j.ctx, "b", ahead, journal.Due{}))
+	j.ok(j.Create(j.ctx, "b", "", ahead, journal.Due{}))
 	if got := j.acquire("b").Epoch; got != 1<<40+1 {
 		t.Fatalf("epoch %d after 1<<40", got)
 	}
@@ -161,7 +161,7 @@ func matchesLog(_ *testing.T, j *journalTest) {
 func appendsWhole(_ *testing.T, j *journalTest) {
 	const batch, rounds = 7, 30
 	epoch := j.room("a")
-	j.ok(j.Create(j.ctx, "b", snapshot(0, "room"), journal.Due{}))
+	j.ok(j.Create(j.ctx, "b", "", snapshot(0, "room"), journal.Due{}))
 	j.together(2, func(who int) error {
 		for i := range int64(rounds) {
 			if who == 0 {
@@ -198,7 +198,7 @@ func serveManyRooms(_ *testing.T, j *journalTest) {
 	const many, entries = 40, 25
 	j.together(many, func(i int) error {
 		id := fmt.Sprintf("room-%d", i)
-		if err := j.Create(j.ctx, rooms.ID(id), snapshot(0, "room"), journal.Due{}); err != nil {
+		if err := j.Create(j.ctx, rooms.ID(id), "", snapshot(0, "room"), journal.Due{}); err != nil {
 			return err
 		}
 		epoch, _, err := j.Acquire(j.ctx, rooms.ID(id))

@@ -47,7 +47,7 @@ func failToSync(dir string) error {
 	if err != nil {
 		return err
 	}
-	err = j.Create(ctx, "a", journal.Snapshot{Kind: "k"}, journal.Due{})
+	err = j.Create(ctx, "a", "", journal.Snapshot{Kind: "k"}, journal.Due{})
 	epoch, _, failed := j.Acquire(ctx, "a")
 	add := func(lsn int64) error {
 		return j.Append(ctx, "a", epoch, lsn-1, []journal.Entry{step300(epoch, lsn)}, journal.Due{})
@@ -73,7 +73,7 @@ func isStopped(j *Journal, add func(int64) error) error {
 	_, _, acquired := j.Acquire(ctx, "a")
 	_, read := j.Read(ctx, "a")
 	for name, err := range map[string]error{
-		"append": add(2), "create": j.Create(ctx, "b", journal.Snapshot{}, journal.Due{}), "acquire": acquired, "read": read,
+		"append": add(2), "create": j.Create(ctx, "b", "", journal.Snapshot{}, journal.Due{}), "acquire": acquired, "read": read,
 		"snapshot": j.Snapshot(ctx, "a", 1, journal.Snapshot{}, journal.Keep{}), "burn": j.Burn(ctx, "a", 1, journal.Snapshot{}, "r"),
 		"delete": j.Delete(ctx, "a"), "backup": j.Backup(ctx, j.dir+"/backup"),
 	} {

@@ -29,7 +29,7 @@ func TestBrokenIsForGood(t *testing.T) {
 		}
 	}
 	for range 2 {
-		if err := j.Create(t.Context(), "c", journal.Snapshot{}, journal.Due{}); !errors.Is(err, journal.ErrBroken) {
+		if err := j.Create(t.Context(), "c", "", journal.Snapshot{}, journal.Due{}); !errors.Is(err, journal.ErrBroken) {
 			t.Fatalf("afterwards: %v, want ErrBroken", err)
 		}
 	}

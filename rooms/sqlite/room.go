@@ -13,7 +13,7 @@ import (
 )
 
 // Create stores a new room. See rooms.Journal.
-func (j *Journal) Create(ctx context.Context, room rooms.ID, first journal.Snapshot, due journal.Due) error {
+func (j *Journal) Create(ctx context.Context, room, _ rooms.ID, first journal.Snapshot, due journal.Due) error {
 	return j.writer.do(ctx, &request{
 		room: string(room), entries: 1, bytes: snapshotWeight(&first),
 		run: func(c *conn) (bool, error) { return false, c.create(string(room), &first, due) },
@@ -127,6 +127,9 @@ const entryColumns = "lsn, epoch, seq, at, key, format, mac, open, door, sealed"
 func entryFields(e *journal.Entry) []any {
 	return []any{&e.LSN, &e.Epoch, &e.Seq, &e.At, &e.Key, &e.Format, &e.MAC, &e.Open, &e.Door, &e.Sealed}
 }
+
+// Release does nothing: no other process can have the room. See journal.Journal.
+func (j *Journal) Release(context.Context, rooms.ID, int64) error { return nil }
 
 // Delete removes the room. See rooms.Journal.
 func (j *Journal) Delete(ctx context.Context, room rooms.ID) error {

@@ -11,7 +11,7 @@ import (
 func newRoom(t testing.TB, j *Journal, id rooms.ID) (epoch int64) {
 	t.Helper()
 	first := journal.Snapshot{Kind: "planning", Version: 1, Open: []byte("{}"), Key: "room"}
-	if err := j.Create(t.Context(), id, first, journal.Due{}); err != nil {
+	if err := j.Create(t.Context(), id, "", first, journal.Due{}); err != nil {
 		t.Fatal(err)
 	}
 	return acquire(t, j, id).Epoch

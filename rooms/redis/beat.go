@@ -1,0 +1,170 @@
+package redis
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"rondo/rooms"
+)
+
+// goOn keeps the node among the others: it says that it is there, renews its leases, and
+// notices who is gone.
+func (n *Node) goOn() {
+	beat := time.NewTicker(n.options.TTL / 6)
+	defer beat.Stop()
+	for turn := 0; ; turn++ {
+		select {
+		case <-n.life.Done():
+			return
+		case <-beat.C:
+		}
+		ctx, cancel := context.WithTimeout(n.life, n.options.TTL)
+		err := n.beat(ctx)
+		if err == nil && turn%2 == 0 {
+			n.renewAll(ctx)
+		}
+		if err == nil && turn%100 == 0 {
+			n.keys.forgetBurnt(ctx)
+		}
+		cancel()
+		if err != nil && n.life.Err() == nil {
+			n.options.Log.Debug("Redis did not answer a beat", "error", err)
+		}
+		n.post.beat()
+	}
+}
+
+// beat says that the node is there, and hears who else is.
+func (n *Node) beat(ctx context.Context) error {
+	var heard *redis.Cmd
+	var info *redis.StringCmd
+	sent := time.Now()
+	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
+		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey}, n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()))
+		info = p.Info(ctx, "server")
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	answer, err := heard.Slice()
+	if err != nil || len(answer) != 4 {
+		return fmt.Errorf("redis: a beat was answered strangely: %w", err)
+	}
+	n.setClock(answer[0], answer[1], sent, time.Since(sent))
+	n.hear(namesOf(answer[2]), namesOf(answer[3]), info.Val())
+	return nil
+}
+
+// setClock notes how far Redis's clock is from ours. An answer that took long says little.
+func (n *Node) setClock(seconds, micros any, sent time.Time, took time.Duration) {
+	s, err1 := strconv.ParseInt(fmt.Sprint(seconds), 10, 64)
+	us, err2 := strconv.ParseInt(fmt.Sprint(micros), 10, 64)
+	if err1 != nil || err2 != nil || took > 50*time.Millisecond && n.offset.Load() != 0 {
+		return
+	}
+	theirs := time.Unix(s, us*1000)
+	n.offset.Store(int64(theirs.Sub(sent.Round(0).Add(took / 2))))
+}
+
+// hear takes in who is there. After Redis was started again, or was not to be reached for a
+// while, everybody gets time to come back first: the owner of a room, whose memory has what
+// Redis may have lost, must not be taken for dead.
+func (n *Node) hear(members, takers []string, info string) {
+	n.mu.Lock()
+	now, run := time.Now(), fieldOf(info, "run_id")
+	young, _ := strconv.Atoi(fieldOf(info, "uptime_in_seconds"))
+	first := n.run == ""
+	again := !first && run != n.run || first && time.Duration(young)*time.Second < 2*n.options.TTL
+	away := !n.beaten.IsZero() && now.Sub(n.beaten) > n.options.TTL/2
+	if again || away {
+		n.grace = now.Add(2 * n.options.TTL)
+	}
+	n.run, n.beaten = run, now
+	var gone []string
+	for _, m := range n.members {
+		if !slices.Contains(members, m) {
+			gone = append(gone, m)
+		}
+	}
+	if now.Before(n.grace) {
+		members, gone = append(members, gone...), nil
+	}
+	n.members, n.takers = members, takers
+	n.mu.Unlock()
+	for _, m := range gone {
+		n.post.gone(m)
+	}
+}
+
+func namesOf(list any) (names []string) {
+	all, _ := list.([]any)
+	for _, name := range all {
+		names = append(names, fmt.Sprint(name))
+	}
+	return names
+}
+
+// renewAll renews the lease of every household of which a room is here.
+func (n *Node) renewAll(ctx context.Context) {
+	homes := n.journal.homes()
+	if len(homes) == 0 {
+		return
+	}
+	asked := time.Now()
+	answers := make([]*redis.Cmd, len(homes))
+	rooms := make([][]*held, len(homes))
+	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
+		for i, home := range homes {
+			rooms[i] = n.journal.household(home)
+			keys := []string{ownKey(home)}
+			for _, h := range rooms[i] {
+				keys = append(keys, metaKey(h.room))
+			}
+			answers[i] = renewScript.Eval(ctx, p, keys, n.id, n.options.TTL.Milliseconds())
+		}
+		return nil
+	})
+	if err != nil {
+		n.options.Log.Debug("leases were not renewed", "error", err)
+		return
+	}
+	for i, home := range homes {
+		words, err := answers[i].StringSlice()
+		if err == nil {
+			n.renewed(ctx, home, rooms[i], words, asked)
+		}
+	}
+}
+
+// renewed takes in what became of a household: it may be another's by now, or Redis may
+// have lost a part of a room in which nothing happens that would show it.
+func (n *Node) renewed(ctx context.Context, home rooms.ID, of []*held, words []string, asked time.Time) {
+	if words[0] != "ok" {
+		n.mu.Lock()
+		delete(n.households, home)
+		n.mu.Unlock()
+		for _, h := range of {
+			n.loses(h)
+		}
+		return
+	}
+	n.confirm(home, asked)
+	for i, h := range of {
+		if i+1 < len(words) {
+			n.journal.checkHeld(ctx, h, words[i+1])
+		}
+	}
+}
+
+// loses is for a room that another node has.
+func (n *Node) loses(h *held) {
+	n.journal.forgetLost(h)
+	n.count.lost.Add(1)
+	n.options.Lost(h.room)
+}

@@ -1,0 +1,214 @@
+package redis
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/journal"
+)
+
+// A household is a team's home with all its meetings, or a room without a team. All of it
+// is at one node, so what a meeting and its home tell each other never crosses nodes. Who
+// has it, a lease says, which ends by itself when its node does.
+
+// errWait says that the owner of a household may be alive, and nobody else may have it yet.
+var errWait = errors.New("redis: the owner may come back")
+
+// ErrDraining says that this node takes nothing more.
+var ErrDraining = errors.New("redis: this node stops")
+
+// Owner returns the node that has a room; "" for this one, which takes it when nobody has
+// it. When an owner may be dead it waits until that is known, or ctx ends.
+func (n *Node) Owner(ctx context.Context, room rooms.ID) (node string, err error) {
+	home, err := n.homeOf(ctx, room)
+	if err != nil {
+		return "", err
+	}
+	if n.has(home) {
+		return "", nil
+	}
+	for {
+		node, err := n.ask(ctx, room, home)
+		if !errors.Is(err, errWait) {
+			return node, err
+		}
+		if err := pause(ctx, 100*time.Millisecond); err != nil {
+			return "", err
+		}
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// has tells whether this node has a household for sure: the lease was confirmed a moment
+// ago, and a quarter of it is left for what is done on the strength of that.
+func (n *Node) has(home rooms.ID) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	at, ok := n.households[home]
+	return ok && time.Since(at) < n.options.TTL*3/4
+}
+
+// Has tells whether a room is at this node for sure. What is read from memory counts only
+// if this holds when it is sent.
+func (n *Node) Has(room rooms.ID) bool {
+	n.mu.Lock()
+	home, ok := n.homes[room]
+	n.mu.Unlock()
+	return ok && n.has(home)
+}
+
+// ask claims a household, or says who has it.
+func (n *Node) ask(ctx context.Context, room, home rooms.ID) (node string, err error) {
+	if n.drained.Load() && !n.journal.holdsOf(home) {
+		return n.leave(ctx, home)
+	}
+	n.mu.Lock()
+	wait := time.Now().Before(n.grace)
+	n.mu.Unlock()
+	asked := time.Now()
+	answer, err := n.journal.run(ctx, claimScript, []string{ownKey(home), metaKey(room)}, []any{n.id, n.options.TTL.Milliseconds(), flag(wait)})
+	if err != nil {
+		return "", err
+	}
+	switch answer[0] {
+	case "elsewhere":
+		n.mu.Lock()
+		delete(n.households, home)
+		n.mu.Unlock()
+		return answer[1], nil
+	case "wait":
+		return "", errWait
+	}
+	n.confirm(home, asked)
+	return "", nil
+}
+
+// leave is who has a household that this node does not want, or is to have it.
+func (n *Node) leave(ctx context.Context, home rooms.ID) (string, error) {
+	owner, err := n.client.Get(ctx, ownKey(home)).Result()
+	if err == nil && owner != n.id {
+		return owner, nil
+	}
+	if heir := n.heir(); heir != "" {
+		return heir, nil
+	}
+	return "", ErrDraining
+}
+
+// claim makes a household this node's, for a room that is to be opened.
+func (n *Node) claim(ctx context.Context, room rooms.ID) (home rooms.ID, err error) {
+	if home, err = n.homeOf(ctx, room); err != nil {
+		return "", err
+	}
+	node, err := n.ask(ctx, room, home)
+	if err == nil && node != "" || errors.Is(err, errWait) || errors.Is(err, ErrDraining) {
+		err = journal.ErrElsewhere
+	}
+	return home, err
+}
+
+// homeOf is the household of a room. It never changes.
+func (n *Node) homeOf(ctx context.Context, room rooms.ID) (rooms.ID, error) {
+	n.mu.Lock()
+	home, ok := n.homes[room]
+	n.mu.Unlock()
+	if ok {
+		return home, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	found, err := n.client.HGet(ctx, metaKey(room), "h").Result()
+	if isNil(err) {
+		return "", journal.ErrNoRoom
+	}
+	if err != nil {
+		return "", n.journal.failure(err)
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.homes) > mostHomes {
+		clear(n.homes)
+	}
+	n.homes[room] = rooms.ID(found)
+	return rooms.ID(found), nil
+}
+
+// mostHomes is of how many rooms a node remembers the household.
+const mostHomes = 100_000
+
+// confirm notes that a household was this node's at a moment.
+func (n *Node) confirm(home rooms.ID, at time.Time) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.households[home] = at
+}
+
+// keep takes care that a household in use is known.
+func (n *Node) keep(home rooms.ID) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if _, ok := n.households[home]; !ok {
+		n.households[home] = time.Time{}
+	}
+}
+
+// release lets a room go, and its household with the last one: to an heir when this node
+// stops, else to whoever comes first.
+func (n *Node) release(ctx context.Context, h *held, last bool) error {
+	heir := ""
+	if last {
+		n.mu.Lock()
+		delete(n.households, h.home)
+		n.mu.Unlock()
+		if n.drained.Load() {
+			heir = n.heir()
+		}
+	}
+	_, err := n.journal.run(ctx, releaseScript, []string{metaKey(h.room), ownKey(h.home)}, []any{n.id, h.epoch, flag(last), heir, n.options.TTL.Milliseconds()})
+	return err
+}
+
+// heir is a node that takes over from this one, or "".
+func (n *Node) heir() string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	others := slices.DeleteFunc(slices.Clone(n.takers), func(id string) bool { return id == n.id })
+	if len(others) == 0 {
+		return ""
+	}
+	return others[rand.N(len(others))] // #nosec G404 -- any will do
+}
+
+// Drain lets the node take nothing more, and returns the rooms that it has: the caller ends
+// them, and they are released one by one. It goes on to pass requests on to others.
+func (n *Node) Drain(ctx context.Context) []rooms.ID {
+	n.drained.Store(true)
+	if err := n.beat(ctx); err != nil {
+		n.options.Log.Warn("the other nodes did not hear yet that this one stops", "error", err)
+	}
+	n.journal.mu.Lock()
+	defer n.journal.mu.Unlock()
+	var open []rooms.ID
+	for room := range n.journal.held {
+		open = append(open, room)
+	}
+	return open
+}
+
+// Alone tells whether there is no other node that could take over.
+func (n *Node) Alone() bool { return n.heir() == "" }

@@ -1,0 +1,138 @@
+package redis
+
+import (
+	"context"
+	"sync"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// Post carries what nodes say to each other. Two nodes talk over a link, in order, and each
+// conversation over it is a Talk. Pub/sub may lose something: then the link breaks, and
+// with it every talk on it. Nothing is repeated here: a browser that loses its connection
+// comes back by itself, and what it did takes effect once.
+type Post struct {
+	node   *Node
+	pubsub *redis.PubSub
+	serve  func(*Talk, []byte)
+	reader sync.WaitGroup
+
+	mu    sync.Mutex
+	links map[string]*link
+}
+
+func newPost(n *Node) *Post { return &Post{node: n, links: map[string]*link{}} }
+
+// Serve says who takes a talk that another node begins, with what that one said first. It
+// must not block, and sets what hears the rest (Talk.Hear) before it returns.
+func (p *Post) Serve(take func(talk *Talk, first []byte)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.serve = take
+}
+
+// Begin begins a talk with another node. hear gets what that one says, in order, and must
+// not block; ended is called once when nothing more will come.
+func (p *Post) Begin(node string, first []byte, hear func([]byte), ended func()) *Talk {
+	return p.to(node).begin(first, hear, ended)
+}
+
+// listen hears what the others say.
+func (p *Post) listen(ctx context.Context) error {
+	p.pubsub = p.node.client.Subscribe(ctx, channelOf(p.node.id), allNodes)
+	for range 2 { // both channels
+		if _, err := p.pubsub.Receive(ctx); err != nil {
+			return err
+		}
+	}
+	p.reader.Go(p.read)
+	go p.node.keys.reply(word{Do: saysAll})
+	return nil
+}
+
+// read takes messages as they come. It never waits for anything: what Redis cannot get rid
+// of it throws away.
+func (p *Post) read() {
+	for {
+		m, err := p.pubsub.ReceiveMessage(p.node.life)
+		if p.node.life.Err() != nil {
+			return
+		}
+		if err != nil {
+			_ = pause(p.node.life, reconnectPause)
+			continue
+		}
+		if m.Channel == allNodes {
+			p.node.keys.take([]byte(m.Payload))
+			continue
+		}
+		p.take([]byte(m.Payload))
+	}
+}
+
+// take takes in an envelope of another node.
+func (p *Post) take(raw []byte) {
+	if len(raw) < idSize {
+		return
+	}
+	from := string(raw[:idSize])
+	if from == p.node.id {
+		return
+	}
+	l := p.to(from)
+	plain, err := l.in.open(raw[idSize:], from+p.node.id)
+	if err != nil {
+		p.node.options.Log.Warn("a message that is not of our nodes came over Redis", "error", err)
+		return
+	}
+	if env, err := parseEnvelope(plain); err == nil {
+		l.receive(env)
+	}
+}
+
+// to returns the link to a node, and makes it.
+func (p *Post) to(node string) *link {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	l := p.links[node]
+	if l == nil {
+		l = newLink(p, node)
+		p.links[node] = l
+	}
+	return l
+}
+
+// gone ends all talks with a node that is not there any more.
+func (p *Post) gone(node string) {
+	p.mu.Lock()
+	l := p.links[node]
+	delete(p.links, node)
+	p.mu.Unlock()
+	if l != nil {
+		l.end()
+	}
+}
+
+// beat lets every link that is in use say that nothing is missing.
+func (p *Post) beat() {
+	for _, l := range p.all() {
+		l.beat()
+	}
+}
+
+func (p *Post) all() (links []*link) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, l := range p.links {
+		links = append(links, l)
+	}
+	return links
+}
+
+func (p *Post) close() {
+	_ = p.pubsub.Close()
+	p.reader.Wait()
+	for _, l := range p.all() {
+		l.end()
+	}
+}

@@ -1,0 +1,10 @@
+-- A household for a node, unless another has it. KEYS: own, meta of the room asked for.
+-- ARGV: node, ttl, whether one must wait for an owner who may be alive.
+local own = redis.call('GET', KEYS[1])
+if own and own ~= ARGV[1] then return {'elsewhere', own} end
+if not own and ARGV[3] == '1' then
+  local last = redis.call('HGET', KEYS[2], 'w')
+  if last and last ~= '' and last ~= ARGV[1] then return {'wait'} end
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return {'ok'}

@@ -10,21 +10,26 @@ import (
 	"net/url"
 	"strings"
 
+	"rondo/rooms/redis"
 	"rondo/rooms/sqlite"
 )
 
 // config is what the operator decides. Every flag is also read from the
 // environment; the flag wins.
 type config struct {
-	addr        string
-	data        string
-	publicURL   *url.URL // nil: the server answers to localhost and to this machine's addresses
-	proxies     []netip.Prefix
-	keys        string
-	metricsAddr string
-	hsts        string
-	raiseLimits int
-	help        bool
+	addr          string
+	data          string
+	redis         string // "": SQLite in data
+	redisCA       string
+	redisWait     int
+	clusterSecret string   // file
+	publicURL     *url.URL // nil: the server answers to localhost and to this machine's addresses
+	proxies       []netip.Prefix
+	keys          string
+	metricsAddr   string
+	hsts          string
+	raiseLimits   int
+	help          bool
 
 	sqlite sqlite.Options // for tests
 }
@@ -39,7 +44,10 @@ type flagSpec struct {
 var flagSpecs = []flagSpec{
 	{"addr", ":8080", "address to listen on", func(c *config, v string) error { c.addr = v; return checkAddr(v) }},
 	{"data", "./data", "directory of the database and its keys", func(c *config, v string) error { c.data = v; return notEmpty(v) }},
-	{"redis", "", "redis:// URL, for several nodes (not in this version)", setRedis},
+	{"redis", "", "redis://, rediss:// or unix:// URL, for several nodes that share rooms (default: SQLite in -data)", setRedis},
+	{"redis-ca", "", "file with the authority of a rediss:// server (default: the system's)", func(c *config, v string) error { c.redisCA = v; return nil }},
+	{"redis-wait", "0", "replicas of Redis that must have an action before it counts", setRedisWait},
+	{"cluster-secret", "", "file with a secret of 32 bytes or more, the same on all nodes; needed with -redis", func(c *config, v string) error { c.clusterSecret = v; return nil }},
 	{"public-url", "", "URL under which browsers reach the server, such as https://rondo.example", setPublicURL},
 	{"trusted-proxies", "", "addresses or prefixes whose X-Forwarded-For counts, comma separated", setProxies},
 	{"hsts", "host", "what browsers remember of https: off, host, or subdomains too", setHSTS},
@@ -128,9 +136,16 @@ func checkOptionalAddr(v string) error {
 	return checkAddr(v)
 }
 
-func setRedis(_ *config, v string) error {
-	if v != "" {
-		return errors.New("several nodes come with a later version; leave it out and rooms are kept in the data directory")
+func setRedis(c *config, v string) error {
+	if c.redis = v; v == "" {
+		return nil
+	}
+	return redis.CheckURL(v)
+}
+
+func setRedisWait(c *config, v string) error {
+	if _, err := fmt.Sscanf(v, "%d", &c.redisWait); err != nil || c.redisWait < 0 || c.redisWait > 10 {
+		return fmt.Errorf("%q is not a number from 0 to 10", v)
 	}
 	return nil
 }

@@ -119,7 +119,7 @@ func flip(t *testing.T, file string, at int64) {
 func outcomeOf(t *testing.T, data string, left golden, what string) string {
 	t.Helper()
 	cfg := config{data: data, sqlite: sqlite.Options{Sync: sqlite.Normal, Reserve: -1}}
-	at, err := openStore(cfg)
+	at, err := openSQLite(cfg)
 	if err != nil {
 		return "refused"
 	}

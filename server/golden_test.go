@@ -110,7 +110,7 @@ func newGoldenWorld(t *testing.T, data string) *goldenWorld {
 	t.Helper()
 	w := &goldenWorld{t: t, log: &safeBuffer{}}
 	var err error
-	if w.store, err = openStore(config{data: data}); err != nil {
+	if w.store, err = openSQLite(config{data: data}); err != nil {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewJSONHandler(w.log, nil))

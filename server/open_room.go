@@ -30,6 +30,14 @@ func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	if ask.Team != "" && s.elsewhere != nil {
+		s.elsewhere.handle(w, withBody(r, ask), ask.Team, func(w http.ResponseWriter, r *http.Request) { s.openAsked(w, r, ask) })
+		return
+	}
+	s.openAsked(w, r, ask)
+}
+
+func (s *server) openAsked(w http.ResponseWriter, r *http.Request, ask newRoom) {
 	s.roomTurns.turn(r.Context(), neighbourhood(requestOf(r).addr), s.now())
 	browser, secret := s.greet(w, r), rooms.NewSecret()
 	id, err := s.house.Open(r.Context(), rooms.Brief{

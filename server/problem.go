@@ -42,7 +42,7 @@ var statusOf = map[string]int{
 	"wrong_host": http.StatusMisdirectedRequest, "invalid": http.StatusUnprocessableEntity, "rate_limited": http.StatusTooManyRequests,
 	"internal": http.StatusInternalServerError, "not_implemented": http.StatusNotImplemented,
 	"room_damaged": http.StatusInternalServerError, "room_newer": http.StatusInternalServerError,
-	"capacity": http.StatusServiceUnavailable, "busy": http.StatusServiceUnavailable, "unavailable": http.StatusServiceUnavailable, "draining": http.StatusServiceUnavailable,
+	"capacity": http.StatusServiceUnavailable, "busy": http.StatusServiceUnavailable, "unavailable": http.StatusServiceUnavailable, "draining": http.StatusServiceUnavailable, "moved": http.StatusServiceUnavailable,
 	"storage_full": http.StatusServiceUnavailable, "storage_failed": http.StatusServiceUnavailable,
 }
 
@@ -66,6 +66,7 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if e.Code == errNoRoom.Code {
 		s.hide(r)
 	}
+	req.refused = e.Code
 	s.metrics.refused.WithLabelValues(e.Code).Inc()
 	status, say := statusFor(e), wire.Say(e)
 	p := problem{

@@ -18,13 +18,14 @@ import (
 
 // request is what we know of a request besides what is in it.
 type request struct {
-	site  site
-	addr  netip.Addr
-	trace string
-	route string // the route's pattern, never the path: paths have ids in them
-	room  string // the room's alias
-	start time.Time
-	quiet bool // refused for its rate: a line for each would be one more thing to flood
+	site    site
+	addr    netip.Addr
+	trace   string
+	route   string // the route's pattern, never the path: paths have ids in them
+	room    string // the room's alias
+	start   time.Time
+	refused string // code of the refusal, if it was one
+	quiet   bool   // refused for its rate: a line for each would be one more thing to flood
 }
 
 type requestKey struct{}
@@ -45,8 +46,13 @@ func (s *server) on(pattern string, handle http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		req := requestOf(r)
 		req.route = pattern
-		if id := roomOf(r); id != "" {
+		id := roomOf(r)
+		if id != "" {
 			req.room = s.house.Alias(id)
+		}
+		if s.elsewhere != nil && id != "" && pattern != "/api/rooms/{id}/live" {
+			s.elsewhere.handle(w, r, id, handle)
+			return
 		}
 		handle(w, r)
 	}
@@ -66,6 +72,9 @@ func (s *server) finish(rec *recorder, r *http.Request, req *request) {
 		} else {
 			s.refuse(rec, r, fmt.Errorf("panic"))
 		}
+	}
+	if isRelayed(r) {
+		return // the node that it came to counts it, and writes its line
 	}
 	s.metrics.requests.WithLabelValues(req.route, strconv.Itoa(rec.status)).Inc()
 	if rec.status == http.StatusSwitchingProtocols || req.quiet {

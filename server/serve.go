@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	"rondo/rooms"
 	"rondo/rooms/live"
 	"rondo/static"
 )
@@ -28,23 +29,28 @@ func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 	collectOften()
 	limitMemory(os.DirFS("/sys/fs/cgroup"))
 	log, fatal := newLog(stderr), newAlarm()
-	at, err := openStore(cfg)
+	var h *live.House
+	at, err := openStore(ctx, cfg, log, func(room rooms.ID) { h.Lost(room) })
 	if err != nil {
 		return err
 	}
-	h := live.NewHouse(live.Options{
-		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring, Short: new(memory).short,
+	h = live.NewHouse(live.Options{
+		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring, Short: new(memory).short, Now: at.now(),
 		Limits: live.Limits{Beat: max(live.Beat/time.Duration(cfg.raiseLimits), fastestBeat)},
 	}, kinds()...)
 	if err := h.TryRooms(ctx, triedRooms); err != nil {
-		return errors.Join(fmt.Errorf("-data: %w. Are the keys in %s those of this database? Else restore a backup (rondo restore)", err, keysOf(cfg)),
-			h.Close(context.Background()), at.journal.Close())
+		return errors.Join(at.unreadable(cfg, err), h.Close(context.Background()), at.journal.Close())
 	}
 	s := newServer(cfg, limitsOf(cfg, log), realHouse{h}, log)
+	if at.node != nil {
+		s.join(h, at.node)
+	}
 	company := newCompany(ctx, h, s.limits, log)
 	s.botsAt = company.bring
 	defer company.leave()
-	defer s.listenControl(at.journal)()
+	if at.sqlite != nil {
+		defer s.listenControl(at.sqlite)()
+	}
 	if err := s.listen(ctx, fatal, stdout); err != nil {
 		return errors.Join(err, h.Close(context.Background()), at.journal.Close())
 	}

@@ -45,6 +45,7 @@ type server struct {
 	waiting              *ledger    // at doors: each holds a connection
 	failures             *rates
 	botsPerBrowser       *rates
+	elsewhere            *elsewhere                                       // rooms at other nodes; nil where there are none
 	botsAt               func(room rooms.ID, address string, n int) error // nil without a house of our own
 }
 

@@ -138,7 +138,7 @@ func closeFor(e *rooms.Error) int {
 		return wire.CloseBadFrame
 	case "room_full", "too_many_tabs":
 		return wire.CloseTooMany
-	case "draining":
+	case "draining", "moved":
 		return closeRestart
 	case "busy", "unavailable", "capacity", "storage_full", "storage_failed":
 		return closeOverload

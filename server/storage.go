@@ -1,40 +1,76 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
+	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/redis"
 	"rondo/rooms/sqlite"
 )
 
 // store is where rooms and their keys are kept.
 type store struct {
-	journal *sqlite.Journal
-	keys    *sqlite.Keys
+	journal journal.Journal
+	keys    journal.Keys
+	sqlite  *sqlite.Journal // nil with Redis
+	node    *redis.Node     // nil without
 }
 
-// openStore opens what the flags name. Keys of rooms lie beside the database,
-// those of anonymous rounds where the operator wants them: in memory, best.
-func openStore(cfg config) (store, error) {
+// openStore opens what the flags name. lost is told of rooms that another node has.
+func openStore(ctx context.Context, cfg config, log *slog.Logger, lost func(rooms.ID)) (store, error) {
+	if cfg.redis != "" {
+		return openRedis(ctx, cfg, log, lost)
+	}
+	return openSQLite(cfg)
+}
+
+// openRedis joins the nodes that share a Redis.
+func openRedis(ctx context.Context, cfg config, log *slog.Logger, lost func(rooms.ID)) (store, error) {
+	if cfg.clusterSecret == "" {
+		return store{}, errors.New("-cluster-secret: it is needed with -redis: a file with 32 bytes or more, the same on all nodes (head -c 48 /dev/urandom | base64)")
+	}
+	secret, err := os.ReadFile(cfg.clusterSecret)
+	if err != nil {
+		return store{}, fmt.Errorf("-cluster-secret: %w", err)
+	}
+	if secret = bytes.TrimSpace(secret); len(secret) < redis.LeastSecret {
+		return store{}, fmt.Errorf("-cluster-secret: the file has %d bytes, and %d are the least", len(secret), redis.LeastSecret)
+	}
+	node, err := redis.Open(ctx, redis.Options{URL: cfg.redis, CA: cfg.redisCA, Wait: cfg.redisWait, Secret: secret, Log: log, Lost: lost})
+	if err != nil {
+		return store{}, fmt.Errorf("-redis: %w", err)
+	}
+	return store{journal: node.Journal(), keys: node.Keys(), node: node}, nil
+}
+
+// openSQLite opens the data directory. Keys of rooms lie beside the database, those of
+// anonymous rounds where the operator wants them: in memory, best.
+func openSQLite(cfg config) (store, error) {
 	if err := checkKeysDir(cfg.keys); err != nil {
 		return store{}, fmt.Errorf("-keys: %w", err)
 	}
 	if err := checkDatabase(cfg.data); err != nil {
 		return store{}, fmt.Errorf("-data: %w", err)
 	}
-	journal, err := sqlite.Open(cfg.data, cfg.sqlite)
+	db, err := sqlite.Open(cfg.data, cfg.sqlite)
 	if err != nil {
 		return store{}, fmt.Errorf("-data: %w", err)
 	}
 	keys, err := sqlite.OpenKeys(keysOf(cfg), cfg.keys)
 	if err != nil {
-		_ = journal.Close()
+		_ = db.Close()
 		return store{}, fmt.Errorf("-keys: %w", err)
 	}
-	return store{journal, keys}, nil
+	return store{journal: db, keys: keys, sqlite: db}, nil
 }
 
 // keysOf is where the keys of rooms are.
@@ -61,4 +97,20 @@ func checkDatabase(data string) error {
 		return nil
 	}
 	return err
+}
+
+// now is one clock for all nodes; nil for that of this machine.
+func (at store) now() func() time.Time {
+	if at.node == nil {
+		return nil
+	}
+	return at.node.Now
+}
+
+// unreadable says what to do when rooms cannot be read.
+func (at store) unreadable(cfg config, err error) error {
+	if at.node != nil {
+		return fmt.Errorf("-redis: %w. Is -cluster-secret that of these rooms?", err)
+	}
+	return fmt.Errorf("-data: %w. Are the keys in %s those of this database? Else restore a backup (rondo restore)", err, keysOf(cfg))
 }

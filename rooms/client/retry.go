@@ -43,6 +43,7 @@ const (
 // so that those who were cut at the same moment do not come back at the same
 // moment.
 const (
+	atOnce     = 50 * time.Millisecond // the room is at another node and waits for us
 	soon       = 250 * time.Millisecond
 	firstPause = 500 * time.Millisecond
 	mostPause  = 10 * time.Second
@@ -83,6 +84,8 @@ func (b *backoff) after(err error) (time.Duration, error) {
 		return floodPause + b.within(soon), nil
 	case errors.As(err, &away) && away.retry > 0:
 		return away.retry + b.within(soon), nil
+	case b.tries == 1 && closed != nil && closed.Reason == wire.ReasonMoved:
+		return b.within(atOnce), nil
 	case b.tries == 1:
 		return b.within(soon), nil
 	}

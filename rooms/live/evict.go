@@ -44,7 +44,7 @@ type moves struct{}
 
 func (moves) handle(r *room) {
 	r.closing = true
-	r.showAllOut(wire.CloseRestart, "moved")
+	r.showAllOut(wire.CloseRestart, wire.ReasonMoved)
 	r.empty = 1 // since long ago
 }
 

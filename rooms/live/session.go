@@ -55,6 +55,10 @@ func (c *Session) turnAway(f wire.Frame) {
 // Ready says that a seat which had fallen behind can take a snapshot now.
 func (c *Session) Ready() { c.tell(ready{c}) }
 
+// Lapsed says that the seat has dropped frames, where that is known before the room writes
+// to it again.
+func (c *Session) Lapsed() { c.tell(lapsed{c}) }
+
 // Leave gives the seat back. The person counts as present for the grace.
 func (c *Session) Leave() { c.tell(leave{c}) }
 

@@ -216,7 +216,7 @@ func (r *room) drop(f *write, refusal *rooms.Error) {
 
 // abandon gives the room up at once; browsers come back to whoever owns it now.
 func (r *room) abandon() {
-	r.showAllOut(wire.CloseRestart, "moved")
+	r.showAllOut(wire.CloseRestart, wire.ReasonMoved)
 	r.over = true
 }
 

@@ -2,7 +2,6 @@ package redis
 
 import (
 	"bytes"
-	"errors"
 	"testing"
 
 	"go.uber.org/goleak"

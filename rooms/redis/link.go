@@ -48,7 +48,7 @@ func newLink(p *Post, node string) *link {
 type Talk struct {
 	link  *link
 	id    uint64
-	hear  func([]byte)
+	hear  func([][]byte)
 	ended func()
 }
 
@@ -56,7 +56,7 @@ type Talk struct {
 func (t *Talk) Node() string { return t.link.node }
 
 // Hear says who gets what the other side says from now on, and who is told of the end.
-func (t *Talk) Hear(hear func([]byte), ended func()) { t.hear, t.ended = hear, ended }
+func (t *Talk) Hear(hear func([][]byte), ended func()) { t.hear, t.ended = hear, ended }
 
 // Say says something. The bytes must not change afterwards. What is said in several talks
 // at once goes out once when it is the same bytes.
@@ -76,7 +76,7 @@ func (t *Talk) End() {
 }
 
 // begin begins a talk. Its id is odd as seen from here, even from there.
-func (l *link) begin(first []byte, hear func([]byte), ended func()) *Talk {
+func (l *link) begin(first []byte, hear func([][]byte), ended func()) *Talk {
 	l.mu.Lock()
 	l.next++
 	t := &Talk{link: l, id: l.next<<1 | 1, hear: hear, ended: ended}
@@ -253,7 +253,7 @@ func (l *link) deliver(m message) {
 		l.mu.Lock()
 		t := l.talks[id]
 		if m.kind == begins && t == nil {
-			t = &Talk{link: l, id: id, hear: func([]byte) {}, ended: func() {}}
+			t = &Talk{link: l, id: id, hear: func([][]byte) {}, ended: func() {}}
 			l.talks[id] = t
 		}
 		if m.kind == ends {
@@ -274,9 +274,7 @@ func (l *link) deliver(m message) {
 			}
 			serve(t, m.parts[0])
 		case says:
-			for _, part := range m.parts {
-				t.hear(part)
-			}
+			t.hear(m.parts)
 		case ends:
 			t.ended()
 		}

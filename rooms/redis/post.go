@@ -33,7 +33,7 @@ func (p *Post) Serve(take func(talk *Talk, first []byte)) {
 
 // Begin begins a talk with another node. hear gets what that one says, in order, and must
 // not block; ended is called once when nothing more will come.
-func (p *Post) Begin(node string, first []byte, hear func([]byte), ended func()) *Talk {
+func (p *Post) Begin(node string, first []byte, hear func([][]byte), ended func()) *Talk {
 	return p.to(node).begin(first, hear, ended)
 }
 

@@ -13,3 +13,7 @@ const (
 	CloseVersion   = 4026
 	CloseFlood     = 4029
 )
+
+// ReasonMoved is the reason of a close with 1012 (RFC 6455 has it for a server that is
+// restarted) when another node has the room already: who comes back at once finds it.
+const ReasonMoved = "moved"

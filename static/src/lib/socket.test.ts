@@ -8,7 +8,7 @@ class Line {
   sent: Record<string, unknown>[] = []
   onopen: (() => void) | null = null
   onmessage: ((e: { data: string }) => void) | null = null
-  onclose: ((e: { code: number }) => void) | null = null
+  onclose: ((e: { code: number; reason: string }) => void) | null = null
   closed = false
   sizes: number[] = []
   send = (text: string) => {
@@ -26,9 +26,9 @@ class Line {
   hear(frame: unknown) {
     this.onmessage?.({ data: JSON.stringify(frame) })
   }
-  drop(code = 1006) {
+  drop(code = 1006, reason = '') {
     this.readyState = 3
-    this.onclose?.({ code })
+    this.onclose?.({ code, reason })
   }
   acts = () => this.sent.filter((f) => 'n' in f)
   hello = () => this.sent.find((f) => 'hello' in f)?.hello as { tab: string; next: number; since?: number[] }

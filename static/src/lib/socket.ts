@@ -39,7 +39,7 @@ const world: World = {
 }
 
 /** Refusals that use up no number. */
-const again = ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight', 'storage_full', 'moved', 'draining']
+const again = ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight', 'storage_full', 'moved', 'draining', 'unavailable']
 
 /** Nobody can know whether these were done. */
 const unknown: Refusal = { code: 'tab_forgotten', say: '' }
@@ -166,7 +166,7 @@ export class Socket {
       this.#hear(JSON.parse(String(e.data)) as Frame)
     }
     socket.onclose = (e) => {
-      if (socket === this.#socket) this.#closed(e.code)
+      if (socket === this.#socket) this.#closed(e.code, e.reason)
     }
   }
 
@@ -176,7 +176,7 @@ export class Socket {
     socket.close(1000)
   }
 
-  #closed(code: number): void {
+  #closed(code: number, reason: string): void {
     this.#socket = undefined
     this.#quiet()
     if (code === 4026) return this.ears.holding ? this.#say('ended', 'outdated') : this.at.reload()
@@ -185,6 +185,11 @@ export class Socket {
       this.#queue.answer(this.#queue.next, { code: 'too_large', say: 'This is too long.' })
     const ending = endings[code]
     if (ending) return this.#say('ended', ending)
+    // Another server has the room and waits for us: nobody has to notice.
+    if (reason === 'moved' && this.#tries++ === 0) {
+      this.#retry = setTimeout(() => this.#connect(), this.at.random() * 50)
+      return
+    }
     this.#say('offline')
     const wait = code === 4029 ? 30_000 : this.#backoff()
     this.#retry = setTimeout(() => this.#connect(), wait)

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/journal"
+	"rondo/rooms/live"
+	"rondo/rooms/redis"
+)
+
+// elsewhere reaches rooms that other nodes have. A request for one goes over as it came and
+// is answered there (relay.go); a connection stays at the node that it came to, with a seat
+// at the other (remote_session.go, remote_seat.go). So a rule about a room, such as a limit,
+// is kept where the room is, whichever node people come to.
+type elsewhere struct {
+	server *server
+	house  *live.House // of this node
+	node   *redis.Node
+}
+
+// untilFound is how long it may take to learn which node has a room: as long as it takes to
+// be sure that the last one is gone, and a little more.
+const untilFound = 10 * time.Second
+
+var errUnavailable = rooms.Refuse("unavailable").After(time.Second)
+
+// join joins the server to the other nodes.
+func (s *server) join(h *live.House, node *redis.Node) {
+	s.elsewhere = &elsewhere{s, h, node}
+	s.house = &withOthers{realHouse{h}, s.elsewhere}
+	node.Post().Serve(s.elsewhere.take)
+}
+
+// owner is the node that has a room, "" for this one, or where nobody has it.
+func (e *elsewhere) owner(ctx context.Context, room rooms.ID) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, untilFound)
+	defer cancel()
+	node, err := e.node.Owner(ctx, room)
+	switch {
+	case errors.Is(err, journal.ErrNoRoom):
+		return "", nil // it is refused as always
+	case err != nil:
+		return "", errUnavailable
+	}
+	return node, nil
+}
+
+// handle lets the node that has a room handle a request. When that one goes away meanwhile,
+// the next one is asked, unless the request may have had an effect that would come twice.
+func (e *elsewhere) handle(w http.ResponseWriter, r *http.Request, room rooms.ID, here http.HandlerFunc) {
+	if isRelayed(r) {
+		here(w, r)
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		e.server.refuse(w, r, rooms.Refuse("malformed/cut"))
+		return
+	}
+	for tries := range 3 {
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		node, err := e.owner(r.Context(), room)
+		if err != nil {
+			e.server.refuse(w, r, err)
+			return
+		}
+		if node == "" {
+			here(w, r)
+			return
+		}
+		answer, err := e.relay(r, node, body)
+		switch {
+		case err == nil && (answer.Status != http.StatusServiceUnavailable || answer.Code != "moved" || tries == 2):
+			answer.write(w)
+			return
+		case err == nil: // the node does not have it any more
+		case r.Context().Err() != nil:
+			return
+		case mutates(r.Method):
+			e.server.refuse(w, r, errUnavailable)
+			return
+		}
+	}
+	e.server.refuse(w, r, errUnavailable)
+}
+
+// withBody gives a request its body back, as it was understood.
+func withBody(r *http.Request, body any) *http.Request {
+	raw, _ := json.Marshal(body) // it was decoded from JSON
+	r.Body = io.NopCloser(bytes.NewReader(raw))
+	return r
+}
+
+// take takes a talk that another node begins.
+func (e *elsewhere) take(talk *redis.Talk, first []byte) {
+	var ask struct {
+		Request *relayedRequest `json:"request"`
+		Enter   *remoteEnter    `json:"enter"`
+	}
+	switch err := json.Unmarshal(first, &ask); {
+	case err == nil && ask.Request != nil:
+		e.answer(talk, ask.Request)
+	case err == nil && ask.Enter != nil:
+		e.seat(talk, ask.Enter)
+	default: // of a newer version
+		talk.End()
+	}
+}

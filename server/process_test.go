@@ -36,10 +36,16 @@ func compiled(t *testing.T) string {
 // spawn starts the program on an address that it keeps over its deaths.
 func spawn(t *testing.T, data string, args ...string) *process {
 	t.Helper()
+	return spawnBuilt(t, compiled(t), append([]string{"-data", data}, args...)...)
+}
+
+// spawnBuilt is spawn of a program that is built already.
+func spawnBuilt(t *testing.T, bin string, args ...string) *process {
+	t.Helper()
 	addr := freeAddress(t)
 	p := &process{
-		t: t, bin: compiled(t), url: &url.URL{Scheme: "http", Host: addr},
-		args: append([]string{"-addr", addr, "-data", data}, args...),
+		t: t, bin: bin, url: &url.URL{Scheme: "http", Host: addr},
+		args: append([]string{"-addr", addr}, args...),
 	}
 	p.start()
 	t.Cleanup(p.kill)

@@ -3,7 +3,6 @@ package redis
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -86,19 +85,13 @@ func (n *Node) hear(members, takers []string, info string) {
 		n.grace = now.Add(2 * n.options.TTL)
 	}
 	n.run, n.beaten = run, now
-	var gone []string
-	for _, m := range n.members {
-		if !slices.Contains(members, m) {
-			gone = append(gone, m)
-		}
+	steady := now.After(n.grace)
+	if n.takers = takers; steady || len(n.members) == 0 {
+		n.members = members
 	}
-	if now.Before(n.grace) {
-		members, gone = append(members, gone...), nil
-	}
-	n.members, n.takers = members, takers
 	n.mu.Unlock()
-	for _, m := range gone {
-		n.post.gone(m)
+	if steady {
+		n.post.keep(members)
 	}
 }
 

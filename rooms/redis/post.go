@@ -2,6 +2,7 @@ package redis
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -102,13 +103,18 @@ func (p *Post) to(node string) *link {
 	return l
 }
 
-// gone ends all talks with a node that is not there any more.
-func (p *Post) gone(node string) {
+// keep ends all talks with nodes that are not there any more.
+func (p *Post) keep(there []string) {
 	p.mu.Lock()
-	l := p.links[node]
-	delete(p.links, node)
+	var gone []*link
+	for node, l := range p.links {
+		if !slices.Contains(there, node) {
+			gone = append(gone, l)
+			delete(p.links, node)
+		}
+	}
 	p.mu.Unlock()
-	if l != nil {
+	for _, l := range gone {
 		l.end()
 	}
 }

@@ -84,3 +84,13 @@ func (s *Server) Stop() { _ = s.cmd.Process.Signal(syscall.SIGSTOP) }
 
 // Go lets it go on.
 func (s *Server) Go() { _ = s.cmd.Process.Signal(syscall.SIGCONT) }
+
+// Do sends it a command, by redis-cli: a test is no node.
+func (s *Server) Do(args ...string) string {
+	s.t.Helper()
+	out, err := exec.Command("redis-cli", append([]string{"-s", s.Socket}, args...)...).CombinedOutput()
+	if err != nil {
+		s.t.Fatalf("redis-cli %v: %v: %s", args, err, out)
+	}
+	return string(out)
+}

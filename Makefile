@@ -17,13 +17,16 @@ LINT     := bin/golangci-lint
 RULES    := rondo/rooms/ceremonies/...
 GO_TEST  := GOGC=400 go test -vet=off
 
-.PHONY: help run build test deps check check-go check-types check-style unit go-test race e2e sweep flaky screens bench soak fuzz chaos docs generate stories golden format clean
+.PHONY: help run cluster build test deps check check-go check-types check-style unit go-test race e2e sweep flaky screens bench soak fuzz chaos docs generate stories golden format clean
 
 help:           ## name the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 run: build      ## build everything and serve on :8080
 	exec bin/rondo
+
+cluster: build deps  ## three nodes, a Redis and a balancer on :8080, for trying it
+	go run ./deploy/local
 
 build: $(DIST)  ## build the page and put it into one program, bin/rondo
 	CGO_ENABLED=0 go build -ldflags='-s -w' -o bin/rondo ./server

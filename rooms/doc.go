@@ -38,6 +38,7 @@
 //   - handover: what rooms of one team give each other
 //   - held: what the services keep for one person alone
 //   - home: of a team; a room without an end, from which its meetings are opened
+//   - household: a home and its meetings, or a room without a team; all of it is at one node
 //   - quiet: a sign to the facilitators that never says from whom
 //   - glass: a looking glass, a connection of nobody that shows what all receive
 //   - round: of a standup, everybody's turn to speak once; of a ballot, one asking;

@@ -10,7 +10,8 @@ func TestBadFlagsAreNamed(t *testing.T) {
 	for flag, bad := range map[string][]string{
 		"addr":            {"nonsense", ":notaport", ""},
 		"data":            {""},
-		"redis":           {"redis://127.0.0.1:6379"},
+		"redis":           {"http://127.0.0.1", "127.0.0.1:6379", "redis://u:secret@h:bad"},
+		"redis-wait":      {"-1", "x", "11"},
 		"public-url":      {"rondo.example", "ftp://x", "https://x/sub", "https://x?y", "https://u:p@x", "https://x#y", "://"},
 		"trusted-proxies": {"10.0.0.0/33", "localhost", "10.0.0.1;10.0.0.2"},
 		"metrics-addr":    {"nonsense"},
@@ -31,9 +32,9 @@ func TestBadFlagsAreNamed(t *testing.T) {
 			}
 		}
 	}
-	_, _, err := parseConfig([]string{"-redis", "redis://x"}, noEnv, io.Discard)
-	if err == nil || !strings.Contains(err.Error(), "several nodes come with a later version") {
-		t.Errorf("-redis: %v", err)
+	_, _, err := parseConfig([]string{"-redis", "redis://u:secret@h:bad"}, noEnv, io.Discard)
+	if err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("-redis, with a password: %v", err)
 	}
 }
 

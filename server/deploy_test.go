@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -29,11 +30,17 @@ func TestDeployedVariablesExist(t *testing.T) {
 	for _, spec := range flagSpecs {
 		known = append(known, envName(spec.name))
 	}
-	files, err := filepath.Glob("../deploy/*")
-	if err != nil || len(files) < 5 {
+	files := []string{"../Dockerfile"}
+	err := filepath.WalkDir("../deploy", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil || len(files) < 8 {
 		t.Fatalf("%q, %v", files, err)
 	}
-	for _, file := range append(files, "../Dockerfile") {
+	for _, file := range files {
 		for _, name := range regexp.MustCompile(`\bRONDO_[A-Z_]*[A-Z]\b`).FindAllString(deployed(t, strings.TrimPrefix(file, "../")), -1) {
 			if !slices.Contains(known, name) {
 				t.Errorf("%s names %s, which is no setting", file, name)

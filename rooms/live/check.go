@@ -5,6 +5,7 @@ import (
 	"errors"
 	"rondo/rooms"
 	"rondo/rooms/journal"
+	"time"
 )
 
 // Stored is what a check needs of a journal, which may be at work elsewhere. Both are as
@@ -20,7 +21,7 @@ const checkedAtOnce = 256
 // Check replays every room as opening it would, and changes nothing. It reports each
 // that cannot be read, and returns how many can.
 func Check(ctx context.Context, stored Stored, keys journal.Keys, report func(rooms.ID, error), kinds ...*rooms.Kind) (well int, err error) {
-	h := &House{with: Options{Keys: keys, Dice: rooms.CryptoDice, Limits: Limits{}.withDefaults()}, kinds: map[string]*rooms.Kind{}}
+	h := &House{with: Options{Keys: keys, Dice: rooms.CryptoDice, Limits: Limits{}.withDefaults(), Now: time.Now}, kinds: map[string]*rooms.Kind{}}
 	for _, k := range kinds {
 		h.kinds[k.Name] = k
 	}

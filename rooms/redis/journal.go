@@ -159,7 +159,7 @@ func (j *Journal) Rooms(ctx context.Context, after rooms.ID, limit int) ([]rooms
 	if after != "" {
 		from = "(" + string(after)
 	}
-	found, err := j.node.client.ZRangeByLex(ctx, indexKey, &redis.ZRangeBy{Min: from, Max: "+", Count: int64(limit)}).Result()
+	found, err := j.node.client.ZRangeArgs(ctx, redis.ZRangeArgs{Key: indexKey, ByLex: true, Start: from, Stop: "+", Count: int64(limit)}).Result()
 	return idsOf(found), j.failure(err)
 }
 

@@ -2,6 +2,7 @@
 package redistest
 
 import (
+	"context"
 	"net"
 	"os"
 	"os/exec"
@@ -57,12 +58,12 @@ func (s *Server) Again() {
 		"--port", "0", "--unixsocket", s.Socket, "--dir", s.dir,
 		"--save", "", "--appendonly", "yes", "--appendfsync", "everysec", "--loglevel", "warning",
 	}, s.args...)
-	s.cmd = exec.Command(s.bin, args...)
+	s.cmd = exec.CommandContext(context.Background(), s.bin, args...)
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
-		if c, err := net.Dial("unix", s.Socket); err == nil {
+		if c, err := new(net.Dialer).DialContext(s.t.Context(), "unix", s.Socket); err == nil {
 			_ = c.Close()
 			return
 		}
@@ -88,7 +89,7 @@ func (s *Server) Go() { _ = s.cmd.Process.Signal(syscall.SIGCONT) }
 // Do sends it a command, by redis-cli: a test is no node.
 func (s *Server) Do(args ...string) string {
 	s.t.Helper()
-	out, err := exec.Command("redis-cli", append([]string{"-s", s.Socket}, args...)...).CombinedOutput()
+	out, err := exec.CommandContext(s.t.Context(), "redis-cli", append([]string{"-s", s.Socket}, args...)...).CombinedOutput()
 	if err != nil {
 		s.t.Fatalf("redis-cli %v: %v: %s", args, err, out)
 	}

@@ -435,4 +435,16 @@ describe('the socket', () => {
     expect(last().hello().tab).not.toBe(tab)
     expect(statuses.at(-1)).toEqual(['live'])
   })
+
+  it('comes back at once, and says nothing of it, when another server has the room', () => {
+    last().open()
+    last().hear(snapshot(1))
+    statuses.length = 0
+    last().drop(1012, 'moved')
+    vi.advanceTimersByTime(50)
+    expect(lines).toHaveLength(2)
+    expect(statuses).toEqual([])
+    last().drop(1012, 'moved')
+    expect(statuses).toEqual([['offline', undefined]])
+  })
 })

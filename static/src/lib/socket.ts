@@ -39,7 +39,16 @@ const world: World = {
 }
 
 /** Refusals that use up no number. */
-const again = ['busy', 'rate_limited', 'out_of_order', 'too_many_inflight', 'storage_full', 'moved', 'draining', 'unavailable']
+const again = [
+  'busy',
+  'rate_limited',
+  'out_of_order',
+  'too_many_inflight',
+  'storage_full',
+  'moved',
+  'draining',
+  'unavailable',
+]
 
 /** Nobody can know whether these were done. */
 const unknown: Refusal = { code: 'tab_forgotten', say: '' }
@@ -176,7 +185,7 @@ export class Socket {
     socket.close(1000)
   }
 
-  #closed(code: number, reason: string): void {
+  #closed(code: number, reason = ''): void {
     this.#socket = undefined
     this.#quiet()
     if (code === 4026) return this.ears.holding ? this.#say('ended', 'outdated') : this.at.reload()

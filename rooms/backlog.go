@@ -6,6 +6,7 @@ import "slices"
 type Backlog struct {
 	Goals Map[ID, ProductGoal] `json:"goals,omitzero"` // what the product is to reach
 	Ready Map[ID, Criterion]   `json:"ready,omitzero"` // the definition of ready
+	Done  Map[ID, Criterion]   `json:"done,omitzero"`  // the definition of done
 }
 
 // ProductGoal is what the product is to reach (Scrum Guide, Product Goal): items serve it.

@@ -203,8 +203,11 @@ func (m maker) known(name string) []string {
 	case "goal":
 		return slices.Sorted(keys(r.Backlog.Goals))
 	case "criterion":
-		if strings.HasPrefix(m.verb, "acceptance_") {
+		switch {
+		case strings.HasPrefix(m.verb, "acceptance_"):
 			return m.details(func(d rooms.Details) func(func(string) bool) { return keys(d.Acceptance) })
+		case strings.HasPrefix(m.verb, "done_"):
+			return slices.Sorted(keys(r.Backlog.Done))
 		}
 		return slices.Sorted(keys(r.Backlog.Ready))
 	case "question":

@@ -9,7 +9,7 @@ import (
 // minutes are the team's home to take away.
 func minutes(m *meeting) rooms.Minutes {
 	goal := rooms.Section{Key: "goal", Title: "Sprint goal", Text: m.Shared.Sprint.Goal}
-	return m.Base.Minutes(goal, goalSection(m), backlogSection(m), m.BlockerSection(), m.ActionSection(), m.ParkedSection())
+	return m.Base.Minutes(goal, goalSection(m), doneSection(m), backlogSection(m), m.BlockerSection(), m.ActionSection(), m.ParkedSection())
 }
 
 func goalSection(m *meeting) rooms.Section {
@@ -17,6 +17,17 @@ func goalSection(m *meeting) rooms.Section {
 	for _, id := range m.Room.Backlog.Goals.Ranked(func(g rooms.ProductGoal) int { return g.Rank }) {
 		goal, _ := m.Room.Backlog.Goals.Get(id)
 		s.Rows = append(s.Rows, []string{goal.Text, fmt.Sprint(served(m, id))})
+	}
+	return s
+}
+
+// doneSection is what every item meets before it counts as done.
+func doneSection(m *meeting) rooms.Section {
+	s := rooms.Section{Key: "done", Title: "Definition of done", Head: []string{"Criterion"}}
+	lines := m.Room.Backlog.Done
+	for _, id := range lines.Ranked(func(c rooms.Criterion) int { return c.Rank }) {
+		line, _ := lines.Get(id)
+		s.Rows = append(s.Rows, []string{line.Text})
 	}
 	return s
 }

@@ -17,7 +17,7 @@ func TestProperties(t *testing.T) {
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
 		"digest": {digest, strings.Repeat("f", 64)},
 		"zone":   {"Europe/Berlin"}, "sprint.from": {"2026-11-23"}, "sprint.to": {"2026-11-27", "2026-12-04"},
-		"gather.room": {link}, "do": {"link_make", "criterion_add", "goal_add", "acceptance_add", "question_add", "concern_raise", "item_add", "baton_lock"}, "baton_lock.on": {"false"},
+		"gather.room": {link}, "do": {"link_make", "done_add", "criterion_add", "goal_add", "acceptance_add", "question_add", "concern_raise", "item_add", "baton_lock"}, "baton_lock.on": {"false"},
 	})
 }
 
@@ -29,6 +29,9 @@ const matrix = `
 action          phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
 sprint          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+done_add        h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+done_reword     h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+done_drop       h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 rhythm          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 built           h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 gather          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
@@ -135,6 +138,26 @@ func TestASprintHasItsDays(t *testing.T) {
 	if got := state(s).Sprint; got.Number != 23 || got.To != "2026-12-04" {
 		t.Errorf("the sprint is %+v", got)
 	}
+}
+
+func TestATeamSaysWhenAnItemIsDone(t *testing.T) {
+	s := team4(t)
+	s.Does(ada, "done_add", roomstest.With("text", "It is tested"))
+	line := only(s.Base().Room.Backlog.Done)
+	s.Does(ilse, "done_reword", roomstest.With("criterion", line, "text", "It is tested on a phone"))
+	if c, _ := s.Base().Room.Backlog.Done.Get(line); c.Text != "It is tested on a phone" || s.Base().Room.Backlog.Ready.Len() != 0 {
+		t.Errorf("it is %+v", s.Base().Room.Backlog)
+	}
+	if text := string(s.Minutes().Markdown(words.All.In(words.Source))); !strings.Contains(text, "It is tested on a phone") {
+		t.Errorf("the minutes do not say it:\n%s", text)
+	}
+	for range mostDone - 1 {
+		s.Does(ada, "done_add", roomstest.With("text", "More"))
+	}
+	s.Refused("too_many", ada, "done_add", roomstest.With("text", "Too much"))
+	s.Does(ada, "done_drop", roomstest.With("criterion", line))
+	s.Refused("no_such_criterion", ada, "done_drop", roomstest.With("criterion", line))
+	s.Refused("no_such_criterion", ada, "done_reword", roomstest.With("criterion", line, "text", "Gone"))
 }
 
 func TestATeamHasItsRhythm(t *testing.T) {

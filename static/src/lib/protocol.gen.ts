@@ -54,6 +54,8 @@ export interface Backlog {
   goals?: Record<string, ProductGoal>
   /** the definition of ready */
   ready?: Record<string, Criterion>
+  /** the definition of done */
+  done?: Record<string, Criterion>
 }
 
 /** Ballot is one question to a group, of any kind. Open ballots show who is done (or only how many), never what they chose; choices lie in Held. Only a named ballot shows choices at once, in the result of its round. */
@@ -1250,6 +1252,9 @@ export interface Acts {
   discuss: { topic: string }
   /** Is one person's "I'm done" in this phase. */
   done: { on: boolean }
+  done_add: { text: string }
+  done_drop: { criterion: string }
+  done_reword: { criterion: string; text: string }
   /** Takes an action off the list. Nothing of it stays: it is what makes room in a room that is full of them. */
   drop: { task: string }
   /** Sets the day by which it is to be done; "" takes that back. */
@@ -1564,6 +1569,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   deck: ['/room/sizing/deck/key', '/room/sizing/sure'],
   discuss: ['/shared/topic'],
   done: ['/room/agenda/now'],
+  done_reword: ['/room/backlog/done/{criterion}/text'],
   due: ['/room/actions/{task}/due'],
   end: ['/room/ended'],
   extend: ['/room/agenda/now'],

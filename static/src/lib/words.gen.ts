@@ -48,6 +48,8 @@ export interface Catalogues {
       waits: string
       what: string
     }
+    done: string
+    doneMeans: (args: { n: number }) => string
     estimates: {
       cards: string
       moved: (args: { from: string | number; to: string | number }) => string
@@ -3209,6 +3211,10 @@ export interface Catalogues {
       scrum_master: string
       starts: string
     }
+    done: {
+      none: string
+      what: string
+    }
     forecast: {
       built: (args: { title: string | number }) => string
       past: string
@@ -3229,6 +3235,7 @@ export interface Catalogues {
     head: {
       Answer: string
       Concern: string
+      Criterion: string
       Goal: string
       Items: string
       Ready: string
@@ -3266,6 +3273,9 @@ export interface Catalogues {
       'forbidden/accept': string
       'forbidden/ask': string
       'forbidden/built': string
+      'forbidden/done_add': string
+      'forbidden/done_drop': string
+      'forbidden/done_reword': string
       'forbidden/drop': string
       'forbidden/due': string
       'forbidden/finish': string
@@ -3306,6 +3316,7 @@ export interface Catalogues {
     }
     section: {
       backlog: string
+      done: string
       goal: string
       goals: string
     }

@@ -203,13 +203,7 @@ func (m maker) known(name string) []string {
 	case "goal":
 		return slices.Sorted(keys(r.Backlog.Goals))
 	case "criterion":
-		switch {
-		case strings.HasPrefix(m.verb, "acceptance_"):
-			return m.details(func(d rooms.Details) func(func(string) bool) { return keys(d.Acceptance) })
-		case strings.HasPrefix(m.verb, "done_"):
-			return slices.Sorted(keys(r.Backlog.Done))
-		}
-		return slices.Sorted(keys(r.Backlog.Ready))
+		return m.criteria()
 	case "question":
 		return m.details(func(d rooms.Details) func(func(string) bool) { return keys(d.Questions) })
 	case "phase":
@@ -247,6 +241,17 @@ func (m maker) items() (ids []string) {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// criteria are the lines of the list that the action is about.
+func (m maker) criteria() []string {
+	switch list, _, _ := strings.Cut(m.verb, "_"); list {
+	case "acceptance":
+		return m.details(func(d rooms.Details) func(func(string) bool) { return keys(d.Acceptance) })
+	case "done":
+		return slices.Sorted(keys(m.base.Room.Backlog.Done))
+	}
+	return slices.Sorted(keys(m.base.Room.Backlog.Ready))
 }
 
 // details are the ids of what is known of all items.

@@ -29,7 +29,12 @@ type config struct {
 	metricsAddr   string
 	hsts          string
 	raiseLimits   int
+	from, to      string // of a copy: a data directory, or the URL of a Redis
+	openRounds    string
 	help          bool
+
+	namedBy string // the flag that named the storage, where that is neither -data nor -redis
+	sole    bool   // nobody else may be at the Redis
 
 	sqlite sqlite.Options // for tests
 }
@@ -54,6 +59,9 @@ var flagSpecs = []flagSpec{
 	{"keys", "", "directory on tmpfs for the keys of anonymous rounds (default: data/keys)", func(c *config, v string) error { c.keys = v; return nil }},
 	{"metrics-addr", "", "address for Prometheus metrics (default: none)", func(c *config, v string) error { c.metricsAddr = v; return checkOptionalAddr(v) }},
 	{"raise-limits", "1", "factor on all limits; for benchmarks and tests only", setRaiseLimits},
+	{"from", "", "copy: data directory or URL of a Redis that rooms come from", func(c *config, v string) error { c.from = v; return checkPlace(v) }},
+	{"to", "", "copy: data directory or URL of a Redis that they go to", func(c *config, v string) error { c.to = v; return checkPlace(v) }},
+	{"open-rounds", "refuse", "copy: what to do about open anonymous rounds: refuse, or void them", setOpenRounds},
 }
 
 // envName is the flag's name in the environment.
@@ -141,6 +149,21 @@ func setRedis(c *config, v string) error {
 		return nil
 	}
 	return redis.CheckURL(v)
+}
+
+// checkPlace takes a directory, or the URL of a Redis.
+func checkPlace(v string) error {
+	if !isURL(v) {
+		return nil
+	}
+	return redis.CheckURL(v)
+}
+
+func setOpenRounds(c *config, v string) error {
+	if c.openRounds = v; v != "refuse" && v != "void" {
+		return fmt.Errorf("%q is neither refuse nor void", v)
+	}
+	return nil
 }
 
 func setRedisWait(c *config, v string) error {

@@ -17,6 +17,9 @@ func TestBadFlagsAreNamed(t *testing.T) {
 		"metrics-addr":    {"nonsense"},
 		"hsts":            {"on", "subdomain", "Host"},
 		"raise-limits":    {"0", "-1", "x", "20000"},
+		"from":            {"http://127.0.0.1", "redis://u:secret@h:bad"},
+		"to":              {"http://127.0.0.1"},
+		"open-rounds":     {"keep", "Void"},
 	} {
 		for _, value := range bad {
 			_, _, err := parseConfig([]string{"-" + flag + "=" + value}, noEnv, io.Discard)

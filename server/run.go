@@ -15,6 +15,7 @@ const usage = `Usage: rondo [command] [flags]
   backup FILE          pack the data directory into FILE, also while the server runs
   restore FILE         unpack a backup into the data directory, which must be empty
   check [DIR|FILE]     replay every room of a data directory or of a backup
+  copy -from A -to B   copy all rooms between a data directory and a Redis, while nobody serves them
 
 `
 
@@ -45,6 +46,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return restore(cfg, rest, stdout)
 	case "check":
 		return check(ctx, cfg, rest, stdout)
+	case "copy":
+		return copyRooms(ctx, cfg, stdout)
 	case "help":
 		return printUsage(stdout)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,8 +22,10 @@ import (
 type store struct {
 	journal journal.Journal
 	keys    journal.Keys
-	sqlite  *sqlite.Journal // nil with Redis
-	node    *redis.Node     // nil without
+	node    *redis.Node // nil without Redis
+
+	sqlite     *sqlite.Journal // nil with Redis
+	sqliteKeys *sqlite.Keys
 }
 
 // openStore opens what the flags name. lost is told of rooms that another node has.
@@ -36,7 +39,7 @@ func openStore(ctx context.Context, cfg config, log *slog.Logger, lost func(room
 // openRedis joins the nodes that share a Redis.
 func openRedis(ctx context.Context, cfg config, log *slog.Logger, lost func(rooms.ID)) (store, error) {
 	if cfg.clusterSecret == "" {
-		return store{}, errors.New("-cluster-secret: it is needed with -redis: a file with 32 bytes or more, the same on all nodes (head -c 48 /dev/urandom | base64)")
+		return store{}, errors.New("-cluster-secret: it is needed with a Redis: a file with 32 bytes or more, the same on all nodes (head -c 48 /dev/urandom | base64)")
 	}
 	secret, err := os.ReadFile(cfg.clusterSecret)
 	if err != nil {
@@ -45,9 +48,9 @@ func openRedis(ctx context.Context, cfg config, log *slog.Logger, lost func(room
 	if secret = bytes.TrimSpace(secret); len(secret) < redis.LeastSecret {
 		return store{}, fmt.Errorf("-cluster-secret: the file has %d bytes, and %d are the least", len(secret), redis.LeastSecret)
 	}
-	node, err := redis.Open(ctx, redis.Options{URL: cfg.redis, CA: cfg.redisCA, Wait: cfg.redisWait, Secret: secret, Log: log, Lost: lost})
+	node, err := redis.Open(ctx, redis.Options{URL: cfg.redis, CA: cfg.redisCA, Wait: cfg.redisWait, Secret: secret, Log: log, Lost: lost, Sole: cfg.sole})
 	if err != nil {
-		return store{}, fmt.Errorf("-redis: %w", err)
+		return store{}, fmt.Errorf("%s: %w", cmp.Or(cfg.namedBy, "-redis"), err)
 	}
 	return store{journal: node.Journal(), keys: node.Keys(), node: node}, nil
 }
@@ -59,18 +62,18 @@ func openSQLite(cfg config) (store, error) {
 		return store{}, fmt.Errorf("-keys: %w", err)
 	}
 	if err := checkDatabase(cfg.data); err != nil {
-		return store{}, fmt.Errorf("-data: %w", err)
+		return store{}, fmt.Errorf("%s: %w", cmp.Or(cfg.namedBy, "-data"), err)
 	}
 	db, err := sqlite.Open(cfg.data, cfg.sqlite)
 	if err != nil {
-		return store{}, fmt.Errorf("-data: %w", err)
+		return store{}, fmt.Errorf("%s: %w", cmp.Or(cfg.namedBy, "-data"), err)
 	}
 	keys, err := sqlite.OpenKeys(keysOf(cfg), cfg.keys)
 	if err != nil {
 		_ = db.Close()
 		return store{}, fmt.Errorf("-keys: %w", err)
 	}
-	return store{journal: db, keys: keys, sqlite: db}, nil
+	return store{journal: db, keys: keys, sqlite: db, sqliteKeys: keys}, nil
 }
 
 // keysOf is where the keys of rooms are.

@@ -11,3 +11,14 @@ var firstEpoch = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 func NextEpoch(last int64, now time.Time) int64 {
 	return max(last+1, int64(now.Sub(firstEpoch)/time.Minute))
 }
+
+// EpochOf returns an epoch for a room that moves to another journal: higher than every one
+// that its record names, and than every one granted to it elsewhere. A journal on Redis
+// counts in milliseconds since 2026.
+func EpochOf(r Record, now time.Time) int64 {
+	newest := max(r.Snapshot.Epoch, now.Sub(firstEpoch).Milliseconds())
+	for _, e := range r.Entries {
+		newest = max(newest, e.Epoch)
+	}
+	return newest
+}

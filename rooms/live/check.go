@@ -21,23 +21,40 @@ const checkedAtOnce = 256
 // Check replays every room as opening it would, and changes nothing. It reports each
 // that cannot be read, and returns how many can.
 func Check(ctx context.Context, stored Stored, keys journal.Keys, report func(rooms.ID, error), kinds ...*rooms.Kind) (well int, err error) {
+	h := reader(keys, kinds)
+	err = eachRoom(ctx, stored, func(id rooms.ID) error {
+		switch err := h.check(ctx, stored, id); {
+		case err == nil:
+			well++
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case !errors.Is(err, journal.ErrNoRoom):
+			report(id, err)
+		}
+		return nil
+	})
+	return well, err
+}
+
+// reader is a house that only reads rooms.
+func reader(keys journal.Keys, kinds []*rooms.Kind) *House {
 	h := &House{with: Options{Keys: keys, Dice: rooms.CryptoDice, Limits: Limits{}.withDefaults(), Now: time.Now}, kinds: map[string]*rooms.Kind{}}
 	for _, k := range kinds {
 		h.kinds[k.Name] = k
 	}
+	return h
+}
+
+// eachRoom does something with every room, in the order of their ids, until it fails.
+func eachRoom(ctx context.Context, stored Stored, do func(rooms.ID) error) error {
 	for after := rooms.ID(""); ; {
 		ids, err := stored.Rooms(ctx, after, checkedAtOnce)
 		if err != nil || len(ids) == 0 {
-			return well, err
+			return err
 		}
 		for _, id := range ids {
-			switch err := h.check(ctx, stored, id); {
-			case err == nil:
-				well++
-			case ctx.Err() != nil:
-				return well, ctx.Err()
-			case !errors.Is(err, journal.ErrNoRoom):
-				report(id, err)
+			if err := do(id); err != nil {
+				return err
 			}
 		}
 		after = ids[len(ids)-1]

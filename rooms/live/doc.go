@@ -14,4 +14,6 @@
 //     who connect; tab.go and era.go see that an action takes effect once
 //   - bug.go gives up a room that panics, and opens it again
 //   - sweep.go opens rooms whose clock is about to ring though nobody is there
+//   - check.go reads rooms that nobody serves, or that others do; copy.go copies them to
+//     another journal
 package live

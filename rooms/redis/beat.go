@@ -3,6 +3,7 @@ package redis
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -44,7 +45,7 @@ func (n *Node) beat(ctx context.Context) error {
 	var info *redis.StringCmd
 	sent := time.Now()
 	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey}, n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()))
+		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey}, n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole))
 		info = p.Info(ctx, "server")
 		return nil
 	})
@@ -52,7 +53,12 @@ func (n *Node) beat(ctx context.Context) error {
 		return err
 	}
 	answer, err := heard.Slice()
-	if err != nil || len(answer) != 4 {
+	switch {
+	case err == nil && slices.Equal(answer, []any{"moving"}):
+		return errMoving
+	case err == nil && slices.Equal(answer, []any{"served"}):
+		return ErrServed
+	case err != nil || len(answer) != 4:
 		return fmt.Errorf("redis: a beat was answered strangely: %w", err)
 	}
 	n.setClock(answer[0], answer[1], sent, time.Since(sent))

@@ -14,6 +14,7 @@
 //     says at which
 //   - Post (post.go, link.go) carries messages from node to node, sealed and in order,
 //     over pub/sub
+//   - sole.go takes whole rooms in from another journal, while no node serves them
 //
 // The lease is for liveness: a node that lost it unawares does no harm. What is safe rests
 // on the epoch that each append names (Kleppmann 2016, "How to do distributed locking").

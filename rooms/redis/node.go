@@ -97,11 +97,17 @@ func (n *Node) Close() error {
 		return nil
 	}
 	n.quit()
+	n.mu.Lock()
+	sole := n.options.Sole && !n.beaten.IsZero()
+	n.mu.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
 		p.ZRem(ctx, nodesKey, n.id)
 		p.ZRem(ctx, takersKey, n.id)
+		if sole {
+			p.Del(ctx, soleKey)
+		}
 		return nil
 	})
 	if err != nil {

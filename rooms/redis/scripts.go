@@ -31,6 +31,8 @@ var (
 	releaseLua string
 	//go:embed scripts/beat.lua
 	beatLua string
+	//go:embed scripts/put.lua
+	putLua string
 
 	createScript   = redis.NewScript(createLua)
 	acquireScript  = redis.NewScript(acquireLua)
@@ -43,4 +45,5 @@ var (
 	renewScript    = redis.NewScript(renewLua)
 	releaseScript  = redis.NewScript(releaseLua)
 	beatScript     = redis.NewScript(beatLua)
+	putScript      = redis.NewScript(putLua)
 )

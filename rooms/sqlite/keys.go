@@ -94,6 +94,22 @@ func (k *Keys) Make(room rooms.ID, id string, round bool) ([]byte, error) {
 	return key, nil
 }
 
+// Put stores a room's own key as it was elsewhere, for a room that moves here. ErrExists if
+// there is one called so.
+func (k *Keys) Put(room rooms.ID, id string, key []byte) error {
+	file, err := keyFile(k.rooms, room, id)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(journal.ErrExists, err)
+	}
+	if err := k.store(k.rooms, file, key); err != nil {
+		return k.fault(err)
+	}
+	return nil
+}
+
 // store writes a key so that it is there whole or not at all.
 func (k *Keys) store(dir, file string, key []byte) error {
 	f, err := os.CreateTemp(dir, unfinished) // 0600

@@ -1,7 +1,16 @@
 -- A node is there, and hears who else is, by one clock. KEYS: nodes, takers (those that take
--- over from others: not who stops). ARGV: node, ttl, whether it takes.
+-- over from others: not who stops), sole. ARGV: node, ttl, whether it takes, whether it must
+-- be the only one.
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local sole = redis.call('GET', KEYS[3])
+if sole and sole ~= ARGV[1] then return {'moving'} end
+if ARGV[4] == '1' then
+  for _, node in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. string.format('%.0f', now), '+inf')) do
+    if node ~= ARGV[1] then return {'served'} end
+  end
+  redis.call('SET', KEYS[3], ARGV[1], 'PX', ARGV[2])
+end
 for i = 1, 2 do
   redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', string.format('%.0f', now))
   if i == 1 or ARGV[3] == '1' then redis.call('ZADD', KEYS[i], string.format('%.0f', now + tonumber(ARGV[2])), ARGV[1])

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 
 	"rondo/rooms/redis"
 	"rondo/rooms/sqlite"
@@ -28,6 +29,7 @@ type config struct {
 	keys          string
 	metricsAddr   string
 	hsts          string
+	drainDelay    time.Duration
 	raiseLimits   int
 	from, to      string // of a copy: a data directory, or the URL of a Redis
 	openRounds    string
@@ -58,6 +60,7 @@ var flagSpecs = []flagSpec{
 	{"hsts", "host", "what browsers remember of https: off, host, or subdomains too", setHSTS},
 	{"keys", "", "directory on tmpfs for the keys of anonymous rounds (default: data/keys)", func(c *config, v string) error { c.keys = v; return nil }},
 	{"metrics-addr", "", "address for Prometheus metrics (default: none)", func(c *config, v string) error { c.metricsAddr = v; return checkOptionalAddr(v) }},
+	{"drain-delay", "0s", "how long /readyz answers 503 before the server drains, so that a balancer sends nobody more", setDrainDelay},
 	{"raise-limits", "1", "factor on all limits; for benchmarks and tests only", setRaiseLimits},
 	{"from", "", "copy: data directory or URL of a Redis that rooms come from", func(c *config, v string) error { c.from = v; return checkPlace(v) }},
 	{"to", "", "copy: data directory or URL of a Redis that they go to", func(c *config, v string) error { c.to = v; return checkPlace(v) }},
@@ -210,6 +213,13 @@ func setHSTS(c *config, v string) error {
 		return fmt.Errorf("%q is none of off, host and subdomains", v)
 	}
 	c.hsts = v
+	return nil
+}
+
+func setDrainDelay(c *config, v string) (err error) {
+	if c.drainDelay, err = time.ParseDuration(v); err != nil || c.drainDelay < 0 || c.drainDelay > time.Minute {
+		return fmt.Errorf("%q is not a time from 0s to 1m", v)
+	}
 	return nil
 }
 

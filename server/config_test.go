@@ -15,6 +15,7 @@ func TestBadFlagsAreNamed(t *testing.T) {
 		"public-url":      {"rondo.example", "ftp://x", "https://x/sub", "https://x?y", "https://u:p@x", "https://x#y", "://"},
 		"trusted-proxies": {"10.0.0.0/33", "localhost", "10.0.0.1;10.0.0.2"},
 		"metrics-addr":    {"nonsense"},
+		"drain-delay":     {"5", "-1s", "2m"},
 		"hsts":            {"on", "subdomain", "Host"},
 		"raise-limits":    {"0", "-1", "x", "20000"},
 		"from":            {"http://127.0.0.1", "redis://u:secret@h:bad"},

@@ -11,6 +11,21 @@ import (
 	"rondo/rooms/wire"
 )
 
+// leave lets balancers hear that nobody more should be sent here, before anybody is refused:
+// for a while only /readyz says so.
+func (s *server) leave(fatal alarm) error {
+	s.leaving.Store(true)
+	if s.cfg.drainDelay > 0 {
+		s.log.Info("leaving", "s", s.cfg.drainDelay.Seconds())
+	}
+	select {
+	case <-time.After(s.cfg.drainDelay):
+		return nil
+	case err := <-fatal:
+		return err
+	}
+}
+
 // drain stops the server so that nobody loses anything: newcomers are sent
 // elsewhere, browsers are told when to come back, rooms finish what is in
 // write and are stored, and only then the connections end. All of it within

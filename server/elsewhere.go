@@ -35,6 +35,7 @@ var errUnavailable = rooms.Refuse("unavailable").After(time.Second)
 func (s *server) join(h *live.House, node *redis.Node) {
 	s.elsewhere = &elsewhere{s, h, node}
 	s.house = &withOthers{realHouse{h}, s.elsewhere}
+	s.metrics.ofNodes(node.Stats)
 	node.Post().Serve(s.elsewhere.take)
 }
 

@@ -39,7 +39,14 @@ func (s *server) ready() (checks map[string]string, refusal *rooms.Error) {
 		refusal = errStorageFull
 		checks["storage"] = refusal.Code
 	}
-	if s.draining.Load() {
+	if s.elsewhere != nil {
+		checks["redis"] = "ok"
+		if !s.elsewhere.node.Stats().Reachable {
+			refusal = errUnavailable
+			checks["redis"] = refusal.Code
+		}
+	}
+	if s.leaving.Load() || s.draining.Load() {
 		refusal = errDraining
 		checks["stopping"] = refusal.Code
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"rondo/rooms/live"
+	"rondo/rooms/redis"
 	"rondo/rooms/wire"
 )
 
@@ -41,12 +42,7 @@ func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metric
 	}
 	m.registry.MustRegister(m.requests, m.refused, m.closes, m.limited, m.badFrames,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	gauge := func(name, help string, value func() float64) {
-		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts(opts(name, help)), value))
-	}
-	count := func(name, help string, value func() int64) {
-		m.registry.MustRegister(prometheus.NewCounterFunc(opts(name, help), func() float64 { return float64(value()) }))
-	}
+	gauge, count := m.gauge, m.count
 	gauge("connections", "Sockets that are open.", func() float64 { return float64(c.size()) })
 	gauge("rooms", "Rooms that are open.", func() float64 { return float64(stats().Rooms) })
 	gauge("seats", "Connections that have a chair.", func() float64 { return float64(stats().Seats) })
@@ -60,12 +56,7 @@ func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metric
 		o.ConstLabels = prometheus.Labels{"code": code}
 		m.registry.MustRegister(prometheus.NewCounterFunc(o, func() float64 { return float64(stats().Refused[code]) }))
 	}
-	gauge("storage_full", "1 while the disk is full.", func() float64 {
-		if stats().Full {
-			return 1
-		}
-		return 0
-	})
+	gauge("storage_full", "1 while the disk is full.", func() float64 { return oneIf(stats().Full) })
 	count("entries_total", "Entries appended to the journal.", func() int64 { return stats().Entries })
 	count("batches_total", "Batches of entries appended.", func() int64 { return stats().Batches })
 	count("snapshots_total", "Snapshots stored.", func() int64 { return stats().Snapshots })
@@ -73,6 +64,31 @@ func newMetrics(stats func() live.Stats, c *crowd, now func() time.Time) *metric
 	count("panics_total", "Panics of rooms that were caught.", func() int64 { return stats().Bugs })
 	count("resets_total", "Browsers that got a whole document.", func() int64 { return stats().Resets })
 	return m
+}
+
+// ofNodes adds what is known where several nodes share a Redis.
+func (m *metrics) ofNodes(stats func() redis.Stats) {
+	m.gauge("nodes", "Nodes that share the Redis, this one included.", func() float64 { return float64(stats().Nodes) })
+	m.gauge("households", "Teams with their meetings, and rooms without a team, that are at this node.", func() float64 { return float64(stats().Households) })
+	m.gauge("redis_reachable", "1 while Redis answers.", func() float64 { return oneIf(stats().Reachable) })
+	m.count("rooms_healed_total", "Rooms of which Redis had lost a part, and got it back.", func() int64 { return stats().Healed })
+	m.count("rooms_lost_total", "Rooms that another node took while they were open here.", func() int64 { return stats().Lost })
+	m.count("node_links_broken_total", "Times that something said between two nodes went missing.", func() int64 { return stats().Broken })
+}
+
+func (m *metrics) gauge(name, help string, value func() float64) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts(opts(name, help)), value))
+}
+
+func (m *metrics) count(name, help string, value func() int64) {
+	m.registry.MustRegister(prometheus.NewCounterFunc(opts(name, help), func() float64 { return float64(value()) }))
+}
+
+func oneIf(on bool) float64 {
+	if on {
+		return 1
+	}
+	return 0
 }
 
 func opts(name, help string) prometheus.CounterOpts {

@@ -85,6 +85,7 @@ func (s *server) listen(ctx context.Context, fatal alarm, stdout io.Writer) erro
 	var failure error
 	select {
 	case <-ctx.Done():
+		failure = s.leave(fatal)
 	case failure = <-fatal:
 	}
 	return errors.Join(failure, s.drain(web))

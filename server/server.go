@@ -24,6 +24,7 @@ type server struct {
 	halves   *ledger // of frames that are on their way to us
 	metrics  *metrics
 	memory   memory
+	leaving  atomic.Bool // nobody more should come, but who does is served
 	draining atomic.Bool
 	life     context.Context // ends when the server begins to stop
 	quit     context.CancelFunc

@@ -17,6 +17,7 @@ import (
 func (n *Node) goOn() {
 	beat := time.NewTicker(n.options.TTL / 6)
 	defer beat.Stop()
+	var gone time.Time
 	for turn := 0; ; turn++ {
 		select {
 		case <-n.life.Done():
@@ -32,11 +33,25 @@ func (n *Node) goOn() {
 			n.keys.forgetBurnt(ctx)
 		}
 		cancel()
-		if err != nil && n.life.Err() == nil {
-			n.options.Log.Debug("Redis did not answer a beat", "error", err)
+		if n.life.Err() == nil {
+			gone = n.say(gone, err)
 		}
 		n.post.beat()
 	}
+}
+
+// say says once that Redis does not answer, and once that it does again. gone is since when
+// it did not.
+func (n *Node) say(gone time.Time, err error) time.Time {
+	switch {
+	case err == nil && !gone.IsZero():
+		n.options.Log.Info("Redis answers again", "s", int(time.Since(gone).Seconds()))
+		return time.Time{}
+	case err != nil && gone.IsZero():
+		n.options.Log.Warn("Redis does not answer: rooms hold until it does", "error", err)
+		return time.Now()
+	}
+	return gone
 }
 
 // beat says that the node is there, and hears who else is.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -52,6 +53,15 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// silence keeps go-redis from writing to standard error, where our log is, one line for each
+// dial that fails. What it says there, its errors say as well.
+type silence struct{}
+
+// Printf says nothing.
+func (silence) Printf(context.Context, string, ...any) {}
+
+var silent = sync.OnceFunc(func() { redis.SetLogger(silence{}) })
+
 // CheckURL tells what is wrong with the address of a Redis, without its password.
 func CheckURL(address string) error {
 	_, err := dialer(Options{URL: address})
@@ -60,6 +70,7 @@ func CheckURL(address string) error {
 
 // dialer makes a client of an address.
 func dialer(o Options) (func() *redis.Client, error) {
+	silent()
 	u, err := url.Parse(o.URL)
 	if err != nil {
 		return nil, errors.New("it is no URL") // the error would repeat it, with its password

@@ -445,6 +445,6 @@ describe('the socket', () => {
     expect(lines).toHaveLength(2)
     expect(statuses).toEqual([])
     last().drop(1012, 'moved')
-    expect(statuses).toEqual([['offline', undefined]])
+    expect(statuses).toEqual([['offline']])
   })
 })

@@ -33,7 +33,7 @@ type link struct {
 	stuck   *envelope // went out, and nobody knows whether it arrived
 	theirs  uint64    // generation of what comes in
 	heard   uint64    // number of the last envelope that came in
-	known   bool      // an envelope of that generation came in; else the next begins one
+	broke   bool      // we gave up that generation, and wait for the next
 	ended   bool
 }
 
@@ -185,20 +185,19 @@ func (l *link) beat() {
 func (l *link) receive(env envelope) {
 	l.mu.Lock()
 	switch {
-	case l.ended, env.gen < l.theirs, env.gen == l.theirs && !l.known, env.gen == l.theirs && env.seq <= l.heard:
+	case l.ended, env.gen < l.theirs, env.gen == l.theirs && (l.broke || env.seq <= l.heard):
 		l.mu.Unlock() // of a generation that is over, or come twice
 		return
 	case env.gen > l.theirs:
-		was := l.known
-		l.theirs, l.heard, l.known = env.gen, 0, true
-		if was { // the other side has given up what was under way
+		answers := l.broke || env.gen == 1
+		l.theirs, l.heard, l.broke = env.gen, 0, false
+		if !answers { // the other side has given up what was under way
 			l.mu.Unlock()
 			l.renew()
 			l.mu.Lock()
 		}
 	}
 	if env.seq != l.heard+1 {
-		l.known = false
 		l.mu.Unlock()
 		l.snap("something went missing")
 		return
@@ -215,7 +214,7 @@ func (l *link) snap(why string) {
 	l.post.node.count.broken.Add(1)
 	l.post.node.options.Log.Debug("a link to another node broke", "node", l.node, "why", why)
 	l.mu.Lock()
-	l.known = false
+	l.broke = true
 	l.mu.Unlock()
 	l.renew()
 	l.push(message{kind: beats}) // the other side is to hear of it

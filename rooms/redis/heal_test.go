@@ -1,0 +1,173 @@
+package redis
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"rondo/rooms/journal"
+	"rondo/rooms/redis/redistest"
+)
+
+// What Redis loses of a room that somebody has open, it gets back: from the next append, or
+// from the next renewal of the lease when nothing happens in the room.
+func TestRedisGetsBackWhatItLost(t *testing.T) {
+	for name, lose := range map[string]func(t *testing.T, s *redistest.Server){
+		"everything":          func(_ *testing.T, s *redistest.Server) { s.Do("FLUSHALL") },
+		"the room":            func(_ *testing.T, s *redistest.Server) { s.Do("DEL", metaKey("r"), logKey("r"), snapKey("r"), ownKey("r")) },
+		"the end of the file": cutFile,
+		"the grant": func(_ *testing.T, s *redistest.Server) {
+			s.Do("HSET", metaKey("r"), "e", "5", "w", "somebody")
+		},
+	} {
+		for _, idle := range []bool{false, true} {
+			t.Run(name, func(t *testing.T) {
+				server := settled(t)
+				a := join(t, server.URL())
+				epoch := a.room(t, "r", "")
+				key, err := a.Keys().Make("r", journal.RoomKey, false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				a.mustAdd(t, "r", epoch, 1, 2, 3)
+				if err := a.Journal().Snapshot(t.Context(), "r", epoch, journal.Snapshot{LSN: 2, Kind: "k"}, journal.Keep{Seq: 2}); err != nil {
+					t.Fatal(err)
+				}
+				a.mustAdd(t, "r", epoch, 4, 5)
+				lose(t, server)
+				want := 5
+				if idle {
+					until(t, "Redis has it again", func() bool { last, n := a.end(t, "r"); return last == 5 && n == 4 })
+				} else {
+					until(t, "an append arrives", func() bool { return a.add(t, "r", epoch, 6) == nil })
+					want = 6
+				}
+				record, err := a.Journal().Read(t.Context(), "r")
+				if err != nil || record.Last != int64(want) || len(record.Entries) != want-1 || record.Snapshot.LSN != 2 {
+					t.Fatalf("%+v, %v", record, err)
+				}
+				for i, e := range record.Entries {
+					if e.LSN != int64(i+2) || string(e.Sealed) != "sealed" {
+						t.Errorf("entry %d is %+v", i+2, e)
+					}
+				}
+				if got, err := a.Keys().Get("r", journal.RoomKey); err != nil || !slices.Equal(got, key) {
+					t.Errorf("its key is %x, %v", got, err)
+				}
+				if rooms, err := a.Journal().Rooms(t.Context(), "", 10); err != nil || len(rooms) != 1 {
+					t.Errorf("the rooms are %v, %v", rooms, err)
+				}
+			})
+		}
+	}
+}
+
+// inFile waits until so many entries are in the append-only file, and names it.
+func inFile(t *testing.T, s *redistest.Server, n int) (files []string) {
+	t.Helper()
+	until(t, "the entries are in the file", func() bool {
+		files, _ = filepath.Glob(filepath.Join(s.Dir(), "appendonlydir", "*.incr.aof"))
+		raw, err := os.ReadFile(strings.Join(files, ""))
+		return err == nil && strings.Count(strings.ToUpper(string(raw)), "XADD") == n
+	})
+	return files
+}
+
+// cutFile is a power cut: the newest entries are not in the append-only file.
+func cutFile(t *testing.T, s *redistest.Server) {
+	t.Helper()
+	files := inFile(t, s, 5)
+	s.Kill()
+	raw, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.ToUpper(string(raw))
+	last := strings.LastIndex(text, "XADD")
+	if at := strings.LastIndex(text[:max(last, 0)], "XADD"); at < 0 { // the last two entries
+		t.Fatalf("the file has not two entries: %q", raw[max(0, len(raw)-500):])
+	} else if err := os.Truncate(files[0], int64(at)); err != nil {
+		t.Fatal(err)
+	}
+	s.Again()
+}
+
+// A room that was deleted does not come back from the memory of a node that had it once.
+func TestADeletedRoomStaysGone(t *testing.T) {
+	server := settled(t)
+	a, b := join(t, server.URL()), join(t, server.URL())
+	epoch := a.room(t, "r", "")
+	a.mustAdd(t, "r", epoch, 1)
+	if err := b.Journal().Delete(t.Context(), "r"); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.add(t, "r", epoch, 2); !errors.Is(err, journal.ErrFenced) {
+		t.Errorf("an append: %v", err)
+	}
+	if last, _ := a.end(t, "r"); last != -1 {
+		t.Error("it is there again")
+	}
+}
+
+// An owner that was taken over from while Redis had forgotten it writes nothing back.
+func TestALaterOwnerIsNotOverwritten(t *testing.T) {
+	server := settled(t)
+	a, b := join(t, server.URL()), join(t, server.URL())
+	epoch := a.room(t, "r", "")
+	a.mustAdd(t, "r", epoch, 1, 2)
+	a.quit()
+	a.work.Wait()
+	server.Do("DEL", ownKey("r"))
+	next := b.acquire(t, "r")
+	b.mustAdd(t, "r", next, 3)
+	if err := a.add(t, "r", epoch, 3, 4); !errors.Is(err, journal.ErrFenced) {
+		t.Errorf("an append: %v", err)
+	}
+	if last, n := b.end(t, "r"); last != 3 || n != 3 {
+		t.Errorf("the log ends at %d with %d entries", last, n)
+	}
+}
+
+func TestARedisThatWillNotDoIsRefused(t *testing.T) {
+	server := redistest.Start(t)
+	server.Do("CONFIG", "SET", "maxmemory-policy", "allkeys-lru")
+	_, err := Open(t.Context(), Options{URL: server.URL(), Secret: secret})
+	if err == nil || !strings.Contains(err.Error(), "noeviction") {
+		t.Errorf("one that throws things away: %v", err)
+	}
+	if _, err := Open(t.Context(), Options{URL: server.URL(), Secret: secret[:31]}); err == nil {
+		t.Error("a short secret is taken")
+	}
+	if err := CheckURL("redis://user:geheim@host:x"); err == nil || strings.Contains(err.Error(), "geheim") {
+		t.Errorf("a wrong address: %v", err)
+	}
+	for _, version := range []string{"6.0.16", "5.0", "2.8.19"} {
+		if !older(version, 6, 2) {
+			t.Errorf("%s is new enough", version)
+		}
+	}
+	for _, version := range []string{"6.2.0", "7.0.15", "8.1", "10.0.0"} {
+		if older(version, 6, 2) {
+			t.Errorf("%s is too old", version)
+		}
+	}
+}
+
+// A Redis without memory takes nothing, says so, and goes on once there is some.
+func TestAFullRedis(t *testing.T) {
+	server := settled(t)
+	a := join(t, server.URL())
+	epoch := a.room(t, "r", "")
+	server.Do("CONFIG", "SET", "maxmemory", "1")
+	if err := a.add(t, "r", epoch, 1); !errors.Is(err, journal.ErrFull) || !a.Journal().Full() {
+		t.Errorf("full: %v, %v", err, a.Journal().Full())
+	}
+	server.Do("CONFIG", "SET", "maxmemory", "0")
+	a.mustAdd(t, "r", epoch, 1)
+	if a.Journal().Full() {
+		t.Error("it counts as full for good")
+	}
+}

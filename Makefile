@@ -64,6 +64,7 @@ race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
 	RONDO_ROUNDS=10 RONDO_SEQUENCES=20 $(GO_TEST) -race -skip '^TestProperties$$/^every_action$$' ./rooms/... ./server/...
 
 e2e: deps build  ## real browsers against the real program
+	CGO_ENABLED=0 go build -o bin/cluster ./deploy/local
 	cd $(PAGE) && npm run --silent e2e
 
 flaky: deps build  ## the browser tests FLAKY=10 times on a busy machine: what fails, and how often

@@ -37,6 +37,7 @@ func (s *server) join(h *live.House, node *redis.Node) {
 	s.house = &withOthers{realHouse{h}, s.elsewhere}
 	s.metrics.ofNodes(node.Stats)
 	node.Post().Serve(s.elsewhere.take)
+	s.log.Info("one of several nodes", "node", node.ID(), "nodes", len(node.Members()))
 }
 
 // owner is the node that has a room, "" for this one, or where nobody has it.

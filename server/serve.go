@@ -106,6 +106,9 @@ func (s *server) announce(at net.Addr, stdout io.Writer) {
 	if s.cfg.publicURL != nil {
 		url = s.cfg.publicURL.String() + " (here: " + url + ")"
 	}
+	if s.elsewhere != nil {
+		url += ", node " + s.elsewhere.node.ID()
+	}
 	fmt.Fprintf(stdout, "Rondo is at %s\n", url)
 	if !static.Built() {
 		fmt.Fprintln(stdout, "This build has no pages: run `make build`. The API works.")

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -16,6 +17,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -59,15 +61,14 @@ func run() error {
 		if err != nil {
 			return err
 		}
-		if err := all.start(*program, "-addr", at, "-redis", "unix://"+socket, "-cluster-secret", secret, "-trusted-proxies", "127.0.0.1"); err != nil {
+		said, err := all.node(*program, "-addr", at, "-redis", "unix://"+socket, "-cluster-secret", secret, "-trusted-proxies", "127.0.0.1")
+		if err != nil {
 			return err
 		}
-		if err := answers(ctx, "tcp", at); err != nil {
-			return err
-		}
-		fmt.Printf("node at http://%s, process %d\n", at, all.last())
+		fmt.Printf("%s, process %d\n", said, all.last())
 		nodes = append(nodes, &url.URL{Scheme: "http", Host: at})
 	}
+	fmt.Printf("Redis is at %s\n", socket)
 	front := &http.Server{Addr: *addr, Handler: balance.New(nodes...), ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
 	go func() { failed <- front.ListenAndServe() }()
@@ -118,12 +119,38 @@ func answers(ctx context.Context, network, addr string) error {
 type programs struct{ all []*exec.Cmd }
 
 func (p *programs) start(name string, args ...string) error {
-	cmd := exec.CommandContext(context.Background(), name, args...) // #nosec G204 -- whoever runs this names it
+	return p.run(command(name, args...))
+}
+
+// node starts a node, and returns the line in which it says where it is.
+func (p *programs) node(name string, args ...string) (said string, err error) {
+	cmd := command(name, args...)
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = p.run(cmd)
+	}
+	if err != nil {
+		return "", err
+	}
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if at, ok := strings.CutPrefix(lines.Text(), "Rondo is at "); ok {
+			return "node at " + at, nil
+		}
+	}
+	return "", errors.New("a node did not start")
+}
+
+func command(name string, args ...string) *exec.Cmd {
+	return exec.CommandContext(context.Background(), name, args...) // #nosec G204 -- whoever runs this names it
+}
+
+func (p *programs) run(cmd *exec.Cmd) error {
 	cmd.Stderr = os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for us: we end them in order
 	if err := cmd.Start(); err != nil {
 		if errors.Is(err, exec.ErrNotFound) {
-			return fmt.Errorf("%s is not installed: run `make deps`", name)
+			return fmt.Errorf("%s is not installed: run `make deps`", cmd.Path)
 		}
 		return err
 	}

@@ -69,10 +69,14 @@ func run() error {
 		nodes = append(nodes, &url.URL{Scheme: "http", Host: at})
 	}
 	fmt.Printf("Redis is at %s\n", socket)
-	front := &http.Server{Addr: *addr, Handler: balance.New(nodes...), ReadHeaderTimeout: 5 * time.Second}
+	ln, err := new(net.ListenConfig).Listen(ctx, "tcp", *addr)
+	if err != nil {
+		return err
+	}
+	front := &http.Server{Handler: balance.New(nodes...), ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
-	go func() { failed <- front.ListenAndServe() }()
-	fmt.Printf("Rondo is at http://%s, at another node with every request. Kill one (kill PROCESS) and go on; Ctrl-C ends all.\n", *addr)
+	go func() { failed <- front.Serve(ln) }()
+	fmt.Printf("Rondo is at http://%s, at another node with every request. Kill one (kill PROCESS) and go on; Ctrl-C ends all.\n", ln.Addr())
 	select {
 	case err := <-failed:
 		return err

@@ -17,7 +17,7 @@ LINT     := bin/golangci-lint
 RULES    := rondo/rooms/ceremonies/...
 GO_TEST  := GOGC=400 go test -vet=off
 
-.PHONY: help run cluster build test deps check check-go check-types check-style unit go-test race e2e sweep flaky screens bench soak fuzz chaos docs generate stories golden format clean
+.PHONY: help run cluster build test deps check check-go check-types check-style unit go-test race e2e sweep flaky screens bench soak fuzz chaos mutants docs generate stories golden format clean
 
 help:           ## name the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -85,6 +85,9 @@ soak: deps $(DIST)  ## the property tests for longer: SOAK=100000 command sequen
 
 fuzz:           ## every fuzz target for FUZZ=60s
 	scripts/fuzz.sh $(FUZZ)
+
+mutants: deps $(DIST)  ## take one guarantee out after the other: the tests must notice
+	scripts/mutants.sh
 
 chaos: deps build  ## faults against real processes
 	scripts/chaos.sh $(ARGS)

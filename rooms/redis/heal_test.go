@@ -16,9 +16,18 @@ import (
 // from the next renewal of the lease when nothing happens in the room.
 func TestRedisGetsBackWhatItLost(t *testing.T) {
 	for name, lose := range map[string]func(t *testing.T, s *redistest.Server){
-		"everything":          func(_ *testing.T, s *redistest.Server) { s.Do("FLUSHALL") },
-		"the room":            func(_ *testing.T, s *redistest.Server) { s.Do("DEL", metaKey("r"), logKey("r"), snapKey("r"), ownKey("r")) },
+		"everything": func(_ *testing.T, s *redistest.Server) { s.Do("FLUSHALL") },
+		"the room": func(_ *testing.T, s *redistest.Server) {
+			s.Do("DEL", metaKey("r"), logKey("r"), snapKey("r"), ownKey("r"))
+		},
 		"the end of the file": cutFile,
+		"whose entries they are": func(_ *testing.T, s *redistest.Server) {
+			s.Do("DEL", logKey("r"))
+			for _, id := range []string{"7-3", "7-4", "7-5"} {
+				s.Do("XADD", logKey("r"), id, "s", id[2:], "o", "{}", "x", "another's")
+			}
+			s.Do("HSET", metaKey("r"), "l", "7-5")
+		},
 		"the grant": func(_ *testing.T, s *redistest.Server) {
 			s.Do("HSET", metaKey("r"), "e", "5", "w", "somebody")
 		},
@@ -93,6 +102,31 @@ func cutFile(t *testing.T, s *redistest.Server) {
 		t.Fatal(err)
 	}
 	s.Again()
+}
+
+// What a burn drops is nowhere in what Redis holds of the room.
+func TestABurnLeavesNothing(t *testing.T) {
+	server := settled(t)
+	a := join(t, server.URL())
+	epoch := a.room(t, "r", "")
+	for lsn := int64(1); lsn <= 5; lsn++ {
+		e := journal.Entry{LSN: lsn, Epoch: epoch, Key: "round", Sealed: []byte("canary")}
+		if lsn == 5 {
+			e = journal.Entry{LSN: lsn, Epoch: epoch, Key: "room", Sealed: []byte("stays")}
+		}
+		if err := a.Journal().Append(t.Context(), "r", epoch, lsn-1, []journal.Entry{e}, journal.Due{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !strings.Contains(server.Do("DUMP", logKey("r")), "canary") {
+		t.Fatal("the log is not to be read like this")
+	}
+	if err := a.Journal().Burn(t.Context(), "r", epoch, journal.Snapshot{LSN: 4, Kind: "k"}, "round"); err != nil {
+		t.Fatal(err)
+	}
+	if log := server.Do("DUMP", logKey("r")); strings.Contains(log, "canary") || !strings.Contains(log, "stays") {
+		t.Errorf("the log is %q", log)
+	}
 }
 
 // A room that was deleted does not come back from the memory of a node that had it once.

@@ -41,6 +41,7 @@ let forgotten: Act[]
 let reloads: number
 let sealed: boolean
 let holding: boolean
+let fresh: boolean
 let outdated: number
 let socket: Socket
 
@@ -59,6 +60,7 @@ const snapshot = (s: number, build = 'b1', era?: string) => ({
 beforeEach(() => {
   vi.useFakeTimers()
   ;[lines, frames, statuses, forgotten, reloads, sealed, holding, outdated] = [[], [], [], [], 0, false, false, 0]
+  fresh = false
   const ears: Ears = {
     frame: (f) => {
       frames.push(f)
@@ -84,7 +86,7 @@ beforeEach(() => {
     },
     steady: () => performance.now(),
     random: () => 1,
-    reload: () => reloads++,
+    reload: () => !fresh && ++reloads > 0,
   })
 })
 afterEach(() => {
@@ -350,6 +352,17 @@ describe('the socket', () => {
     expect(frames.at(-1)).toMatchObject({ at: [7, 11] })
     last().hear(snapshot(12, 'b2'))
     expect(outdated).toBe(1)
+    last().drop(4026)
+    expect(reloads).toBe(0)
+    expect(statuses.at(-1)).toEqual(['ended', 'outdated'])
+  })
+
+  it('goes on where it was just loaded anew, and says so', () => {
+    live()
+    fresh = true
+    for (const build of ['b2', 'b1', 'b2']) last().hear(snapshot(11, build))
+    expect([reloads, outdated]).toEqual([0, 3])
+    expect(frames.at(-1)).toMatchObject({ at: [7, 11] })
     last().drop(4026)
     expect(reloads).toBe(0)
     expect(statuses.at(-1)).toEqual(['ended', 'outdated'])

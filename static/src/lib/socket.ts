@@ -3,6 +3,7 @@ import type { Act, At, Frame, Refusal, Signal, Verb } from './doc'
 import { tabId } from './http'
 import type { Acts } from './protocol.gen'
 import { Queue } from './queue'
+import { reload } from './reload'
 import type { Seen } from './seen'
 
 export type Status = 'connecting' | 'live' | 'offline' | 'ended'
@@ -28,14 +29,15 @@ export interface World {
   open(url: string): WebSocket
   steady(): number
   random(): number
-  reload(): void
+  /** Loads the page anew; false: it was just done. */
+  reload(): boolean
 }
 
 const world: World = {
   open: (url) => new WebSocket(url, 'rondo.v1'),
   steady: () => performance.now(),
   random: () => Math.random(),
-  reload: () => location.reload(),
+  reload: () => reload(),
 }
 
 /** Refusals that use up no number. */
@@ -188,7 +190,10 @@ export class Socket {
   #closed(code: number, reason = ''): void {
     this.#socket = undefined
     this.#quiet()
-    if (code === 4026) return this.ears.holding ? this.#say('ended', 'outdated') : this.at.reload()
+    if (code === 4026) {
+      if (this.ears.holding || !this.at.reload()) this.#say('ended', 'outdated')
+      return
+    }
     // What was too big, or no text, will be so again: it is given up, the rest goes on.
     if (code === 1009 || code === 1007)
       this.#queue.answer(this.#queue.next, { code: 'too_large', say: 'This is too long.' })
@@ -252,7 +257,7 @@ export class Socket {
 
   #welcome(frame: Frame): void {
     if (this.#build && frame.hello && frame.hello.build !== this.#build) {
-      if (!this.ears.holding) return this.at.reload()
+      if (!this.ears.holding && this.at.reload()) return
       this.ears.outdated?.()
     }
     this.#build = frame.hello?.build

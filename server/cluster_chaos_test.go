@@ -1,0 +1,66 @@
+//go:build chaos
+
+package main
+
+import (
+	"flag"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var chaosFaults = flag.Int("chaos-faults", 1000, "how many things TestChaosNodes lets go wrong")
+
+// TestChaosNodes is TestNodesFail for long, with more kinds of faults.
+func TestChaosNodes(t *testing.T) {
+	breakThings(t, append(nemesis, rarer...), func(n int) bool { return n < *chaosFaults })
+}
+
+// rarer is what goes wrong seldom: Redis loses its last second, leases end too early or
+// belong to nobody, what nodes say to each other is lost.
+var rarer = []trouble{
+	{"cut off the end of Redis's file", 14 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {
+		c.redis.Kill()
+		files, err := filepath.Glob(filepath.Join(c.redis.Dir(), "appendonlydir", "*.incr.aof"))
+		for _, file := range files {
+			info, err := os.Stat(file)
+			if err == nil && info.Size() > 4096 {
+				err = os.Truncate(file, info.Size()-int64(dice.IntN(2048)))
+			}
+			if err != nil {
+				c.t.Error(err)
+			}
+		}
+		if err != nil {
+			c.t.Error(err)
+		}
+		c.redis.Again()
+		return time.Now()
+	}},
+	{"empty Redis", 10 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
+		c.redis.Do("FLUSHALL")
+		return time.Now()
+	}},
+	{"end all leases", 8 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
+		for _, key := range strings.Fields(c.redis.Do("--scan", "--pattern", "rondo:{*}:own")) {
+			c.redis.Do("DEL", key)
+		}
+		return time.Now()
+	}},
+	{"grant all rooms to nobody", 10 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
+		for _, key := range strings.Fields(c.redis.Do("--scan", "--pattern", "rondo:{*}:meta")) {
+			c.redis.Do("HINCRBY", key, "e", "1000000")
+		}
+		return time.Now()
+	}},
+	{"lose what nodes say to each other", 8 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {
+		for range 3 {
+			c.redis.Do("CLIENT", "KILL", "TYPE", "pubsub")
+			<-time.After(time.Duration(dice.IntN(300)) * time.Millisecond)
+		}
+		return time.Now()
+	}},
+}

@@ -60,7 +60,7 @@ func (n *Node) beat(ctx context.Context) error {
 	var info *redis.StringCmd
 	sent := time.Now()
 	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey}, n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole))
+		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey, sinceKey}, n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole))
 		info = p.Info(ctx, "server")
 		return nil
 	})
@@ -100,12 +100,13 @@ func (n *Node) hear(members, takers []string, info string) {
 	now, run := time.Now(), fieldOf(info, "run_id")
 	young, _ := strconv.Atoi(fieldOf(info, "uptime_in_seconds"))
 	first := n.run == ""
-	again := !first && run != n.run || first && time.Duration(young)*time.Second < 2*n.options.TTL
+	fresh := first && time.Duration(young)*time.Second < 2*n.options.TTL
 	away := !n.beaten.IsZero() && now.Sub(n.beaten) > n.options.TTL/2
-	if again || away {
+	if fresh || away {
 		n.grace = now.Add(2 * n.options.TTL)
 	}
-	n.run, n.beaten = run, now
+	n.sees(run)
+	n.beaten = now
 	steady := now.After(n.grace)
 	if n.takers = takers; steady || len(n.members) == 0 {
 		n.members = members
@@ -114,6 +115,41 @@ func (n *Node) hear(members, takers []string, info string) {
 	if steady {
 		n.post.keep(members)
 	}
+}
+
+// greet looks, at each connection that is made, whether it is to the same Redis as the one
+// before: what is asked over it may come before the next beat.
+func (n *Node) greet(ctx context.Context, conn *redis.Conn) error {
+	info, err := conn.Info(ctx, "server").Result()
+	if err == nil {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		n.sees(fieldOf(info, "run_id"))
+	}
+	return err
+}
+
+// sees notes which redis-server answers. Another one than before may have lost something.
+// n.mu is locked.
+func (n *Node) sees(run string) {
+	if n.run != "" && run != n.run {
+		n.grace = time.Now().Add(2 * n.options.TTL)
+	}
+	n.run = run
+}
+
+// mayBeLost tells whether a room that Redis does not know may be one that it has lost, and
+// gets back from its owner: when another redis-server answers than a moment ago, or all that
+// it has is of a moment ago.
+func (n *Node) mayBeLost(ctx context.Context) bool {
+	n.mu.Lock()
+	grace := time.Now().Before(n.grace)
+	n.mu.Unlock()
+	if grace {
+		return true
+	}
+	since, err := n.client.Get(ctx, sinceKey).Int64()
+	return err != nil || n.Now().Sub(time.UnixMilli(since)) < n.options.TTL
 }
 
 func namesOf(list any) (names []string) {

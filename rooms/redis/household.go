@@ -24,15 +24,8 @@ var ErrDraining = errors.New("redis: this node stops")
 // Owner returns the node that has a room; "" for this one, which takes it when nobody has
 // it. When an owner may be dead it waits until that is known, or ctx ends.
 func (n *Node) Owner(ctx context.Context, room rooms.ID) (node string, err error) {
-	home, err := n.homeOf(ctx, room)
-	if err != nil {
-		return "", err
-	}
-	if n.has(home) {
-		return "", nil
-	}
 	for {
-		node, err := n.ask(ctx, room, home)
+		node, err := n.ownerNow(ctx, room)
 		if !errors.Is(err, errWait) {
 			return node, err
 		}
@@ -40,6 +33,14 @@ func (n *Node) Owner(ctx context.Context, room rooms.ID) (node string, err error
 			return "", err
 		}
 	}
+}
+
+func (n *Node) ownerNow(ctx context.Context, room rooms.ID) (node string, err error) {
+	home, err := n.homeOf(ctx, room)
+	if err != nil || n.has(home) {
+		return "", err
+	}
+	return n.ask(ctx, room, home)
 }
 
 func pause(ctx context.Context, d time.Duration) error {
@@ -92,6 +93,8 @@ func (n *Node) ask(ctx context.Context, room, home rooms.ID) (node string, err e
 		return answer[1], nil
 	case "wait":
 		return "", errWait
+	case "no room":
+		return "", n.unknown(ctx)
 	}
 	n.confirm(home, asked)
 	return "", nil
@@ -111,10 +114,10 @@ func (n *Node) leave(ctx context.Context, home rooms.ID) (string, error) {
 
 // claim makes a household this node's, for a room that is to be opened.
 func (n *Node) claim(ctx context.Context, room rooms.ID) (home rooms.ID, err error) {
-	if home, err = n.homeOf(ctx, room); err != nil {
-		return "", err
+	node := ""
+	if home, err = n.homeOf(ctx, room); err == nil {
+		node, err = n.ask(ctx, room, home)
 	}
-	node, err := n.ask(ctx, room, home)
 	if err == nil && node != "" || errors.Is(err, errWait) || errors.Is(err, ErrDraining) {
 		err = journal.ErrElsewhere
 	}
@@ -134,7 +137,7 @@ func (n *Node) homeOf(ctx context.Context, room rooms.ID) (rooms.ID, error) {
 	}
 	found, err := n.client.HGet(ctx, metaKey(room), "h").Result()
 	if isNil(err) {
-		return "", journal.ErrNoRoom
+		return "", n.unknown(ctx)
 	}
 	if err != nil {
 		return "", n.journal.failure(err)
@@ -146,6 +149,14 @@ func (n *Node) homeOf(ctx context.Context, room rooms.ID) (rooms.ID, error) {
 	}
 	n.homes[room] = rooms.ID(found)
 	return rooms.ID(found), nil
+}
+
+// unknown is what a room is that Redis does not know.
+func (n *Node) unknown(ctx context.Context) error {
+	if n.mayBeLost(ctx) {
+		return errWait
+	}
+	return journal.ErrNoRoom
 }
 
 // mostHomes is of how many rooms a node remembers the household.

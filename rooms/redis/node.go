@@ -60,11 +60,12 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 	if len(options.Secret) < LeastSecret {
 		return nil, fmt.Errorf("the secret of the cluster has %d bytes, and %d are the least", len(options.Secret), LeastSecret)
 	}
-	dial, err := dialer(options)
+	n := &Node{options: options, id: newID(), households: map[rooms.ID]time.Time{}, homes: map[rooms.ID]rooms.ID{}}
+	dial, err := dialer(options, n.greet)
 	if err != nil {
 		return nil, err
 	}
-	n := &Node{options: options, id: newID(), client: dial(), households: map[rooms.ID]time.Time{}, homes: map[rooms.ID]rooms.ID{}}
+	n.client = dial()
 	n.life, n.quit = context.WithCancel(context.Background())
 	n.journal = &Journal{node: n, held: map[rooms.ID]*held{}}
 	if n.keys, err = newKeys(n, options.Secret); err != nil {

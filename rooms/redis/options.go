@@ -64,12 +64,15 @@ var silent = sync.OnceFunc(func() { redis.SetLogger(silence{}) })
 
 // CheckURL tells what is wrong with the address of a Redis, without its password.
 func CheckURL(address string) error {
-	_, err := dialer(Options{URL: address})
+	_, err := dialer(Options{URL: address}, nil)
 	return err
 }
 
+// greeting is done at each connection that is made.
+type greeting func(context.Context, *redis.Conn) error
+
 // dialer makes a client of an address.
-func dialer(o Options) (func() *redis.Client, error) {
+func dialer(o Options, greet greeting) (func() *redis.Client, error) {
 	silent()
 	u, err := url.Parse(o.URL)
 	if err != nil {
@@ -80,7 +83,7 @@ func dialer(o Options) (func() *redis.Client, error) {
 		return nil, err
 	}
 	if u.Query().Has("master_name") {
-		return sentinels(o.URL, trust)
+		return sentinels(o.URL, trust, greet)
 	}
 	options, err := redis.ParseURL(o.URL)
 	if err != nil {
@@ -89,10 +92,15 @@ func dialer(o Options) (func() *redis.Client, error) {
 	if options.TLSConfig != nil && trust != nil {
 		options.TLSConfig.RootCAs = trust
 	}
-	return func() *redis.Client { own := *options; careful(&own); return redis.NewClient(&own) }, nil
+	return func() *redis.Client {
+		own := *options
+		careful(&own)
+		own.OnConnect = greet
+		return redis.NewClient(&own)
+	}, nil
 }
 
-func sentinels(address string, trust *x509.CertPool) (func() *redis.Client, error) {
+func sentinels(address string, trust *x509.CertPool, greet greeting) (func() *redis.Client, error) {
 	options, err := redis.ParseFailoverURL(address)
 	if err != nil {
 		return nil, errors.New(strings.ReplaceAll(err.Error(), address, "…"))
@@ -107,6 +115,7 @@ func sentinels(address string, trust *x509.CertPool) (func() *redis.Client, erro
 		own := *options
 		own.MaxRetries, own.DialerRetries, own.ContextTimeoutEnabled, own.DisableIdentity = -1, 1, true, true
 		own.DialTimeout, own.ReadTimeout, own.WriteTimeout, own.PoolSize = dialTimeout, answerTimeout, answerTimeout, poolSize
+		own.OnConnect = greet
 		return redis.NewFailoverClient(&own)
 	}, nil
 }

@@ -2,6 +2,7 @@
 -- ARGV: node, ttl, whether one must wait for an owner who may be alive.
 local own = redis.call('GET', KEYS[1])
 if own and own ~= ARGV[1] then return {'elsewhere', own} end
+if redis.call('EXISTS', KEYS[2]) == 0 then return {'no room'} end
 if not own and ARGV[3] == '1' then
   local last = redis.call('HGET', KEYS[2], 'w')
   if last and last ~= '' and last ~= ARGV[1] then return {'wait'} end

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -235,4 +236,33 @@ func TestCopyNamesTheFlag(t *testing.T) {
 	if err == nil || !strings.HasPrefix(err.Error(), "-cluster-secret: ") {
 		t.Errorf("without a secret: %v", err)
 	}
+}
+
+// A backup of Redis is restored as docs/operate.md says, and every room in it replays.
+func TestRedisBackupIsRestored(t *testing.T) {
+	data, _ := openGolden(t, filepath.Join(goldenDir, "format2-stopped"))
+	server, dir := redistest.Start(t), t.TempDir()
+	mustCopy(t, data, server.URL(), "4 rooms were copied", "-open-rounds", "void")
+	done := func(s *redistest.Server, says ...string) {
+		t.Helper()
+		waitFor(t, func() bool {
+			info := s.Do("info", "persistence")
+			return !slices.ContainsFunc(says, func(line string) bool { return !strings.Contains(info, line) })
+		})
+	}
+	server.Do("bgsave")
+	done(server, "rdb_bgsave_in_progress:0", "rdb_last_bgsave_status:ok")
+	dump, err := os.ReadFile(filepath.Join(server.Dir(), "dump.rdb"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "dump.rdb"), dump, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	restored := redistest.Start(t, "--dir", dir, "--appendonly", "no") // else it would not look at the dump
+	restored.Do("config", "set", "appendonly", "yes")
+	done(restored, "aof_enabled:1", "aof_rewrite_in_progress:0", "aof_rewrite_scheduled:0", "aof_last_bgrewrite_status:ok")
+	restored.Kill()
+	again := redistest.Start(t, "--dir", dir)
+	mustCopy(t, again.URL(), filepath.Join(t.TempDir(), "checked"), "4 rooms were copied, 0 were there before, 0 were not")
 }

@@ -4,6 +4,7 @@ package rooms
 type Blocker struct {
 	Text    string   `json:"text"`
 	By      ID       `json:"by"`              // who raised it
+	At      Millis   `json:"at,omitempty"`    // when; of old ones nobody knows
 	Owner   ID       `json:"owner,omitempty"` // who sees to it; absent: nobody yet
 	Helpers List[ID] `json:"helpers,omitzero"`
 	Today   string   `json:"today,omitempty"` // "today by", a time of day with its zone: "14:00+01:00"
@@ -102,7 +103,7 @@ func (t *Tx) RaiseBlocker(text string, by ID) ID {
 	}
 	id := t.Rand.ID()
 	rank := LastRank(t.Room.Block, func(b Blocker) int { return b.Rank }) + 1
-	t.Room.Block.Put(id, Blocker{Text: text, By: by, Rank: rank, State: stateOpen})
+	t.Room.Block.Put(id, Blocker{Text: text, By: by, At: t.Now, Rank: rank, State: stateOpen})
 	return id
 }
 
@@ -208,7 +209,7 @@ func receiveBlockers(t *Tx, h Handover) {
 		was, known := t.Room.Block.Get(id)
 		switch {
 		case known:
-			k.By, k.Rank = was.By, was.Rank
+			k.By, k.At, k.Rank = was.By, was.At, was.Rank
 		case k.State == stateOpen:
 			rank++
 			k.Rank = rank

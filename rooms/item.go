@@ -22,6 +22,7 @@ type Item struct {
 	Rev     int    `json:"rev,omitempty"`     // counts the changes of what lies there
 	Met     int    `json:"met,omitempty"`     // how many criteria of the definition of ready it meets
 	Concern string `json:"concern,omitempty"` // "waits" or "answered", where there is one
+	Raised  Millis `json:"raised,omitempty"`  // since when a concern waits
 }
 
 // States of items. A ceremony may have others of its own, such as "split".

@@ -50,6 +50,14 @@ func (c Concern) state() string {
 	return "answered"
 }
 
+// waitsSince is when a concern that nobody has answered was raised.
+func (c Concern) waitsSince() Millis {
+	if c.state() != "waits" {
+		return 0
+	}
+	return c.At
+}
+
 // Estimate is one size that was settled for an item.
 type Estimate struct {
 	At     Millis `json:"at"`
@@ -84,7 +92,8 @@ func (t *Tx) putItem(id ID, item Item) {
 			item.Rev++
 			t.Beside.Put(id, rest)
 		}
-		item.Met, item.Concern = rest.Details.Ready.Len(), rest.Details.Concern.state()
+		item.Met = rest.Details.Ready.Len()
+		item.Concern, item.Raised = rest.Details.Concern.state(), rest.Details.Concern.waitsSince()
 		item.Link, item.Note, item.Details = "", "", Details{}
 	}
 	t.Room.Items.Put(id, item)
@@ -107,6 +116,6 @@ func (t *Tx) editItem(id ID, change func(*Item) error) error {
 // line is an item as it goes from room to room: what only a home's list says of it is counted
 // there anew.
 func (i Item) line() Item {
-	i.Rev, i.Met, i.Concern = 0, 0, ""
+	i.Rev, i.Met, i.Concern, i.Raised = 0, 0, "", 0
 	return i
 }

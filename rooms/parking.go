@@ -5,7 +5,8 @@ import "regexp"
 // Topic is something parked for later, with those it concerns.
 type Topic struct {
 	Text   string   `json:"text"`
-	By     ID       `json:"by"` // "" when the room itself parked it
+	By     ID       `json:"by"`           // "" when the room itself parked it
+	At     Millis   `json:"at,omitempty"` // when; of old ones nobody knows
 	People List[ID] `json:"people,omitzero"`
 	Rank   int      `json:"rank"`
 	Room   string   `json:"room,omitempty"` // path and secret of the follow-up room, once it is open
@@ -48,7 +49,7 @@ func (t *Tx) parkAt(rank int, text string, by ID) ID {
 	if t.Room.Parked.Len() >= maxKept {
 		return ""
 	}
-	topic := Topic{Text: text, By: by, Rank: rank, State: stateOpen}
+	topic := Topic{Text: text, By: by, At: t.Now, Rank: rank, State: stateOpen}
 	if by != "" {
 		topic.People = ListOf(by)
 	}

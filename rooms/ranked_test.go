@@ -31,7 +31,7 @@ func TestBlockerFindsItsOwner(t *testing.T) {
 	h.must(h.do("p2", "solve", `{"blocker":%q,"on":true}`, id))
 	h.must(h.do("p2", "reword", `{"blocker":%q,"text":"Build"}`, id))
 	_, b = only(h, h.room().Block)
-	if got := toJSON(t, b); got != `{"text":"Build","by":"p2","owner":"p3","helpers":["p2"],"today":"14:00","rank":1,"state":"solved"}` {
+	if got := toJSON(t, b); got != `{"text":"Build","by":"p2","at":1700000000000,"owner":"p3","helpers":["p2"],"today":"14:00","rank":1,"state":"solved"}` {
 		t.Errorf("blocker %s", got)
 	}
 	h.must(h.do("p3", "own", `{"blocker":%q,"on":false}`, id))

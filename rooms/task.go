@@ -6,6 +6,7 @@ import "time"
 type Task struct {
 	Text  string `json:"text"`
 	By    ID     `json:"by"`
+	At    Millis `json:"at,omitempty"`    // since when it is there; of old ones nobody knows
 	Owner ID     `json:"owner,omitempty"` // who accepted it
 	Asked ID     `json:"asked,omitempty"` // who was asked and has not answered
 	Due   string `json:"due,omitempty"`   // YYYY-MM-DD
@@ -75,7 +76,7 @@ func (t *Tx) AddTask(text string, by ID) ID {
 	}
 	id := t.Rand.ID()
 	rank := LastRank(t.Room.Actions, func(a Task) int { return a.Rank }) + 1
-	t.Room.Actions.Put(id, Task{Text: text, By: by, Rank: rank, State: stateOpen})
+	t.Room.Actions.Put(id, Task{Text: text, By: by, At: t.Now, Rank: rank, State: stateOpen})
 	return id
 }
 

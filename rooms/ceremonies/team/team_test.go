@@ -100,6 +100,16 @@ func TestAConcernWaitsForItsAnswer(t *testing.T) {
 	s.Does(marek, "concern_raise", roomstest.With("item", first(s), "text", "The law changes in May."))
 	s.Refused("concern_waits", ada, "concern_raise", roomstest.With("item", first(s), "text", "Nobody asked for it."))
 	s.Does(marek, "concern_raise", roomstest.With("item", first(s), "text", "The law changes in April."))
+	waits := func() rooms.Millis { line, _ := s.Base().Room.Items.Get(first(s)); return line.Raised }
+	since := waits()
+	s.Wait(14 * 24 * time.Hour)
+	if waits() != since || since == 0 {
+		t.Errorf("it waits since %d, then %d", since, waits())
+	}
+	s.Does(ilse, "concern_answer", roomstest.With("item", first(s), "text", "So it is first."))
+	if waits() != 0 {
+		t.Error("it is answered and waits")
+	}
 }
 
 func TestADroppedGoalIsServedByNothing(t *testing.T) {
@@ -189,6 +199,21 @@ func TestAllMeetInOneRoom(t *testing.T) {
 	s.Does(jonas, "gather", roomstest.With("kind", "standup", "room", room("2")))
 	if place, _ := state(s).Open.Get("standup"); place.Room != room("2") || state(s).Open.Has("poker") {
 		t.Errorf("they meet at %+v", state(s).Open)
+	}
+}
+
+func TestWhatIsOpenSaysSinceWhen(t *testing.T) {
+	s := team4(t)
+	s.Wait(time.Hour)
+	s.Does(ada, "raise", roomstest.With("text", "No test cards"))
+	s.Does(ada, "task", roomstest.With("text", "Ask the bank"))
+	s.Does(ada, "park", roomstest.With("text", "Safari 15?"))
+	r := s.Base().Room
+	b, _ := r.Block.Get(only(r.Block))
+	a, _ := r.Actions.Get(only(r.Actions))
+	p, _ := r.Parked.Get(only(r.Parked))
+	if b.At != r.Opened+rooms.For(time.Hour) || a.At != b.At || p.At != b.At {
+		t.Errorf("they are there since %d, %d and %d", b.At, a.At, p.At)
 	}
 }
 

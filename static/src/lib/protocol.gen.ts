@@ -142,6 +142,8 @@ export interface Blocker {
   text: string
   /** who raised it */
   by: string
+  /** when; of old ones nobody knows */
+  at?: number
   /** who sees to it; absent: nobody yet */
   owner?: string
   helpers?: readonly string[]
@@ -353,6 +355,8 @@ export interface Item {
   met?: number
   /** "waits" or "answered", where there is one */
   concern?: string
+  /** since when a concern waits */
+  raised?: number
 }
 
 /** Minutes is how rooms.Minutes looks in JSON: times as RFC 3339 has them. */
@@ -1073,6 +1077,8 @@ export interface Talk {
 export interface Task {
   text: string
   by: string
+  /** since when it is there; of old ones nobody knows */
+  at?: number
   /** who accepted it */
   owner?: string
   /** who was asked and has not answered */
@@ -1142,6 +1148,8 @@ export interface Topic {
   text: string
   /** "" when the room itself parked it */
   by: string
+  /** when; of old ones nobody knows */
+  at?: number
   people?: readonly string[]
   rank: number
   /** path and secret of the follow-up room, once it is open */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastDay, today, workdays, workdaysLeft } from './rhythm'
+import { lastDay, today, workdays, workdaysLeft, workdaysSince } from './rhythm'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -26,6 +26,14 @@ describe('a team’s days', () => {
     ['2026-12-01', -2],
   ])('on %s there are %i left until Friday', (day, want) =>
     expect(workdaysLeft('2026-11-27', at(`${day}T09:00Z`), { zone: 'UTC' }) + 0).toBe(want),
+  )
+  it.each([
+    ['2026-11-27T08:00Z', 1],
+    ['2026-11-30T08:00Z', 0],
+    ['2026-11-20', 6],
+    ['2026-12-02', 0],
+  ])('make %s %i old on Monday', (since, want) =>
+    expect(workdaysSince(since.includes('T') ? at(since) : since, at('2026-11-30T09:00Z'), { zone: 'UTC' })).toBe(want),
   )
   it('end a sprint', () => {
     expect(lastDay('2026-11-23', 2)).toBe('2026-12-04')

@@ -1,9 +1,19 @@
 import type { Rhythm } from './protocol.gen'
 
-const dateIn = (now: number, zone?: string): string => {
+/** Making one costs much more than asking it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatOf(zone: string): Intl.DateTimeFormat {
   const how = { year: 'numeric', month: '2-digit', day: '2-digit', ...(zone && { timeZone: zone }) } as const
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en', how)
+  formats.set(zone, format)
+  return format
+}
+
+const dateIn = (now: number, zone = ''): string => {
   const part = Object.fromEntries(
-    new Intl.DateTimeFormat('en', how).formatToParts(now).map(({ type, value }) => [type, value]),
+    formatOf(zone)
+      .formatToParts(now)
+      .map(({ type, value }) => [type, value]),
   )
   return `${part.year}-${part.month}-${part.day}`
 }
@@ -38,6 +48,10 @@ export function workdaysLeft(last: string, now: number, rhythm?: Rhythm): number
   const at = today(now, rhythm)
   return last < at ? -workdays(next(last), at, rhythm).length : at < last ? workdays(next(at), last, rhythm).length : 0
 }
+
+/** How many working days ago something was, by its moment or its day. */
+export const workdaysSince = (at: number | string, now: number, rhythm?: Rhythm): number =>
+  workdays(next(typeof at === 'string' ? at : today(at, rhythm)), today(now, rhythm), rhythm).length
 
 /** The last working day of a sprint of so many weeks that begins on a day. */
 export function lastDay(from: string, weeks: number, rhythm?: Rhythm): string {

@@ -324,6 +324,7 @@ export interface Catalogues {
       dueOn: (args: { day: string | number }) => string
       finish: string
       givesBack: (args: { name: string | number }) => string
+      late: (args: { n: number }) => string
       more: (args: { text: string | number }) => string
       nobody: string
       none: string
@@ -748,6 +749,7 @@ export interface Catalogues {
     }
   }
   room: {
+    age: (args: { n: number }) => string
     agenda: {
       at: (args: { n: string | number; of: string | number; phase: string | number }) => string
       autopilot: string
@@ -3343,6 +3345,9 @@ export interface Catalogues {
       minutes: (args: { m: string | number; n: number }) => string
       open: (args: { name: string | number; time: string | number }) => string
       opening: string
+      title: string
+    }
+    unanswered: {
       title: string
     }
   }

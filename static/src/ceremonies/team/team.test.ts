@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tell } from '../../lib/testing'
 import { listed, placeOf, sharesOf } from '../../room/backlog/backlog'
-import { courseOf } from './sprint'
+import { courseOf, waitsTooLong } from './sprint'
 
 describe('a sprint of two weeks', () => {
   const on = (date: string) => courseOf('2026-11-23', '2026-12-04', new Date(`${date}T09:00`).getTime())
@@ -15,6 +15,21 @@ describe('a sprint of two weeks', () => {
     ['2026-12-04', 9, false],
     ['2026-12-05', 10, false],
   ])('is on %s at its day %i', (date, at, early) => expect(on(date)).toMatchObject({ at, early }))
+})
+
+describe('a concern of the product manager', () => {
+  const raised = new Date('2026-11-20T09:00').getTime()
+  const waits = (date: string, change: unknown = {}) =>
+    waitsTooLong(tell<'team'>('team/home', 'p1', { doc: change }).meeting, raised, new Date(`${date}T09:00`).getTime())
+
+  it('waits too long once a sprint is over', () => {
+    const sprint = { shared: { sprint: { from: '2026-11-23', to: '2026-12-04' } } }
+    expect([waits('2026-12-03', sprint), waits('2026-12-04', sprint)]).toEqual([false, true])
+  })
+  it('waits as long as the team’s sprints are, where none is planned', () => {
+    const weekly = { shared: { sprint: null }, room: { rhythm: { weeks: 1 } } }
+    expect([waits('2026-11-26', weekly), waits('2026-11-27', weekly)]).toEqual([false, true])
+  })
 })
 
 describe('the backlog', () => {

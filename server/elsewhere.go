@@ -20,9 +20,10 @@ import (
 // at the other (remote_session.go, remote_seat.go). So a rule about a room, such as a limit,
 // is kept where the room is, whichever node people come to.
 type elsewhere struct {
-	server *server
-	house  *live.House // of this node
-	node   *redis.Node
+	server    *server
+	house     *live.House // of this node
+	node      *redis.Node
+	strangers limiter // see servePage
 }
 
 // untilFound is how long it may take to learn which node has a room: as long as it takes to
@@ -33,7 +34,7 @@ var errUnavailable = rooms.Refuse("unavailable").After(time.Second)
 
 // join joins the server to the other nodes.
 func (s *server) join(h *live.House, node *redis.Node) {
-	s.elsewhere = &elsewhere{s, h, node}
+	s.elsewhere = &elsewhere{s, h, node, s.limits.strangers.limiter()}
 	s.house = &withOthers{realHouse{h}, s.elsewhere}
 	s.metrics.ofNodes(node.Stats)
 	node.Post().Serve(s.elsewhere.take)

@@ -37,6 +37,7 @@ type limits struct {
 	perNode     int // connections to this process
 	waiting     int // connections of one address that have not said hello
 	handshakes  bucket
+	strangers   bucket        // files of another version of the page, that are asked of other nodes
 	bye         time.Duration // over which browsers spread when the server stops
 	drain       time.Duration // the longest that a stop may take
 	newRooms    float64       // share of GOMEMLIMIT from which no rooms are opened
@@ -100,7 +101,7 @@ func defaultLimits() limits {
 		backFrames: 256, backBytes: 512 << 10, backPerIP: 16 << 20, backAll: 64 << 20,
 		halfPerIP: 16 << 20, halfAll: 64 << 20, frame: 15 * time.Second, stall: 5 * time.Second, linger: 2 * time.Second,
 		ping: 20 * time.Second, pong: 10 * time.Second, sendBuffer: 64 << 10,
-		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400},
+		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400}, strangers: bucket{100, 1000},
 		actionsPerBrowser: bucket{20, 60}, actionsPerIP: bucket{400, 1000}, actionsPerRoom: bucket{300, 600}, actionsPerNode: bucket{5000, 10_000},
 		actionTurns: bucket{1000, 8}, requestTurns: bucket{400, 8}, roomTurns: bucket{20, 2},
 		handshakesPerBrowser: bucket{1, 30}, handshakesPerIP: bucket{50, 300}, floodPause: bucket{1.0 / 30, 1},
@@ -124,7 +125,7 @@ func perHour(n int) bucket { return bucket{rate.Limit(float64(n) / 3600), n} }
 func (l limits) times(n int) limits {
 	for _, b := range []*bucket{
 		&l.actions, &l.signals, &l.actionsPerBrowser, &l.actionsPerIP, &l.actionsPerRoom, &l.actionsPerNode,
-		&l.handshakes, &l.handshakesPerBrowser, &l.handshakesPerIP, &l.requestsPerBrowser, &l.requestsPerIP, &l.requestsPerNode, &l.filesPerIP,
+		&l.handshakes, &l.strangers, &l.handshakesPerBrowser, &l.handshakesPerIP, &l.requestsPerBrowser, &l.requestsPerIP, &l.requestsPerNode, &l.filesPerIP,
 		&l.roomsPerCookie, &l.roomsPerIP, &l.joins, &l.doors, &l.actionTurns, &l.requestTurns, &l.roomTurns,
 	} {
 		b.per *= rate.Limit(n)

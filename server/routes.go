@@ -10,7 +10,6 @@ import (
 	"github.com/gorilla/mux"
 
 	"rondo/rooms"
-	"rondo/static"
 )
 
 //go:embed openapi.yaml
@@ -66,7 +65,7 @@ func (s *server) newRoutes() http.Handler {
 	router.HandleFunc("/livez", s.on("/livez", s.livez)).Methods(methods("GET")...)
 	router.HandleFunc("/readyz", s.on("/readyz", s.readyz)).Methods(methods("GET")...)
 	router.Handle("/api", s.on("/api", s.notFound))
-	router.PathPrefix("/").Handler(s.on("page", static.Handler().ServeHTTP)).Methods(methods("GET")...)
+	router.PathPrefix("/").Handler(s.on("page", s.servePage)).Methods(methods("GET")...)
 	// Which of the two handlers mux calls depends on the order of routes (its
 	// issues 509 and 751), so both are one that finds out for itself.
 	api.NotFoundHandler = s.on("/api", s.missing(pathsOf(api)))

@@ -13,7 +13,6 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/live"
-	"rondo/static"
 )
 
 // fastestBeat is how long it is between two beats of an anonymous round at least,
@@ -110,7 +109,7 @@ func (s *server) announce(at net.Addr, stdout io.Writer) {
 		url += ", node " + s.elsewhere.node.ID()
 	}
 	fmt.Fprintf(stdout, "Rondo is at %s\n", url)
-	if !static.Built() {
+	if !s.page.Built() {
 		fmt.Fprintln(stdout, "This build has no pages: run `make build`. The API works.")
 	}
 	s.log.Info("serving", "addr", at.String(), "build", build())

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/static"
 )
 
 // server answers HTTP and sockets for one house.
@@ -19,6 +20,7 @@ type server struct {
 	log      *slog.Logger
 	now      func() time.Time
 	routes   http.Handler
+	page     static.Page
 	crowd    *crowd
 	owed     *ledger // to slow readers
 	halves   *ledger // of frames that are on their way to us
@@ -52,7 +54,7 @@ type server struct {
 
 func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 	s := &server{
-		cfg: cfg, limits: l, house: h, log: log, now: time.Now,
+		cfg: cfg, limits: l, house: h, log: log, now: time.Now, page: static.Embedded(),
 		crowd:                newCrowd(l),
 		owed:                 newLedger(l.backPerIP, l.backAll),
 		halves:               newLedger(l.halfPerIP, l.halfAll),

@@ -16,40 +16,51 @@ import (
 //go:embed all:dist
 var files embed.FS
 
-// Built tells whether this program carries the page.
-func Built() bool {
-	_, err := fs.Stat(files, "dist/index.html")
-	return err == nil
-}
+// Page is a page as it was built, with its files.
+type Page struct{ fs.FS }
 
-// Handler serves the page: files with a hash in their name for ever, the page
-// itself for every address it knows, and a 404 with the page for any other.
-func Handler() http.Handler {
+// Embedded is the page that this program carries.
+func Embedded() Page {
 	dist, err := fs.Sub(files, "dist")
 	if err != nil {
 		panic(err) // "dist" is a constant that fs.Sub accepts
 	}
-	return handler(dist)
+	return Page{dist}
 }
+
+// Built tells whether there is a page.
+func (p Page) Built() bool {
+	_, err := fs.Stat(p, "index.html")
+	return err == nil
+}
+
+// Lacks tells whether an address is that of a file which a page of another version has.
+func (p Page) Lacks(address string) bool {
+	name := nameOf(address)
+	_, err := fs.Stat(p, name)
+	return err != nil && isAsset(name)
+}
+
+func nameOf(address string) string { return strings.TrimPrefix(path.Clean(address), "/") }
+func isAsset(name string) bool     { return strings.HasPrefix(name, "assets/") }
 
 // pages are the addresses at which the page itself answers; src/lib/route knows the same.
 var pages = regexp.MustCompile(`^/(r/[A-Za-z0-9_-]{1,64}(/minutes)?/?)?$`)
 
 const notBuilt = "The page is not in this build of the program. Run `make build`.\n"
 
-func handler(dist fs.FS) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-		switch {
-		case strings.HasPrefix(name, "assets/"):
-			if !send(w, r, dist, name, http.StatusOK, "public, max-age=31536000, immutable") {
-				http.Error(w, "This file belongs to another version of the page. Load the page again.", http.StatusNotFound)
-			}
-		case pages.MatchString(r.URL.Path):
-			sendPage(w, r, dist, http.StatusOK)
-		default:
-			sendPage(w, r, dist, http.StatusNotFound)
+// ServeHTTP serves the page: files with a hash in their name for ever, the page
+// itself for every address it knows, and a 404 with the page for any other.
+func (p Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch name := nameOf(r.URL.Path); {
+	case isAsset(name):
+		if !send(w, r, p, name, http.StatusOK, "public, max-age=31536000, immutable") {
+			http.Error(w, "This file belongs to another version of the page. Load the page again.", http.StatusNotFound)
 		}
+	case pages.MatchString(r.URL.Path):
+		sendPage(w, r, p, http.StatusOK)
+	default:
+		sendPage(w, r, p, http.StatusNotFound)
 	}
 }
 

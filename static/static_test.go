@@ -48,7 +48,7 @@ func TestServesThePage(t *testing.T) {
 		r.URL.Path = c.path
 		r.Header.Set("Accept-Encoding", c.accept)
 		w := httptest.NewRecorder()
-		handler(built)(w, r)
+		Page{built}.ServeHTTP(w, r)
 		got := w.Result().Header
 		if w.Code != c.status || c.body != "" && w.Body.String() != c.body ||
 			got.Get("Content-Encoding") != c.coding || got.Get("Content-Type") != c.medium ||
@@ -60,7 +60,7 @@ func TestServesThePage(t *testing.T) {
 
 func TestAnswersHeadWithoutBody(t *testing.T) {
 	w := httptest.NewRecorder()
-	handler(built)(w, httptest.NewRequest("HEAD", "/", nil))
+	Page{built}.ServeHTTP(w, httptest.NewRequest("HEAD", "/", nil))
 	if w.Code != 200 || w.Body.Len() != 0 {
 		t.Errorf("HEAD /: %d with %d bytes", w.Code, w.Body.Len())
 	}
@@ -68,8 +68,18 @@ func TestAnswersHeadWithoutBody(t *testing.T) {
 
 func TestSaysWhenThePageIsMissing(t *testing.T) {
 	w := httptest.NewRecorder()
-	handler(fstest.MapFS{})(w, httptest.NewRequest("GET", "/r/x", nil))
+	Page{fstest.MapFS{}}.ServeHTTP(w, httptest.NewRequest("GET", "/r/x", nil))
 	if w.Code != 503 || w.Body.String() != notBuilt+"\n" {
 		t.Errorf("GET /r/x before the page is built: %d %q", w.Code, w.Body)
+	}
+}
+
+func TestLacksWhatAnotherVersionHas(t *testing.T) {
+	for address, lacks := range map[string]bool{
+		"/assets/a-1234.js": false, "/assets/gone.js": true, "/assets/../index.html": false, "/": false, "/r/x": false, "/nowhere.js": false, "/assets/..%2f": true,
+	} {
+		if got := (Page{built}).Lacks(address); got != lacks {
+			t.Errorf("%s: %v", address, got)
+		}
 	}
 }

@@ -32,8 +32,8 @@ mutant() {
 }
 
 redis=./rooms/redis
-mutant 'a fence at the append' rooms/redis/scripts/append.lua "s/^if granted > epoch .*fenced.*//" $redis 'TestJournal$'
-mutant 'a fence at the snapshot' rooms/redis/scripts/snapshot.lua "s/^if granted > epoch .*fenced.*//" $redis 'TestJournal$'
+mutant 'a fence at the append' rooms/redis/scripts/append.lua "s/^if granted > epoch .*fenced.*//" $redis TestAnOldOwnerIsFenced
+mutant 'a fence at the snapshot' rooms/redis/scripts/snapshot.lua "s/^if granted > epoch .*fenced.*//" $redis TestADeadNode
 mutant 'entries matched by owner' rooms/redis/scripts/append.lua "s/ and \(ARGV\[6\] == '' or ARGV\[6\] == meta\[3\]\)//" $redis TestRedisGetsBackWhatItLost
 mutant 'the same append twice is once' rooms/redis/scripts/append.lua "s/^elseif not again\(\) then/else/" $redis 'TestJournal$'
 mutant 'a lease is of one' rooms/redis/scripts/claim.lua "s/^if own and own .*//" $redis TestAHouseholdIsAtOneNode

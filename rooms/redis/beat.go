@@ -73,11 +73,11 @@ func (n *Node) beat(ctx context.Context) error {
 		return errMoving
 	case err == nil && slices.Equal(answer, []any{"served"}):
 		return ErrServed
-	case err != nil || len(answer) != 4:
+	case err != nil || len(answer) != 5:
 		return fmt.Errorf("redis: a beat was answered strangely: %w", err)
 	}
 	n.setClock(answer[0], answer[1], sent, time.Since(sent))
-	n.hear(namesOf(answer[2]), namesOf(answer[3]), info.Val())
+	n.hear(namesOf(answer[2]), namesOf(answer[3]), fmt.Sprint(answer[4]), info.Val())
 	return nil
 }
 
@@ -92,17 +92,18 @@ func (n *Node) setClock(seconds, micros any, sent time.Time, took time.Duration)
 	n.offset.Store(int64(theirs.Sub(sent.Round(0).Add(took / 2))))
 }
 
-// hear takes in who is there. After Redis was started again, or was not to be reached for a
-// while, everybody gets time to come back first: the owner of a room, whose memory has what
+// hear takes in who is there. After Redis was started again or emptied, or was not to be
+// reached for a while, everybody gets time to come back first: the owner of a room, whose memory has what
 // Redis may have lost, must not be taken for dead.
-func (n *Node) hear(members, takers []string, info string) {
+func (n *Node) hear(members, takers []string, since, info string) {
 	n.mu.Lock()
 	now, run := time.Now(), fieldOf(info, "run_id")
 	young, _ := strconv.Atoi(fieldOf(info, "uptime_in_seconds"))
 	first := n.run == ""
 	fresh := first && time.Duration(young)*time.Second < 2*n.options.TTL
 	away := !n.beaten.IsZero() && now.Sub(n.beaten) > n.options.TTL/2
-	if fresh || away {
+	emptied := n.since != "" && n.since != since
+	if n.since = since; fresh || away || emptied {
 		n.grace = now.Add(2 * n.options.TTL)
 	}
 	n.sees(run)

@@ -44,6 +44,7 @@ func (m message) size() (n int) {
 // envelope is some messages on their way to a node.
 type envelope struct {
 	gen, seq uint64
+	wants    uint64 // generation of the other side that is wanted; 0: whichever comes
 	messages []message
 }
 
@@ -53,7 +54,9 @@ func (e *envelope) bytes() []byte {
 		size += m.size() + 10*(len(m.talks)+len(m.parts))
 	}
 	b := make([]byte, 0, size)
-	b = binary.AppendUvarint(binary.AppendUvarint(b, e.gen), e.seq)
+	for _, number := range []uint64{e.gen, e.seq, e.wants} {
+		b = binary.AppendUvarint(b, number)
+	}
 	for _, m := range e.messages {
 		b = append(b, m.kind)
 		b = binary.AppendUvarint(b, uint64(len(m.talks)))
@@ -72,7 +75,7 @@ var errEnvelope = errors.New("redis: a message between nodes is cut off")
 
 func parseEnvelope(b []byte) (env envelope, err error) {
 	r := reader{b: b}
-	env.gen, env.seq = r.number(), r.number()
+	env.gen, env.seq, env.wants = r.number(), r.number(), r.number()
 	for r.err == nil && len(r.b) > 0 {
 		m := message{kind: r.byte()}
 		for range r.count() {

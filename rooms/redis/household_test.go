@@ -166,6 +166,13 @@ func TestADeadNodeIsTakenOverFrom(t *testing.T) {
 	if next <= epoch {
 		t.Errorf("epoch %d after %d", next, epoch)
 	}
+	// The new owner has done nothing yet: the log ends where the dead node thinks.
+	if err := a.Journal().Snapshot(t.Context(), "r", epoch, journal.Snapshot{LSN: 2, Kind: "old"}, journal.Keep{}); !errors.Is(err, journal.ErrFenced) {
+		t.Errorf("the dead node stores a snapshot: %v", err)
+	}
+	if record, err := b.Journal().Read(t.Context(), "r"); err != nil || record.Snapshot.Kind != "k" || len(record.Entries) != 2 {
+		t.Errorf("the room is %+v, %v", record, err)
+	}
 	b.mustAdd(t, "r", next, 3)
 	if err := a.add(t, "r", epoch, 3); !errors.Is(err, journal.ErrFenced) {
 		t.Errorf("the dead node appends: %v", err)
@@ -173,6 +180,25 @@ func TestADeadNodeIsTakenOverFrom(t *testing.T) {
 	if last, n := b.end(t, "r"); last != 3 || n != 3 {
 		t.Errorf("the log ends at %d with %d entries", last, n)
 	}
+}
+
+// Nor does what it says arrive between two words of the new owner.
+func TestAnOldOwnerIsFencedBeforeTheNewOneSpeaks(t *testing.T) {
+	server := settled(t)
+	a, b := join(t, server.URL()), join(t, server.URL())
+	epoch := a.room(t, "r", "")
+	a.mustAdd(t, "r", epoch, 1, 2)
+	a.quit()
+	a.work.Wait()
+	server.Do("DEL", ownKey("r"))
+	next := b.acquire(t, "r")
+	if err := a.add(t, "r", epoch, 3); !errors.Is(err, journal.ErrFenced) {
+		t.Errorf("the old owner appends: %v", err)
+	}
+	if last, n := b.end(t, "r"); last != 2 || n != 2 {
+		t.Errorf("the log ends at %d with %d entries", last, n)
+	}
+	b.mustAdd(t, "r", next, 3)
 }
 
 // A lease that ran out, and that nobody took, goes on.

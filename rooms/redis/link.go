@@ -16,7 +16,9 @@ const (
 )
 
 // link is all that this node and another say to each other. Envelopes are numbered from 1
-// within a generation; one that is missing ends the generation on both sides.
+// within a generation. Whoever misses one ends all talks and says which generation it wants
+// next; the other then ends them too, and begins it. A generation that begins unasked says
+// that its node gave up everything: it has forgotten the link meanwhile.
 type link struct {
 	post    *Post
 	node    string // the other
@@ -25,7 +27,7 @@ type link struct {
 	mu      sync.Mutex
 	talks   map[uint64]*Talk
 	next    uint64    // number of the next talk that begins here
-	gen     uint64    // of what goes out
+	gen     uint64    // of what goes out; begins with the time, so that it is higher than any before
 	seq     uint64    // of the last envelope that went out
 	queue   []message // waits to go out
 	bytes   int       // of queue
@@ -33,7 +35,7 @@ type link struct {
 	stuck   *envelope // went out, and nobody knows whether it arrived
 	theirs  uint64    // generation of what comes in
 	heard   uint64    // number of the last envelope that came in
-	broke   bool      // we gave up that generation, and wait for the next
+	wants   uint64    // the lowest generation that is still heard
 	ended   bool
 }
 
@@ -41,7 +43,7 @@ func newLink(p *Post, node string) *link {
 	secret, me := p.node.options.Secret, p.node.id
 	out, _ := newBox(secret, "post "+me+" "+node) // fails for no secret of a sane length
 	in, _ := newBox(secret, "post "+node+" "+me)
-	return &link{post: p, node: node, out: out, in: in, talks: map[uint64]*Talk{}, gen: 1}
+	return &link{post: p, node: node, out: out, in: in, talks: map[uint64]*Talk{}, gen: uint64(time.Now().UnixMilli())} // #nosec G115 -- after 1970
 }
 
 // Talk is a conversation with another node. Its methods never block.
@@ -144,7 +146,7 @@ func (l *link) send() {
 func (l *link) take() *envelope {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.stuck != nil && l.stuck.gen == l.gen {
+	if !l.ended && l.stuck != nil && l.stuck.gen == l.gen {
 		return l.stuck
 	}
 	if l.ended || len(l.queue) == 0 {
@@ -157,7 +159,7 @@ func (l *link) take() *envelope {
 		n++
 	}
 	l.seq++
-	l.stuck = &envelope{gen: l.gen, seq: l.seq, messages: l.queue[:n:n]}
+	l.stuck = &envelope{gen: l.gen, seq: l.seq, wants: l.wants, messages: l.queue[:n:n]}
 	l.queue, l.bytes = l.queue[n:], l.bytes-size
 	return l.stuck
 }
@@ -184,61 +186,64 @@ func (l *link) beat() {
 // receive takes in an envelope.
 func (l *link) receive(env envelope) {
 	l.mu.Lock()
-	switch {
-	case l.ended, env.gen < l.theirs, env.gen == l.theirs && (l.broke || env.seq <= l.heard):
+	if l.ended || env.gen < max(l.theirs, l.wants) || env.gen == l.theirs && env.seq <= l.heard {
 		l.mu.Unlock() // of a generation that is over, or come twice
 		return
-	case env.gen > l.theirs:
-		answers := l.broke || env.gen == 1
-		l.theirs, l.heard, l.broke = env.gen, 0, false
-		if !answers { // the other side has given up what was under way
-			l.mu.Unlock()
-			l.renew()
-			l.mu.Lock()
-		}
 	}
-	if env.seq != l.heard+1 {
-		l.mu.Unlock()
+	var over []*Talk
+	if env.gen > l.theirs {
+		if l.theirs != 0 && l.wants <= l.theirs { // nobody asked for it: the other side has given up everything
+			over = l.giveUp()
+		}
+		l.theirs, l.heard = env.gen, 0
+	}
+	if env.wants > l.gen { // the other side has missed something
+		over = append(over, l.giveUp()...)
+		l.gen, l.seq = env.wants, 0
+	}
+	missing := env.seq != l.heard+1
+	l.heard = env.seq
+	l.mu.Unlock()
+	for _, t := range over {
+		t.ended()
+	}
+	if missing {
 		l.snap("something went missing")
 		return
 	}
-	l.heard = env.seq
-	l.mu.Unlock()
 	for _, m := range env.messages {
 		l.deliver(m)
 	}
 }
 
-// snap breaks the link: all talks end here, and there once the next generation arrives.
+// snap breaks the link: all talks end here, and there once that side hears of it.
 func (l *link) snap(why string) {
 	l.post.node.count.broken.Add(1)
 	l.post.node.options.Log.Debug("a link to another node broke", "node", l.node, "why", why)
 	l.mu.Lock()
-	l.broke = true
-	l.mu.Unlock()
-	l.renew()
-	l.push(message{kind: beats}) // the other side is to hear of it
-}
-
-// renew ends all talks and begins a generation.
-func (l *link) renew() {
-	l.mu.Lock()
-	over := l.talks
-	l.talks, l.queue, l.bytes, l.stuck = map[uint64]*Talk{}, nil, 0, nil
-	l.gen, l.seq = l.gen+1, 0
+	l.wants = l.theirs + 1
+	over := l.giveUp()
 	l.mu.Unlock()
 	for _, t := range over {
 		t.ended()
 	}
+	l.push(message{kind: beats}) // the other side is to hear of it
+}
+
+// giveUp ends all talks, of which it returns those to be told. l.mu is locked.
+func (l *link) giveUp() (over []*Talk) {
+	for _, t := range l.talks {
+		over = append(over, t)
+	}
+	l.talks, l.queue, l.bytes = map[uint64]*Talk{}, nil, 0
+	return over
 }
 
 // end ends the link for good.
 func (l *link) end() {
 	l.mu.Lock()
 	l.ended = true
-	over := l.talks
-	l.talks, l.queue, l.bytes, l.stuck = map[uint64]*Talk{}, nil, 0, nil
-	l.gen++
+	over := l.giveUp()
 	l.mu.Unlock()
 	for _, t := range over {
 		t.ended()

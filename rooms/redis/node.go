@@ -40,6 +40,7 @@ type Node struct {
 	beaten     time.Time // when the last beat was answered
 	grace      time.Time // until when nobody is thought dead, and nobody's household taken
 	run        string    // of the redis-server
+	since      string    // when Redis has what it has
 }
 
 type counters struct{ healed, lost, broken atomic.Int64 }

@@ -151,6 +151,29 @@ func TestWhatGoesMissingIsMissed(t *testing.T) {
 	until(t, "it is answered", func() bool { return slices.Equal(again.heard(), []string{"here"}) })
 }
 
+// A node that has forgotten the link, for instance because it took the other one for dead,
+// begins anew, and is heard.
+func TestAForgottenLinkBeginsAnew(t *testing.T) {
+	server := settled(t)
+	a, b := join(t, server.URL()), join(t, server.URL())
+	var at listener
+	b.Post().Serve(at.take)
+	var mine, again ear
+	for range 3 {
+		a.Post().Begin(b.ID(), []byte("hello"), mine.hear, mine.end)
+	}
+	theirs := at.ear(t, 2)
+	a.post.keep(nil)
+	next := a.Post().Begin(b.ID(), []byte("hello again"), again.hear, again.end)
+	e := at.ear(t, 3)
+	until(t, "the old talks are over on both sides", func() bool { return mine.over() && theirs.over() })
+	next.Say([]byte("there"))
+	e.talk.Say([]byte("here"))
+	until(t, "the new one goes on", func() bool {
+		return slices.Equal(e.heard(), []string{"hello again", "there"}) && slices.Equal(again.heard(), []string{"here"})
+	})
+}
+
 // The last message may be the one that is lost: the beat says so.
 func TestALastMessageThatIsLostIsMissed(t *testing.T) {
 	server := settled(t)
@@ -191,7 +214,7 @@ func TestStrangersAreNotHeard(t *testing.T) {
 	a.Post().Begin(b.ID(), []byte("hello"), func([][]byte) {}, func() {})
 	theirs := at.ear(t, 0)
 	l := a.post.to(b.ID())
-	env := &envelope{gen: 1, seq: 1, messages: []message{{kind: begins, talks: []uint64{3}, parts: [][]byte{[]byte("hello")}}}}
+	env := &envelope{gen: l.gen, seq: 1, messages: []message{{kind: begins, talks: []uint64{3}, parts: [][]byte{[]byte("hello")}}}}
 	sealed := append([]byte(a.ID()), l.out.seal(env.bytes(), a.ID()+b.ID())...)
 	forged := bytes.Clone(sealed)
 	forged[len(forged)-1] ^= 1
@@ -208,7 +231,7 @@ func TestStrangersAreNotHeard(t *testing.T) {
 
 func TestEnvelopesComeBackAsTheyWere(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		env := envelope{gen: rapid.Uint64().Draw(r, "gen"), seq: rapid.Uint64().Draw(r, "seq")}
+		env := envelope{gen: rapid.Uint64().Draw(r, "gen"), seq: rapid.Uint64().Draw(r, "seq"), wants: rapid.Uint64().Draw(r, "wants")}
 		for range rapid.IntRange(0, 5).Draw(r, "messages") {
 			m := message{kind: rapid.SampledFrom([]byte{beats, begins, says, ends}).Draw(r, "kind")}
 			m.talks = rapid.SliceOfN(rapid.Uint64(), 0, 5).Draw(r, "talks")
@@ -226,7 +249,7 @@ func TestEnvelopesComeBackAsTheyWere(t *testing.T) {
 }
 
 func FuzzEnvelope(f *testing.F) {
-	f.Add([]byte{1, 1, 2, 1, 3, 1, 1, 'x'})
+	f.Add([]byte{1, 1, 0, 2, 1, 3, 1, 1, 'x'})
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		if env, err := parseEnvelope(raw); err == nil {
 			if again, err := parseEnvelope(env.bytes()); err != nil || !bytes.Equal(again.bytes(), env.bytes()) {

@@ -18,4 +18,4 @@ for i = 1, 2 do
   else redis.call('ZREM', KEYS[i], ARGV[1]) end
 end
 redis.call('SET', KEYS[4], string.format('%.0f', now), 'NX')
-return {time[1], time[2], redis.call('ZRANGE', KEYS[1], 0, -1), redis.call('ZRANGE', KEYS[2], 0, -1)}
+return {time[1], time[2], redis.call('ZRANGE', KEYS[1], 0, -1), redis.call('ZRANGE', KEYS[2], 0, -1), redis.call('GET', KEYS[4])}

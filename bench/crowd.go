@@ -53,7 +53,7 @@ func (c *crowd) fill(ctx context.Context, p *process, size int) ([]*person, erro
 	for i := range size {
 		browser := opener
 		if i > 0 {
-			browser = client.NewBrowser(p.url, nil)
+			browser = client.NewBrowser(p.at(i), nil)
 		}
 		if _, err := browser.Join(ctx, link, client.Guest{Name: fmt.Sprint("Person ", i+1), Roles: []rooms.Role{rooms.Developer}}); err != nil {
 			return nil, err

@@ -82,6 +82,10 @@ func (b *bench) shout(ctx context.Context, rooms, size int) (perCore, actions fl
 		return 0, 0, err
 	}
 	defer p.close()
+	return b.shoutAt(ctx, p, rooms, size)
+}
+
+func (b *bench) shoutAt(ctx context.Context, p *process, rooms, size int) (perCore, actions float64, err error) {
 	c, err := gather(ctx, p, rooms, size)
 	if err != nil {
 		return 0, 0, err

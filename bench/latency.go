@@ -29,6 +29,10 @@ func (b *bench) rounds(ctx context.Context, size, n int) ([]time.Duration, error
 		return nil, err
 	}
 	defer p.close()
+	return rounds(ctx, p, size, n)
+}
+
+func rounds(ctx context.Context, p *process, size, n int) ([]time.Duration, error) {
 	c, err := gather(ctx, p, 1, size)
 	if err != nil {
 		return nil, err

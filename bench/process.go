@@ -19,6 +19,15 @@ type process struct {
 	data    string
 	program string
 	env     []string
+	others  []*process // nodes that share its rooms; people come to each in turn
+}
+
+// at is where the nth person comes to.
+func (p *process) at(n int) *url.URL {
+	if i := n % (len(p.others) + 1); i > 0 {
+		return p.others[i-1].url
+	}
+	return p.url
 }
 
 // raised is for loads that come from one address: the limits are out of the way.
@@ -48,7 +57,7 @@ func (p *process) boot(ctx context.Context, addr string) error {
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if _, at, ok := strings.Cut(lines.Text(), "http://"); ok {
-			p.url, err = url.Parse("http://" + strings.Fields(at)[0])
+			p.url, err = url.Parse("http://" + strings.TrimRight(strings.Fields(at)[0], ","))
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -16,8 +17,18 @@ var chaosFaults = flag.Int("chaos-faults", 1000, "how many things TestChaosNodes
 
 // TestChaosNodes is TestNodesFail for long, with more kinds of faults.
 func TestChaosNodes(t *testing.T) {
-	breakThings(t, append(nemesis, rarer...), func(n int) bool { return n < *chaosFaults })
+	seen, kinds := waits{}, append(nemesis, rarer...)
+	for left := *chaosFaults; left > 0; left -= faultsAtOnce {
+		t.Run(fmt.Sprint(left, " left"), func(t *testing.T) {
+			breakThings(t, kinds, seen, func(n int) bool { return n < min(left, faultsAtOnce) })
+		})
+	}
+	seen.tell(t)
 }
+
+// faultsAtOnce is how many there are before new people come into new rooms: a room takes so
+// many things and no more.
+const faultsAtOnce = 50
 
 // rarer is what goes wrong seldom: Redis loses its last second, leases end too early or
 // belong to nobody, what nodes say to each other is lost.

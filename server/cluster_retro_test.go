@@ -61,6 +61,7 @@ func (c *cluster) files() []byte {
 // Nothing is lost; until the reveal no note is in anything that Redis stores or passes on,
 // and no key of the round ever is.
 func TestNotesAreAnonymousOverNodes(t *testing.T) {
+	t.Parallel()
 	nodes := newCluster(t, 3)
 	told := nodes.tapped()
 	c := newCircle(t, &process{url: nodes.front}, 0)
@@ -102,6 +103,7 @@ func TestNotesAreAnonymousOverNodes(t *testing.T) {
 // When all nodes end at once, the key of the round is gone with them, and what was written
 // in it: people are told, and write again.
 func TestARoundEndsWithTheLastNode(t *testing.T) {
+	t.Parallel()
 	nodes := newCluster(t, 2)
 	c := newCircle(t, &process{url: nodes.front}, 0)
 	c.eachWrites(2)

@@ -39,7 +39,6 @@ type cluster struct {
 
 func newCluster(t *testing.T, n int, args ...string) *cluster {
 	t.Helper()
-	t.Parallel() // most of the time they wait for leases
 	secret := filepath.Join(t.TempDir(), "secret")
 	if err := os.WriteFile(secret, clusterSecret, 0o600); err != nil {
 		t.Fatal(err)
@@ -310,13 +309,26 @@ var nemesis = []trouble{
 // was acknowledged is lost, nothing is there twice, nobody sees what is then taken back,
 // and what people did and read fits one order (porcupine).
 func TestNodesFail(t *testing.T) {
-	began := time.Now()
-	breakThings(t, nemesis, func(int) bool { return time.Since(began) < *nemesisFor })
+	t.Parallel() // most of the time it waits for leases
+	began, seen := time.Now(), waits{}
+	breakThings(t, nemesis, seen, func(int) bool { return time.Since(began) < *nemesisFor })
+	seen.tell(t)
+}
+
+// waits are how long the slowest answer took, by kind of trouble.
+type waits map[string][]time.Duration
+
+func (w waits) tell(t *testing.T) {
+	for name, took := range w {
+		slices.Sort(took)
+		t.Logf("%4d × %-34s the slowest answer took p50 %v, p95 %v, at most %v", len(took), name,
+			took[len(took)/2].Round(time.Millisecond), took[len(took)*95/100].Round(time.Millisecond), took[len(took)-1].Round(time.Millisecond))
+	}
 }
 
 // breakThings lets people work while things of some kinds go wrong, as long as there is more
 // to go wrong, and checks what they saw.
-func breakThings(t *testing.T, kinds []trouble, more func(n int) bool) {
+func breakThings(t *testing.T, kinds []trouble, seen waits, more func(n int) bool) {
 	t.Helper()
 	seed := *nemesisSeed
 	if seed == 0 {
@@ -335,7 +347,6 @@ func breakThings(t *testing.T, kinds []trouble, more func(n int) bool) {
 		working.Go(func() { crew.work(ctx) })
 	}
 	faults := slices.DeleteFunc(slices.Clone(kinds), func(f trouble) bool { return !strings.Contains(f.name, *nemesisKinds) })
-	times, waits := map[string]int{}, map[string][]time.Duration{}
 	for n := 0; more(n); n++ {
 		f := faults[dice.IntN(len(faults))]
 		if n < len(faults) {
@@ -343,10 +354,11 @@ func breakThings(t *testing.T, kinds []trouble, more func(n int) bool) {
 		}
 		<-time.After(time.Duration(dice.IntN(500)) * time.Millisecond)
 		since := f.do(c, dice)
+		slowest := time.Duration(0)
 		for _, crew := range crews {
-			waits[f.name] = append(waits[f.name], crew.isBack(since, f.within+time.Since(since)))
+			slowest = max(slowest, crew.isBack(since, f.within+time.Since(since)))
 		}
-		times[f.name]++
+		seen[f.name] = append(seen[f.name], slowest)
 	}
 	stop()
 	working.Wait()
@@ -354,11 +366,6 @@ func breakThings(t *testing.T, kinds []trouble, more func(n int) bool) {
 	for _, crew := range crews {
 		crew.check()
 		done += crew.done
-	}
-	for name, w := range waits {
-		slices.Sort(w)
-		t.Logf("%3d × %-30s the slowest answer took p50 %v, p95 %v, at most %v", times[name], name,
-			w[len(w)/2].Round(time.Millisecond), w[len(w)*95/100].Round(time.Millisecond), w[len(w)-1].Round(time.Millisecond))
 	}
 	t.Logf("%d things done, each there once; nothing was taken back, and all that was read fits one order", done)
 }

@@ -125,3 +125,15 @@ func TestLeavingServesWhoComes(t *testing.T) {
 		t.Errorf("it went on for %v", err)
 	}
 }
+
+// A program that is stopped leaves first and drains then.
+func TestProgramLeavesBeforeItDrains(t *testing.T) {
+	p := boot(t, t.TempDir(), "-drain-delay", "10ms")
+	if err := p.stop(); err != nil {
+		t.Fatal(err)
+	}
+	log := p.log.String()
+	if leaving, draining := strings.Index(log, `"leaving"`), strings.Index(log, `"draining"`); leaving < 0 || draining < leaving {
+		t.Errorf("the log says %s", log)
+	}
+}

@@ -39,6 +39,8 @@ type Copied struct {
 var (
 	ErrRound  = errors.New("an anonymous round is open in it, and keys of rounds are never copied")
 	ErrDiffer = errors.New("the other side has the room, and not as it is here")
+	// In format 1 all of a room was sealed under the key of its round, also who has a seat.
+	errOldRound = errors.New("an anonymous round is open in it, of an old version: open the room once with this one")
 )
 
 // Copy copies every room from one archive to another, each with its own key, and compares
@@ -100,6 +102,9 @@ func (c *copier) take(ctx context.Context, id rooms.ID, done *Copied) error {
 	is, err := c.own.content(ctx, c.from.Journal, id)
 	if err != nil {
 		return c.leave(ctx, id, err, done)
+	}
+	if s := is.record.Snapshot; s.Format < format && s.Key != roomKey {
+		return c.leave(ctx, id, errOldRound, done)
 	}
 	has, err := c.there.content(ctx, c.to.Journal, id)
 	switch {

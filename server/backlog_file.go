@@ -91,6 +91,11 @@ func readFile(r *http.Request) ([]byte, error) {
 	if body, ok := r.Body.(*measured); ok {
 		body.most, body.left = mostFile, mostFile
 	}
+	return readFully(r)
+}
+
+// readFully reads a request's body, as far as it may be long.
+func readFully(r *http.Request) ([]byte, error) {
 	file, err := io.ReadAll(r.Body)
 	var large *http.MaxBytesError
 	switch {

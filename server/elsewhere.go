@@ -55,43 +55,95 @@ func (e *elsewhere) owner(ctx context.Context, room rooms.ID) (string, error) {
 	return node, nil
 }
 
-// handle lets the node that has a room handle a request. When that one goes away meanwhile,
-// the next one is asked, unless the request may have had an effect that would come twice.
+// handle lets the node that has a room handle a request. When that one does not have it any
+// more, the next one is asked; when it went away meanwhile, only for what changes nothing.
 func (e *elsewhere) handle(w http.ResponseWriter, r *http.Request, room rooms.ID, here http.HandlerFunc) {
 	if isRelayed(r) {
 		here(w, r)
 		return
 	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		e.server.refuse(w, r, rooms.Refuse("malformed/cut"))
+	if isUpload(r) {
+		e.handleUpload(w, r, room, here)
 		return
 	}
-	for tries := range 3 {
+	body, err := readFully(r)
+	if err != nil {
+		e.server.refuse(w, r, err)
+		return
+	}
+	for range mostMoves {
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		node, err := e.owner(r.Context(), room)
-		if err != nil {
+		switch {
+		case err != nil:
 			e.server.refuse(w, r, err)
 			return
-		}
-		if node == "" {
-			here(w, r)
-			return
+		case node == "":
+			if e.stays(w, r, here) {
+				return
+			}
+			continue
 		}
 		answer, err := e.relay(r, node, body)
 		switch {
-		case err == nil && (answer.Status != http.StatusServiceUnavailable || answer.Code != "moved" || tries == 2):
+		case err == nil && answer.Code != errAway.Code:
 			answer.write(w)
 			return
-		case err == nil: // the node does not have it any more
-		case r.Context().Err() != nil:
-			return
-		case mutates(r.Method):
-			e.server.refuse(w, r, errUnavailable)
+		case err != nil && (r.Context().Err() != nil || mutates(r.Method)):
+			e.server.refuse(w, r, errUnavailable) // nobody knows what became of it
 			return
 		}
 	}
-	e.server.refuse(w, r, errUnavailable)
+	e.server.refuse(w, r, errAway)
+}
+
+// mostMoves is how often a request follows a room from node to node.
+const mostMoves = 4
+
+// errAway is what a node answers that does not have a room any more. Nothing was done.
+var errAway = rooms.Refuse("moved").After(100 * time.Millisecond)
+
+// stays handles a request here, and tells whether that was the answer: the room may have gone
+// to another node a moment ago.
+func (e *elsewhere) stays(w http.ResponseWriter, r *http.Request, here http.HandlerFunc) bool {
+	req, moved := requestOf(r), false
+	req.moved = &moved
+	defer func() { req.moved = nil }()
+	if here(w, r); moved {
+		w.Header().Del("Set-Cookie")
+	}
+	return !moved
+}
+
+// handleUpload is handle for a file. It is read once, by the one who needs it.
+func (e *elsewhere) handleUpload(w http.ResponseWriter, r *http.Request, room rooms.ID, here http.HandlerFunc) {
+	node, err := e.owner(r.Context(), room)
+	switch {
+	case err == nil && node == "":
+		here(w, r)
+		return
+	case err == nil && !e.server.files.TryLock():
+		err = rooms.Refuse("busy")
+	case err == nil:
+		defer e.server.files.Unlock()
+	}
+	var file []byte
+	if err == nil {
+		file, err = readFile(r)
+	}
+	var answer *relayedAnswer
+	if err == nil {
+		answer, err = e.relay(r, node, file)
+	}
+	if err != nil {
+		e.server.refuse(w, r, err)
+		return
+	}
+	answer.write(w)
+}
+
+func isUpload(r *http.Request) bool {
+	return r.Header.Get("Content-Type") == "application/octet-stream"
 }
 
 // withBody gives a request its body back, as it was understood.
@@ -106,12 +158,15 @@ func (e *elsewhere) take(talk *redis.Talk, first []byte) {
 	var ask struct {
 		Request *relayedRequest `json:"request"`
 		Enter   *remoteEnter    `json:"enter"`
+		Knock   *remoteKnock    `json:"knock"`
 	}
 	switch err := json.Unmarshal(first, &ask); {
 	case err == nil && ask.Request != nil:
 		e.answer(talk, ask.Request)
 	case err == nil && ask.Enter != nil:
 		e.seat(talk, ask.Enter)
+	case err == nil && ask.Knock != nil:
+		e.letIn(talk, ask.Knock)
 	default: // of a newer version
 		talk.End()
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"log/slog"
+	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -109,5 +111,33 @@ func TestAMeetingAndItsHomeAreAtOneNode(t *testing.T) {
 	a.await(`{"n":1,"ok":true}`)
 	if here, there := w[0].s.house.Stats().Rooms, w[1].s.house.Stats().Rooms; here != 2 || there != 0 {
 		t.Errorf("%d rooms are at the home's node and %d at the other", here, there)
+	}
+}
+
+// What is longer than other requests, and what lasts, works over nodes as well.
+func TestFilesAndKnocksGoOverNodes(t *testing.T) {
+	w := nodes(t, 2)
+	ann, ben := w[0].browser(), w[1].browser()
+	home := ann.openKind("team")
+	ann.enter(home.ID)
+	file := "Summary,Story Points\n" + strings.Repeat(strings.Repeat("long ", 20)+",3\n", 4000)
+	req, err := http.NewRequest("POST", w[1].url+"/api/rooms/"+string(home.ID)+"/backlog", strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header = http.Header{"Content-Type": {"application/octet-stream"}, "Origin": {w[1].url}, "Cookie": {ann.cookie}}
+	ann.at(w[1]).send(req).must(t, 200)
+
+	room := ann.open()
+	a := ann.enter(room.ID)
+	let := make(chan answer, 1)
+	go func() {
+		let <- ben.post("/api/rooms/"+string(room.ID)+"/knock", `{"name":"Ben","roles":["developer"]}`)
+	}()
+	who := regexp.MustCompile(`"c\d+\.\d+"`).FindString(a.await(`"callers":[{`))
+	a.send(`{"n":1,"do":"let_in","with":{"caller":` + who + `,"yes":true}}`)
+	a.await(`{"n":1,"ok":true}`)
+	if got := <-let; !strings.Contains(string(got.body), `{"in":true}`) {
+		t.Errorf("Ben hears %s", got.body)
 	}
 }

@@ -60,6 +60,10 @@ func statusFor(e *rooms.Error) int {
 // told no more than that it was one.
 func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	e, req := rooms.AsError(err), requestOf(r)
+	if e.Code == errAway.Code && req.moved != nil {
+		*req.moved = true // another node has the room, and is asked
+		return
+	}
 	if e.Code == "internal" {
 		s.log.Error("request failed", "trace", req.trace, "route", req.route, "err", err)
 	}

@@ -60,24 +60,32 @@ type withOthers struct {
 func (h *withOthers) Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error) {
 	ctx, cancel := context.WithTimeout(ctx, untilFound)
 	defer cancel()
-	for {
-		node, err := h.at.owner(ctx, room)
-		if err != nil {
-			return nil, err
-		}
-		var c session
+	var c session
+	err := h.at.follow(ctx, room, func(node string) (err error) {
 		if node == "" {
 			c, err = h.realHouse.Enter(ctx, room, browser, hello, seat)
 		} else {
 			c, err = h.at.enter(ctx, node, room, browser, hello, seat)
 		}
-		if err == nil || rooms.AsError(err).Code != "moved" {
-			return c, err
+		return err
+	})
+	return c, err
+}
+
+// follow does something where a room is ("": here), and again when it has moved meanwhile.
+func (e *elsewhere) follow(ctx context.Context, room rooms.ID, do func(node string) error) error {
+	for {
+		node, err := e.owner(ctx, room)
+		if err == nil {
+			err = do(node)
+		}
+		if err == nil || rooms.AsError(err).Code != errAway.Code {
+			return err
 		}
 		select {
 		case <-time.After(20 * time.Millisecond):
 		case <-ctx.Done():
-			return nil, err
+			return err
 		}
 	}
 }
@@ -108,7 +116,7 @@ func (e *elsewhere) enter(ctx context.Context, node string, room rooms.ID, brows
 	answers := make(chan remoteAnswer, 1)
 	gone := sync.OnceFunc(func() {
 		select {
-		case answers <- remoteAnswer{Refusal: rooms.Refuse("moved")}: // it never was seated
+		case answers <- remoteAnswer{Refusal: errAway}: // it never was seated
 		default:
 			c.close(wire.CloseRestart, wire.ReasonMoved)
 		}

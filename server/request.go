@@ -24,6 +24,7 @@ type request struct {
 	route   string // the route's pattern, never the path: paths have ids in them
 	room    string // the room's alias
 	start   time.Time
+	moved   *bool  // set instead of refusing when the room is at another node; nil: it is a refusal
 	refused string // code of the refusal, if it was one
 	quiet   bool   // refused for its rate: a line for each would be one more thing to flood
 }
@@ -50,13 +51,17 @@ func (s *server) on(pattern string, handle http.HandlerFunc) http.HandlerFunc {
 		if id != "" {
 			req.room = s.house.Alias(id)
 		}
-		if s.elsewhere != nil && id != "" && pattern != "/api/rooms/{id}/live" {
+		if s.elsewhere != nil && id != "" && !staysHere[pattern] {
 			s.elsewhere.handle(w, r, id, handle)
 			return
 		}
 		handle(w, r)
 	}
 }
+
+// staysHere are the routes whose connection stays at the node that it came to, also when the
+// room is at another: they last, and the house finds the room.
+var staysHere = map[string]bool{"/api/rooms/{id}/live": true, "/api/rooms/{id}/knock": true}
 
 func roomOf(r *http.Request) rooms.ID { return rooms.ID(mux.Vars(r)["id"]) }
 

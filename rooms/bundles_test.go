@@ -48,6 +48,7 @@ var bundled = slices.Concat(
 	),
 	rooms.ParkingRights(rooms.Right{In: []string{"talk"}, May: rooms.Developers}),
 	rooms.BlockerRights(rooms.Right{In: []string{"work"}, May: rooms.AtWork}),
+	rooms.AheadRights(rooms.Leading),
 )
 
 // bundledMatrix: ● acts, – does not. Columns: the facilitator by the baton alone, the roles,
@@ -77,6 +78,7 @@ baton_lock     lwtc     ●  –  –  –  –   –   –    –  –   –   
 undo           lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 
 start          l        ●  –  –  –  –   –   –    ●  –   –   –
+ahead          l        ●  –  –  –  –   –   –    ●  –   –   –
 timebox        l        ●  –  –  –  –   –   –    ●  –   –   –
 shift          l        ●  –  –  –  –   –   –    ●  –   –   –
 next           wtc      ●  –  –  –  –   –   –    ●  –   –   –

@@ -40,6 +40,7 @@ type Room struct {
 	Backlog Backlog               `json:"backlog,omitzero"`  // what items are measured by
 	Crowds  Map[string, Crowd]    `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
 	Links   Map[string, RoleLink] `json:"links,omitzero"`    // that give roles, by these
+	Ahead   Ahead                 `json:"ahead,omitzero"`    // the window before the meeting, in which people do their part alone
 	Promise string                `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Next    string                `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open
 	Look    string                `json:"look,omitempty"`    // what the facilitator asks all to look at
@@ -51,6 +52,7 @@ type Held struct {
 	Votes    Map[string, Choice] `json:"votes,omitzero"`    // by ballot; emptied when a secret ballot closes
 	Phone    PhoneLink           `json:"phone,omitzero"`    // a one-time link for the person's own phone
 	Recovery RecoveryLink        `json:"recovery,omitzero"` // the person's own way back
+	Ahead    Map[ID, Choice]     `json:"ahead,omitzero"`    // cards chosen ahead of the meeting, by item
 	Done     bool                `json:"done,omitempty"`    // "I'm done", in a phase in which only the number is told
 }
 

@@ -17,6 +17,7 @@ type Sizing struct {
 	Past   int             `json:"past,omitempty"`  // rounds about what is sized that an earlier sizing had
 	Voices List[ID]        `json:"voices,omitzero"` // who say why, the first of them now
 	Agrees Map[ID, string] `json:"agrees,omitzero"` // which size somebody would take, once the cards are shown
+	Ahead  Map[ID, int]    `json:"ahead,omitzero"`  // how many items somebody has estimated ahead of the meeting
 	Size   string          `json:"size,omitempty"`  // what was settled in the newest round about nothing on the list
 }
 
@@ -90,11 +91,15 @@ func (t *Tx) PlanSizing(deck string) (err error) {
 // round that is open ends. A round runs for limit; 0: until all have chosen, or somebody
 // shows the cards. Where nobody is there to ask, nothing is asked.
 func (t *Tx) AskSize(about string, limit time.Duration) error {
-	s := &t.Room.Sizing
-	s.Past = len(t.sizeBallot().played(about))
-	return UnlessTooFew(t.AskAnew(SizeBallot, BallotPlan{
+	t.Room.Sizing.Past = len(t.sizeBallot().played(about))
+	return UnlessTooFew(t.AskAnew(SizeBallot, t.sizePlan(about, limit)))
+}
+
+func (t *Tx) sizePlan(about string, limit time.Duration) BallotPlan {
+	s := t.Room.Sizing
+	return BallotPlan{
 		Kind: Cards, Secrecy: Hidden, Deck: s.Deck, Sure: s.Sure, Who: Developers, About: about, Auto: true, Late: true, Deadline: limit,
-	}))
+	}
 }
 
 // SizeRounds are the results of the rounds that what is sized now has had so far, oldest first.
@@ -130,6 +135,7 @@ func chooseDeck(t *Tx, with struct {
 		return err
 	}
 	t.Room.Sizing.Deck, t.Room.Sizing.Sure = deck, with.Sure
+	t.forgetEstimates() // of other cards
 	b := t.sizeBallot()
 	if !b.IsOpen() {
 		return nil

@@ -152,7 +152,7 @@ func Kind() *rooms.Kind {
 		Ballots: []string{vetoBallot, rooms.SizeBallot, confidenceBallot, adviceBallot},
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(),
-			rooms.BallotService(), rooms.SizingService(), rooms.ItemService(), rooms.BacklogService(), rooms.TaskService(), rooms.ParkingService(),
+			rooms.BallotService(), rooms.SizingService(), rooms.AheadService(nothingToSettle), rooms.ItemService(), rooms.BacklogService(), rooms.TaskService(), rooms.ParkingService(),
 		},
 		Rights: rights,
 		Actions: map[string]action{

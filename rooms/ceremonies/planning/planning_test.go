@@ -14,13 +14,13 @@ import (
 
 func TestProperties(t *testing.T) {
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
-		"do":         {"vote", "agree", "heard", "speak"},
-		"first":      {"item_add", "item_add", "start", "next"},
+		"do":         {"vote", "agree", "heard", "speak", "rework"},
+		"first":      {"item_add", "item_add", "start", "next", "vote"},
 		"vote":       {"card"},
 		"agree.card": {"1", "5"}, "settle.card": {"1", "5"},
 		"vote.card": {"1", "5"},
 		"deck":      {"fibonacci"}, "as": {"to_split", "spike", "deferred"}, "wish": {"in", "out"},
-		"from": {"2025-12-01"}, "to": {"2025-12-12"},
+		"from": {"2025-12-01"}, "to": {"2025-12-12"}, "ahead.zone": {"Europe/Berlin"},
 	})
 }
 

@@ -23,7 +23,7 @@ var (
 // worth it and orders it, the product manager gives context (Scrum Guide 2020, Sprint
 // Planning; and the accountability of each).
 var rights = slices.Concat(
-	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(),
+	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.HandRights(), rooms.AheadRights(rooms.Leading),
 	rooms.AgendaRights(phases, rooms.Right{In: planned, May: rooms.Developers}),
 	rooms.ItemRights(
 		rooms.Right{In: listed, May: rooms.AtWork},

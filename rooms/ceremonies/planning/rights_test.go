@@ -12,6 +12,7 @@ import (
 const matrix = `
 action         phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
+ahead          l        ●  –  –  –  –   –   –    ●  –   –   –
 settings       lyw      ●  ●  ●  –  ●   –   –    ●  –   –   –
 available      lyw      ●  ●  –  –  ●   –   –    ●  –   –   –
 

@@ -1,6 +1,7 @@
 package refinement
 
 import (
+	"cmp"
 	"time"
 
 	"rondo/rooms"
@@ -71,10 +72,19 @@ func goOn(t *turn) error {
 
 func nextItem(t *turn) error {
 	lay(t)
-	if next := t.NextItem(); next != "" {
+	if next := cmp.Or(t.Diverged(), t.NextItem()); next != "" {
 		return t.PickItem(next)
 	}
 	return nil
+}
+
+// estimate chooses a card for an item ahead of the meeting, alone; "" takes it back.
+func estimate(t *turn, with struct {
+	Item rooms.ID `json:"item"`
+	Card string   `json:"card,omitempty" takes:"key?"`
+	Sure string   `json:"sure,omitempty" takes:"sure|so_so|unsure?"` // how sure one is
+}) error {
+	return t.Estimate(with.Item, with.Card, with.Sure)
 }
 
 // begin takes an item up: the product owner has the floor.

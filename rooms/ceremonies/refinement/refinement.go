@@ -55,7 +55,7 @@ func Kind() *rooms.Kind {
 		Kind: "refinement", Version: 1, Budget: budget, Phases: phases, Ballots: []string{rooms.SizeBallot},
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(), rooms.BallotService(),
-			rooms.SizingService(), rooms.CrowdService(), rooms.ItemService(), rooms.BacklogService(), rooms.TaskService(),
+			rooms.SizingService(), rooms.AheadService((*rooms.Tx).SettleEstimates), rooms.CrowdService(), rooms.ItemService(), rooms.BacklogService(), rooms.TaskService(),
 			rooms.ParkingService(),
 		},
 		Rights: rights,
@@ -66,6 +66,7 @@ func Kind() *rooms.Kind {
 			"unask":       rooms.On(unask).Always(),
 			"not_ready":   rooms.On(notReady).MeantFor("/shared/item"),
 			"item_time":   rooms.On(setBudget).MeantFor("/shared/budget"),
+			"estimate":    rooms.On(estimate),
 			"want":        rooms.On(want).MeantFor("/shared/item", "/shared/spent"),
 		},
 		Opens: opens, Hears: hears, Tidies: tidies, Minutes: minutes,

@@ -31,6 +31,7 @@ var rights = slices.Concat(
 		rooms.Right{In: atWork, May: rooms.Developers}, opening,
 		rooms.Right{In: atWork, May: rooms.Leading}, rooms.Right{In: listed, May: rooms.Leading | rooms.ProductOwners},
 	),
+	rooms.AheadRights(rooms.Leading|rooms.ProductOwners), rooms.Right{In: []string{rooms.Lobby}, May: rooms.Developers}.For("estimate"),
 	builders.For("aside"),
 	works.For("criterion_add", "criterion_reword", "criterion_drop", "acceptance_add"),
 	owner.For("serves", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),

@@ -12,6 +12,8 @@ import (
 const matrix = `
 action             phases  FAC SM PO PM DEV STK OBS  CO SPK GST OFR
 
+ahead              l        ●  –  ●  –  –   –   –    ●  –   –   –
+estimate           l        –  –  –  –  ●   –   –    –  –   –   –
 item_add           lr       ●  ●  ●  –  ●   –   –    ●  –   –   –
 item_reword        lr       –  –  ●  –  –   –   –    –  –   –   –
 item_move          lr       –  –  ●  –  –   –   –    –  –   –   –

@@ -39,3 +39,23 @@ func TestAnAsynchronousStandupCanBecomeALiveOne(t *testing.T) {
 		t.Errorf("it starts with %q", now)
 	}
 }
+
+// Over a window of days all write; by its end the standup is about what is in the way, and
+// about who has not written.
+func TestAWindowOfDaysLeadsToWhoHasNotWritten(t *testing.T) {
+	for want, writers := range map[string][]rooms.ID{blockers: {ann, ben}, rooms.Closing: {ann, ben, "p3"}} {
+		s := inStandup(t, "Ann", "Ben", "Cara")
+		s.Does(ann, "async", roomstest.With("on", true))
+		s.Does(ann, "ahead", roomstest.With("seconds", 26*60*60, "zone", "Europe/Berlin"))
+		for _, who := range writers {
+			s.Does(who, "note", roomstest.With("plan", "Go on"))
+		}
+		s.Wait(26*time.Hour + time.Second)
+		if now := s.Base().Room.Agenda.Now; now != want {
+			t.Errorf("%d of three wrote, and it goes to %q", len(writers), now)
+		}
+		if want == blockers {
+			s.Does("p3", "note", roomstest.With("plan", "I was away"))
+		}
+	}
+}

@@ -28,6 +28,19 @@ func writeNote(t *turn, with noteWith) error {
 	return nil
 }
 
+// nothingToSettle: what is written ahead of a standup is there at once.
+func nothingToSettle(*rooms.Tx) error { return nil }
+
+// allWrote tells whether all developers have written who are not away today.
+func allWrote(t *turn) bool {
+	for id, p := range t.Room.People.All() {
+		if t.WhoIs(id)&rooms.Developers != 0 && !p.Away && !t.Shared.Wrote.Has(id) {
+			return false
+		}
+	}
+	return true
+}
+
 func setGoal(t *turn, with struct {
 	Text string `json:"text" takes:"card?"`
 	By   string `json:"by,omitempty" takes:"date?"`

@@ -16,7 +16,7 @@ var (
 
 // rights is printed into docs/rights.md.
 var rights = slices.Concat(
-	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(),
+	rooms.PeopleRights(), rooms.BatonRights(), rooms.UndoRights(), rooms.AheadRights(rooms.Leading),
 	rooms.AgendaRights(phases, rooms.Right{In: notSpoken, May: rooms.AtWork}),
 	rooms.FloorRights(
 		rooms.Right{In: spoken, May: rooms.Developers},
@@ -28,7 +28,7 @@ var rights = slices.Concat(
 	rooms.BlockerRights(rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}),
 	rooms.ParkingRights(rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}),
 	rooms.Rights{
-		{Do: "note", In: before, May: rooms.Developers},
+		{Do: "note", In: append(before[:len(before):len(before)], blockers), May: rooms.Developers},
 		{Do: "goal", In: []string{rooms.Lobby, goal}, May: rooms.Developers | rooms.ProductOwners | rooms.Leading},
 		{Do: "pulse", In: []string{rooms.Lobby}, May: rooms.Leading},
 		{Do: "async", In: []string{rooms.Lobby}, May: rooms.Leading},

@@ -33,7 +33,8 @@ reveal         gp       ●  –  –  –  –   –   –    ●  –   –   
 raise          lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
 park           lgrbpc   ●  ●  ●  –  ●   –   –    ●  –   –   –
 
-note           lgr      –  –  –  –  ●   –   –    –  –   –   –
+ahead          l        ●  –  –  –  –   –   –    ●  –   –   –
+note           lgrb     –  –  –  –  ●   –   –    –  –   –   –
 goal           lg       ●  –  ●  –  ●   –   –    ●  –   –   –
 pulse          l        ●  –  –  –  –   –   –    ●  –   –   –
 async          l        ●  –  –  –  –   –   –    ●  –   –   –

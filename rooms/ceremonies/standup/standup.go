@@ -91,7 +91,7 @@ func Kind() *rooms.Kind {
 		Kind: "standup", Version: 1, Budget: budget, Phases: phases,
 		Ballots: []string{pulseBallot, trackBallot},
 		Services: []rooms.Service{
-			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.FloorService(),
+			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.AheadService(nothingToSettle), rooms.FloorService(),
 			rooms.BallotService(), rooms.BlockerService(), rooms.ParkingService(),
 		},
 		Rights:    rights,
@@ -121,6 +121,8 @@ func gives(m *meeting, h *rooms.Handover) {
 
 func hears(t *turn, e rooms.Event) error {
 	switch e.What {
+	case rooms.AheadOver:
+		t.MoveOn() // nobody need come for what is written
 	case rooms.Entered:
 		return enters(t, e.Of)
 	case rooms.Speaks:
@@ -162,11 +164,12 @@ func enters(t *turn, phase string) error {
 }
 
 // openBlockers: of an asynchronous standup this is the whole live part, and it
-// opens only when somebody wrote that something is in the way.
+// opens only when somebody wrote that something is in the way, or has not written by the
+// time that all were given.
 func openBlockers(t *turn) error {
 	if t.Shared.Async {
 		raiseFromNotes(t)
-		if !t.HasOpenBlockers() {
+		if !t.HasOpenBlockers() && (t.Room.Ahead.Until == 0 || allWrote(t)) {
 			t.MoveOn()
 			return nil
 		}

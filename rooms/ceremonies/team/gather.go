@@ -10,8 +10,21 @@ type Place struct {
 }
 
 // meetsFor is how long a room is the one to go to. A ceremony that takes longer goes on;
-// who starts one after that starts another.
-const meetsFor = rooms.Millis(12 * 60 * 60 * 1000)
+// who starts one after that starts another. keptFor is how long one is told of for which
+// people do their part over days (rooms.Ahead), until it ends or another is started.
+const (
+	hour     = rooms.Millis(60 * 60 * 1000)
+	meetsFor = 12 * hour
+	keptFor  = 15 * 24 * hour
+)
+
+// tellsOf is how long the home tells where a ceremony is held.
+func tellsOf(kind string) rooms.Millis {
+	if kind == "refinement" || kind == "planning" {
+		return keptFor
+	}
+	return meetsFor
+}
 
 // gather tells where a ceremony is held. Whoever opened the room tells; who comes second
 // goes there, so that all meet in one room.
@@ -23,11 +36,11 @@ func gather(t *turn, with struct {
 		return rooms.Invalid("room", "no_room_link")
 	}
 	for kind, place := range t.Shared.Open.All() {
-		if t.Now >= place.At+meetsFor {
+		if t.Now >= place.At+tellsOf(kind) {
 			t.Shared.Open.Delete(kind)
 		}
 	}
-	if t.Shared.Open.Has(with.Kind) {
+	if place, open := t.Shared.Open.Get(with.Kind); open && t.Now < place.At+meetsFor {
 		return rooms.Refuse("already_open")
 	}
 	t.Shared.Open.Put(with.Kind, Place{with.Room, t.Actor, t.Now})

@@ -217,6 +217,23 @@ func TestWhatIsOpenSaysSinceWhen(t *testing.T) {
 	}
 }
 
+// People may do their part of a refinement over days: the home tells of it that long, and of
+// another only when somebody starts it.
+func TestARefinementOverDaysIsTold(t *testing.T) {
+	room := func(n string) string { return "/r/7f0d7b60-0e04-4b7e-9a55-0a1b2c3d4e5" + n + "#AAAAAAAAAAAAAAAAAAAAAA" }
+	s := team4(t)
+	s.Does(ada, "gather", roomstest.With("kind", "refinement", "room", room("1")))
+	s.Wait(48 * time.Hour)
+	s.Does(ada, "gather", roomstest.With("kind", "standup", "room", room("2")))
+	if !state(s).Open.Has("refinement") {
+		t.Error("after two days it is told of no more")
+	}
+	s.Does(jonas, "gather", roomstest.With("kind", "refinement", "room", room("3")))
+	if place, _ := state(s).Open.Get("refinement"); place.Room != room("3") {
+		t.Errorf("they meet at %+v", place)
+	}
+}
+
 func TestAHomeStaysWithWhoOpenedIt(t *testing.T) {
 	s := team4(t)
 	s.Wait(30 * 24 * time.Hour)

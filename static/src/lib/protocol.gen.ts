@@ -43,6 +43,16 @@ export interface Agenda {
   rest?: string
 }
 
+/** Ahead is the window before a meeting in which people do their part alone, each in their own time, over days if need be: they write, estimate, or say when they are there. Then they meet about what is left: what is given by its end is settled. */
+export interface Ahead {
+  /** when it closes */
+  until: number
+  /** in which that moment is said, a name of IANA's time zone database */
+  zone: string
+  /** it has closed */
+  over?: boolean
+}
+
 /** AtDoor is who asks to be let in without the link, the first to come first: for those who lead, whenever it changes. */
 export interface AtDoor {
   callers: readonly Caller[]
@@ -240,7 +250,7 @@ export interface Done {
   ok: boolean
 }
 
-/** Estimate is one size that was settled for an item. */
+/** Estimate keeps the card that somebody chose for an item, or ("") takes it back. It lies in their drawer, as every hidden card does; all see how many items somebody has estimated. */
 export interface Estimate {
   at: number
   size: string
@@ -309,6 +319,8 @@ export interface Held {
   phone?: PhoneLink
   /** the person's own way back */
   recovery?: RecoveryLink
+  /** cards chosen ahead of the meeting, by item */
+  ahead?: Record<string, Choice>
   /** "I'm done", in a phase in which only the number is told */
   done?: boolean
 }
@@ -917,6 +929,8 @@ export interface Room {
   crowds?: Record<string, Crowd>
   /** that give roles, by these */
   links?: Record<string, RoleLink>
+  /** the window before the meeting, in which people do their part alone */
+  ahead?: Ahead
   /** "named" or "anonymous"; can be tightened, never weakened */
   promise?: string
   /** path and secret of the room in which this meeting is held again, once it is open */
@@ -971,6 +985,8 @@ export interface Sizing {
   voices?: readonly string[]
   /** which size somebody would take, once the cards are shown */
   agrees?: Record<string, string>
+  /** how many items somebody has estimated ahead of the meeting */
+  ahead?: Record<string, number>
   /** what was settled in the newest round about nothing on the list */
   size?: string
 }
@@ -1200,6 +1216,8 @@ export interface Acts {
   admit: { role: string; on: boolean }
   /** Says which size somebody would take. The size is settled once all developers who are here would take the same; of two cards side by side most of them choose. */
   agree: { card: string }
+  /** Opens the window, moves its end, or (without one) closes it without a trace: what was given stays where it is, and nothing is settled. */
+  ahead: { seconds?: number; zone?: string }
   /** Says what became of an action. What nobody owns cannot be kept: it finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at). */
   answer: { action: string; state: string; helped?: string; for?: string }
   /** Lets one more person take part through the actor's device. They have the roles that everybody takes by themselves: there is nobody who could ask. */
@@ -1268,6 +1286,8 @@ export interface Acts {
   /** Sets the day by which it is to be done; "" takes that back. */
   due: { task: string; date: string }
   end: Record<string, never>
+  /** Chooses a card for an item ahead of the meeting, alone; "" takes it back. */
+  estimate: { item: string; card?: string; sure?: string }
   /** Gives the current phase more time, also one whose clock has run out. */
   extend: { ms?: number }
   /** Notes what happened in the sprint. */
@@ -1561,6 +1581,7 @@ export const longest = {
 export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   acceptance_reword: ['/room/items/{item}/rev', '/room/items/{item}/details/acceptance/{criterion}/text'],
   agree: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
+  ahead: ['/room/ahead/until'],
   answer: ['/shared/old/{action}/state', '/shared/old/{action}/helped'],
   aside: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   ask: ['/room/actions/{task}/asked'],

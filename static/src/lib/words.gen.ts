@@ -483,6 +483,7 @@ export interface Catalogues {
       'forbidden/again': string
       'forbidden/again_team': string
       'forbidden/agree': string
+      'forbidden/ahead': string
       'forbidden/autopilot': string
       'forbidden/away': string
       'forbidden/back': string
@@ -741,6 +742,7 @@ export interface Catalogues {
       undo_nothing: string
       unknown_action: (args: { do: string | number }) => string
       version: string
+      window_closed: string
       wrong_host: string
       wrong_order: string
       'wrong_order/after': (args: { first: string | number; phase: string | number }) => string
@@ -765,6 +767,25 @@ export interface Catalogues {
       title: string
       total: (args: { m: string | number }) => string
       untimed: string
+    }
+    ahead: {
+      all: string
+      ask: string
+      bad: string
+      cancel: string
+      cards: (args: { title: string | number }) => string
+      gave: (args: { all: string | number; n: string | number }) => string
+      go: string
+      hidden: string
+      mine: (args: { all: string | number; n: string | number }) => string
+      missing: (args: { names: string | number }) => string
+      nothing: string
+      over: string
+      set: string
+      tab: string
+      until: (args: { time: string | number }) => string
+      was: (args: { time: string | number }) => string
+      zone: (args: { zone: string | number }) => string
     }
     answer: {
       coffee: string
@@ -1491,6 +1512,10 @@ export interface Catalogues {
     unreachable: string
   }
   planning: {
+    ahead: {
+      asks: string
+      then: string
+    }
     answer: {
       abstain: string
       no: string
@@ -1827,6 +1852,12 @@ export interface Catalogues {
   }
   refinement: {
     again: (args: { step: string | number }) => string
+    ahead: {
+      asks: string
+      came: (args: { n: number; rest: number }) => string
+      step: string
+      then: string
+    }
     allDone: string
     answers: (args: { name: string | number }) => string
     askNow: string
@@ -1905,6 +1936,7 @@ export interface Catalogues {
       'forbidden/deck': string
       'forbidden/drop': string
       'forbidden/due': string
+      'forbidden/estimate': string
       'forbidden/finish': string
       'forbidden/follow_up': string
       'forbidden/how': string
@@ -2930,6 +2962,10 @@ export interface Catalogues {
     }
   }
   standup: {
+    ahead: {
+      asks: string
+      then: string
+    }
     answer: {
       down: string
       side: string
@@ -3340,6 +3376,7 @@ export interface Catalogues {
       to: string
     }
     start: {
+      anew: (args: { kind: string | number }) => string
       go: (args: { kind: string | number }) => string
       join: (args: { kind: string | number }) => string
       minutes: (args: { m: string | number; n: number }) => string

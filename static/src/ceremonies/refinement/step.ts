@@ -3,6 +3,7 @@ import type { Meeting } from '../../lib/room.svelte'
 import { isConcern } from '../../room/backlog/backlog'
 import type { Step } from '../../room/ceremony'
 import { copyMinutes } from '../../room/copyMinutes'
+import { isAheadOpen } from '../../room/ahead/ahead'
 import { onward } from '../../room/onward'
 import { sizingStep } from '../../room/sizing/step'
 import type { View } from '../../room/view.svelte'
@@ -15,6 +16,8 @@ export function step(m: Meeting<'refinement'>, view: View): Step | undefined {
   if (ended) return { say: w.copy, icon: 'copy', run: () => copyMinutes(m) }
   if (agenda.paused && m.may('resume')) return { say: w.resume, icon: 'play', run: () => m.act('resume', {}) }
   if (m.may('start')) return { say: words.of('refinement').start, run: () => m.act('start', {}) }
+  if (isAheadOpen(m.room.ahead) && m.may('estimate'))
+    return { say: words.of('refinement').ahead.step, run: () => (view.tab = 'ahead') }
   if (agenda.now === 'lobby')
     return { say: baton.holder ? w.waitStart({ name: m.nameOf(baton.holder) }) : w.waitStartAny }
   if (agenda.now !== 'refine')

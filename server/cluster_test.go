@@ -39,15 +39,24 @@ type cluster struct {
 
 func newCluster(t *testing.T, n int, args ...string) *cluster {
 	t.Helper()
+	server := redistest.Start(t)
+	c := newClusterOn(t, server.URL(), n, args...)
+	c.redis = server
+	return c
+}
+
+// newClusterOn is newCluster on a Redis that is there.
+func newClusterOn(t *testing.T, address string, n int, args ...string) *cluster {
+	t.Helper()
 	secret := filepath.Join(t.TempDir(), "secret")
 	if err := os.WriteFile(secret, clusterSecret, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c := &cluster{t: t, redis: redistest.Start(t)}
+	c := &cluster{t: t}
 	bin := compiled(t)
 	var urls []*url.URL
 	for range n {
-		node := spawnBuilt(t, bin, append([]string{"-redis", c.redis.URL(), "-cluster-secret", secret, "-trusted-proxies", "127.0.0.1", "-raise-limits", "100"}, args...)...)
+		node := spawnBuilt(t, bin, append([]string{"-redis", address, "-cluster-secret", secret, "-trusted-proxies", "127.0.0.1", "-raise-limits", "100"}, args...)...)
 		c.nodes, urls = append(c.nodes, node), append(urls, node.url)
 	}
 	t.Cleanup(func() {

@@ -17,6 +17,7 @@ var slept = map[string]string{
 	"rooms/live/full_test.go":                  "in bubbles of stage_test.go",
 	"rooms/ceremonies/team/refinement_test.go": "in bubbles of thread_test.go",
 	"rooms/client/storm_test.go":               "a slow line, in bubbles of other files",
+	"rooms/redis/redistest/sentinel.go":        "redis-server says by nothing but an answer that it listens",
 	"rooms/redis/redistest/redistest.go":       "redis-server says by nothing but an answer that it listens",
 	"server/crash_test.go":                     "the moment of the crash is what is random",
 	"server/handover_kill_test.go":             "the moments at which the program is killed",

@@ -2,6 +2,7 @@
 package redistest
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"os"
@@ -26,14 +27,7 @@ type Server struct {
 // those of redis-server.
 func Start(t testing.TB, args ...string) *Server {
 	t.Helper()
-	bin := os.Getenv("REDIS_SERVER")
-	if bin == "" {
-		bin = "redis-server"
-	}
-	bin, err := exec.LookPath(bin)
-	if err != nil {
-		t.Fatal("redis-server is not installed: run `make deps`, or set REDIS_SERVER")
-	}
+	bin := binary(t)
 	dir, err := os.MkdirTemp("", "redis") // t.TempDir can be longer than the path of a socket may be
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +36,16 @@ func Start(t testing.TB, args ...string) *Server {
 	t.Cleanup(func() { s.Kill(); _ = os.RemoveAll(dir) })
 	s.Again()
 	return s
+}
+
+// binary is redis-server, where it is.
+func binary(t testing.TB) string {
+	t.Helper()
+	bin, err := exec.LookPath(cmp.Or(os.Getenv("REDIS_SERVER"), "redis-server"))
+	if err != nil {
+		t.Fatal("redis-server is not installed: run `make deps`, or set REDIS_SERVER")
+	}
+	return bin
 }
 
 // URL is where it is.

@@ -28,7 +28,7 @@ func TestChaosNodes(t *testing.T) {
 
 // faultsAtOnce is how many there are before new people come into new rooms: a room takes so
 // many things and no more.
-const faultsAtOnce = 50
+const faultsAtOnce = 30
 
 // rarer is what goes wrong seldom: Redis loses its last second, leases end too early or
 // belong to nobody, what nodes say to each other is lost.

@@ -60,6 +60,12 @@ func (g *Guarded) KillPrimary() {
 	_ = g.programs[0].Wait()
 }
 
+// KillReplica ends the replica for good.
+func (g *Guarded) KillReplica() {
+	_ = g.programs[1].Process.Kill()
+	_ = g.programs[1].Wait()
+}
+
 // Do asks one of the servers something.
 func (g *Guarded) Do(port int, args ...string) string {
 	g.t.Helper()

@@ -19,6 +19,7 @@ type Handover struct {
 	People Map[ID, Person]
 	Minted int // how many people there ever were
 	Came   int // how many have been in the meeting
+	Led    ID  // who facilitated in the end
 
 	Expected Map[ID, Person] // who has a place in the room that goes on from this one
 	Series   Series          // by which browsers they are known there
@@ -45,7 +46,7 @@ func (b *Base) handover(room ID, home bool) Handover {
 	r := b.Room
 	h := Handover{
 		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended,
-		People: r.People, Minted: b.Internal.People,
+		People: r.People, Minted: b.Internal.People, Led: r.Baton.Holder,
 		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Backlog: r.Backlog, Rhythm: r.Rhythm,
 	}
 	for id := range r.People.All() {

@@ -14,6 +14,7 @@ type PastMeeting struct {
 	Ended  rooms.Millis `json:"ended"`
 	People int          `json:"people"`
 	Link   string       `json:"link,omitempty"` // to the room, where its minutes are
+	Led    rooms.ID     `json:"led,omitempty"`  // who facilitated, if they belong to the team
 	Full   int          `json:"full,omitempty"` // how many new items the backlog had no room for: they are in the minutes alone
 }
 
@@ -33,7 +34,7 @@ func gives(m *meeting, h *rooms.Handover) {
 // receives notes that a meeting was held, and that nobody needs to go there any more.
 func receives(t *turn, h rooms.Handover) error {
 	was, _ := t.Shared.Past.Get(h.Room)
-	held := PastMeeting{h.Kind, h.Title, h.Began, h.Ended, h.Came, was.Link, t.Homeless(h)}
+	held := PastMeeting{h.Kind, h.Title, h.Began, h.Ended, h.Came, was.Link, h.MemberOf(h.Led), t.Homeless(h)}
 	if place, open := t.Shared.Open.Get(h.Kind); open && strings.HasPrefix(place.Room, "/r/"+string(h.Room)+"#") {
 		held.Link = place.Room
 		t.Shared.Open.Delete(h.Kind)

@@ -60,7 +60,7 @@ func TestARefinementGivesBackWhatCameOfTheItems(t *testing.T) {
 		if len(order) != 5 || order[0] != "Log in" {
 			t.Errorf("the order is %q", order)
 		}
-		if past := home.Shared.Past.meetings[room]; past.People != 2 || len(home.Shared.Open) != 0 {
+		if past := home.Shared.Past.meetings[room]; past.People != 2 || past.Led != "p3" || len(home.Shared.Open) != 0 {
 			t.Errorf("it was held with %+v, and is open: %v", past, home.Shared.Open)
 		}
 	})

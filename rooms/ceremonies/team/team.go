@@ -7,12 +7,13 @@ import "rondo/rooms"
 // State is what everyone sees of a team's home, beside what every room has: who belongs
 // to it, its backlog, its blockers, actions and parked topics.
 type State struct {
-	Sprint   rooms.Sprint                     `json:"sprint,omitzero"`   // the one in progress
-	Sprints  rooms.Map[string, rooms.Sprint]  `json:"sprints,omitzero"`  // those before, by their numbers
-	Past     rooms.Map[rooms.ID, PastMeeting] `json:"past,omitzero"`     // ceremonies that were held, by their rooms
-	Starters rooms.List[rooms.ID]             `json:"starters,omitzero"` // who began the last rounds of the standup, newest last
-	One      rooms.ID                         `json:"one,omitempty"`     // the action that the last retrospective found the most important
-	Open     rooms.Map[string, Place]         `json:"open,omitzero"`     // where the team meets, by the kind of ceremony
+	Sprint   rooms.Sprint                      `json:"sprint,omitzero"`   // the one in progress
+	Sprints  rooms.Map[string, rooms.Sprint]   `json:"sprints,omitzero"`  // those before, by their numbers
+	Past     rooms.Map[rooms.ID, PastMeeting]  `json:"past,omitzero"`     // ceremonies that were held, by their rooms
+	Starters rooms.List[rooms.ID]              `json:"starters,omitzero"` // who began the last rounds of the standup, newest last
+	Skipped  rooms.Map[rooms.ID, rooms.Millis] `json:"skipped,omitzero"`  // when it was somebody's turn to facilitate, and was not taken
+	One      rooms.ID                          `json:"one,omitempty"`     // the action that the last retrospective found the most important
+	Open     rooms.Map[string, Place]          `json:"open,omitzero"`     // where the team meets, by the kind of ceremony
 }
 
 type (
@@ -41,6 +42,7 @@ func Kind() *rooms.Kind {
 		Rights: rights,
 		Actions: map[string]action{
 			"sprint":      rooms.On(planSprint).MeantFor("/shared/sprint"),
+			"lead_skip":   rooms.On(skipLead).MeantFor("/shared/skipped/{person}"),
 			"rhythm":      rooms.On(setRhythm),
 			"built":       rooms.On(sayBuilt),
 			"done_add":    rooms.On(addDone),

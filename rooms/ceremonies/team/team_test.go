@@ -32,6 +32,7 @@ sprint          h        ●  ●  ●  –  ●   –   –    ●  –   –  
 done_add        h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 done_reword     h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 done_drop       h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+lead_skip       h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 rhythm          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 built           h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 gather          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
@@ -199,6 +200,34 @@ func TestAllMeetInOneRoom(t *testing.T) {
 	s.Does(jonas, "gather", roomstest.With("kind", "standup", "room", room("2")))
 	if place, _ := state(s).Open.Get("standup"); place.Room != room("2") || state(s).Open.Has("poker") {
 		t.Errorf("they meet at %+v", state(s).Open)
+	}
+}
+
+func TestWhoseTurnItIsToFacilitateIsSkipped(t *testing.T) {
+	s := team4(t)
+	s.Wait(time.Hour)
+	s.Does(ilse, "lead_skip", roomstest.With("person", ada))
+	if at, _ := state(s).Skipped.Get(ada); at != s.Base().Room.Opened+rooms.For(time.Hour) {
+		t.Errorf("Ada was skipped at %d", at)
+	}
+	s.Refused("no_such_person", ilse, "lead_skip", roomstest.With("person", "p9"))
+	s.Does(ada, "leave", nil)
+	s.Refused("no_such_person", ilse, "lead_skip", roomstest.With("person", ada))
+}
+
+func TestAHomeKnowsWhoFacilitated(t *testing.T) {
+	s := team4(t)
+	var people rooms.Map[rooms.ID, rooms.Person]
+	people.Put("p1", rooms.Person{Name: "Jonas", Member: jonas})
+	people.Put("p7", rooms.Person{Name: "Ada", Member: ada})
+	people.Put("p8", rooms.Person{Name: "Guest"})
+	for room, led := range map[rooms.ID]rooms.ID{"by Ada": "p7", "by a guest": "p8"} {
+		taking{t, s}.takes(rooms.Handover{Room: room, Kind: "standup", Ended: 1, People: people, Led: led})
+	}
+	own, _ := state(s).Past.Get("by Ada")
+	guest, _ := state(s).Past.Get("by a guest")
+	if own.Led != ada || guest.Led != "" {
+		t.Errorf("it was led by %q, and by %q", own.Led, guest.Led)
 	}
 }
 

@@ -115,8 +115,11 @@ func (h *house) does(browser string, room rooms.ID, verb string, with any) {
 
 // past is what a home knows of meetings, or a planning of sprints: both call it so.
 type past struct {
-	meetings map[rooms.ID]struct{ People int }
-	sprints  []struct {
+	meetings map[rooms.ID]struct {
+		People int
+		Led    rooms.ID
+	}
+	sprints []struct {
 		Number         int
 		Forecast, Done float64
 	}

@@ -1120,6 +1120,8 @@ export interface Team {
   past?: Record<string, TeamPastMeeting>
   /** who began the last rounds of the standup, newest last */
   starters?: readonly string[]
+  /** when it was somebody's turn to facilitate, and was not taken */
+  skipped?: Record<string, number>
   /** the action that the last retrospective found the most important */
   one?: string
   /** where the team meets, by the kind of ceremony */
@@ -1135,6 +1137,8 @@ export interface TeamPastMeeting {
   people: number
   /** to the room, where its minutes are */
   link?: string
+  /** who facilitated, if they belong to the team */
+  led?: string
   /** how many new items the backlog had no room for: they are in the minutes alone */
   full?: number
 }
@@ -1345,6 +1349,8 @@ export interface Acts {
   late: { person: string; on: boolean }
   /** Is "come back to me": the turn moves to the end. The facilitator also brings back whom the round has skipped. */
   later: { person?: string }
+  /** Says that it is not somebody's turn this time: as if they had facilitated just now. */
+  lead_skip: { person: string }
   leave: Record<string, never>
   /** Answers somebody at the door: they get a seat as if they had the link, or are sent away without being told. */
   let_in: { caller: string; yes: boolean }
@@ -1613,6 +1619,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   item_reword: ['/room/items/{item}/title', '/room/items/{item}/link', '/room/items/{item}/note', '/room/items/{item}/rev'],
   item_time: ['/shared/budget'],
   later: ['/room/floor/turns/{person}/state'],
+  lead_skip: ['/shared/skipped/{person}'],
   market: ['/shared/item', '/shared/step'],
   more: ['/room/floor/speaker'],
   name_group: ['/shared/groups/{group}/title'],

@@ -3328,6 +3328,7 @@ export interface Catalogues {
       'forbidden/item_pick': string
       'forbidden/item_reword': string
       'forbidden/item_withdraw': string
+      'forbidden/lead_skip': string
       'forbidden/own': string
       'forbidden/park': string
       'forbidden/raise': string
@@ -3379,9 +3380,12 @@ export interface Catalogues {
       anew: (args: { kind: string | number }) => string
       go: (args: { kind: string | number }) => string
       join: (args: { kind: string | number }) => string
+      lead: (args: { name: string | number }) => string
+      leadYou: string
       minutes: (args: { m: string | number; n: number }) => string
       open: (args: { name: string | number; time: string | number }) => string
       opening: string
+      skip: string
       title: string
     }
     unanswered: {

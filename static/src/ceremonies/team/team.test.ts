@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tell } from '../../lib/testing'
 import { listed, placeOf, sharesOf } from '../../room/backlog/backlog'
+import { nextLead } from './rotation'
 import { courseOf, waitsTooLong } from './sprint'
 
 describe('a sprint of two weeks', () => {
@@ -29,6 +30,21 @@ describe('a concern of the product manager', () => {
   it('waits as long as the team’s sprints are, where none is planned', () => {
     const weekly = { shared: { sprint: null }, room: { rhythm: { weeks: 1 } } }
     expect([waits('2026-11-26', weekly), waits('2026-11-27', weekly)]).toEqual([false, true])
+  })
+})
+
+describe('facilitating', () => {
+  const next = (shared: unknown) =>
+    nextLead(tell<'team'>('team/home', 'p1', { doc: { shared: { past: null, ...(shared as object) } } }).meeting)
+  const held = (led: string, ended: number) => ({ kind: 'standup', title: 'T', ended, people: 3, led })
+
+  it('is the turn of whoever did it the longest ago', () => {
+    const first = next({})
+    const second = next({ past: { a: held(first ?? '', 10) } })
+    expect(first).toBeDefined()
+    expect(second).not.toBe(first)
+    expect(next({ past: { a: held(second ?? '', 5), b: held(first ?? '', 10) } })).not.toBe(second)
+    expect(next({ skipped: { [first ?? '']: 3 } })).toBe(second)
   })
 })
 

@@ -41,7 +41,9 @@ func (m message) size() (n int) {
 	return n + 16
 }
 
-// envelope is some messages on their way to a node.
+// envelope is some messages on their way to a node. While nodes are upgraded one by one, that
+// node may be older or newer: numbers and kinds of messages may be added, and what is not
+// known of them is passed over.
 type envelope struct {
 	gen, seq uint64
 	wants    uint64 // generation of the other side that is wanted; 0: whichever comes
@@ -54,7 +56,9 @@ func (e *envelope) bytes() []byte {
 		size += m.size() + 10*(len(m.talks)+len(m.parts))
 	}
 	b := make([]byte, 0, size)
-	for _, number := range []uint64{e.gen, e.seq, e.wants} {
+	numbers := []uint64{e.gen, e.seq, e.wants}
+	b = binary.AppendUvarint(b, uint64(len(numbers)))
+	for _, number := range numbers {
 		b = binary.AppendUvarint(b, number)
 	}
 	for _, m := range e.messages {
@@ -75,7 +79,13 @@ var errEnvelope = errors.New("redis: a message between nodes is cut off")
 
 func parseEnvelope(b []byte) (env envelope, err error) {
 	r := reader{b: b}
-	env.gen, env.seq, env.wants = r.number(), r.number(), r.number()
+	numbers := make([]uint64, 3)
+	for i := range r.count() {
+		if number := r.number(); i < uint64(len(numbers)) {
+			numbers[i] = number
+		}
+	}
+	env.gen, env.seq, env.wants = numbers[0], numbers[1], numbers[2]
 	for r.err == nil && len(r.b) > 0 {
 		m := message{kind: r.byte()}
 		for range r.count() {

@@ -258,3 +258,15 @@ func FuzzEnvelope(f *testing.F) {
 		}
 	})
 }
+
+// What a newer node adds to an envelope is passed over.
+func TestEnvelopesOfAnotherVersion(t *testing.T) {
+	raw := []byte{4, 7, 1, 0, 99, says, 1, 3, 1, 2, 'h', 'i', 200, 1, 3, 0}
+	env, err := parseEnvelope(raw)
+	if err != nil || env.gen != 7 || env.seq != 1 || len(env.messages) != 2 || string(env.messages[0].parts[0]) != "hi" || env.messages[1].kind != 200 {
+		t.Errorf("%+v, %v", env, err)
+	}
+	if env, err = parseEnvelope([]byte{2, 7, 1, ends, 1, 3, 0}); err != nil || env.wants != 0 || env.messages[0].kind != ends {
+		t.Errorf("of an older one: %+v, %v", env, err)
+	}
+}

@@ -40,6 +40,7 @@ func BacklogService() Service {
 
 		"acceptance_add":    Do(addAcceptance),
 		"acceptance_reword": Do(rewordAcceptance).MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/acceptance/{criterion}/text"),
+		"acceptance_accept": Do(acceptAcceptance).Undoable().MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/acceptance/{criterion}/text"),
 		"acceptance_drop":   Do(dropAcceptance).Undoable().Always(),
 
 		"question_add":    Do(addQuestion),
@@ -59,7 +60,7 @@ func BacklogService() Service {
 func BacklogRights(propose, owner, manager, build Right) Rights {
 	return slices.Concat(
 		propose.For("criterion_add", "criterion_reword", "criterion_drop", "acceptance_add", "question_add"),
-		owner.For("serves", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),
+		owner.For("serves", "acceptance_accept", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),
 		manager.For("goal_add", "goal_reword", "goal_drop", "concern_raise"),
 		build.For("ready", "item_split"),
 	)
@@ -120,7 +121,7 @@ func addTo(criteria *Map[ID, Criterion], t *Tx, text string) error {
 	if criteria.Len() >= mostCriteria {
 		return Refuse("too_many/criteria", "n", mostCriteria)
 	}
-	criteria.Put(t.Rand.ID(), Criterion{text, LastRank(*criteria, Criterion.rank) + 1})
+	criteria.Put(t.Rand.ID(), Criterion{Text: text, Rank: LastRank(*criteria, Criterion.rank) + 1})
 	return nil
 }
 

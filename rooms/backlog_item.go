@@ -9,17 +9,36 @@ func addAcceptance(t *Tx, with struct {
 	Item ID     `json:"item"`
 	Text string `json:"text" takes:"extra"`
 }) error {
-	return t.AddAcceptance(with.Item, with.Text)
+	return t.addCriterionTo(with.Item, Criterion{Text: with.Text, Proposed: t.proposes()})
 }
 
 // AddAcceptance adds an acceptance criterion to an item. The text must have been checked.
 func (t *Tx) AddAcceptance(item ID, text string) error {
+	return t.addCriterionTo(item, Criterion{Text: text})
+}
+
+// proposes tells whether what somebody says of an item waits for the product owner's yes. A
+// team that has none decides by itself.
+func (t *Tx) proposes() bool {
+	if t.WhoIs(t.Actor)&ProductOwners != 0 {
+		return false
+	}
+	for id := range t.Room.People.All() {
+		if t.WhoIs(id)&ProductOwners != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Tx) addCriterionTo(item ID, c Criterion) error {
 	return t.editItem(item, func(i *Item) error {
 		accept := &i.Details.Acceptance
 		if accept.Len() >= MostAcceptance {
 			return Refuse("too_many/acceptance", "n", MostAcceptance)
 		}
-		accept.Put(t.Rand.ID(), Criterion{text, LastRank(*accept, Criterion.rank) + 1})
+		c.Rank = LastRank(*accept, Criterion.rank) + 1
+		accept.Put(t.Rand.ID(), c)
 		return nil
 	})
 }
@@ -30,7 +49,20 @@ func rewordAcceptance(t *Tx, with struct {
 	Text      string `json:"text" takes:"extra"`
 }) error {
 	return t.editItem(with.Item, func(i *Item) error {
-		return EditIn(&i.Details.Acceptance, with.Criterion, "criterion", func(c *Criterion) error { c.Text = with.Text; return nil })
+		return EditIn(&i.Details.Acceptance, with.Criterion, "criterion", func(c *Criterion) error {
+			c.Text, c.Proposed = with.Text, t.proposes()
+			return nil
+		})
+	})
+}
+
+// acceptAcceptance is the product owner's yes to a criterion that somebody proposed.
+func acceptAcceptance(t *Tx, with struct {
+	Item      ID `json:"item"`
+	Criterion ID `json:"criterion"`
+}) error {
+	return t.editItem(with.Item, func(i *Item) error {
+		return EditIn(&i.Details.Acceptance, with.Criterion, "criterion", func(c *Criterion) error { c.Proposed = false; return nil })
 	})
 }
 

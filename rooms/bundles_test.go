@@ -127,6 +127,7 @@ criterion_drop   lw      –  ●  ●  –  ●   –   –    –  –   –  
 acceptance_add   lw      –  ●  ●  –  ●   –   –    –  –   –   –
 question_add     lw      –  ●  ●  –  ●   –   –    –  –   –   –
 serves           t       –  –  ●  –  –   –   –    –  –   –   –
+acceptance_accept t       –  –  ●  –  –   –   –    –  –   –   –
 acceptance_reword t       –  –  ●  –  –   –   –    –  –   –   –
 acceptance_drop  t       –  –  ●  –  –   –   –    –  –   –   –
 question_answer  t       –  –  ●  –  –   –   –    –  –   –   –

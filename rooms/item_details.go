@@ -14,8 +14,9 @@ type Details struct {
 // Criterion is one line of a list of what must be so: of a definition of ready, or of what an
 // item is accepted by.
 type Criterion struct {
-	Text string `json:"text"`
-	Rank int    `json:"rank"`
+	Text     string `json:"text"`
+	Rank     int    `json:"rank"`
+	Proposed bool   `json:"proposed,omitempty"` // an item is not accepted by it before the product owner says so
 }
 
 func (c Criterion) rank() int { return c.Rank }

@@ -26,7 +26,7 @@ func (t *Tx) ImportItems(items []Brought) error {
 		rank += rankStep
 		item := Item{Title: b.Title, Link: b.Link, Note: b.Note, By: t.Actor, Rank: rank, State: ItemOpen, Result: b.Size}
 		for i, text := range b.Acceptance[:min(len(b.Acceptance), MostAcceptance)] {
-			item.Details.Acceptance.Put(t.Rand.ID(), Criterion{text, i + 1})
+			item.Details.Acceptance.Put(t.Rand.ID(), Criterion{Text: text, Rank: i + 1})
 		}
 		t.putItem(t.Rand.ID(), item)
 	}

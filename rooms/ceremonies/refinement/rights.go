@@ -34,7 +34,7 @@ var rights = slices.Concat(
 	rooms.AheadRights(rooms.Leading|rooms.ProductOwners), rooms.Right{In: []string{rooms.Lobby}, May: rooms.Developers}.For("estimate"),
 	builders.For("aside"),
 	works.For("criterion_add", "criterion_reword", "criterion_drop", "acceptance_add"),
-	owner.For("serves", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),
+	owner.For("serves", "acceptance_accept", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),
 	rooms.Right{In: listed, May: rooms.ProductManagers}.For("goal_add", "goal_reword", "goal_drop", "concern_raise"),
 	builders.For("ready", "item_split", "want"),
 	also(asks, rooms.Speaking).For("question_add"),

@@ -28,6 +28,7 @@ aside              r        ●  –  ●  –  ●   –   –    ●  –   �
 deck               lr       ●  –  ●  –  –   –   –    ●  –   –   –
 acceptance_add     lr       ●  ●  ●  –  ●   –   –    ●  –   –   –
 acceptance_reword  lr       –  –  ●  –  –   –   –    –  –   –   –
+acceptance_accept  lr       –  –  ●  –  –   –   –    –  –   –   –
 acceptance_drop    lr       –  –  ●  –  –   –   –    –  –   –   –
 criterion_add      lr       ●  ●  ●  –  ●   –   –    ●  –   –   –
 criterion_reword   lr       ●  ●  ●  –  ●   –   –    ●  –   –   –

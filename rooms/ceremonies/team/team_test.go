@@ -263,6 +263,42 @@ func TestARefinementOverDaysIsTold(t *testing.T) {
 	}
 }
 
+// What others write into an item is a proposal until the product owner says yes; where a team
+// has none, it decides by itself.
+func TestACriterionOfSomebodyElseWaitsForTheProductOwner(t *testing.T) {
+	s := team4(t)
+	s.Does(ada, "item_add", roomstest.With("title", "Pay again"))
+	id := only(s.Base().Room.Items)
+	add := func(by rooms.ID, text string) (rooms.ID, func() bool) {
+		s.Does(by, "acceptance_add", roomstest.With("item", id, "text", text))
+		is := func() (at rooms.ID, c rooms.Criterion) {
+			item, _ := s.Base().WholeItem(id)
+			for at, c = range item.Details.Acceptance.All() {
+				if c.Text == text {
+					return at, c
+				}
+			}
+			return "", c
+		}
+		at, _ := is()
+		return at, func() bool { _, c := is(); return c.Proposed }
+	}
+	at, proposed := add(ada, "It asks once")
+	if _, own := add(ilse, "It says why"); own() || !proposed() {
+		t.Errorf("the product owner's own waits: %v, Ada's: %v", own(), proposed())
+	}
+	with := roomstest.With("item", id, "criterion", at)
+	s.Refused("forbidden", jonas, "acceptance_accept", with)
+	s.Does(ilse, "acceptance_accept", with)
+	if proposed() {
+		t.Error("it waits although the product owner said yes")
+	}
+	s.Does(jonas, "roles", roomstest.With("person", ilse, "roles", []rooms.Role{rooms.Developer}))
+	if _, none := add(ada, "It is fast"); none() {
+		t.Error("it waits for nobody")
+	}
+}
+
 func TestAHomeStaysWithWhoOpenedIt(t *testing.T) {
 	s := team4(t)
 	s.Wait(30 * 24 * time.Hour)

@@ -207,6 +207,8 @@ export interface Concern {
 export interface Criterion {
   text: string
   rank: number
+  /** an item is not accepted by it before the product owner says so */
+  proposed?: boolean
 }
 
 /** Crowd is whom somebody hides among who does something without a name, such as writing a note. Whoever hides there must do so twice: when it is done, and when it is shown. A crowd that is asked about at one moment only could be there for that moment. So it is open while the thing can be done, and keeps for how long each person could have done it. */
@@ -1213,6 +1215,8 @@ export interface Acts {
   accept: { task: string; on?: boolean; for?: string }
   /** Is the product owner's: to go on with the plan although somebody doubts it, or although nothing can be shown of how confident people are; or to take that back. */
   accept_risk: { on: boolean }
+  /** Is the product owner's yes to a criterion that somebody proposed. */
+  acceptance_accept: { item: string; criterion: string }
   acceptance_add: { item: string; text: string }
   acceptance_drop: { item: string; criterion: string }
   acceptance_reword: { item: string; criterion: string; text: string }
@@ -1585,6 +1589,7 @@ export const longest = {
 
 /** Where one looks who does something: JSON Pointers, with {names} of arguments. */
 export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
+  acceptance_accept: ['/room/items/{item}/rev', '/room/items/{item}/details/acceptance/{criterion}/text'],
   acceptance_reword: ['/room/items/{item}/rev', '/room/items/{item}/details/acceptance/{criterion}/text'],
   agree: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   ahead: ['/room/ahead/until'],

@@ -4,9 +4,11 @@
 export interface Catalogues {
   backlog: {
     acceptance: {
+      accept: (args: { text: string | number }) => string
       add: string
       drop: (args: { text: string | number }) => string
       none: string
+      proposed: string
       reword: (args: { text: string | number }) => string
       title: string
       what: string
@@ -477,6 +479,7 @@ export interface Catalogues {
       concern_waits: string
       draining: string
       forbidden: string
+      'forbidden/acceptance_accept': string
       'forbidden/acceptance_add': string
       'forbidden/acceptance_drop': string
       'forbidden/acceptance_reword': string

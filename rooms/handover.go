@@ -28,6 +28,7 @@ type Handover struct {
 	Blockers Map[ID, Blocker]
 	Topics   Map[ID, Topic]
 	Items    Map[ID, Item] // whole, with what lies beside them
+	Lent     Map[ID, Item] // items as the home had given them: what a meeting left so stays as it is at home
 	Backlog  Backlog
 	Rhythm   Rhythm
 	Refines  bool // it is about the backlog: what became of items is more than a size
@@ -47,7 +48,7 @@ func (b *Base) handover(room ID, home bool) Handover {
 	h := Handover{
 		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended,
 		People: r.People, Minted: b.Internal.People, Led: r.Baton.Holder,
-		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Backlog: r.Backlog, Rhythm: r.Rhythm,
+		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Lent: b.Internal.Lent, Backlog: r.Backlog, Rhythm: r.Rhythm,
 	}
 	for id := range r.People.All() {
 		h.Came += count(!b.Internal.Unseen.Has(id))

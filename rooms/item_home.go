@@ -36,7 +36,7 @@ func receiveItems(t *Tx, h Handover) {
 	for _, id := range h.Items.Ranked(Item.rank) {
 		item, _ := h.Items.Get(id)
 		if was, known := t.WholeItem(id); known {
-			t.putItem(id, was.after(item, h))
+			t.putItem(id, was.after(id, item, h))
 		}
 	}
 	t.receiveNewItems(h, known)
@@ -46,9 +46,26 @@ func receiveItems(t *Tx, h Handover) {
 	t.Tell(Listed, "")
 }
 
-// after is an item of the backlog after a meeting that had it.
-func (i Item) after(met Item, h Handover) Item {
-	if met.Result != "" {
+// noteLent keeps what a meeting has from the home's backlog as it is given.
+func (t *Tx) noteLent(h Handover) {
+	if !h.Home {
+		return
+	}
+	for id := range t.Room.Items.All() {
+		if item, there := h.Items.Get(id); there {
+			t.Internal.Lent.Put(id, item)
+		}
+	}
+}
+
+// after is an item of the backlog after a meeting that had it. What the meeting left as it was
+// lent stays as the home has it by now.
+func (i Item) after(id ID, met Item, h Handover) Item {
+	lent, known := h.Lent.Get(id)
+	if !known {
+		lent = i // of a meeting from before this was kept: its word counts
+	}
+	if met.Result != "" && met.Result != lent.Result {
 		i.Result, i.Rounds, i.Details.Estimates = met.Result, met.Rounds, met.Details.Estimates
 	}
 	if !h.Refines {
@@ -57,9 +74,45 @@ func (i Item) after(met Item, h Handover) Item {
 	if met.State == ItemSplit || met.State == ItemWithdrawn {
 		i.State = met.State
 	}
-	i.Title, i.Link, i.Note, i.Goal = met.Title, met.Link, met.Note, met.Goal
-	i.Details = met.atHome(h).Details
+	i.Title, i.Link = unlessLeft(i.Title, lent.Title, met.Title), unlessLeft(i.Link, lent.Link, met.Link)
+	i.Note, i.Goal = unlessLeft(i.Note, lent.Note, met.Note), unlessLeft(i.Goal, lent.Goal, met.Goal)
+	lent, met = lent.atHome(h), met.atHome(h)
+	i.Details = i.Details.after(lent.Details, met.Details)
 	return i
+}
+
+func (d Details) after(lent, met Details) Details {
+	d.Acceptance = eachUnlessLeft(d.Acceptance, lent.Acceptance, met.Acceptance)
+	d.Questions = eachUnlessLeft(d.Questions, lent.Questions, met.Questions)
+	d.Ready = eachUnlessLeft(d.Ready, lent.Ready, met.Ready)
+	d.Concern = unlessLeft(d.Concern, lent.Concern, met.Concern)
+	if !slices.Equal(lent.Estimates.Slice(), met.Estimates.Slice()) {
+		d.Estimates = met.Estimates
+	}
+	return d
+}
+
+// unlessLeft is what a meeting made of a thing, or, where it left it as it was lent, what is
+// at home.
+func unlessLeft[T comparable](home, lent, met T) T {
+	if met == lent {
+		return home
+	}
+	return met
+}
+
+func eachUnlessLeft[K ~string, V comparable](home, lent, met Map[K, V]) Map[K, V] {
+	for id, v := range met.All() {
+		if was, there := lent.Get(id); !there || was != v {
+			home.Put(id, v)
+		}
+	}
+	for id := range lent.All() {
+		if !met.Has(id) {
+			home.Delete(id)
+		}
+	}
+	return home
 }
 
 // atHome is an item with people as the home knows them.

@@ -237,8 +237,12 @@ func (k *Kind) Opening(b Brief, door Door) Change {
 				s.Begins(t, b.Given)
 			}
 		}
-		if err := k.opens(doc, t, b); err != nil || b.Before == nil {
+		if err := k.opens(doc, t, b); err != nil {
 			return err
+		}
+		t.noteLent(b.Given)
+		if b.Before == nil {
+			return nil
 		}
 		t.heldLike(b.Before.Common())
 		return k.goesOn(doc, t, b.Before)

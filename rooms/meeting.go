@@ -109,6 +109,7 @@ type Internal struct {
 	Round   string           `json:"round,omitempty"`   // id of the key of the anonymous round that is open
 	Holds   List[string]     `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
 	Burn    string           `json:"burn,omitempty"`    // id of a key that must be destroyed
+	Lent    Map[ID, Item]    `json:"lent,omitzero"`     // items as the team's home gave them
 	Taken   Map[ID, Millis]  `json:"taken,omitzero"`    // of a home: by meeting, the end of which it has what came of it
 	Touched Millis           `json:"touched,omitempty"` // when people last used the room, to the day
 }

@@ -9,6 +9,48 @@ import (
 	"rondo/rooms/roomstest"
 )
 
+// What a refinement did not touch stays as the home has it by then, field by field.
+func TestARefinementUndoesNothingThatWasDoneAtHomeMeanwhile(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.comes("ilse", h.home, live.Knock{Name: "Ilse", Roles: []rooms.Role{rooms.Developer}})
+		h.does("jonas", h.home, "roles", roomstest.With("person", "p3", "roles", []rooms.Role{rooms.ProductOwner}))
+		h.does("ilse", h.home, "item_add", roomstest.With("title", "Pay again", "note", "Cards only"))
+		id, _ := one(t, h.sees("ilse", h.home).Room.Items)
+		for _, text := range []string{"Three tries", "Within a day"} {
+			h.does("ilse", h.home, "acceptance_add", roomstest.With("item", id, "text", text))
+		}
+		at := map[string]rooms.ID{}
+		for criterion, c := range h.item("ilse", id).Details.Acceptance.All() {
+			at[c.Text] = criterion
+		}
+		room := h.meets("refinement")
+		h.comes("ilse", room, live.Knock{})
+		h.does("ilse", room, "baton_take", roomstest.With())
+		h.does("ilse", room, "start", roomstest.With())
+
+		// Meanwhile, at home:
+		h.does("ilse", h.home, "item_reword", roomstest.With("item", id, "title", "Pay a second time", "note", "Cards only"))
+		h.does("ilse", h.home, "acceptance_reword", roomstest.With("item", id, "criterion", at["Three tries"], "text", "Four tries"))
+		h.does("mira", h.home, "question_add", roomstest.With("item", id, "text", "Which banks?"))
+		// And in the meeting:
+		h.does("ilse", room, "item_reword", roomstest.With("item", id, "title", "Pay again", "note", "Cards and invoices"))
+		h.does("ilse", room, "acceptance_drop", roomstest.With("item", id, "criterion", at["Within a day"]))
+		h.does("mira", room, "question_add", roomstest.With("item", id, "text", "Which cards?"))
+		h.does("ilse", room, "end", roomstest.With())
+		h.kill()
+		time.Sleep(15 * time.Second)
+
+		line, _ := h.sees("ilse", h.home).Room.Items.Get(id)
+		is := h.item("ilse", id)
+		if line.Title != "Pay a second time" || is.Note != "Cards and invoices" || is.Details.Questions.Len() != 2 {
+			t.Errorf("it is %q, %q, with %d questions", line.Title, is.Note, is.Details.Questions.Len())
+		}
+		if _, left := one(t, is.Details.Acceptance); left.Text != "Four tries" {
+			t.Errorf("it is accepted by %+v", left)
+		}
+	})
+}
+
 // A refinement begins with the team's backlog and its definition of ready, and what came of
 // its items is at home once, also where the process is killed in the moment it ends.
 func TestARefinementGivesBackWhatCameOfTheItems(t *testing.T) {

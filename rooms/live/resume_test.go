@@ -101,6 +101,32 @@ func TestAPositionThatNeverWasIsReset(t *testing.T) {
 	})
 }
 
+// Who saw more of an owner than its successor found saw what is no more: another thing stands
+// at that position since.
+func TestWhatDidNotOutliveItsOwnerIsReset(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		lost := []int64{ann.at[0], ann.at[1] + 1}
+		s.shutDown()
+		s.boot(Limits{})
+		ann.connect()
+		ann.must("say", word{"a", "2"})
+		if ann.at[0] <= lost[0] || ann.at[1] < lost[1] {
+			t.Fatalf("the next owner is at %v", ann.at)
+		}
+		ann.chair.Leave()
+		synctest.Wait()
+		ann.at, ann.resets = lost, 0
+		ann.connect()
+		if ann.resets != 1 {
+			t.Errorf("from %v: %d resets", lost, ann.resets)
+		}
+		ann.sameAsFresh()
+	})
+}
+
 func TestASlowSeatGetsASnapshotAndNobodyElseNotices(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")

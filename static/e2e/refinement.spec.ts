@@ -35,7 +35,8 @@ test('a product owner, alone in the lead, gets items ready with a team', async (
   await page.getByRole('button', { name: 'Open it' }).click()
   await join(page, 'Ilse', ['Product owner'])
   await page.getByRole('button', { name: 'Room: link' }).click()
-  await page.getByRole('button', { name: 'Add a criterion' }).click()
+  const ready = page.getByRole('region', { name: 'Definition of ready' })
+  await ready.getByRole('button', { name: 'Add a criterion' }).click()
   await fill(page, 'Its acceptance criteria are written', 'It can be tried out')
   await expect(page.getByRole('dialog').getByText('It can be tried out')).toBeVisible()
   await page.keyboard.press('Escape') // out of the line
@@ -107,6 +108,7 @@ test('a product owner, alone in the lead, gets items ready with a team', async (
   await next(page).filter({ hasText: 'Next item' }).click()
 
   // All the same: one tap settles it.
+  await expect(page.getByText('Item 2 of 2')).toBeVisible()
   await page.getByRole('button', { name: 'Size', exact: true }).click()
   await choose('Pay by invoice', [mira, ada, bo], ['3', '3', '3'])
   await settles(page, '3')

@@ -22,6 +22,9 @@ const fastestBeat = 10 * time.Millisecond
 // triedRooms is how many rooms the start tries to read.
 const triedRooms = 16
 
+// untilClosed is how long rooms have to end when the server failed to stop in good order.
+const untilClosed = 3 * time.Second
+
 // serve is the command `rondo serve`: it opens the house and serves it until
 // ctx ends or the storage fails.
 func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
@@ -51,7 +54,10 @@ func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 		defer s.listenControl(at.sqlite)()
 	}
 	if err := s.listen(ctx, fatal, stdout); err != nil {
-		return errors.Join(err, h.Close(context.Background()), at.journal.Close())
+		// A journal that does not answer keeps its rooms for ever, but not the process.
+		ctx, cancel := context.WithTimeout(context.Background(), untilClosed)
+		defer cancel()
+		return errors.Join(err, h.Close(ctx), at.journal.Close())
 	}
 	return at.journal.Close()
 }

@@ -164,12 +164,14 @@ func (p *programs) run(cmd *exec.Cmd) error {
 
 func (p *programs) last() int { return p.all[len(p.all)-1].Process.Pid }
 
-// end ends them, the newest first: nodes before their Redis.
+// end ends them: nodes before their Redis, which was started first.
 func (p *programs) end() {
-	for i := len(p.all) - 1; i >= 0; i-- {
-		_ = p.all[i].Process.Signal(syscall.SIGTERM)
-	}
-	for i := len(p.all) - 1; i >= 0; i-- {
-		_ = p.all[i].Wait()
+	for _, group := range [][]*exec.Cmd{p.all[min(1, len(p.all)):], p.all[:min(1, len(p.all))]} {
+		for _, cmd := range group {
+			_ = cmd.Process.Signal(syscall.SIGTERM)
+		}
+		for _, cmd := range group {
+			_ = cmd.Wait()
+		}
 	}
 }

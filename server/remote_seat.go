@@ -107,10 +107,12 @@ func (s *remoteSeat) hear(parts [][]byte) {
 
 // act lets a person act, as often as they may over all nodes together.
 func (s *remoteSeat) act(c session, up wire.Up) {
+	s.mu.Lock()
 	from := s.actions
 	if up.Gesture != nil {
 		from = s.signal
 	}
+	s.mu.Unlock()
 	if ok, wait := from.take(s.server.now()); !ok {
 		s.Send([]wire.Frame{wire.ErrorFrame(up.N, rooms.Refuse("rate_limited").After(wait))})
 		return

@@ -13,6 +13,7 @@ import (
 // It says more than the number alone: entries of two owners are never taken for each other.
 type position struct{ epoch, lsn int64 }
 
+// String is the id as Redis writes it.
 func (p position) String() string { return fmt.Sprintf("%d-%d", p.epoch, p.lsn) }
 
 func parsePosition(id string) (p position, err error) {

@@ -38,6 +38,7 @@ type keyName struct {
 	id   string
 }
 
+// String names the key among those that were burnt.
 func (k keyName) String() string { return string(k.room) + "/" + k.id }
 
 // How long it is waited for other nodes: for one that has heard of a new key, and for one

@@ -36,7 +36,6 @@ type Options struct {
 	TTL    time.Duration  // of leases, TTL when 0
 	Log    *slog.Logger   // discarded when nil
 	Lost   func(rooms.ID) // another node has the room, or may have; never called for one that was released
-	Build  string         // names this build to the others
 	Sole   bool           // moves rooms: no other node may be there, or come
 }
 

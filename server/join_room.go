@@ -32,17 +32,17 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	if ok, wait := s.joins.take(addressAndRoom(r), s.now()); !ok {
-		s.refuse(w, r, rooms.Refuse("rate_limited/network").After(wait))
+	if !s.joins.left(addressAndRoom(r), s.now()) {
+		s.refuse(w, r, rooms.Refuse("rate_limited/network"))
 		return
 	}
 	browser := s.greet(w, r)
 	you, err := s.house.Join(r.Context(), roomOf(r), live.Knock{
 		Secret: ask.Secret, Phone: ask.Phone, Recovery: ask.Recovery, Browser: browser, Name: ask.Name, Roles: ask.Roles, Bot: ask.Bot,
 	})
-	if err != nil {
+	if err = s.count(r, s.joins, err); err != nil {
 		w.Header().Del("Set-Cookie")
-		s.refuse(w, r, s.countFailure(r, err))
+		s.refuse(w, r, err)
 		return
 	}
 	writeJSON(w, http.StatusOK, "application/json", seated{you})
@@ -60,13 +60,13 @@ func (s *server) readDoor(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	if ok, wait := s.doors.take(addressAndRoom(r), s.now()); !ok {
-		s.refuse(w, r, rooms.Refuse("rate_limited/network").After(wait))
+	if !s.doors.left(addressAndRoom(r), s.now()) {
+		s.refuse(w, r, rooms.Refuse("rate_limited/network"))
 		return
 	}
 	plate, err := s.house.Read(r.Context(), roomOf(r), ask.Secret, s.browserOf(r))
-	if err != nil {
-		s.refuse(w, r, s.countFailure(r, err))
+	if err = s.count(r, s.doors, err); err != nil {
+		s.refuse(w, r, err)
 		return
 	}
 	writeJSON(w, http.StatusOK, "application/json", plate)
@@ -76,14 +76,17 @@ func addressAndRoom(r *http.Request) string {
 	return neighbourhood(requestOf(r).addr) + " " + string(roomOf(r))
 }
 
-// countFailure notes a wrong secret. Who tries too many is told so. They are counted
-// by address and room, and only after the secret was looked at: a right link always
-// opens, so that nobody in an office locks the others there out.
-func (s *server) countFailure(r *http.Request, err error) error {
+// count notes what came of a secret. They are counted by address and room, and only after
+// the secret was looked at: what right links have used up are uses of theirs, and who tries too
+// many wrong ones is told so. Whatever somebody tries, a right link always opens for the others
+// in an office.
+func (s *server) count(r *http.Request, uses *rates, err error) error {
+	at, now := addressAndRoom(r), s.now()
 	if !isCode(err, "no_room") {
+		uses.charge(at, 1, now)
 		return err
 	}
-	if ok, wait := s.failures.take(addressAndRoom(r), s.now()); !ok {
+	if ok, wait := s.failures.take(at, now); !ok {
 		s.hide(r)
 		return rooms.Refuse("rate_limited/links").After(wait)
 	}

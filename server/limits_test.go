@@ -61,6 +61,28 @@ func TestRoomsPerCookieAndAddress(t *testing.T) {
 	w.browser().post("/api/rooms", body).must(t, 429)
 }
 
+// Wrong links use up nothing that right ones need, at the door and inside: however many
+// somebody in an office tries, the others come in.
+func TestWrongLinksTakeNothingFromRightOnes(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.joins, l.doors = never(3), never(2) }) // who opens it joins, too
+	room := w.browser().open()
+	for _, at := range []string{"/door", "/join"} {
+		try := func(secret string) answer {
+			body := fmt.Sprintf(`{"secret":%q}`, secret)
+			if at == "/join" {
+				body = fmt.Sprintf(`{"secret":%q,"name":"Eve"}`, secret)
+			}
+			return w.browser().post(string("/api/rooms/"+room.ID)+at, body)
+		}
+		for range 5 {
+			try(rooms.NewSecret())
+		}
+		try(room.Secret).must(t, 200)
+		try(room.Secret).must(t, 200)
+		try(room.Secret).must(t, 429)
+	}
+}
+
 // Whoever tries wrong links from an office is told to wait, for that room; the right
 // link opens to everybody there all the same (zelloptt/zello-channel-api#21).
 func TestFailedJoinsPerAddressAndRoom(t *testing.T) {

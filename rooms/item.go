@@ -1,6 +1,10 @@
 package rooms
 
-import "slices"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Item is one thing on a list that a meeting works through: what is estimated,
 // refined, planned or shown.
@@ -119,7 +123,7 @@ func (b *Base) NextItem() ID {
 // been checked; the list must have room.
 func (t *Tx) AddItem(item Item) ID {
 	id := t.Rand.ID()
-	item.Rank, item.State = LastRank(t.Room.Items, Item.rank)+rankStep, ItemOpen
+	item.Rank, item.State = t.lastRank()+rankStep, ItemOpen
 	t.putItem(id, item)
 	return id
 }
@@ -173,13 +177,25 @@ func moveItem(t *Tx, with struct {
 	return nil
 }
 
+// lastRank is the rank of the last item of the list, or 0.
+func (t *Tx) lastRank() int {
+	order := t.Room.Items.Sorted(Item.rank)
+	if len(order) == 0 {
+		return 0
+	}
+	return max(0, t.rankOf(order[len(order)-1]))
+}
+
+func (t *Tx) rankOf(id ID) int {
+	item, _ := t.Room.Items.Get(id)
+	return item.Rank
+}
+
 // rankBefore is a rank for an item before all others.
 func (t *Tx) rankBefore(moved ID) int {
 	first := rankStep
-	for id, item := range t.Room.Items.All() {
-		if id != moved {
-			first = min(first, item.Rank)
-		}
+	if others := t.behind(math.MinInt, moved); len(others) > 0 {
+		first = min(first, t.rankOf(others[0]))
 	}
 	return first - rankStep
 }
@@ -187,15 +203,24 @@ func (t *Tx) rankBefore(moved ID) int {
 // rankBehind is a rank for an item right behind another one's.
 func (t *Tx) rankBehind(rank int, moved ID) int {
 	next := rank + 2*rankStep
-	for id, item := range t.Room.Items.All() {
-		if id != moved && item.Rank > rank {
-			next = min(next, item.Rank)
-		}
+	if others := t.behind(rank, moved); len(others) > 0 {
+		next = min(next, t.rankOf(others[0]))
 	}
 	if next-rank > 1 {
 		return rank + (next-rank)/2
 	}
 	return t.makePlace(rank, moved)
+}
+
+// behind are the items behind a rank, in their order; the one that is moved is at most first
+// left out, since only the next one counts.
+func (t *Tx) behind(rank int, moved ID) []ID {
+	order := t.Room.Items.Sorted(Item.rank)
+	at, _ := slices.BinarySearchFunc(order, rank+1, func(id ID, rank int) int { return cmp.Compare(t.rankOf(id), rank) })
+	if at < len(order) && order[at] == moved {
+		at++
+	}
+	return order[at:]
 }
 
 // leastStep is how far apart items lie after they made place for another one, so that a few
@@ -205,10 +230,7 @@ const leastStep = 1 << 10
 // makePlace moves those that follow a rank apart, as few of them as will do, and returns the
 // place right behind it: in a long list all others stay where they are.
 func (t *Tx) makePlace(rank int, moved ID) int {
-	follow := slices.DeleteFunc(t.Room.Items.Ranked(Item.rank), func(id ID) bool {
-		item, _ := t.Room.Items.Get(id)
-		return id == moved || item.Rank <= rank
-	})
+	follow := slices.DeleteFunc(slices.Clone(t.behind(rank, moved)), func(id ID) bool { return id == moved })
 	step := rankStep // behind the last there is place without end
 	for i, id := range follow {
 		item, _ := t.Room.Items.Get(id)

@@ -130,7 +130,7 @@ func (i Item) atHome(h Handover) Item {
 // receiveNewItems puts what was added in a meeting to the end of the backlog, as far as there
 // is room. What was split stays in one piece where there is none for its parts.
 func (t *Tx) receiveNewItems(h Handover, known Map[ID, Item]) {
-	last := LastRank(t.Room.Items, Item.rank)
+	last := t.lastRank()
 	for _, id := range h.Items.Ranked(Item.rank) {
 		item, _ := h.Items.Get(id)
 		switch {

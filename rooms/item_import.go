@@ -21,7 +21,7 @@ func (t *Tx) ImportItems(items []Brought) error {
 	case len(fresh) == 0:
 		return Refuse("nothing_new")
 	}
-	rank := LastRank(t.Room.Items, Item.rank)
+	rank := t.lastRank()
 	for _, b := range fresh {
 		rank += rankStep
 		item := Item{Title: b.Title, Link: b.Link, Note: b.Note, By: t.Actor, Rank: rank, State: ItemOpen, Result: b.Size}

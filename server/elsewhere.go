@@ -86,7 +86,7 @@ func (e *elsewhere) handle(w http.ResponseWriter, r *http.Request, room rooms.ID
 		}
 		answer, err := e.relay(r, node, body)
 		switch {
-		case err == nil && answer.Code != errAway.Code:
+		case err == nil && answer.Code != live.ErrAway.Code:
 			answer.write(w)
 			return
 		case err != nil && (r.Context().Err() != nil || mutates(r.Method)):
@@ -94,14 +94,11 @@ func (e *elsewhere) handle(w http.ResponseWriter, r *http.Request, room rooms.ID
 			return
 		}
 	}
-	e.server.refuse(w, r, errAway)
+	e.server.refuse(w, r, live.ErrAway)
 }
 
 // mostMoves is how often a request follows a room from node to node.
 const mostMoves = 4
-
-// errAway is what a node answers that does not have a room any more. Nothing was done.
-var errAway = rooms.Refuse("moved").After(100 * time.Millisecond)
 
 // stays handles a request here, and tells whether that was the answer: the room may have gone
 // to another node a moment ago.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/live"
 	"rondo/rooms/wire"
 )
 
@@ -60,7 +61,7 @@ func statusFor(e *rooms.Error) int {
 // told no more than that it was one.
 func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	e, req := rooms.AsError(err), requestOf(r)
-	if e.Code == errAway.Code && req.moved != nil {
+	if e.Code == live.ErrAway.Code && req.moved != nil {
 		*req.moved = true // another node has the room, and is asked
 		return
 	}

@@ -44,7 +44,7 @@ func (e *elsewhere) knock(ctx context.Context, node string, room rooms.ID, k liv
 	case <-in:
 		return nil
 	case <-over:
-		return errAway
+		return live.ErrAway
 	case <-ctx.Done():
 		return ctx.Err()
 	}

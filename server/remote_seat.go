@@ -10,39 +10,66 @@ import (
 	"rondo/rooms/wire"
 )
 
+// sitting is a session that is told when its seat, which is at another node, has dropped frames.
+type sitting interface {
+	session
+	Lapsed()
+}
+
+// talk is what a seat says to the node of its connection; see redis.Talk.
+type talk interface {
+	Say(parts ...[]byte)
+	End()
+}
+
 // remoteSeat is the seat here of a connection at another node.
 type remoteSeat struct {
 	server *server
-	talk   *redis.Talk
+	talk   talk
 
 	mu              sync.Mutex
-	session         session
+	session         sitting
 	actions, signal purse
-	behind          bool
+	behind          bool // nothing is sent to it meanwhile
+	lapsed          bool // it fell behind before the session was there that is to know of it
 	gone            bool
 }
 
 // seat gives a seat to a connection at another node.
-func (e *elsewhere) seat(talk *redis.Talk, ask *remoteEnter) {
-	s := &remoteSeat{server: e.server, talk: talk}
-	talk.Hear(s.hear, s.leave)
+func (e *elsewhere) seat(with *redis.Talk, ask *remoteEnter) {
+	s := &remoteSeat{server: e.server, talk: with}
+	with.Hear(s.hear, s.leave)
 	go func() {
-		c, err := realHouse{e.house}.Enter(context.Background(), ask.Room, ask.Browser, ask.Hello, s)
+		c, err := e.house.Enter(context.Background(), ask.Room, ask.Browser, ask.Hello, s)
 		if err != nil {
 			s.say(saysSeated, remoteAnswer{Refusal: rooms.AsError(err)})
 			return
 		}
 		actions, signals := e.server.shares.purses(place{ip: ask.IP, who: ask.Who, room: ask.Room}, c.Person())
-		s.mu.Lock()
-		s.session, s.actions, s.signal = c, actions, signals
-		gone := s.gone
-		s.mu.Unlock()
-		if gone {
-			s.leave()
-			return
+		if s.sits(c, actions, signals) {
+			s.say(saysSeated, remoteAnswer{Person: c.Person(), Now: c.Now()})
 		}
-		s.say(saysSeated, remoteAnswer{Person: c.Person(), Now: c.Now()})
 	}()
+}
+
+// sits takes the session of the seat, unless the connection has gone meanwhile, and tells it
+// what came before it was there.
+func (s *remoteSeat) sits(c sitting, actions, signals purse) bool {
+	s.mu.Lock()
+	s.session, s.actions, s.signal = c, actions, signals
+	gone, lapsed, behind := s.gone, s.lapsed, s.behind
+	s.mu.Unlock()
+	if gone {
+		s.leave()
+		return false
+	}
+	if lapsed {
+		c.Lapsed()
+		if !behind {
+			c.Ready()
+		}
+	}
+	return true
 }
 
 func (s *remoteSeat) say(what []byte, body any) {
@@ -76,33 +103,38 @@ func (s *remoteSeat) Close(code int, reason string) {
 
 // hear takes what the connection says.
 func (s *remoteSeat) hear(parts [][]byte) {
-	s.mu.Lock()
-	c := s.session
-	s.mu.Unlock()
-	if c == nil {
-		return
-	}
 	switch string(parts[0]) {
 	case string(saysAct):
 		var up remoteUp
-		if json.Unmarshal(parts[1], &up) == nil {
+		if c := s.whose(); c != nil && json.Unmarshal(parts[1], &up) == nil {
 			up.Up.Wrong = up.Wrong
 			s.act(c, up.Up)
 		}
 	case string(saysBehind):
 		s.mu.Lock()
-		s.behind = true
+		s.behind, s.lapsed = true, s.session == nil
+		c := s.session
 		s.mu.Unlock()
-		if real, ok := c.(interface{ Lapsed() }); ok {
-			real.Lapsed()
+		if c != nil {
+			c.Lapsed()
 		}
 	case string(saysReady):
 		s.mu.Lock()
 		s.behind = false
 		s.talk.Say(saysReady)
+		c := s.session
 		s.mu.Unlock()
-		c.Ready()
+		if c != nil {
+			c.Ready()
+		}
 	}
+}
+
+// whose is the session of the seat; nil where there is none yet, or no longer.
+func (s *remoteSeat) whose() sitting {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.session
 }
 
 // act lets a person act, as often as they may over all nodes together.

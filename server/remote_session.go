@@ -79,7 +79,7 @@ func (e *elsewhere) follow(ctx context.Context, room rooms.ID, do func(node stri
 		if err == nil {
 			err = do(node)
 		}
-		if err == nil || rooms.AsError(err).Code != errAway.Code {
+		if err == nil || rooms.AsError(err).Code != live.ErrAway.Code {
 			return err
 		}
 		select {
@@ -116,7 +116,7 @@ func (e *elsewhere) enter(ctx context.Context, node string, room rooms.ID, brows
 	answers := make(chan remoteAnswer, 1)
 	gone := sync.OnceFunc(func() {
 		select {
-		case answers <- remoteAnswer{Refusal: errAway}: // it never was seated
+		case answers <- remoteAnswer{Refusal: live.ErrAway}: // it never was seated
 		default:
 			c.close(wire.CloseRestart, wire.ReasonMoved)
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // Map is a collection by key, which may be a type of its own so that nobody takes
-// one thing's id for another's. It has value semantics: a copy is one word, changing
+// one thing's id for another's. It has value semantics: a copy is a few words, changing
 // the copy leaves the original as it was, and two versions of it share all that
 // did not change. It is a persistent hash trie (Bagwell 2001). The order of All
 // depends on the keys alone, so it is the same on every node and says nothing
@@ -19,8 +19,9 @@ import (
 //
 // The zero Map is empty and ready to use. Maps may be read by many goroutines.
 type Map[K ~string, V any] struct {
-	root *node[V]
-	size int
+	root   *node[V]
+	size   int
+	sorted *sorted[K, V] // nil until somebody asks for it
 }
 
 // Len returns how many entries there are.

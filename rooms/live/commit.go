@@ -56,12 +56,13 @@ func (r *room) commitPatch(next rooms.Step, patch rooms.Patch, info stepInfo) {
 	if s.tidy = rooms.Burns(s.before, s.after); s.tidy {
 		s.patch, s.info.tab, s.info.n, s.info.sum = r.kind.Untidied(s.patch, s.before, s.after), "", 0, 0
 	}
+	grown := r.growth(patch, next.Doc)
 	if info.undo && !s.final {
-		back := s.before.Since(s.after)
+		back := grown.back()
 		back.Door, back.Internal = nil, nil
 		s.undo = &back
 	}
-	r.count(patch, next.Doc)
+	r.count(patch, grown)
 	r.newest = version{next.Doc, s.lsn, s.seq}
 	r.batch.steps = append(r.batch.steps, s)
 	r.history.add(s)

@@ -52,6 +52,6 @@ func (moves) handle(r *room) {
 type lost struct{}
 
 func (lost) handle(r *room) {
-	r.drop(&write{}, errAway)
+	r.drop(&write{}, ErrAway)
 	r.abandon()
 }

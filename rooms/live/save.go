@@ -13,7 +13,17 @@ func (r *room) dueSnapshot() bool {
 	if steps == 0 || r.now() < r.full {
 		return false
 	}
-	return steps >= int64(r.house.with.Limits.Snapshot) || r.now() >= r.unsaved+rooms.For(saveAfter)
+	return steps >= r.seldom() || r.now() >= r.unsaved+rooms.For(saveAfter)
+}
+
+// What is as large as this is written half as often, and no room less often than a tenth:
+// whoever opens it has the entries since then to play.
+const large, mostSeldom = 128 << 10, 10
+
+// seldom is how many steps a room makes before it is saved: more where it takes longer to write
+// it whole.
+func (r *room) seldom() int64 {
+	return int64(r.house.with.Limits.Snapshot) * int64(min(mostSeldom, 1+r.sizes.open.bytes/large))
 }
 
 // snapshot is the write that saves the durable version whole.

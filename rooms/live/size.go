@@ -134,9 +134,8 @@ func (r *room) ownBytes(person rooms.ID) func() int {
 	return func() int { return len(r.newest.doc.Drawer(person, nil).Own) }
 }
 
-// count takes a step in that leads from the newest document to next.
-func (r *room) count(p rooms.Patch, next rooms.Document) {
-	g := r.growth(p, next)
+// count takes a step in, by which the newest document grows.
+func (r *room) count(p rooms.Patch, g growth) {
 	r.sizes.open.add(openSize(p), r.budget(), r.openBytes, g.open)
 	for name, part := range p.Audience {
 		exact, grows := r.groupBytes(name), func() int { return g.group(name) }

@@ -14,8 +14,11 @@ var (
 	errDamaged = rooms.Refuse("room_damaged")
 	errTooNew  = rooms.Refuse("room_newer")
 	errBroken  = rooms.Refuse("storage_failed")
-	errAway    = rooms.Refuse("moved").After(100 * time.Millisecond) // another node has the room
 )
+
+// ErrAway is what a node answers that does not have a room, or no longer: another one has it.
+// Nothing was done.
+var ErrAway = rooms.Refuse("moved").After(100 * time.Millisecond)
 
 // errNewer says that a room was stored by a newer program.
 var errNewer = errors.New("rooms: the room is of a newer program")
@@ -31,7 +34,7 @@ func inWords(err error) error {
 	case errors.Is(err, journal.ErrDamaged):
 		return errDamaged
 	case errors.Is(err, journal.ErrElsewhere):
-		return errAway
+		return ErrAway
 	case errors.Is(err, errNewer):
 		return errTooNew
 	}

@@ -11,6 +11,7 @@ type Sprint struct {
 	Capacity float64  `json:"capacity,omitempty"` // points that is, at the team's pace
 	Points   float64  `json:"points,omitempty"`   // of the forecast: the sizes that are numbers
 	Forecast List[ID] `json:"forecast,omitzero"`  // the items that developers pulled in, in their order
+	Carried  List[ID] `json:"carried,omitzero"`   // those of them that the sprint before left undone
 	Built    List[ID] `json:"built,omitzero"`     // the items that are done, forecast or not
 	Done     float64  `json:"done,omitempty"`     // points of these
 }

@@ -55,10 +55,11 @@ func sizeItem(t *turn, _ struct{}) error {
 func sizesNow(t *turn, at rooms.ID) error {
 	b, _ := t.Room.Ballots.Get(rooms.SizeBallot)
 	item, _ := t.Room.Items.Get(at)
+	plan, _ := t.Shared.Plans.Get(at)
 	switch {
 	case at == "" || t.Room.Agenda.Now != what || b.IsOpen() && b.About == string(at):
 		return nil
-	case item.Result != "":
+	case item.Result != "" && !plan.Resize:
 		return t.CloseBallot(rooms.SizeBallot)
 	}
 	return t.AskSize(string(at), 0)
@@ -74,18 +75,29 @@ func sizedAgain(t *turn, ballot string) error {
 
 // pullItem takes an item into the forecast, or out of it: the developers', since they do the
 // work (Scrum Guide: the Developers select items through discussion with the Product Owner).
+// Before there is a goal that is said only of what was carried over.
 func pullItem(t *turn, with struct {
 	Item rooms.ID `json:"item"`
 	On   bool     `json:"on"`
 }) error {
 	item, ok := t.Room.Items.Get(with.Item)
+	plan, _ := t.Shared.Plans.Get(with.Item)
 	switch {
 	case !ok:
 		return rooms.NoSuch("item")
+	case plan.Carried == "" && t.Before(what):
+		return rooms.Refuse("not_carried/pull")
 	case with.On && item.State == rooms.ItemWithdrawn:
 		return rooms.Refuse("item_withdrawn")
 	}
-	t.Shared.Plans.Edit(with.Item, func(p *ItemPlan) { p.In, p.Wish = with.On, "" })
+	switch plan.In, plan.Wish = with.On, ""; {
+	case plan.Carried == "":
+	case with.On:
+		plan.Carried = carriedKept
+	default:
+		plan.Carried = carriedBack
+	}
+	t.Shared.Plans.Put(with.Item, plan)
 	return nil
 }
 

@@ -14,15 +14,16 @@ const topItems = 100
 // mostPast is how many of the last sprints are looked at.
 const mostPast = 3
 
-// beginWith lays out what the team's home has: the top of its backlog, sized or not; the
+// beginWith lays out what the team's home has: what its sprint leaves undone, wherever that lies
+// by now, and the top of its backlog, sized or not; the
 // sprint after the one in progress; what was forecast and done in the last ones; and the
 // improvement of the last retrospective, as an action that is open.
 func beginWith(t *turn, h rooms.Handover) {
 	t.Room.Items = rooms.Map[rooms.ID, rooms.Item]{}
-	for _, id := range h.Items.Ranked(func(i rooms.Item) int { return i.Rank }) {
-		item, _ := h.Items.Get(id)
-		done := h.Sprint.Built.Has(id)
-		if item.State == rooms.ItemWithdrawn || item.State == rooms.ItemSplit || done || t.Room.Items.Len() >= topItems {
+	for _, id := range append(h.Sprint.Forecast.Slice(), h.Items.Ranked(func(i rooms.Item) int { return i.Rank })...) {
+		item, there := h.Items.Get(id)
+		done := !there || h.Sprint.Built.Has(id) || item.State == rooms.ItemWithdrawn || item.State == rooms.ItemSplit
+		if done || t.Room.Items.Len() >= topItems {
 			continue
 		}
 		item.State = rooms.ItemOpen
@@ -35,6 +36,7 @@ func beginWith(t *turn, h rooms.Handover) {
 	if h.Home {
 		lookBack(t.Shared, h)
 		follow(t.Shared, h.Sprint, h.Rhythm)
+		carryOver(t, h.Sprint)
 	}
 }
 
@@ -109,5 +111,6 @@ func sprint(m *meeting) rooms.Sprint {
 	return rooms.Sprint{
 		Number: s.Number, Goal: goal, From: s.From, To: s.To, Days: s.days(), Capacity: s.capacity(),
 		Points: points(&m.Base, items), Forecast: rooms.ListOf(items...),
+		Carried: rooms.ListOf(kept(&m.Base, s)...),
 	}
 }

@@ -11,7 +11,7 @@ import (
 // minutes are what is kept: why, what and how, and what stands in its way.
 func minutes(m *meeting) rooms.Minutes {
 	return m.Base.Minutes(
-		goalSection(m), capacitySection(m), forecastSection(m), riskSection(m), reworkSection(m),
+		goalSection(m), capacitySection(m), carriedSection(m), forecastSection(m), riskSection(m), reworkSection(m),
 		m.BallotSection(confidenceBallot, "Confidence", nil), m.BallotSection(adviceBallot, "Advice", nil),
 		m.RoundSection(rooms.SizeBallot), objectionSection(m), m.ActionSection(), m.ParkedSection(),
 	)
@@ -38,6 +38,18 @@ func capacitySection(m *meeting) rooms.Section {
 	s.Rows = append(s.Rows, []string{
 		strconv.Itoa(is.Number), is.From, is.To, figure(is.Days), figure(float64(m.Shared.Pace) / 100), figure(is.Capacity), figure(is.Points),
 	})
+	return s
+}
+
+// carriedSection is what became of what the sprint before left undone.
+func carriedSection(m *meeting) rooms.Section {
+	s := rooms.Section{Key: "carried", Title: "Carried over", Head: []string{"Item", "Size", "What became of it"},
+		Answers: rooms.ListOf("Size"), Said: map[string]rooms.List[string]{"What became of it": rooms.ListOf(carriedOpen, carriedKept, carriedBack)}}
+	for _, id := range carried(&m.Base, &m.Shared) {
+		item, _ := m.Room.Items.Get(id)
+		plan, _ := m.Shared.Plans.Get(id)
+		s.Rows = append(s.Rows, []string{item.Title, item.Result, plan.Carried})
+	}
 	return s
 }
 

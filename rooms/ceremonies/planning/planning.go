@@ -64,9 +64,11 @@ type Objection struct {
 
 // ItemPlan is what planning says of an item.
 type ItemPlan struct {
-	In   bool   `json:"in,omitempty"`   // developers pulled it into the forecast
-	Wish string `json:"wish,omitempty"` // what the product owner asks for: "in" or "out"
-	Over bool   `json:"over,omitempty"` // was talked about for longer than an item has
+	In      bool   `json:"in,omitempty"`      // developers pulled it into the forecast
+	Wish    string `json:"wish,omitempty"`    // what the product owner asks for: "in" or "out"
+	Over    bool   `json:"over,omitempty"`    // was talked about for longer than an item has
+	Carried string `json:"carried,omitempty"` // it was left undone in the sprint before: what becomes of it, one of the words below
+	Resize  bool   `json:"resize,omitempty"`  // less than its size is left of it: it is to be sized anew
 }
 
 // PlanStep is one part of the work on an item.
@@ -122,6 +124,13 @@ const (
 	goalAgreed = "agreed" // nobody did
 )
 
+// What becomes of an item that was carried over from the sprint before.
+const (
+	carriedOpen = "open" // nobody has said it
+	carriedKept = "kept" // developers go on with it: it is in the forecast
+	carriedBack = "back" // it waits on the backlog again
+)
+
 // What confidence comes to.
 const (
 	confident = "met"
@@ -165,6 +174,9 @@ func Kind() *rooms.Kind {
 			"goal_confirm":     rooms.On(confirmGoal).MeantFor("/shared/goal"),
 			"objection":        rooms.On(objectTo),
 			"objection_settle": rooms.On(settleObjection),
+
+			"carried": rooms.On(noteCarried).Undoable(),
+			"resize":  rooms.On(resizeCarried).Undoable(),
 
 			"size": rooms.On(sizeItem).MeantFor("/room/ballots/" + rooms.SizeBallot + "/round"),
 			"pull": rooms.On(pullItem).Undoable(),
@@ -217,6 +229,8 @@ func hears(t *turn, e rooms.Event) error {
 		return sizesNow(t, e.ID())
 	case rooms.Asked:
 		return sizedAgain(t, e.Of)
+	case rooms.Sized:
+		sizedCarried(t, e.ID())
 	case rooms.Rang:
 		itemRings(t, e.Of)
 	case rooms.Settled:

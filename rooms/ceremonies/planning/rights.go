@@ -11,6 +11,7 @@ const editors = rooms.Developers | rooms.ProductOwners | rooms.Leading
 
 var (
 	reckoned = []string{rooms.Lobby, why, what} // until it is planned how
+	inputs   = []string{rooms.Lobby, why}
 	listed   = []string{rooms.Lobby, why, what, how}
 	atGoal   = []string{why}
 	atItems  = []string{what}
@@ -49,6 +50,9 @@ var rights = slices.Concat(
 		{Do: "settings", In: reckoned, May: rooms.Team | rooms.Leading},
 		{Do: "available", In: reckoned, May: rooms.Developers | rooms.ScrumMasters | rooms.Leading},
 
+		{Do: "carried", In: inputs, May: rooms.ScrumMasters | rooms.Leading},
+		{Do: "resize", In: inputs, May: editors},
+
 		{Do: "context", In: atGoal, May: rooms.ProductManagers},
 		{Do: "goal_draft", In: atGoal, May: rooms.AtWork | rooms.ProductManagers},
 		{Do: "goal_choose", In: atGoal, May: editors},
@@ -60,8 +64,8 @@ var rights = slices.Concat(
 		{Do: "acceptance_reword", In: listed, May: rooms.Leading}, // as a note-taker
 
 		{Do: "size", In: atItems, May: editors},
-		{Do: "pull", In: atItems, May: rooms.Developers},
-		{Do: "wish", In: atItems, May: rooms.ProductOwners},
+		{Do: "pull", In: reckoned, May: rooms.Developers},
+		{Do: "wish", In: reckoned, May: rooms.ProductOwners},
 
 		{Do: "step_add", In: planned, May: rooms.Developers},
 		{Do: "step_drop", In: planned, May: rooms.Developers},

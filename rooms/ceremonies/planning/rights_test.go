@@ -16,6 +16,9 @@ ahead          l        ●  –  –  –  –   –   –    ●  –   –   
 settings       lyw      ●  ●  ●  –  ●   –   –    ●  –   –   –
 available      lyw      ●  ●  –  –  ●   –   –    ●  –   –   –
 
+carried        ly       ●  ●  –  –  –   –   –    ●  –   –   –
+resize         ly       ●  –  ●  –  ●   –   –    ●  –   –   –
+
 context        y        –  –  –  ●  –   –   –    –  –   –   –
 goal_draft     y        ●  ●  ●  ●  ●   –   –    ●  –   –   –
 goal_choose    y        ●  –  ●  –  ●   –   –    ●  –   –   –
@@ -42,8 +45,8 @@ question_add   lywh     ●  ●  ●  –  ●   –   –    ●  –   –   
 serves         lywh     –  –  ●  –  –   –   –    –  –   –   –
 concern_raise  lywh     –  –  –  ●  –   –   –    –  –   –   –
 ready          lywh     –  –  ●  –  ●   –   –    –  –   –   –
-pull           w        –  –  –  –  ●   –   –    –  –   –   –
-wish           w        –  –  ●  –  –   –   –    –  –   –   –
+pull           lyw      –  –  –  –  ●   –   –    –  –   –   –
+wish           lyw      –  –  ●  –  –   –   –    –  –   –   –
 done           wh       –  –  –  –  ●   –   –    –  –   –   –
 
 step_add       wh       –  –  –  –  ●   –   –    –  –   –   –

@@ -146,6 +146,7 @@ func (h *house) sees(browser string, room rooms.ID) (seen struct {
 		One     rooms.ID
 		Goal    string
 		Old     map[rooms.ID]struct{ Text string }
+		Plans   map[rooms.ID]struct{ Carried string }
 	}
 }) {
 	h.Helper()
@@ -300,6 +301,29 @@ func TestWhatWasPlannedIsTheSprintAndStandsInTheNextPlanning(t *testing.T) {
 		home := h.sees("mira", h.home)
 		if item, _ := home.Room.Items.Get(id); item.State != rooms.ItemWithdrawn || home.Shared.Sprints["8"].Done != 5 {
 			t.Errorf("after it the item is %s, and of the last sprint is known %+v", item.State, home.Shared.Sprints)
+		}
+	})
+}
+
+// What a sprint leaves undone is asked about in the next planning, and what is kept of it is
+// known at home.
+func TestWhatASprintLeavesUndoneIsCarriedOver(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.does("mira", h.home, "item_add", roomstest.With("title", "Pay again"))
+		id, _ := one(t, h.sees("mira", h.home).Room.Items)
+		for n, carried := range []string{"", "open"} {
+			room := h.meets("planning")
+			if is := h.sees("mira", room).Shared.Plans[id].Carried; is != carried {
+				t.Fatalf("in planning %d it is %q, want %q", n+1, is, carried)
+			}
+			h.does("jonas", room, "start", roomstest.With())
+			h.does("jonas", room, "next", roomstest.With())
+			h.does("mira", room, "pull", roomstest.With("item", id, "on", true))
+			h.does("jonas", room, "end", roomstest.With())
+			time.Sleep(15 * time.Second)
+			if is := h.sees("mira", h.home).Shared.Sprint; is.Carried.Has(id) != (carried != "") || !is.Forecast.Has(id) {
+				t.Fatalf("after planning %d the sprint is %+v", n+1, is)
+			}
 		}
 	})
 }

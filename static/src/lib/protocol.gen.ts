@@ -510,6 +510,10 @@ export interface PlanningItemPlan {
   wish?: string
   /** was talked about for longer than an item has */
   over?: boolean
+  /** it was left undone in the sprint before: what becomes of it, one of the words below */
+  carried?: string
+  /** less than its size is left of it: it is to be sized anew */
+  resize?: boolean
 }
 
 /** Objection is what somebody has against a version of the goal. */
@@ -1011,6 +1015,8 @@ export interface Sprint {
   points?: number
   /** the items that developers pulled in, in their order */
   forecast?: readonly string[]
+  /** those of them that the sprint before left undone */
+  carried?: readonly string[]
   /** the items that are done, forecast or not */
   built?: readonly string[]
   /** points of these */
@@ -1262,6 +1268,8 @@ export interface Acts {
   call_next: { person?: string }
   /** Ends the guest's time early, or takes a call back. */
   call_out: Record<string, never>
+  /** Says that an item is carried over, or is not: where no home knows it. */
+  carried: { item: string; on: boolean }
   /** Notes an action that is still open from before. */
   carry: { text: string; owner?: string; streak?: number }
   /** Takes an open action on oneself, or gives it back. */
@@ -1407,7 +1415,7 @@ export interface Acts {
   phone: Record<string, never>
   /** Takes an action among those that the team will do. */
   pick: { task: string; on: boolean }
-  /** Takes an item into the forecast, or out of it: the developers', since they do the work (Scrum Guide: the Developers select items through discussion with the Product Owner). */
+  /** Takes an item into the forecast, or out of it: the developers', since they do the work (Scrum Guide: the Developers select items through discussion with the Product Owner). Before there is a goal that is said only of what was carried over. */
   pull: { item: string; on: boolean }
   pulse: { on: boolean }
   question_add: { item: string; text: string }
@@ -1430,6 +1438,8 @@ export interface Acts {
   reopen: Record<string, never>
   /** Moves one of those who wait behind somebody else. */
   reorder: { person: string; after?: string }
+  /** Asks for a new size of what is carried over: the cards come out when the meeting is at it, although it has a size. */
+  resize: { item: string; on: boolean }
   resume: Record<string, never>
   /** Words an action better: it was typed while somebody spoke. */
   retext: { task: string; text: string }

@@ -1533,12 +1533,34 @@ export interface Catalogues {
       pull: string
       scrum_master: string
     }
+    carried: {
+      back: string
+      keep: string
+      noShare: string
+      note: string
+      resize: string
+      share: (args: { percent: string | number }) => string
+      sizeAnew: string
+      state: {
+        back: string
+        kept: string
+        open: string
+      }
+      title: string
+      unnote: string
+      why: string
+    }
     cell: {
       Plan: {
         'no plan': string
       }
       State: {
         settled: string
+      }
+      'What became of it': {
+        back: string
+        kept: string
+        open: string
       }
     }
     fist: {
@@ -1616,6 +1638,7 @@ export interface Catalogues {
       'Taken in': string
       'Taken out': string
       Version: string
+      'What became of it': string
       Why: string
     }
     how: {
@@ -1650,12 +1673,14 @@ export interface Catalogues {
     }
     refusal: {
       asked_now: string
+      carried_decided: string
       context_given: string
       'forbidden/accept': string
       'forbidden/accept_risk': string
       'forbidden/aside': string
       'forbidden/ask': string
       'forbidden/available': string
+      'forbidden/carried': string
       'forbidden/context': string
       'forbidden/deck': string
       'forbidden/done': string
@@ -1680,6 +1705,7 @@ export interface Catalogues {
       'forbidden/page': string
       'forbidden/park': string
       'forbidden/pull': string
+      'forbidden/resize': string
       'forbidden/retext': string
       'forbidden/rework': string
       'forbidden/risk_add': string
@@ -1706,6 +1732,8 @@ export interface Catalogues {
       no_such_risk: string
       no_such_step: string
       nobody_doubts: string
+      not_carried: string
+      'not_carried/pull': string
       not_pulled: string
       objections_open: string
       too_late: string
@@ -1730,6 +1758,7 @@ export interface Catalogues {
       ballot_advice: string
       ballot_confidence: string
       capacity: string
+      carried: string
       forecast: string
       goal: string
       objections: string
@@ -1752,6 +1781,7 @@ export interface Catalogues {
       accept: string
       available: string
       bare: (args: { n: number }) => string
+      carried: string
       confirm: string
       context: string
       enough: string
@@ -1763,6 +1793,7 @@ export interface Catalogues {
         how: string
         what: string
       }
+      undecided: (args: { n: number }) => string
       waitConfirm: string
       waitDoubt: string
       waitFists: string
@@ -1776,6 +1807,7 @@ export interface Catalogues {
     }
     tabs: {
       cards: string
+      carried: string
       fists: string
       goal: string
       how: string
@@ -1788,7 +1820,7 @@ export interface Catalogues {
     time: {
       all: (args: { n: number }) => string
       days: (args: { figure: string | number; n: number }) => string
-      makes: (args: { days: string | number; focus: string | number; n: number; pace: string | number; points: string | number }) => string
+      makes: (args: { d: number; days: string | number; focus: string | number; n: number; p: number; pace: string | number; points: string | number }) => string
       mine: string
       most: (args: { days: string | number; n: number; people: number }) => string
       notSaid: string
@@ -3258,6 +3290,7 @@ export interface Catalogues {
     }
     forecast: {
       built: (args: { title: string | number }) => string
+      carried: string
       past: string
       title: string
     }

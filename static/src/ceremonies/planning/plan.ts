@@ -1,4 +1,4 @@
-import type { Item } from '../../lib/protocol.gen'
+import type { Item, PlanningItemPlan } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
 import { workdays } from '../../lib/rhythm'
 import type { Meeting } from '../../lib/room.svelte'
@@ -8,6 +8,17 @@ const tenth = (x: number) => Math.round(x * 10) / 10
 /** The items that developers pulled in, in their order (forecast of rooms/ceremonies/planning). */
 export const forecastOf = (m: Meeting<'planning'>): [string, Item][] =>
   ranked(m.room.items).filter(([id, item]) => item.state !== 'withdrawn' && m.shared.plans?.[id]?.in)
+
+/** What the sprint before left undone, in its order, and what becomes of it. */
+export const carriedOf = (m: Meeting<'planning'>): [string, Item, PlanningItemPlan][] =>
+  ranked(m.room.items).flatMap(([id, item]): [string, Item, PlanningItemPlan][] => {
+    const plan = m.shared.plans?.[id]
+    return plan?.carried ? [[id, item, plan]] : []
+  })
+
+/** How many of them nobody has said that of. */
+export const undecidedIn = (m: Meeting<'planning'>): number =>
+  carriedOf(m).filter(([, , { carried }]) => carried === 'open').length
 
 /** The number on a card: the same as rooms.NumberOf. */
 export const pointsOf = (card: string | undefined): number =>

@@ -84,6 +84,36 @@ describe('the next step', () => {
   })
 })
 
+describe('what the last sprint left undone', () => {
+  const mira = 'p2'
+
+  it('developers keep or let go back, and it says how much is kept', async () => {
+    const { done } = show('carried', mira)
+    expect(screen.getByText('What is kept takes 48% of what the team can do.')).toBeTruthy()
+    await press(screen.getByRole('button', { name: 'Back to the backlog: Invoices as PDF' }))
+    await press(screen.getByRole('button', { name: 'Size it anew: Pay again with one tap' }))
+    expect(done).toMatchObject([
+      { do: 'pull', with: { on: false } },
+      { do: 'resize', with: { on: false } },
+    ])
+  })
+
+  it('the product owner asks about, and whoever may not pull decides nothing', () => {
+    show('carried', 'p3')
+    expect(screen.getByRole('button', { name: 'Ask to take it out: Invoices as PDF' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Keep it/ })).toBeNull()
+  })
+
+  it('is asked of developers in the lobby, and minded by who begins', () => {
+    const lobby = { doc: { room: { agenda: { now: 'lobby' } } } }
+    expect(next('carried', mira, lobby)).toBe('Say what becomes of what is left')
+    const { meeting } = tell<'planning'>('planning/carried', 'p1', lobby)
+    expect(step(meeting, new View())?.mind).toBe(
+      'Of one item that was carried over nobody has said what becomes of it.',
+    )
+  })
+})
+
 describe('a step of the plan', () => {
   it('is added with Enter, and goes on in a new line with Shift', async () => {
     const { done } = show('how', jonas)

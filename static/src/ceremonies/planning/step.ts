@@ -9,7 +9,7 @@ import { onward } from '../../room/onward'
 import { readyStep } from '../../room/ready'
 import { sizingStep } from '../../room/sizing/step'
 import type { View } from '../../room/view.svelte'
-import { forecastOf, goalOf, stepsOf } from './plan'
+import { forecastOf, goalOf, stepsOf, undecidedIn } from './plan'
 import { isSizing } from './sizing'
 
 /** The one thing to do next for this person; or why there is none. */
@@ -44,8 +44,15 @@ function inLobby(m: Meeting<'planning'>, view: View): Step {
     view.tab = 'time'
     view.reach('available')
   }
+  const undecided = undecidedIn(m)
   if (mine) return { say: p.available, run: say }
-  if (m.may('start')) return { say: p.start, run: () => m.act('start', {}) }
+  if (m.may('start'))
+    return {
+      say: p.start,
+      run: () => m.act('start', {}),
+      ...(undecided > 0 && { mind: p.undecided({ n: undecided }) }),
+    }
+  if (undecided > 0 && m.may('pull')) return { say: p.carried, run: () => (view.tab = 'carried') }
   const { holder } = m.room.baton
   return { say: holder ? w.waitStart({ name: m.nameOf(holder) }) : w.waitStartAny }
 }

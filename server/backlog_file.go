@@ -11,7 +11,7 @@ import (
 	"rondo/rooms/wire"
 )
 
-// A file of thousands of items is some megabytes. One is read at a time.
+// A file of thousands of items is some megabytes.
 const (
 	mostFile   = 12 << 20
 	mostFaults = 50 // are named; how many more there are is said
@@ -62,16 +62,16 @@ func (s *server) broughtBacklog(r *http.Request) (f found, err error) {
 	if _, _, err = s.house.WhoIs(r.Context(), roomOf(r), browser); err != nil {
 		return f, err
 	}
-	if !s.files.TryLock() {
-		return f, rooms.Refuse("busy")
+	if ok, wait := s.brought.take(neighbourhood(requestOf(r).addr), s.now()); !ok {
+		return f, rooms.Refuse("rate_limited/requests_of_network").After(wait)
 	}
-	defer s.files.Unlock()
-	file, err := readFile(r)
+	file, done, err := s.readFile(r)
+	defer done()
 	if err != nil {
 		return f, err
 	}
 	ask := r.URL.Query()
-	b := tracker.Read(file, columnsOf(ask))
+	b := s.readBacklog(file, columnsOf(ask))
 	f = foundIn(b)
 	if !ask.Has("save") {
 		return f, nil
@@ -87,11 +87,46 @@ func (s *server) broughtBacklog(r *http.Request) (f found, err error) {
 	return f, s.house.Act(r.Context(), roomOf(r), browser, "item_import", with)
 }
 
-func readFile(r *http.Request) ([]byte, error) {
+// readBacklog reads one file at a time: some are much work. Whoever is slow in sending one is
+// in nobody's way.
+func (s *server) readBacklog(file []byte, from *tracker.Columns) tracker.Backlog {
+	s.files.Lock()
+	defer s.files.Unlock()
+	return tracker.Read(file, from)
+}
+
+// readFile reads what somebody brings. It counts as what is on its way does, for the address and
+// for all, until done.
+func (s *server) readFile(r *http.Request) (file []byte, done func(), err error) {
 	if body, ok := r.Body.(*measured); ok {
 		body.most, body.left = mostFile, mostFile
 	}
-	return readFully(r)
+	coming := &counted{ReadCloser: r.Body, ip: neighbourhood(requestOf(r).addr), in: s.halves}
+	r.Body = coming
+	file, err = readFully(r)
+	if coming.full {
+		err = rooms.Refuse("busy")
+	}
+	return file, func() { s.halves.change(coming.ip, -coming.bytes) }, err
+}
+
+// counted is a body whose bytes stand in a ledger; it ends where there is no room for more.
+type counted struct {
+	io.ReadCloser
+	ip    string
+	in    *ledger
+	bytes int
+	full  bool
+}
+
+// Read reads some of it.
+func (c *counted) Read(p []byte) (n int, err error) {
+	n, err = c.ReadCloser.Read(p)
+	if c.full = n > 0 && !c.in.change(c.ip, n); c.full {
+		return 0, errHalves
+	}
+	c.bytes += n
+	return n, err
 }
 
 // readFully reads a request's body, as far as it may be long.

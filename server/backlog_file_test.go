@@ -3,9 +3,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"rondo/rooms"
 )
@@ -67,4 +70,73 @@ func TestFiveThousandItemsAreBrought(t *testing.T) {
 		t.Errorf("the document has %d items in %d bytes", n, len(doc.body))
 	}
 	ann.brings(home.ID, url.Values{"save": {""}}, "Title\nOne more\n").must(t, 422)
+}
+
+// Whoever is slow in sending a file keeps nobody else from bringing theirs; and one address has so
+// many on their way, and so many in a time.
+func TestASlowFileIsInNobodysWay(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.halfPerIP, l.brought = 100, never(2) })
+	ann := w.browser()
+	home := ann.openKind("team")
+	slow, sending := io.Pipe()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.url+"/api/rooms/"+string(home.ID)+"/backlog", slow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{"Cookie": ann.cookie, "Origin": ann.origin, "Content-Type": "application/octet-stream", "Expect": "100-continue"} {
+		req.Header.Set(name, value)
+	}
+	held := make(chan int, 1)
+	go func() {
+		resp, err := (&http.Transport{ExpectContinueTimeout: time.Minute}).RoundTrip(req)
+		if err != nil {
+			held <- 0
+			return
+		}
+		_ = resp.Body.Close()
+		held <- resp.StatusCode
+	}()
+	if _, err := sending.Write([]byte("Title\n")); err != nil { // is taken once the server reads
+		t.Fatal(err)
+	}
+	ann.brings(home.ID, nil, "Title\nPay again\n").must(t, 200)
+	_ = sending.Close()
+	if status := <-held; status != 200 {
+		t.Errorf("the slow one: %d", status)
+	}
+	ann.brings(home.ID, nil, "Title\n").must(t, 429)
+}
+
+func TestFilesOnTheirWayCount(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.halfPerIP = 100 })
+	ann := w.browser()
+	home := ann.openKind("team")
+	for range 2 { // what was refused counts no more
+		ann.brings(home.ID, nil, "Title\n"+strings.Repeat("x", 100)).must(t, 503)
+		ann.brings(home.ID, nil, "Title\n"+strings.Repeat("x", 50)).must(t, 200)
+	}
+}
+
+// What is known of items lies beside what all see, and has a budget of its own; removing makes room.
+func TestWhatLiesBesideHasABudget(t *testing.T) {
+	w := realWorld(t)
+	ann := w.browser()
+	home := ann.openKind("team")
+	line := ann.enter(home.ID)
+	line.send(`{"n":1,"do":"roles","with":{"roles":["product_owner"]}}`)
+	line.await(`"n":1`)
+	criteria := strings.Repeat(`,"`+strings.Repeat("x", 500)+`"`, 29)
+	file := func(name string, items int) string {
+		var all []string
+		for i := range items {
+			all = append(all, fmt.Sprintf(`{"title":"%s %d","acceptance":["A"%s]}`, name, i, criteria))
+		}
+		return `{"rondo":"backlog","items":[` + strings.Join(all, ",") + `]}`
+	}
+	save := url.Values{"save": {""}}
+	ann.brings(home.ID, save, file("First", 300)).must(t, 200)
+	if got := ann.brings(home.ID, save, file("Then", 400)).must(t, 409); got.code() != "room_too_large" {
+		t.Errorf("%s", got.body)
+	}
+	ann.brings(home.ID, save, file("Then", 100)).must(t, 200)
 }

@@ -115,18 +115,15 @@ func (e *elsewhere) stays(w http.ResponseWriter, r *http.Request, here http.Hand
 // handleUpload is handle for a file. It is read once, by the one who needs it.
 func (e *elsewhere) handleUpload(w http.ResponseWriter, r *http.Request, room rooms.ID, here http.HandlerFunc) {
 	node, err := e.owner(r.Context(), room)
-	switch {
-	case err == nil && node == "":
+	if err == nil && node == "" {
 		here(w, r)
 		return
-	case err == nil && !e.server.files.TryLock():
-		err = rooms.Refuse("busy")
-	case err == nil:
-		defer e.server.files.Unlock()
 	}
 	var file []byte
 	if err == nil {
-		file, err = readFile(r)
+		var done func()
+		file, done, err = e.server.readFile(r)
+		defer done()
 	}
 	var answer *relayedAnswer
 	if err == nil {

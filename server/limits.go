@@ -23,7 +23,7 @@ type limits struct {
 	backBytes   int           // and their bytes, without the one being written
 	backPerIP   int           // bytes that wait for slow readers at one address, see ledger
 	backAll     int           // and for all
-	halfPerIP   int           // bytes of long frames that are not here whole, of one address
+	halfPerIP   int           // bytes of long frames and of files that are not here whole, of one address
 	halfAll     int           // and of all
 	frame       time.Duration // for a long frame to come
 	stall       time.Duration // without a byte leaving until a reader is dropped
@@ -79,6 +79,7 @@ type limits struct {
 	knock            time.Duration // until one that nobody answers is over
 	knockersPerIP    int           // who wait at a time: each holds a connection
 	knockersPerNode  int
+	brought          bucket        // files of backlogs, of one address: each may be a second's work
 	failures         bucket        // joins of one room that failed, from one address
 	refusalPace      time.Duration // a join that fails is answered at a multiple of this
 	botsAtOnce       int
@@ -113,7 +114,7 @@ func defaultLimits() limits {
 		roomsPerCookie: perHour(30), roomsPerIP: perHour(300),
 		joins: bucket{1, 210}, doors: bucket{1, 210},
 		knocks: bucket{0.5, 30}, knocksPerBrowser: bucket{1.0 / 20, 6}, knock: 3 * time.Minute, knockersPerIP: 50, knockersPerNode: 1000,
-		failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
+		brought: bucket{0.1, 10}, failures: bucket{10.0 / 60, 10}, refusalPace: 25 * time.Millisecond,
 		botsAtOnce: 3, botsPerRoom: 9, botsPerAddress: 27, botsPerNode: 90, botsPerRoomMaker: bucket{1.0 / 10, 3},
 	}
 }

@@ -23,7 +23,7 @@ type server struct {
 	page     static.Page
 	crowd    *crowd
 	owed     *ledger // to slow readers
-	halves   *ledger // of frames that are on their way to us
+	halves   *ledger // of frames and files that are on their way to us
 	metrics  *metrics
 	memory   memory
 	leaving  atomic.Bool // nobody more should come, but who does is served
@@ -44,8 +44,9 @@ type server struct {
 	doors                *rates
 	knocks               *rates
 	knocksPerBrowser     *rates
-	files                sync.Mutex // one that is brought is read at a time: each takes memory
-	waiting              *ledger    // at doors: each holds a connection
+	files                sync.Mutex // that are brought are read one at a time
+	brought              *rates
+	waiting              *ledger // at doors: each holds a connection
 	failures             *rates
 	botsPerBrowser       *rates
 	elsewhere            *elsewhere                                       // rooms at other nodes; nil where there are none
@@ -72,6 +73,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		knocks:               newRates(l.knocks, l.rememberFor),
 		knocksPerBrowser:     newRates(l.knocksPerBrowser, l.rememberFor),
 		waiting:              newLedger(l.knockersPerIP, l.knockersPerNode),
+		brought:              newRates(l.brought, l.rememberFor),
 		failures:             newRates(l.failures, l.rememberFor),
 		botsPerBrowser:       newRates(l.botsPerRoomMaker, l.rememberFor),
 	}

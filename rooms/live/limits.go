@@ -18,6 +18,7 @@ type Limits struct {
 	Ahead    int           // steps that may be made before the first of them is durable, 64
 	Document int           // bytes of JSON that all see of one room, 1 MiB; kinds may take more
 	Drawer   int           // bytes of JSON that one person alone sees, 256 KiB
+	Beside   int           // bytes of JSON of what lies beside the document, as what is known of a home's items, 8 MiB
 	Memory   int           // bytes of what is kept for browsers that resume, and of what can be taken back, 1 MiB each
 	Snapshot int           // entries between snapshots, 200
 	Beat     time.Duration // between two beats in an anonymous round, half a second
@@ -28,7 +29,7 @@ func (l Limits) withDefaults() Limits {
 	for _, limit := range []struct {
 		of       *int
 		standard int
-	}{{&l.People, rooms.MostPeople}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}, {&l.Document, 1 << 20}, {&l.Drawer, 256 << 10}, {&l.Memory, 1 << 20}} {
+	}{{&l.People, rooms.MostPeople}, {&l.Inbox, 256}, {&l.Tabs, 8}, {&l.Unacked, 32}, {&l.Resume, 1000}, {&l.Ahead, 64}, {&l.Snapshot, 200}, {&l.Document, 1 << 20}, {&l.Drawer, 256 << 10}, {&l.Beside, 8 << 20}, {&l.Memory, 1 << 20}} {
 		if *limit.of == 0 {
 			*limit.of = limit.standard
 		}

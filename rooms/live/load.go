@@ -72,7 +72,7 @@ func (h *House) restore(id rooms.ID, record journal.Record) (*room, error) {
 	lsn, seq := record.End()
 	last := version{doc, lsn, seq}
 	r.newest, r.durable, r.saved, r.voids = last, last, record.Snapshot.LSN, replay.voids
-	r.sizes.open.bytes = r.openBytes()
+	r.sizes.open.bytes, r.sizes.beside.bytes = r.openBytes(), r.besideBytes()
 	r.rememberTabs(replay.sums)
 	return r, nil
 }

@@ -9,11 +9,13 @@ import (
 )
 
 // sizes are how many bytes of JSON a document holds, by who is refused when it is too
-// much: what all see, what a group shares, and what one person has in their drawer.
+// much: what all see, what lies beside that, what a group shares, and what one person has in
+// their drawer.
 // They are counted apart, so that nobody learns from a refusal how much somebody else
 // wrote in secret.
 type sizes struct {
 	open   gauge
+	beside gauge
 	groups map[string]*gauge
 	own    map[rooms.ID]*gauge
 }
@@ -77,6 +79,9 @@ func (r *room) tooLarge(next rooms.Step, patch rooms.Patch, actor rooms.ID, do s
 	if !r.sizes.open.holds(written, r.most(r.budget(), written), r.openBytes, growth.open) {
 		return r.isFullOf()
 	}
+	if written := len(patch.Beside); written > 0 && !r.sizes.beside.holds(written, r.most(r.house.with.Limits.Beside, written), r.besideBytes, growth.beside) {
+		return fullOf["items"]
+	}
 	for name := range patch.Audience {
 		if !r.groupHolds(name, patch, growth) {
 			return fullOf["shared"]
@@ -126,6 +131,8 @@ func (r *room) openBytes() int {
 	return len(open.Room) + len(open.Shared)
 }
 
+func (r *room) besideBytes() int { return len(document.Whole(&r.newest.doc.Common().Beside)) }
+
 func (r *room) groupBytes(name string) func() int {
 	return func() int { return len(r.newest.doc.Drawer("", []string{name}).Audience[name]) }
 }
@@ -137,6 +144,9 @@ func (r *room) ownBytes(person rooms.ID) func() int {
 // count takes a step in, by which the newest document grows.
 func (r *room) count(p rooms.Patch, g growth) {
 	r.sizes.open.add(openSize(p), r.budget(), r.openBytes, g.open)
+	if p.Beside != nil {
+		r.sizes.beside.add(len(p.Beside), r.house.with.Limits.Beside, r.besideBytes, g.beside)
+	}
 	for name, part := range p.Audience {
 		exact, grows := r.groupBytes(name), func() int { return g.group(name) }
 		gaugeOf(r.sizes.groups, name, exact).add(len(part), r.budget(), exact, grows)
@@ -162,6 +172,8 @@ func (g growth) open() int {
 	back := g.back()
 	return weight(g.there.Room) + weight(g.there.Shared) - weight(back.Room) - weight(back.Shared)
 }
+
+func (g growth) beside() int { return weight(g.there.Beside) - weight(g.back().Beside) }
 
 func (g growth) group(name string) int {
 	return weight(g.there.Audience[name]) - weight(g.back().Audience[name])

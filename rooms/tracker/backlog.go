@@ -1,6 +1,7 @@
 package tracker
 
 import (
+	"bytes"
 	"html"
 	"regexp"
 	"strings"
@@ -65,28 +66,17 @@ func first(head, wanted []string) string {
 }
 
 // Read reads a backlog from a file. The columns are guessed unless they are given.
-func Read(file []byte, from *Columns) Backlog {
-	if text := strings.TrimSpace(string(file)); strings.HasPrefix(text, "{") {
-		return readOwn([]byte(text))
+func Read(file []byte, from *Columns) (b Backlog) {
+	if own := bytes.TrimSpace(file); bytes.HasPrefix(own, []byte("{")) {
+		b.readOwn(own)
+		return b
 	}
-	sheet, faults := readSheet(file)
-	b := Backlog{Head: sheet.head, Faults: faults}
-	if b.From = Guess(sheet.head); from != nil {
-		b.From = *from
+	text, ok := decoded(file)
+	if !ok {
+		b.fault(1, 0, rooms.Refuse("invalid/no_text"))
+		return b
 	}
-	at := b.places()
-	switch {
-	case len(sheet.head) == 0 && len(faults) == 0:
-		b.fault(1, 0, rooms.Refuse("invalid/no_lines"))
-	case len(sheet.head) > 0 && at.title < 0:
-		b.fault(1, 0, rooms.Refuse("invalid/no_title_column"))
-	case len(sheet.rows) > MostItems:
-		b.fault(sheet.rows[MostItems].line, 0, rooms.Refuse("invalid/lines_over", "most", MostItems))
-	default:
-		for _, row := range sheet.rows {
-			b.take(row, at)
-		}
-	}
+	b.readSheet(text, from)
 	return b
 }
 
@@ -123,33 +113,21 @@ func (p places) of(field string) int {
 
 // take makes an item of a line, or notes what is wrong with it.
 func (b *Backlog) take(r row, at places) {
-	cell := func(i int) string {
-		if i < 0 || i >= len(r.cells) {
-			return ""
-		}
-		return plain(r.cells[i])
-	}
-	column := func(i int) int {
-		if i < 0 || i >= len(r.at) {
-			return 0
-		}
-		return r.at[i]
-	}
-	title := strings.Join(strings.Fields(cell(at.title)), " ")
-	item := rooms.Brought{Title: b.clip(title, "title"), Link: cell(at.link), Size: size(cell(at.size))}
-	key := cell(at.key)
+	title := strings.Join(strings.Fields(r.cell(at.title)), " ")
+	item := rooms.Brought{Title: b.clip(title, "title"), Link: r.cell(at.link), Size: size(r.cell(at.size))}
+	key := r.cell(at.key)
 	if item.Title != title { // the whole of it is in the note
 		key = strings.TrimSpace(key + " " + title)
 	}
-	item.Note = b.clip(strings.TrimSpace(key+"\n"+cell(at.note)), "extra")
-	for _, line := range strings.Split(cell(at.acceptance), "\n") {
+	item.Note = b.clip(strings.TrimSpace(key+"\n"+r.cell(at.note)), "extra")
+	for line := range strings.SplitSeq(r.cell(at.acceptance), "\n") {
 		if line = rooms.Unbulleted(line); line != "" && len(item.Acceptance) < rooms.MostAcceptance {
 			item.Acceptance = append(item.Acceptance, b.clip(line, "extra"))
 		}
 	}
 	if err := rooms.Check(&item); err != nil {
 		why := rooms.AsError(err)
-		b.fault(r.line, column(at.of(why.Field)), why)
+		b.fault(r.line, r.column(at.of(why.Field)), why)
 		return
 	}
 	b.Items = append(b.Items, item)

@@ -1,6 +1,7 @@
 package tracker
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"rondo/rooms"
@@ -16,25 +17,43 @@ type Own struct {
 // OwnKind is what an own file says that it is.
 const OwnKind = "backlog"
 
-func readOwn(file []byte) (b Backlog) {
-	var own Own
-	switch err := json.Unmarshal(file, &own); {
-	case err != nil:
-		b.fault(1, 0, rooms.Refuse("invalid/no_own"))
-		return b
-	case own.Rondo != OwnKind:
-		b.fault(1, 0, rooms.Refuse("invalid/no_own"))
-		return b
-	case len(own.Items) > MostItems:
-		b.fault(1, 0, rooms.Refuse("invalid/lines_over", "most", MostItems))
-		return b
+// readOwn reads the items one after the other.
+func (b *Backlog) readOwn(file []byte) {
+	var own struct {
+		Rondo string          `json:"rondo"`
+		Items json.RawMessage `json:"items"`
 	}
-	for i, item := range own.Items {
+	err := json.Unmarshal(file, &own)
+	items := json.NewDecoder(bytes.NewReader(own.Items))
+	if start, none := items.Token(); err != nil || none != nil || start != json.Delim('[') || own.Rondo != OwnKind {
+		b.fault(1, 0, rooms.Refuse("invalid/no_own"))
+		return
+	}
+	for n := 1; items.More(); n++ {
+		if n > MostItems {
+			b.tooMany(1)
+			return
+		}
+		var raw json.RawMessage
+		if items.Decode(&raw) != nil {
+			return // was looked at as a whole
+		}
+		b.takeOwn(n, raw)
+	}
+}
+
+func (b *Backlog) takeOwn(n int, raw json.RawMessage) {
+	var item rooms.Brought
+	switch {
+	case len(raw) > mostCell:
+		b.fault(n, 0, rooms.Refuse("too_large/body", "most", mostCell))
+	case json.Unmarshal(raw, &item) != nil:
+		b.fault(n, 0, rooms.Refuse("invalid/no_own"))
+	default:
 		if err := rooms.Check(&item); err != nil {
-			b.fault(i+1, 0, rooms.AsError(err))
-			continue
+			b.fault(n, 0, rooms.AsError(err))
+			return
 		}
 		b.Items = append(b.Items, item)
 	}
-	return b
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -115,6 +116,49 @@ func TestWhatIsExportedIsReadAgain(t *testing.T) {
 	}
 	if file := string(rooms.BacklogCSV(items)); !strings.Contains(file, "'=1+1") {
 		t.Errorf("a formula is left in:\n%s", file)
+	}
+}
+
+// A file takes no more memory than some thirty of itself, garbage included, whatever it is made of.
+func TestNothingOfAFileTakesMuchMemory(t *testing.T) {
+	const most = 4 << 20
+	fill := func(head, again, end string) []byte {
+		return []byte(head + strings.Repeat(again, (most-len(head))/len(again)) + end)
+	}
+	for name, file := range map[string][]byte{
+		"separators":        fill("", ";", ""),
+		"separators behind": fill("Title,Link\nA,", ",", ""),
+		"quoted lines":      fill("Title,Link\nA,", "\"\n\",", ""),
+		"bad lines":         fill("Title,Link\n", "a,b\n", ""),
+		"wide lines":        fill("Title\n", "a,b\n", ""),
+		"many columns":      fill("Title"+strings.Repeat(",", mostColumns-1)+"\n", "a"+strings.Repeat(",", mostColumns-1)+"\n", ""),
+		"criteria":          fill("Title,Acceptance criteria\nA,\"", "\n", "\"\n"),
+		"tags":              fill("Title,Description\nA,\"", "<b>", "\"\n"),
+		"items":             fill(`{"rondo":"backlog","items":[{}`, ",{}", "]}"),
+		"texts of an item":  fill(`{"rondo":"backlog","items":[{"acceptance":[""`, `,""`, "]}]}"),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		b := Read(file, nil)
+		runtime.ReadMemStats(&after)
+		if took := after.TotalAlloc - before.TotalAlloc; took > 30*most {
+			t.Errorf("%s: %d MiB of memory for %d", name, took>>20, most>>20)
+		}
+		if len(b.Items) > MostItems || len(b.Faults) > MostItems+1 {
+			t.Errorf("%s: %d items, %d faults", name, len(b.Items), len(b.Faults))
+		}
+	}
+}
+
+func TestAFileHasSoManyColumns(t *testing.T) {
+	for n, want := range map[int]int{mostColumns: 0, mostColumns + 1: 1} {
+		b := Read([]byte("Title"+strings.Repeat(",", n-1)+"\nA\n"), nil)
+		if len(b.Faults) != want || want == 0 && len(b.Items) != 1 {
+			t.Errorf("%d columns: %+v", n, b.Faults)
+		}
+	}
+	if b := Read([]byte("Title;Link\nA;\""+strings.Repeat("x;", 2*mostColumns)+"\"\n"), nil); len(b.Faults) != 1 || b.Faults[0].Why.Reason == "columns_over" {
+		t.Errorf("separators within quotes are taken for columns: %v", b.Faults)
 	}
 }
 

@@ -569,6 +569,7 @@ export interface Catalogues {
       'invalid/card_twice': string
       'invalid/cells': (args: { n: string | number; of: string | number }) => string
       'invalid/children': (args: { most: string | number }) => string
+      'invalid/columns_over': (args: { most: string | number }) => string
       'invalid/day': string
       'invalid/day_far': (args: { years: number }) => string
       'invalid/day_over': string

@@ -30,7 +30,7 @@ func run() error {
 	idle := flag.Int("idle", 5000, "how many idle connections")
 	flood := flag.String("flood", "", "flood the program at -at instead, with one of the things that are measured")
 	at := flag.String("at", "", "see -flood")
-	part := flag.String("only", "", "measure this part alone: nodes")
+	part := flag.String("only", "", "measure this part alone: nodes or home")
 	only := flag.String("floods", "", "measure these floods alone: what their names have in them, or \"all\"")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -43,8 +43,8 @@ func run() error {
 	b := &bench{program: *program, load: time.Duration(*seconds) * time.Second, idle: *idle, floods: *only}
 	fmt.Printf("%d cores, %s, %s. The limits of the program are raised for this run, but not for floods.\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOARCH)
 	parts := []func(context.Context) error{b.fanOut, b.latency, b.nodes, b.frameSize, b.steps, b.home, b.restart, b.idleMemory, b.flooded}
-	if *part == "nodes" {
-		parts = []func(context.Context) error{b.nodes}
+	if alone, named := map[string]func(context.Context) error{"nodes": b.nodes, "home": b.home}[*part]; named {
+		parts = []func(context.Context) error{alone}
 	}
 	if *only != "" {
 		parts = parts[len(parts)-1:]

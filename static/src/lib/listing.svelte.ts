@@ -13,13 +13,15 @@ export class Listing {
   withdrawn = $state.raw<ReadonlySet<string>>(new Set())
   /** Those of which others were made. */
   split = $state.raw<ReadonlySet<string>>(new Set())
-  #lines = new Map<string, { rank: number; state: string }>()
+  /** Those with a concern of the product manager that nobody has answered; since when, their lines say. */
+  concerns = $state.raw<ReadonlySet<string>>(new Set())
+  #lines = new Map<string, { rank: number; state: string; raised: number }>()
 
   /** Begins anew with a snapshot. */
   reset(items: Lines): void {
     this.#lines = new Map()
     this.order = []
-    this.withdrawn = this.split = new Set()
+    this.withdrawn = this.split = this.concerns = new Set()
     this.patch(items)
   }
 
@@ -28,38 +30,56 @@ export class Listing {
     for (const [id, item] of changes) {
       const was = this.#lines.get(id)
       if (item === null) this.#lines.delete(id)
-      else this.#lines.set(id, { rank: item.rank ?? was?.rank ?? 0, state: item.state ?? was?.state ?? '' })
+      else
+        this.#lines.set(id, {
+          rank: item.rank ?? was?.rank ?? 0,
+          state: item.state ?? was?.state ?? '',
+          raised: item.raised === undefined ? (was?.raised ?? 0) : (item.raised ?? 0), // null in a patch: no longer
+        })
     }
     const moved = changes.filter(([, item]) => item === null || item.rank !== undefined).map(([id]) => id)
     if (moved.length > 0) this.#place(new Set(moved))
     if (changes.some(([, item]) => item === null || item.state !== undefined)) {
-      this.withdrawn = this.#in('withdrawn')
-      this.split = this.#in('split')
+      this.withdrawn = this.#with(({ state }) => state === 'withdrawn')
+      this.split = this.#with(({ state }) => state === 'split')
+    }
+    if (changes.some(([, item]) => item === null || item.raised !== undefined))
+      this.concerns = this.#with(({ raised }) => raised > 0)
+  }
+
+  /** Takes what was moved out of the order, and puts it in again where it belongs. */
+  #place(moved: ReadonlySet<string>): void {
+    const order = this.order.filter((id) => !moved.has(id))
+    const come = [...moved].filter((id) => this.#lines.has(id)).sort((a, b) => this.#rankOf(a) - this.#rankOf(b))
+    if (order.length === 0) this.order = come
+    else {
+      for (const id of come) order.splice(this.#placeIn(order, this.#rankOf(id)), 0, id)
+      this.order = order
     }
   }
 
-  /** Takes what was moved out of the order, and puts it in again, as a merge of two sorted lists. */
-  #place(moved: ReadonlySet<string>): void {
-    const stay = this.order.filter((id) => !moved.has(id))
-    const come = [...moved].filter((id) => this.#lines.has(id)).sort((a, b) => this.#rankOf(a) - this.#rankOf(b))
-    let at = 0
-    const order: string[] = []
-    for (const id of come) {
-      const rank = this.#rankOf(id)
-      while (at < stay.length && this.#rankOf(stay[at] ?? '') < rank) order.push(stay[at++] ?? '')
-      order.push(id)
+  /** Where in an order what comes with a rank has its place. */
+  #placeIn(order: readonly string[], rank: number): number {
+    let [from, to] = [0, order.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (this.#rankOf(order[middle] ?? '') < rank) from = middle + 1
+      else to = middle
     }
-    this.order = order.concat(stay.slice(at))
+    return from
   }
 
   #rankOf = (id: string): number => this.#lines.get(id)?.rank ?? 0
 
-  #in(state: string): ReadonlySet<string> {
-    return new Set([...this.#lines].filter(([, line]) => line.state === state).map(([id]) => id))
+  #with(is: (line: { state: string; raised: number }) => boolean): ReadonlySet<string> {
+    return new Set([...this.#lines].filter(([, line]) => is(line)).map(([id]) => id))
   }
 
   isListed = (id: string): boolean => !this.withdrawn.has(id) && !this.split.has(id)
 
-  /** What is on the list, in its order. */
-  readonly listed: readonly string[] = $derived(this.order.filter(this.isListed))
+  /** What is on the list, in its order. The two sets are asked for once, not for each of thousands. */
+  readonly listed: readonly string[] = $derived.by(() => {
+    const { order, withdrawn, split } = this
+    return withdrawn.size + split.size === 0 ? order : order.filter((id) => !withdrawn.has(id) && !split.has(id))
+  })
 }

@@ -4,7 +4,11 @@ import type { Meeting } from '../../lib/room.svelte'
 
 /** What is on the backlog, in its order, or the first of it. */
 export const listed = (meeting: Meeting, most?: number): [string, Item][] =>
-  meeting.listing.listed.slice(0, most).flatMap((id): [string, Item][] => {
+  linesOf(meeting, meeting.listing.listed.slice(0, most))
+
+/** Some of the items that are on the backlog, in its order. */
+export const linesOf = (meeting: Meeting, ids: readonly string[]): [string, Item][] =>
+  ids.flatMap((id): [string, Item][] => {
     const item = meeting.room.items?.[id]
     return item ? [[id, item]] : []
   })

@@ -20,6 +20,7 @@ type Party struct {
 	places map[string]string // who acts in whose place
 	other  string            // in whose place other words are written
 	tap    *tap
+	left   []string // when it is over
 }
 
 // swapping names those whose places are exchanged, in the order of the cast.

@@ -23,6 +23,7 @@ type Deed struct {
 type Secret struct {
 	Ballot    rooms.ID
 	Anonymous bool // for ever; else until the result
+	Ahead     bool // not the ballot is answered, but the first item of the list estimated ahead of the meeting
 	Before    []Deed
 }
 
@@ -119,16 +120,13 @@ func (p pair) play(with twist) (h heard, voters []string) {
 		s := newStage(t, p.kind, live.Limits{})
 		defer s.end()
 		s.enter()
-		for _, d := range p.secret.Before {
-			if refused := s.named(d.Who).do(d.Do, d.With); refused != nil {
-				t.Fatalf("%s: %s: %v", d.Who, d.Do, refused)
-			}
-		}
-		voters = s.voters(p.secret.Ballot)
+		s.does(p.secret.Before)
+		asked := p.secret.asked(s)
+		voters = s.voters(asked)
 		if len(voters) < 3 {
 			t.Fatalf("%q asks only %v", p.secret.Ballot, voters)
 		}
-		p.vote(s, voters, with)
+		p.vote(s, asked, voters, with)
 		s.sleep(20 * time.Second) // counts are published, graces end
 		synctest.Wait()
 		h = s.heard()
@@ -136,11 +134,21 @@ func (p pair) play(with twist) (h heard, voters []string) {
 	return h, voters
 }
 
+// does lets people do what must not be refused.
+func (s *stage) does(deeds []Deed) {
+	s.t.Helper()
+	for _, d := range deeds {
+		if refused := s.named(d.Who).do(d.Do, d.With); refused != nil {
+			s.t.Fatalf("%s: %s: %v", d.Who, d.Do, refused)
+		}
+	}
+}
+
 // vote lets people vote and change their minds while others do other things.
 // The dice fall alike in both meetings.
-func (p pair) vote(s *stage, voters []string, with twist) {
+func (p pair) vote(s *stage, b rooms.Ballot, voters []string, with twist) {
 	dice := rand.New(rand.NewPCG(p.seed, 7))
-	options := s.options(p.secret.Ballot)
+	options := b.Options.Slice()
 	asked := voters[:len(voters)-1]
 	if with.all {
 		asked = voters
@@ -161,7 +169,7 @@ func (p pair) vote(s *stage, voters []string, with twist) {
 			if who == with.card {
 				card = (card + other) % len(options)
 			}
-			s.named(who).send("vote", map[string]any{"ballot": p.secret.Ballot, "card": options[card]})
+			s.named(who).send(p.secret.says(s, options[card], sureOf(b, card)))
 			synctest.Wait()
 			if dice.IntN(3) == 0 {
 				s.people[len(s.people)-1].send("concern", map[string]any{"topic": "none", "on": true})
@@ -181,16 +189,41 @@ func (s *stage) named(name string) *viewer {
 	return nil
 }
 
-func (s *stage) options(ballot rooms.ID) []string {
-	b, _ := s.people[0].base().Room.Ballots.Get(string(ballot))
-	return b.Options.Slice()
+// asked is what is asked in secret.
+func (secret Secret) asked(s *stage) rooms.Ballot {
+	room := s.people[0].base().Room
+	b, _ := room.Ballots.Get(string(secret.Ballot))
+	if secret.Ahead {
+		b = rooms.Ballot{Options: rooms.ListOf(room.Sizing.Deck.Options()...), May: rooms.Developers, Sure: room.Sizing.Sure}
+		for id := range room.People.All() {
+			b.Who.Put(id, s.people[0].base().WhoIs(id)&b.May != 0)
+		}
+	}
+	return b
+}
+
+// says is how somebody answers with a card.
+func (secret Secret) says(s *stage, card, sure string) (do string, with any) {
+	if !secret.Ahead {
+		return "vote", With("ballot", secret.Ballot, "card", card, "sure", sure)
+	}
+	items := s.people[0].base().Room.Items
+	return "estimate", With("item", items.Ranked(func(i rooms.Item) int { return i.Rank })[0], "card", card, "sure", sure)
+}
+
+// sureOf is how sure somebody is who chooses a card, where that is asked: another card is
+// chosen more surely, or less.
+func sureOf(b rooms.Ballot, card int) string {
+	if !b.Sure {
+		return ""
+	}
+	return []string{rooms.Sure, rooms.SoSo, rooms.Unsure}[card%3]
 }
 
 // voters are those who are asked, in the order of the cast.
-func (s *stage) voters(ballot rooms.ID) (names []string) {
-	b, _ := s.people[0].base().Room.Ballots.Get(string(ballot))
+func (s *stage) voters(b rooms.Ballot) (names []string) {
 	for _, v := range s.people {
-		if b.Who.Has(v.you) {
+		if asked, _ := b.Who.Get(v.you); asked {
 			names = append(names, v.name)
 		}
 	}

@@ -2,6 +2,7 @@ package roomstest
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
@@ -20,6 +21,7 @@ type tap struct {
 	log   bytes.Buffer
 	texts []*canary
 	shown map[string]string // group -> what the patch that shows it contains
+	named []string          // ballots whose results have names
 	first time.Time         // when anything was shown
 }
 
@@ -96,7 +98,7 @@ var isOwn = regexp.MustCompile(`^\{("at":\[\d+,\d+\],)?"(mine|me)":`)
 func (t *tap) hear(v *viewer, k kept, seen map[string]bool) {
 	t.t.Helper()
 	own := isOwn.Match(k.frame)
-	if !own && bytes.Contains(k.frame, []byte(`"votes":`)) {
+	if !own && bytes.Contains(k.frame, []byte(`"votes":`)) && t.tellsVotes(k.frame) {
 		t.t.Errorf("%s is sent votes: %s", v.name, k.frame)
 	}
 	quoted := map[int]bool{}
@@ -116,6 +118,33 @@ func (t *tap) hear(v *viewer, k kept, seen map[string]bool) {
 			t.isShown(v, k, c.group, quoted)
 		}
 	}
+}
+
+// tellsVotes tells whether a frame has votes of a ballot whose results have no names.
+func (t *tap) tellsVotes(frame []byte) bool {
+	var said struct {
+		Doc, Patch struct {
+			Room struct {
+				Ballots map[string]struct {
+					Results map[string]struct{ Votes any }
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(frame, &said); err != nil {
+		t.t.Errorf("%s: %v", frame, err)
+	}
+	if said.Doc.Room.Ballots == nil {
+		said.Doc = said.Patch
+	}
+	for ballot, b := range said.Doc.Room.Ballots {
+		for _, r := range b.Results {
+			if r.Votes != nil && !slices.Contains(t.named, ballot) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isShown: the first time that anybody else sees one of a group, they see all of

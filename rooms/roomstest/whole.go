@@ -2,6 +2,8 @@ package roomstest
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -31,6 +33,7 @@ type Whole struct {
 	Cast  func(dice *rand.Rand) []Actor // the first is ann, who opens the room
 	Play  func(p *Party)
 	Shown map[string]string // what the patch that shows a group of secret texts contains besides
+	Named []string          // ballots that are hidden only until their result, which has names
 }
 
 // Alike is non-interference over whole meetings. Each is played again from the
@@ -40,7 +43,8 @@ type Whole struct {
 // the whole meeting, whoever did what in secret; and whoever is not the writer, up
 // to the moment at which everything is shown. What is done in secret is heard by
 // nobody else at that moment, and every secret text is looked for in whatever
-// anybody is sent and in the log (tap.go).
+// anybody is sent and in the log (tap.go). The minutes are the same, whoever did what, and
+// what lies in the journal is of the same size.
 func (w Whole) Alike(t *testing.T) {
 	t.Helper()
 	for seed := range uint64(howMany()) {
@@ -78,6 +82,13 @@ var forEver = time.Unix(1<<40, 0)
 // compare compares what was heard before a moment, but not by these people.
 func (w Whole) compare(t *testing.T, one, other *Party, but []string, until time.Time) {
 	t.Helper()
+	if until.Equal(forEver) {
+		for i := range max(len(one.left), len(other.left)) {
+			if at(one.left, i) != at(other.left, i) {
+				t.Fatalf("what %v did in secret is seen in what is left:\n%s\n%s", but, at(one.left, i), at(other.left, i))
+			}
+		}
+	}
 	for _, v := range one.stage.people {
 		if slices.Contains(but, v.name) {
 			continue
@@ -116,7 +127,7 @@ func (w Whole) play(t *testing.T, seed uint64, places map[string]string, other s
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		dice := rand.New(rand.NewPCG(seed, 5))
-		p = &Party{Dice: dice, actors: w.Cast(dice), places: places, other: other, tap: &tap{t: t, shown: w.Shown}}
+		p = &Party{Dice: dice, actors: w.Cast(dice), places: places, other: other, tap: &tap{t: t, shown: w.Shown, named: w.Named}}
 		p.stage = &stage{
 			t: t, kind: w.Kind, seed: seed + 1, faults: &faults{}, did: map[string]int{}, read: map[string]bool{}, journal: journal.NewMemory(), keys: journal.NewMemoryKeys(),
 			log: slog.NewJSONHandler(&p.tap.log, &slog.HandlerOptions{Level: slog.LevelDebug}),
@@ -129,6 +140,7 @@ func (w Whole) play(t *testing.T, seed uint64, places map[string]string, other s
 		w.Play(p)
 		synctest.Wait()
 		p.stage.looksTheSame()
+		p.left = p.stage.leaves()
 		p.stage.goDeaf()
 		p.tap.check(p.stage.people)
 		if bytes.Contains(p.tap.log.Bytes(), []byte(`"level":"ERROR"`)) {
@@ -136,6 +148,25 @@ func (w Whole) play(t *testing.T, seed uint64, places map[string]string, other s
 		}
 	})
 	return p
+}
+
+// leaves are the minutes, and how much lies in the journal.
+func (s *stage) leaves() []string {
+	s.t.Helper()
+	minutes, err := s.house.Minutes(context.Background(), s.room, s.people[0].name)
+	record, err2 := s.journal.Read(context.Background(), s.room)
+	if err := errors.Join(err, err2); err != nil {
+		s.t.Fatal(err)
+	}
+	keep := func(what string, open, door, sealed []byte) []string {
+		return []string{fmt.Sprintf("%s of %d and %d bytes", what, len(door), len(sealed)), fmt.Sprintf("%s that says %s", what, open)}
+	}
+	was := record.Snapshot
+	left := append([]string{string(minutes.JSON())}, keep("a snapshot", was.Open, was.Door, was.Sealed)...)
+	for _, e := range record.Entries {
+		left = append(left, keep(fmt.Sprintf("step %d", e.Seq), e.Open, e.Door, e.Sealed)...)
+	}
+	return left
 }
 
 // goDeaf ends what is heard: whom a house that closes sends away first is chance.

@@ -17,7 +17,8 @@ import (
 
 // Conduct is what people may do in secret in a phase of a ceremony.
 type Conduct struct {
-	Phase string
+	Before []Deed // in the lobby
+	Phase  string
 	// Does is what somebody does next who sees this; the dice fall below n.
 	Does func(doc client.Tree, dice func(n int) int) (do string, with any)
 }
@@ -55,6 +56,7 @@ func (p pair) spend(c Conduct, who string, world uint64) (h heard) {
 		s := newStage(t, p.kind, live.Limits{})
 		defer s.end()
 		s.enter()
+		s.does(c.Before)
 		s.goTo(c.Phase)
 		all, own := rand.New(rand.NewPCG(p.seed, 7)), rand.New(rand.NewPCG(p.seed, world))
 		for range moments {

@@ -26,7 +26,8 @@ func TestProperties(t *testing.T) {
 
 func TestPlays(t *testing.T) { roomstest.Plays(t, Kind()) }
 
-// The way to the ballots of a planning: the veto of the goal, the fists, and the advice.
+// The way to the ballots of a planning: the veto of the goal, the sizes, the fists, and the
+// advice, for which two more become scrum masters.
 func TestWhatIsSecretInAPlanning(t *testing.T) {
 	grant := roomstest.Deed{Who: "ann", Do: "roles", With: roomstest.With("roles", []string{"developer", "product_owner"})}
 	to := func(phases int) (deeds []roomstest.Deed) {
@@ -39,7 +40,12 @@ func TestWhatIsSecretInAPlanning(t *testing.T) {
 	roomstest.Secrets(t, Kind(),
 		roomstest.Secret{Ballot: vetoBallot, Anonymous: true, Before: append(to(0),
 			roomstest.Deed{Who: "ann", Do: "goal_draft", With: roomstest.With("text", "Pay again")}, roomstest.Deed{Who: "ann", Do: "goal_confirm"})},
+		roomstest.Secret{Ballot: rooms.SizeBallot, Before: append([]roomstest.Deed{{Who: "ann", Do: "item_add", With: roomstest.With("title", "Log in")}}, to(1)...)},
 		roomstest.Secret{Ballot: confidenceBallot, Anonymous: true, Before: to(3)},
+		roomstest.Secret{Ballot: adviceBallot, Before: append([]roomstest.Deed{
+			{Who: "ann", Do: "roles", With: roomstest.With("person", "p2", "roles", []string{"developer", "scrum_master"})},
+			{Who: "ann", Do: "roles", With: roomstest.With("person", "p3", "roles", []string{"developer", "scrum_master"})},
+		}, to(3)...)},
 	)
 }
 

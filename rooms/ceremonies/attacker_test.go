@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rondo/rooms"
+	"rondo/rooms/ceremonies/planning"
 	"rondo/rooms/ceremonies/retrospective"
 	"rondo/rooms/ceremonies/standup"
 	"rondo/rooms/roomstest"
@@ -81,9 +82,12 @@ const mostAttacked = 6
 func newAttackedMeeting(t *testing.T, seed uint64) *attackedMeeting {
 	t.Helper()
 	m := &attackedMeeting{dice: rand.New(rand.NewPCG(seed, 1)), gone: map[rooms.ID]bool{}}
-	if seed%4 == 0 {
+	switch seed % 4 {
+	case 0:
 		m.Rehearsed = roomstest.Rehearse(t, standup.Kind())
-	} else {
+	case 1:
+		m.Rehearsed = roomstest.Rehearse(t, planning.Kind())
+	default:
 		m.Rehearsed = roomstest.Rehearse(t, retrospective.Kind())
 	}
 	for i := range 4 + m.dice.IntN(2) {
@@ -92,6 +96,7 @@ func newAttackedMeeting(t *testing.T, seed uint64) *attackedMeeting {
 	m.tries("p1", "pulse", roomstest.With("on", true))
 	m.tries("p1", "settings", roomstest.With("named", seed%3 == 0))
 	m.tries("p1", "start", nil)
+	m.tries("p1", "roles", roomstest.With("person", "p1", "roles", []string{"developer", "product_owner"})) // who confirms a goal
 	return m
 }
 
@@ -110,8 +115,12 @@ func (m *attackedMeeting) somebody() rooms.ID { return m.people[1+m.dice.IntN(le
 
 // step is one thing that happens, and what is seen of it.
 func (m *attackedMeeting) step(look func()) {
-	who := m.somebody()
-	switch m.dice.IntN(17) {
+	who, what := m.somebody(), m.dice.IntN(18)
+	if m.isPlanning() && m.dice.IntN(2) == 0 {
+		what = 3 + m.dice.IntN(3) // of a planning little else is asked than the same of others
+		defer m.round(look)
+	}
+	switch what {
 	case 0, 1:
 		m.tries("p1", "next", nil)
 	case 2:
@@ -138,10 +147,34 @@ func (m *attackedMeeting) step(look func()) {
 		m.Passes(time.Duration(m.dice.IntN(200)) * time.Second)
 	case 12:
 		m.tries("p1", "settings", roomstest.With("least", 2+m.dice.IntN(4)))
+	case 13:
+		m.plans()
 	default:
 		m.round(look)
 	}
 	look()
+}
+
+func (m *attackedMeeting) isPlanning() bool {
+	return m.Base().Room.Kind == "planning"
+}
+
+// plans asks about a goal, another or the same, and about the plan as it is now.
+func (m *attackedMeeting) plans() {
+	planned, ok := m.Meeting().(*rooms.Meeting[planning.State, struct{}, struct{}])
+	if !ok {
+		return
+	}
+	drafts := planned.Shared.Drafts.Ranked(func(d planning.GoalDraft) int { return d.Rank })
+	if len(drafts) < 2 {
+		m.tries("p1", "goal_draft", roomstest.With("text", "Pay again"))
+	} else {
+		m.tries("p1", "goal_choose", roomstest.With("draft", drafts[m.dice.IntN(2)]))
+	}
+	m.tries("p1", "goal_confirm", nil)
+	if m.dice.IntN(3) == 0 {
+		m.tries("p1", "rework", roomstest.With("why", "Too much"))
+	}
 }
 
 func (m *attackedMeeting) line(who rooms.ID) {
@@ -215,7 +248,7 @@ func (m *attackedMeeting) votes(who rooms.ID, id string) {
 // that they can go through all.
 func (m *attackedMeeting) mayAnswer(b rooms.Ballot) (answers []rooms.Choice) {
 	switch b.Kind {
-	case rooms.Scale:
+	case rooms.Scale, rooms.Fist:
 		return []rooms.Choice{{Card: "2"}, {Card: "4"}, {Card: "5"}}
 	case rooms.Dots:
 		for _, option := range b.Options.All() {

@@ -110,11 +110,13 @@ func (g *plan) doubts() {
 func (g *plan) votes(ballot string, cards ...string) func() {
 	return func() {
 		who, card := g.Secretly(), cards[g.Dice.IntN(len(cards))]
-		if g.Dice.IntN(6) == 0 {
+		switch state := g.ann.See("room", "ballots", ballot, "state"); {
+		case state != "open" && state != "counting": // it is no secret who is refused
+		case g.Dice.IntN(6) == 0:
 			who.Do("unvote", roomstest.With("ballot", ballot))
-			return
+		default:
+			who.Do("vote", roomstest.With("ballot", ballot, "card", card))
 		}
-		who.Do("vote", roomstest.With("ballot", ballot, "card", card))
 	}
 }
 
@@ -124,11 +126,10 @@ func (g *plan) saysDone() { g.Secretly().Do("done", roomstest.With("on", g.Dice.
 func (g *plan) meanwhile(many int, secret func()) {
 	for range many {
 		g.Sleep(time.Duration(g.Dice.IntN(2500)) * time.Millisecond)
-		switch open := g.Dice.IntN(3) == 0; {
-		case open:
-			g.openly()
-		case g.ann.See("room", "sealed") == true: // else it is no secret who is refused
+		if g.Dice.IntN(3) > 0 {
 			secret()
+		} else {
+			g.openly()
 		}
 	}
 	if g.Dice.IntN(2) == 0 {

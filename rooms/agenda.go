@@ -23,13 +23,14 @@ type Agenda struct {
 	Auto   bool               `json:"auto,omitempty"`   // autopilot: the clocks alone move it on
 	Quorum Who                `json:"quorum,omitempty"` // of whom all who are present must be done
 	Rest   string             `json:"rest,omitempty"`   // the phase that gets what the others leave of the budget
+	Whole  bool               `json:"whole,omitempty"`  // the budget is all there is: a phase is extended within it
 }
 
 // Phase is one step of the agenda.
 type Phase struct {
 	Rank    int    `json:"rank"`
 	Budget  Millis `json:"budget,omitempty"`  // ms, extensions included; absent: not timed
-	More    Millis `json:"more,omitempty"`    // ms, of them given while it ran
+	More    Millis `json:"more,omitempty"`    // ms, of them given while the meeting ran; below 0: taken
 	Spent   Millis `json:"spent,omitempty"`   // ms, of a phase that was left
 	AtZero  string `json:"at_zero"`           // what the server does: one of the policies below
 	Off     bool   `json:"off,omitempty"`     // left out today
@@ -72,6 +73,7 @@ type AgendaPlan struct {
 	Phases []PhasePlan // the first is the lobby, where the clocks do not run yet
 	Quorum Who         // whose "I'm done" counts
 	Rest   string      // the phase that gives and takes when another one's timebox is changed; "": the total changes
+	Whole  bool        // a phase is extended within the total only
 }
 
 // phaseSeen is the phase that somebody sees who moves on from it, or says something of it.
@@ -119,7 +121,7 @@ func AgendaRights(phases []PhasePlan, done Right) Rights {
 // PlanAgenda lays the agenda out and puts the meeting into its first phase.
 func (t *Tx) PlanAgenda(plan AgendaPlan) {
 	a := &t.Room.Agenda
-	a.Quorum, a.Rest = plan.Quorum, plan.Rest
+	a.Quorum, a.Rest, a.Whole = plan.Quorum, plan.Rest, plan.Whole
 	for i, p := range plan.Phases {
 		a.Budget += For(p.Budget)
 		a.Phases.Put(p.Key, Phase{Rank: i, Budget: For(p.Budget), AtZero: p.AtZero, Needs: p.Needs, Follows: p.Follows})

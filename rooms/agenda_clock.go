@@ -1,5 +1,10 @@
 package rooms
 
+import (
+	"slices"
+	"time"
+)
+
 func pause(t *Tx, _ nothing) error {
 	if err := t.notOver(); err != nil {
 		return err
@@ -38,7 +43,9 @@ type extendWith struct {
 	MS *Millis `json:"ms,omitempty" takes:"5000..28800000"`
 }
 
-// extend gives the current phase more time, also one whose clock has run out.
+// extend gives the current phase more time, also one whose clock has run out. In a meeting that
+// may not take longer than its budget it gets no more than is left of that, and what nobody has
+// saved the phases to come give.
 func extend(t *Tx, with extendWith) error {
 	by := For(extendDefault)
 	if with.MS != nil {
@@ -49,6 +56,11 @@ func extend(t *Tx, with extendWith) error {
 		return t.notOver()
 	case t.Phase().Budget == 0:
 		return Refuse("not_timed")
+	case t.Room.Agenda.Whole:
+		if by = min(by, t.Spare(t.Now)); by < For(leastTimebox) {
+			return Refuse("no_time_left", "m", int(t.Room.Agenda.Budget/For(time.Minute)))
+		}
+		t.takeFromLater(by)
 	}
 	if !t.StretchTimer("phase", by.Duration()) {
 		t.SetTimer("phase", by.Duration())
@@ -57,6 +69,62 @@ func extend(t *Tx, with extendWith) error {
 	t.Room.Agenda.Phases.Edit(key, func(p *Phase) { p.Budget, p.More = p.Budget+by, p.More+by })
 	t.Tell(Stretched, key)
 	return nil
+}
+
+// Spare is how much more the current phase of a meeting that may not take longer than its budget
+// can get at now: what nobody has used or will use by plan, and what the phases to come can give.
+// Every page reckons the same (static/src/lib/forecast.ts).
+func (b *Base) Spare(now Millis) Millis {
+	spare := b.unplanned(now)
+	for _, key := range b.later() {
+		spare += b.canGive(key)
+	}
+	return max(0, spare)
+}
+
+// unplanned is what the meeting has left at now beyond what its phases take; it may be less than
+// nothing.
+func (b *Base) unplanned(now Millis) Millis {
+	left := b.Room.Agenda.Budget - b.Elapsed(now) - b.TimerLeft("phase", now)
+	for _, key := range b.later() {
+		left -= b.stillTakes(key)
+	}
+	return left
+}
+
+// later are the phases to come.
+func (b *Base) later() []string {
+	keys := b.phases()
+	return keys[slices.Index(keys, b.Room.Agenda.Now)+1:]
+}
+
+// stillTakes is what a phase that is to come, or was gone back from, takes by plan.
+func (b *Base) stillTakes(key string) Millis {
+	p, _ := b.Room.Agenda.Phases.Get(key)
+	return max(0, p.Budget-p.Spent)
+}
+
+// canGive is what it can go without.
+func (b *Base) canGive(key string) Millis { return max(0, b.stillTakes(key)-For(leastRest)) }
+
+// takeFromLater shortens the phases to come for one that gets more than was saved until now: each
+// gives by what it can go without.
+func (t *Tx) takeFromLater(more Millis) {
+	more -= max(0, t.unplanned(t.Now))
+	can := Millis(0)
+	for _, key := range t.later() {
+		can += t.canGive(key)
+	}
+	for _, key := range t.later() {
+		gives := t.canGive(key)
+		if gives == 0 || more <= 0 {
+			continue
+		}
+		part := more * gives / can // of the last one the rest
+		more, can = more-part, can-gives
+		t.Room.Agenda.Phases.Edit(key, func(p *Phase) { p.Budget, p.More = p.Budget-part, p.More-part })
+		t.Tell(Stretched, key)
+	}
 }
 
 type timeboxWith struct {

@@ -199,7 +199,7 @@ func Kind() *rooms.Kind {
 
 func opens(t *turn, b rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
-	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Developers, Rest: what})
+	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Developers, Rest: what, Whole: true})
 	*t.Shared = State{Weeks: 1, Focus: 70, Pace: 100, Least: 3}
 	lasts(t, t.Shared.Weeks)
 	beginWith(t, b.Given)

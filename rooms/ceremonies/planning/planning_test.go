@@ -526,3 +526,38 @@ func TestWhatIsCarriedOverIsSizedAnew(t *testing.T) {
 		t.Error("sized anew it is still to be sized")
 	}
 }
+
+// Section 3: a phase is extended within the total, which is two hours for each week of the
+// sprint: what was saved is given first, then what the phases to come can go without.
+func TestAPhaseIsExtendedWithinTheTotalOnly(t *testing.T) {
+	s := inPlanning(t)
+	s.GoTo(why)
+	budget := func(phase string) time.Duration {
+		p, _ := s.Base().Room.Agenda.Phases.Get(phase)
+		return p.Budget.Duration()
+	}
+	ends := func() time.Duration { return (s.Base().Forecast(s.Now()).Ends - s.Base().Room.Started).Duration() }
+	s.Passes(10 * time.Minute) // of eighteen
+	s.GoTo(what)
+	s.Does(ann, "extend", roomstest.With("ms", 8*60_000)) // what was saved
+	if got := []time.Duration{budget(what), budget(how), budget(confidence), budget(rooms.Closing), ends()}; !slices.Equal(got,
+		[]time.Duration{62 * time.Minute, 36 * time.Minute, 6 * time.Minute, 6 * time.Minute, 2 * time.Hour}) {
+		t.Fatalf("after what was saved they have %v", got)
+	}
+	s.Does(ann, "extend", roomstest.With("ms", 9*60_000)) // of 45 that can be given a fifth
+	if got := []time.Duration{budget(what), budget(how), budget(confidence), budget(rooms.Closing), ends()}; !slices.Equal(got,
+		[]time.Duration{71 * time.Minute, 29 * time.Minute, 5 * time.Minute, 5 * time.Minute, 2 * time.Hour}) {
+		t.Fatalf("after what the others gave they have %v", got)
+	}
+	if left := s.Base().Spare(s.Now()).Duration(); left != 36*time.Minute {
+		t.Errorf("%v are left to give", left)
+	}
+	s.Does(ann, "extend", roomstest.With("ms", 60*60_000)) // as much as there is
+	if left, end := s.Base().Spare(s.Now()), ends(); left != 0 || end != 2*time.Hour {
+		t.Errorf("%v are left to give, and it ends after %v", left, end)
+	}
+	s.Refused("no_time_left", ann, "extend", nil)
+	s.GoTo(confidence)
+	s.Passes(time.Hour + 50*time.Minute)
+	s.Refused("no_time_left", ann, "extend", nil)
+}

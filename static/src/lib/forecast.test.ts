@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { elapsed, forecast, needs, remains } from './forecast'
+import { elapsed, forecast, needs, remains, spare } from './forecast'
 import type { Room } from './protocol.gen'
 
 const start = 1_000_000
@@ -89,5 +89,41 @@ describe('the forecast', () => {
   it('never counts below zero', () => {
     expect(remains({ of: 10, due: 5 }, 99)).toBe(0)
     expect(remains(undefined, 1)).toBe(0)
+  })
+})
+
+describe('what a phase can still get', () => {
+  // As TestAPhaseIsExtendedWithinTheTotalOnly in rooms/ceremonies/planning.
+  const minutes = (n: number) => n * 60_000
+  const planning = (what: number, how: number, close: number) => {
+    const phase = (rank: number, budget: number) => ({ rank, budget: minutes(budget), at_zero: 'signal' })
+    return room({
+      agenda: {
+        budget: minutes(120),
+        phases: {
+          why: { ...phase(1, 18), spent: minutes(10) },
+          what: phase(2, what),
+          how: phase(3, how),
+          confidence: phase(4, close),
+          close: phase(5, close),
+        },
+        now: 'what',
+        since: start + minutes(10),
+      },
+      timers: { phase: { of: minutes(what), due: start + minutes(10 + what) } },
+    })
+  }
+
+  it.each([
+    [54, 36, 6, 53],
+    [62, 36, 6, 45],
+    [71, 29, 5, 36],
+    [107, 1, 1, 0],
+  ])('is what was saved and what the others can go without: %s, %s, %s', (what, how, close, left) => {
+    expect(spare(planning(what, how, close), start + minutes(10))).toBe(minutes(left))
+  })
+
+  it('is none once the time is over', () => {
+    expect(spare(planning(71, 29, 5), start + minutes(130))).toBe(0)
   })
 })

@@ -60,3 +60,15 @@ export function forecast(room: Room, now: number): Forecast {
   const total = elapsed(room, now) + rest
   return { ends: now + rest, early: room.agenda.budget - total, total }
 }
+
+const leastRest = 60_000
+
+/** How much more the current phase of a meeting that may not take longer than its budget can get (Spare in rooms/agenda_clock.go). */
+export function spare(room: Room, now: number): number {
+  const phases = phasesOf(room)
+  const later = phases.slice(phases.findIndex(({ key }) => key === room.agenda.now) + 1)
+  const takes = later.map(({ budget = 0, spent = 0 }) => Math.max(0, budget - spent))
+  const sum = (of: number[]) => of.reduce((a, b) => a + b, 0)
+  const unplanned = room.agenda.budget - elapsed(room, now) - remains(room.timers.phase, room.agenda.paused ?? now)
+  return Math.max(0, unplanned - sum(takes) + sum(takes.map((ms) => Math.max(0, ms - leastRest))))
+}

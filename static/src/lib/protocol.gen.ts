@@ -41,6 +41,8 @@ export interface Agenda {
   quorum?: number
   /** the phase that gets what the others leave of the budget */
   rest?: string
+  /** the budget is all there is: a phase is extended within it */
+  whole?: boolean
 }
 
 /** Ahead is the window before a meeting in which people do their part alone, each in their own time, over days if need be: they write, estimate, or say when they are there. Then they meet about what is left: what is given by its end is settled. */
@@ -422,7 +424,7 @@ export interface Phase {
   rank: number
   /** ms, extensions included; absent: not timed */
   budget?: number
-  /** ms, of them given while it ran */
+  /** ms, of them given while the meeting ran; below 0: taken */
   more?: number
   /** ms, of a phase that was left */
   spent?: number
@@ -1304,7 +1306,7 @@ export interface Acts {
   end: Record<string, never>
   /** Chooses a card for an item ahead of the meeting, alone; "" takes it back. */
   estimate: { item: string; card?: string; sure?: string }
-  /** Gives the current phase more time, also one whose clock has run out. */
+  /** Gives the current phase more time, also one whose clock has run out. In a meeting that may not take longer than its budget it gets no more than is left of that, and what nobody has saved the phases to come give. */
   extend: { ms?: number }
   /** Notes what happened in the sprint. */
   fact: { text: string; kind?: string; day?: string }

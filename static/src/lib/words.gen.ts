@@ -668,6 +668,7 @@ export interface Catalogues {
       no_such_question: string
       no_such_task: string
       no_such_topic: string
+      no_time_left: (args: { m: string | number }) => string
       nobody_else: string
       nobody_says_why: string
       nobody_speaks: string
@@ -768,6 +769,7 @@ export interface Catalogues {
       share: string
       shorter: (args: { phase: string | number }) => string
       slot: (args: { figure: string | number }) => string
+      spare: (args: { m: number }) => string
       title: string
       total: (args: { m: string | number }) => string
       untimed: string
@@ -916,6 +918,7 @@ export interface Catalogues {
       later: string
       lowerHand: string
       more: string
+      moreLeft: (args: { m: number }) => string
       moreLong: string
       moreTime: string
       moreTimeLong: string

@@ -80,6 +80,15 @@ export interface Catalogues {
       what: string
     }
     ready: string
+    share: {
+      backlog: string
+      goal: string
+      inItems: (args: { n: number; part: string | number }) => string
+      inPoints: (args: { figure: string | number; n: number; part: string | number }) => string
+      none: string
+      sprint: string
+      title: string
+    }
     split: {
       from: (args: { title: string | number }) => string
       go: (args: { n: string | number }) => string
@@ -3305,6 +3314,7 @@ export interface Catalogues {
       none: string
       noneFill: string
       of: (args: { n: number }) => string
+      ofSprint: (args: { part: string | number }) => string
       reword: (args: { goal: string | number }) => string
       share: string
       title: string

@@ -2,6 +2,7 @@ import type { Item, PlanningItemPlan } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
 import { workdays } from '../../lib/rhythm'
 import type { Meeting } from '../../lib/room.svelte'
+import { pointsOf } from '../../room/backlog/backlog'
 
 const tenth = (x: number) => Math.round(x * 10) / 10
 
@@ -19,10 +20,6 @@ export const carriedOf = (m: Meeting<'planning'>): [string, Item, PlanningItemPl
 /** How many of them nobody has said that of. */
 export const undecidedIn = (m: Meeting<'planning'>): number =>
   carriedOf(m).filter(([, , { carried }]) => carried === 'open').length
-
-/** The number on a card: the same as rooms.NumberOf. */
-export const pointsOf = (card: string | undefined): number =>
-  card === '½' ? 0.5 : /^[0-9]{1,6}(\.[0-9]{1,3})?$/.test(card ?? '') ? Number(card) : 0
 
 /** How many points are forecast, as far as sizes are numbers. */
 export const pointsIn = (m: Meeting<'planning'>): number =>

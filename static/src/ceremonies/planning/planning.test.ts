@@ -5,7 +5,8 @@ import { tell } from '../../lib/testing'
 import { context, press } from '../../lib/testing-dom'
 import CapacityBar from '../../room/sprint/CapacityBar.svelte'
 import { View } from '../../room/view.svelte'
-import { capacityOf, daysIn, pointsIn, pointsOf } from './plan'
+import { pointsOf } from '../../room/backlog/backlog'
+import { capacityOf, daysIn, pointsIn } from './plan'
 import Planning from './Planning.svelte'
 import { step } from './step'
 
@@ -141,5 +142,20 @@ describe('pulling', () => {
       expect(container.querySelectorAll('[aria-label^="Pull in"]')).toHaveLength(0)
       expect(container.querySelectorAll('[aria-label^="Ask for it"]').length > 0).toBe(asks > 0)
     }
+  })
+})
+
+describe('which product goal is served', () => {
+  it('is a picture with a table that says the same', () => {
+    show('close', jonas)
+    const table = screen.getByRole('table', { name: /^Which product goal/ })
+    const rows = [...table.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent.trim()),
+    )
+    expect(rows).toEqual([
+      ['Product goal', 'Sprint', 'Backlog'],
+      ['Fewer lost orders', '100% · 8 points', '50% · 2 items'],
+      ['no goal yet', '–', '50% · 2 items'],
+    ])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ranked } from '../../lib/rank'
 import { tell } from '../../lib/testing'
 import { listed, placeOf, sharesOf } from '../../room/backlog/backlog'
 import { nextLead } from './rotation'
@@ -50,15 +51,30 @@ describe('facilitating', () => {
 
 describe('the backlog', () => {
   const { meeting } = tell<'team'>('team/home')
+  const backlog = listed(meeting).map(([, item]) => item)
 
   it('has a share for each goal, and for what serves none', () => {
-    const shares = sharesOf(meeting)
+    const shares = sharesOf(meeting.room, backlog)
     expect(shares.map(({ items }) => items)).toEqual([2, 1, 3])
     expect(shares.at(-1)?.goal).toBe('')
     expect(shares.reduce((sum, { items }) => sum + items, 0)).toBe(listed(meeting).length)
   })
+  it('is shared in points only where all of it has some', () => {
+    const [first, second] = ranked(meeting.room.backlog?.goals).map(([id]) => id)
+    const item = (goal: string | undefined, result: string) => ({
+      title: '',
+      by: '',
+      rank: 1,
+      state: 'done',
+      goal,
+      result,
+    })
+    const of = (...items: ReturnType<typeof item>[]) => sharesOf(meeting.room, items as never).map(({ part }) => part)
+    expect(of(item(first, '8'), item(second, '2'))).toEqual([0.8, 0.2])
+    expect(of(item(first, '8'), item(second, '?'))).toEqual([0.5, 0.5])
+  })
   it('knows a goal by its place', () => {
-    const shares = sharesOf(meeting)
+    const shares = sharesOf(meeting.room, backlog)
     expect(shares.map(({ goal }) => placeOf(meeting.room, goal))).toEqual([0, 1, -1])
   })
 })

@@ -13,22 +13,39 @@ export const linesOf = (meeting: Meeting, ids: readonly string[]): [string, Item
     return item ? [[id, item]] : []
   })
 
-/** How much of the backlog serves a goal; '' for what serves none. */
+/** The number on a card: the same as rooms.NumberOf. */
+export const pointsOf = (card: string | undefined): number =>
+  card === '½' ? 0.5 : /^[0-9]{1,6}(\.[0-9]{1,3})?$/.test(card ?? '') ? Number(card) : 0
+
+/** How much of some items serves a goal; '' for what serves none. */
 export interface Share {
   goal: string
   items: number
+  points: number
+  /** Of all, between 0 and 1: in points where all of them have some, else by their number. */
+  part: number
 }
 
-/** How many items serve which goal, in the order of the goals, and last those that serve none. */
-export function sharesOf({ listing, room }: Meeting): Share[] {
-  const served = Object.entries(room.items ?? {})
-    .filter(([id]) => listing.isListed(id))
-    .map(([, { goal }]) => goal ?? '')
+/** How much of some items serves which goal, in the order of the goals, and last what serves none. */
+export function sharesOf(room: Room, items: readonly Item[]): Share[] {
+  const inPoints = isInPoints(items)
   const goals = [...ranked(room.backlog?.goals).map(([id]) => id), '']
-  return goals
-    .map((goal) => ({ goal, items: served.filter((of) => of === goal).length }))
+  const shares = new Map(goals.map((goal) => [goal, { goal, items: 0, points: 0, part: 0 }]))
+  for (const { goal = '', result } of items) {
+    const share = shares.get(goal)
+    if (!share) continue
+    share.items++
+    share.points += pointsOf(result)
+  }
+  const all = [...shares.values()].reduce((sum, { items, points }) => sum + (inPoints ? points : items), 0) || 1
+  return [...shares.values()]
     .filter(({ goal, items }) => goal !== '' || items > 0)
+    .map((share) => ({ ...share, part: (inPoints ? share.points : share.items) / all }))
 }
+
+/** Shares are told in points where all items have some. */
+export const isInPoints = (items: readonly Item[]): boolean =>
+  items.length > 0 && items.every(({ result }) => pointsOf(result) > 0)
 
 /** The place of a goal among the goals, by which it has its mark; none: -1. */
 export const placeOf = (room: Room, goal: string | undefined): number =>

@@ -22,7 +22,7 @@ type crowd struct {
 	byIP    map[string]int
 	byRoom  map[rooms.ID]int
 	byWho   map[string]int // digest of the cookie
-	waiting map[string]int // by address: no hello yet
+	waiting map[string]int // by address: no hello yet, and no regulars
 	empty   chan struct{}  // closed when the last has left; nil while nobody waits for it
 }
 
@@ -43,6 +43,7 @@ var (
 type place struct {
 	ip, who string
 	room    rooms.ID
+	regular bool // see regulars
 }
 
 // enter counts a connection in, or says why it cannot come.
@@ -52,13 +53,15 @@ func (c *crowd) enter(at place) error {
 	switch {
 	case c.total >= c.limits.perNode, c.byRoom[at.room] >= c.limits.perRoom:
 		return errFull
-	case c.byIP[at.ip] >= c.limits.perIP, c.waiting[at.ip] >= c.limits.waiting:
+	case c.byIP[at.ip] >= c.limits.perIP, !at.regular && c.waiting[at.ip] >= c.limits.waiting:
 		return errCrowded
 	}
 	c.total++
 	c.byIP[at.ip]++
 	c.byRoom[at.room]++
-	c.waiting[at.ip]++
+	if !at.regular {
+		c.waiting[at.ip]++
+	}
 	if at.who != "" {
 		c.byWho[at.who]++
 	}
@@ -85,7 +88,14 @@ func (c *crowd) add(k *socket) {
 func (c *crowd) heard(at place) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	decrease(c.waiting, at.ip, 1)
+	c.waitsNoMore(at)
+}
+
+// waitsNoMore: of regulars each is bounded by itself.
+func (c *crowd) waitsNoMore(at place) {
+	if !at.regular {
+		decrease(c.waiting, at.ip, 1)
+	}
 }
 
 // leave counts a connection out.
@@ -93,7 +103,7 @@ func (c *crowd) leave(at place, heard bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !heard {
-		decrease(c.waiting, at.ip, 1)
+		c.waitsNoMore(at)
 	}
 	decrease(c.byIP, at.ip, 1)
 	decrease(c.byRoom, at.room, 1)

@@ -45,6 +45,7 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	s.regulars.note(visitor(browser), s.now())
 	writeJSON(w, http.StatusOK, "application/json", seated{you})
 }
 

@@ -238,6 +238,42 @@ func TestConnectionsPerCookieAddressRoomAndNode(t *testing.T) {
 	}
 }
 
+// Whoever connects with cookies of their own making, and says nothing, keeps nobody in an office
+// out who has a seat.
+func TestStrangersKeepNobodyOut(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.waiting, l.handshakesPerIP = 2, never(3) })
+	ann := w.browser()
+	room := ann.open()
+	refused := 0
+	for range 5 {
+		if ws, _, err := w.guest().tryDial(room.ID); err != nil {
+			refused++
+		} else {
+			defer func() { _ = ws.CloseNow() }()
+		}
+	}
+	if refused != 3 {
+		t.Errorf("%d of 5 strangers were refused", refused)
+	}
+	ann.enter(room.ID)
+	if ann.get("/api/rooms/"+string(room.ID)+"/me").must(t, 200); len(w.s.regulars.seen) != 1 {
+		t.Errorf("regulars are %v", w.s.regulars.seen)
+	}
+}
+
+func TestRegularsAreForgotten(t *testing.T) {
+	r, now := newRegulars(2), time.Now()
+	r.note("a", now)
+	r.note("b", now.Add(time.Hour))
+	if r.note("c", now.Add(2*time.Hour)); r.has("c", now) || !r.has("a", now.Add(regularFor)) {
+		t.Error("more are kept than there may be, or one is forgotten at once")
+	}
+	later := now.Add(regularFor + time.Minute)
+	if r.note("c", later); !r.has("c", later) || r.has("a", later) || !r.has("b", later) {
+		t.Errorf("whose time is over makes no room: %v", r.seen)
+	}
+}
+
 func TestPlacesAreGivenBack(t *testing.T) {
 	h := newFakeHouse()
 	w := newWorld(t, h, func(_ *config, l *limits) { l.perIP = 1 })

@@ -26,8 +26,11 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) {
 	}
 	browser := s.browserOf(r)
 	at := place{ip: neighbourhood(requestOf(r).addr), room: roomOf(r)}
+	flooding := false
 	if browser != "" {
 		at.who = visitor(browser)
+		flooding = s.floods(at.who)
+		at.regular = !flooding && s.regulars.has(at.who, s.now())
 	}
 	if err := s.mayShake(at); err != nil {
 		s.refuse(w, r, err)
@@ -43,7 +46,7 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	k.browser = browser
-	k.turnedAway = s.turnsAway(k)
+	k.turnedAway = s.turnsAway(k, flooding)
 	s.crowd.add(k)
 	// The handler's goroutine has grown a stack, and net/http holds buffers for
 	// as long as it runs. A fresh one costs an idle connection a quarter of that.
@@ -67,10 +70,14 @@ func (s *server) mayConnect(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// mayShake bounds how often a browser, an address and all may connect.
+// mayShake bounds how often strangers at an address, regulars there, and all may connect.
 func (s *server) mayShake(at place) error {
 	now := s.now()
-	if ok, wait := s.handshakesPerIP.take(at.ip, now); !ok {
+	from := at.ip
+	if at.regular {
+		from += " regulars"
+	}
+	if ok, wait := s.handshakesPerIP.take(from, now); !ok {
 		return rooms.Refuse("rate_limited/network").After(wait)
 	}
 	if ok, wait := s.handshakes.take(now); !ok {
@@ -126,7 +133,7 @@ func offered(r *http.Request) string {
 }
 
 // turnsAway returns the close code for a connection that may not stay, or 0.
-func (s *server) turnsAway(k *socket) int {
+func (s *server) turnsAway(k *socket, flooding bool) int {
 	switch {
 	case k.ws.Subprotocol() != subprotocol:
 		return wire.CloseVersion
@@ -134,7 +141,7 @@ func (s *server) turnsAway(k *socket) int {
 		return wire.CloseNoSession
 	case s.crowd.tooManyOf(k.at.who):
 		return wire.CloseTooMany
-	case s.floods(k.at.who):
+	case flooding:
 		return wire.CloseFlood
 	}
 	return 0

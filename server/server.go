@@ -33,6 +33,7 @@ type server struct {
 
 	shares               shares
 	handshakes           limiter
+	regulars             *regulars
 	handshakesPerBrowser *rates
 	handshakesPerIP      *rates
 	flooders             *rates
@@ -61,6 +62,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		halves:               newLedger(l.halfPerIP, l.halfAll),
 		shares:               newShares(l),
 		handshakes:           l.handshakes.limiter(),
+		regulars:             newRegulars(l.rememberFor),
 		handshakesPerBrowser: newRates(l.handshakesPerBrowser, l.rememberFor),
 		handshakesPerIP:      newRates(l.handshakesPerIP, l.rememberFor),
 		flooders:             newRates(l.floodPause, l.rememberFor),

@@ -107,6 +107,7 @@ func (k *socket) enter(hello wire.Hello) {
 		return
 	}
 	k.heard = true
+	k.server.regulars.note(k.at.who, time.Now())
 	k.server.crowd.heard(k.at)
 	k.actions, k.signals = k.server.shares.purses(k.at, c.Person())
 	k.awake()

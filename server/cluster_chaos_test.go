@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -60,6 +61,18 @@ var rarer = []trouble{
 			c.redis.Do("DEL", key)
 		}
 		return time.Now()
+	}},
+	{"kill a node whose leases never end", 12 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {
+		n := c.nodes[dice.IntN(len(c.nodes))]
+		n.signal(syscall.SIGSTOP) // it renews them no more
+		for _, key := range strings.Fields(c.redis.Do("--scan", "--pattern", "rondo:{*}:own")) {
+			c.redis.Do("PERSIST", key)
+		}
+		n.kill()
+		died := time.Now()
+		<-time.After(time.Duration(dice.IntN(4000)) * time.Millisecond)
+		n.start()
+		return died
 	}},
 	{"grant all rooms to nobody", 10 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
 		for _, key := range strings.Fields(c.redis.Do("--scan", "--pattern", "rondo:{*}:meta")) {

@@ -15,7 +15,7 @@ import (
 func TestAReplicaTakesOver(t *testing.T) {
 	t.Parallel()
 	guarded := redistest.StartGuarded(t)
-	c := newClusterOn(t, guarded.URL(), 2)
+	c := newClusterOn(t, func(int) string { return guarded.URL() }, 2)
 	for end := time.Now().Add(20 * time.Second); !strings.Contains(guarded.Do(guarded.Primary, "INFO", "replication"), "state=online"); {
 		if time.Now().After(end) {
 			t.Fatal("the replica does not come")

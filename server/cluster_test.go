@@ -33,6 +33,7 @@ var (
 type cluster struct {
 	t     *testing.T
 	redis *redistest.Server
+	lines []*redistest.Line // of the nodes to it
 	nodes []*process
 	front *url.URL
 }
@@ -40,13 +41,17 @@ type cluster struct {
 func newCluster(t *testing.T, n int, args ...string) *cluster {
 	t.Helper()
 	server := redistest.Start(t)
-	c := newClusterOn(t, server.URL(), n, args...)
-	c.redis = server
+	var lines []*redistest.Line
+	c := newClusterOn(t, func(node int) string {
+		lines = append(lines, server.Line(t, fmt.Sprint("line", node)))
+		return lines[node].URL()
+	}, n, args...)
+	c.redis, c.lines = server, lines
 	return c
 }
 
-// newClusterOn is newCluster on a Redis that is there.
-func newClusterOn(t *testing.T, address string, n int, args ...string) *cluster {
+// newClusterOn is newCluster on a Redis that is there; address is where a node finds it.
+func newClusterOn(t *testing.T, address func(node int) string, n int, args ...string) *cluster {
 	t.Helper()
 	secret := filepath.Join(t.TempDir(), "secret")
 	if err := os.WriteFile(secret, clusterSecret, 0o600); err != nil {
@@ -55,8 +60,8 @@ func newClusterOn(t *testing.T, address string, n int, args ...string) *cluster 
 	c := &cluster{t: t}
 	bin := compiled(t)
 	var urls []*url.URL
-	for range n {
-		node := spawnBuilt(t, bin, append([]string{"-redis", address, "-cluster-secret", secret, "-trusted-proxies", "127.0.0.1", "-raise-limits", "100"}, args...)...)
+	for i := range n {
+		node := spawnBuilt(t, bin, append([]string{"-redis", address(i), "-cluster-secret", secret, "-trusted-proxies", "127.0.0.1", "-raise-limits", "100"}, args...)...)
 		c.nodes, urls = append(c.nodes, node), append(urls, node.url)
 	}
 	t.Cleanup(func() {
@@ -297,6 +302,14 @@ var nemesis = []trouble{
 	{"cut all connections to Redis", 8 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
 		c.redis.Do("CLIENT", "KILL", "TYPE", "normal")
 		c.redis.Do("CLIENT", "KILL", "TYPE", "pubsub")
+		return time.Now()
+	}},
+	{"cut a node off", 12 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {
+		line := c.lines[dice.IntN(len(c.lines))]
+		way := 1 + dice.IntN(3) // it is not heard, it hears nothing, or both
+		line.Cut(way&1 != 0, way&2 != 0)
+		<-time.After(time.Duration(500+dice.IntN(6000)) * time.Millisecond)
+		line.Mend(dice.IntN(2) == 0)
 		return time.Now()
 	}},
 	{"kill Redis", 10 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {

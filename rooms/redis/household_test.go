@@ -182,6 +182,36 @@ func TestADeadNodeIsTakenOverFrom(t *testing.T) {
 	}
 }
 
+// A dead node's lease ends also where it lasts for longer than any does: Redis's clock went
+// back, or somebody made it last.
+func TestALeaseOfADeadNodeEnds(t *testing.T) {
+	for name, lasts := range map[string][]string{"for ever": {"PERSIST"}, "for an hour": {"PEXPIRE", "3600000"}} {
+		for way, ask := range map[string]func(*member) bool{
+			"asked for": func(b *member) bool {
+				node, err := b.Owner(t.Context(), "r")
+				return err == nil && node == ""
+			},
+			"due": func(b *member) bool {
+				due, err := b.Journal().Due(t.Context(), 10, 10)
+				return err == nil && len(due) == 1
+			},
+		} {
+			t.Run(name+" "+way, func(t *testing.T) {
+				server := settled(t)
+				a, b := join(t, server.URL()), join(t, server.URL())
+				epoch := a.room(t, "r", "")
+				if err := a.Journal().Append(t.Context(), "r", epoch, 0, nil, journal.Due{At: 5}); err != nil {
+					t.Fatal(err)
+				}
+				a.quit()
+				a.work.Wait()
+				server.Do(append([]string{lasts[0], ownKey("r")}, lasts[1:]...)...)
+				until(t, "b has the room", func() bool { return ask(b) })
+			})
+		}
+	}
+}
+
 // Nor does what it says arrive between two words of the new owner.
 func TestAnOldOwnerIsFencedBeforeTheNewOneSpeaks(t *testing.T) {
 	server := settled(t)

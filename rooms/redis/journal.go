@@ -146,7 +146,7 @@ func (j *Journal) Due(ctx context.Context, now rooms.Millis, limit int) ([]rooms
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	found, err := dueScript.Run(ctx, j.node.client, []string{dueKey, outboxKey}, int64(now), limit, j.node.id).StringSlice()
+	found, err := dueScript.Run(ctx, j.node.client, []string{dueKey, outboxKey}, int64(now), limit, j.node.id, j.node.options.TTL.Milliseconds()).StringSlice()
 	return idsOf(found), j.failure(err)
 }
 

@@ -1,7 +1,12 @@
 -- A household for a node, unless another has it. KEYS: own, meta of the room asked for.
 -- ARGV: node, ttl, whether one must wait for an owner who may be alive.
 local own = redis.call('GET', KEYS[1])
-if own and own ~= ARGV[1] then return {'elsewhere', own} end
+if own and own ~= ARGV[1] then
+  -- Redis's clock went back, or somebody made it last: a dead node's lease must end all the same.
+  local left = redis.call('PTTL', KEYS[1])
+  if left < 0 or left > tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+  return {'elsewhere', own}
+end
 if redis.call('EXISTS', KEYS[2]) == 0 then return {'no room'} end
 if not own and ARGV[3] == '1' then
   local last = redis.call('HGET', KEYS[2], 'w')

@@ -1,10 +1,14 @@
 -- Rooms that want to be opened and are at no other node, the most urgent first.
--- KEYS: due, outbox. ARGV: now, limit, node.
+-- KEYS: due, outbox. ARGV: now, limit, node, ttl.
 local most, found, seen = tonumber(ARGV[2]), {}, {}
 local function elsewhere(room)
   local home = redis.call('HGET', 'rondo:{' .. room .. '}:meta', 'h')
   local own = home and redis.call('GET', 'rondo:{' .. home .. '}:own')
-  return own and own ~= ARGV[3]
+  if not own or own == ARGV[3] then return false end
+  local lease = 'rondo:{' .. home .. '}:own' -- see claim.lua
+  local left = redis.call('PTTL', lease)
+  if left < 0 or left > tonumber(ARGV[4]) then redis.call('PEXPIRE', lease, ARGV[4]) end
+  return true
 end
 local function take(rooms)
   for _, room in ipairs(rooms) do

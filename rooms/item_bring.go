@@ -40,7 +40,7 @@ func bringItems(t *Tx, with struct {
 // titlesIn reads titles out of a pasted text, one a line, and tells which of them are
 // there twice: on the list already, or earlier in the text.
 func (t *Tx) titlesIn(text string) (titles, twice []string, err error) {
-	seen := t.titles()
+	listed, seen := t.titles(), map[string]bool{}
 	for i, line := range strings.Split(text, "\n") {
 		if line = Unbulleted(line); line == "" {
 			continue
@@ -49,7 +49,7 @@ func (t *Tx) titlesIn(text string) (titles, twice []string, err error) {
 		if err != nil {
 			return nil, nil, Invalid("text", "line", "line", i+1, "why", AsError(err).word())
 		}
-		if key := strings.ToLower(title); seen[key] {
+		if key := strings.ToLower(title); listed[key] != "" || seen[key] {
 			twice = append(twice, title)
 		} else {
 			seen[key] = true

@@ -30,11 +30,17 @@ func strictly[W any](raw []byte) (W, error) {
 // what is unknown, there twice or of the wrong type is refused, as are a key that
 // starts with "__", more than eight levels, and a number that not every reader keeps
 // (RFC 8259, section 6). The refusal is "invalid" and points at the place.
-func Decode(raw []byte, into any) error {
+func Decode(raw []byte, into any) error { return decode(raw, into, true) }
+
+// DecodeKnown decodes as Decode does, but leaves out what is unknown: a later program may say
+// more.
+func DecodeKnown(raw []byte, into any) error { return decode(raw, into, false) }
+
+func decode(raw []byte, into any, all bool) error {
 	if err := check(raw); err != nil {
 		return err
 	}
-	err := json.Unmarshal(raw, into, json.RejectUnknownMembers(true), halves)
+	err := json.Unmarshal(raw, into, json.RejectUnknownMembers(all), halves)
 	var wrong *json.SemanticError
 	switch {
 	case err == nil:

@@ -34,6 +34,7 @@ type found struct {
 type fault struct {
 	Line   int            `json:"line"`
 	Column int            `json:"column,omitempty"`
+	Field  string         `json:"field,omitempty"`
 	Code   string         `json:"code"`
 	Reason string         `json:"reason,omitempty"`
 	Args   map[string]any `json:"args,omitempty"`
@@ -79,7 +80,8 @@ func (s *server) broughtBacklog(r *http.Request) (f found, err error) {
 	if len(b.Faults) > 0 && !ask.Has("skip") {
 		return f, rooms.Refuse("invalid/faults", "n", len(b.Faults)).At("file")
 	}
-	with, err := json.Marshal(map[string]any{"items": append([]rooms.Brought{}, b.Items...)})
+	b.Items = append([]rooms.Brought{}, b.Items...) // never null
+	with, err := json.Marshal(b.BroughtBacklog)
 	if err != nil {
 		return f, err
 	}
@@ -163,35 +165,37 @@ func foundIn(b tracker.Backlog) found {
 	f := found{Columns: b.Head, From: b.From, Items: len(b.Items), Sample: b.Items[:min(mostSample, len(b.Items))], Cut: b.Cut}
 	f.More = max(0, len(b.Faults)-mostFaults)
 	for _, bad := range b.Faults[:len(b.Faults)-f.More] {
-		f.Faults = append(f.Faults, fault{bad.Line, bad.Column, bad.Why.Code, bad.Why.Reason, bad.Why.Args, wire.Say(bad.Why)})
+		f.Faults = append(f.Faults, fault{bad.Line, bad.Column, bad.Field, bad.Why.Code, bad.Why.Reason, bad.Why.Args, wire.Say(bad.Why)})
 	}
 	return f
 }
 
 // backlogFile returns a backlog as a file that this program, or a spreadsheet, reads again.
-func (s *server) backlogFile(ending, mediaType string, write func([]rooms.Brought) []byte) http.HandlerFunc {
+func (s *server) backlogFile(ending, mediaType string, write func(rooms.BroughtBacklog) []byte) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		browser, err := s.seatedBrowser(r)
 		if err != nil {
 			s.refuse(w, r, err)
 			return
 		}
-		items, err := s.house.Backlog(r.Context(), roomOf(r), browser)
+		all, err := s.house.Backlog(r.Context(), roomOf(r), browser)
 		if err != nil {
 			s.refuse(w, r, err)
 			return
 		}
-		file := write(items)
+		file := write(all)
 		s.charge(r, len(file))
 		setDownload(w.Header(), mediaType, "backlog", ending)
 		_, _ = w.Write(file)
 	}
 }
 
-func backlogJSON(items []rooms.Brought) []byte {
-	file, err := json.MarshalIndent(tracker.Own{Rondo: tracker.OwnKind, Items: append([]rooms.Brought{}, items...)}, "", " ")
+func backlogJSON(all rooms.BroughtBacklog) []byte {
+	file, err := json.MarshalIndent(tracker.Own{Rondo: tracker.OwnKind, Version: tracker.OwnVersion, BroughtBacklog: all}, "", " ")
 	if err != nil {
 		panic(err) // our own structs
 	}
 	return append(file, '\n')
 }
+
+func backlogCSV(all rooms.BroughtBacklog) []byte { return rooms.BacklogCSV(all.Items) }

@@ -45,6 +45,15 @@ func TestABacklogIsBroughtOnceItsFaultsWereSeen(t *testing.T) {
 	if own := ann.get("/api/rooms/"+string(home.ID)+"/backlog.json").must(t, 200); !strings.Contains(string(own.body), "Pay again") {
 		t.Errorf("the backlog as a file: %s", own.body)
 	}
+	own := ann.get("/api/rooms/"+string(home.ID)+"/backlog.json").must(t, 200)
+	if err := json.Unmarshal(ann.brings(home.ID, nil, string(own.body)).must(t, 200).body, &f); err != nil || f.Items != 1 || len(f.Faults) > 0 {
+		t.Errorf("of what it gave is found %+v", f)
+	}
+	bad := strings.Replace(string(own.body), `"title": "Pay again"`, `"title": 7`, 1)
+	f = found{}
+	if err := json.Unmarshal(ann.brings(home.ID, nil, bad).must(t, 200).body, &f); err != nil || len(f.Faults) != 1 || f.Faults[0].Field != "/items/0/title" {
+		t.Errorf("of a bad one is found %+v", f)
+	}
 	ann.get("/api/rooms/"+string(home.ID)+"/backlog.csv").must(t, 200)
 	eve.brings(home.ID, nil, file).must(t, 404)
 	ann.post("/api/rooms/"+string(home.ID)+"/backlog", `{}`).must(t, 415)

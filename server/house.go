@@ -19,7 +19,7 @@ type house interface {
 	Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error)
 	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)
 	Act(ctx context.Context, room rooms.ID, browser, do string, with []byte) error
-	Backlog(ctx context.Context, room rooms.ID, browser string) ([]rooms.Brought, error)
+	Backlog(ctx context.Context, room rooms.ID, browser string) (rooms.BroughtBacklog, error)
 	Item(ctx context.Context, id, item rooms.ID, browser string) (rooms.Beside, error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
 	Calendar(ctx context.Context, room rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error)

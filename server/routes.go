@@ -40,7 +40,7 @@ func (s *server) api() []route {
 		{"GET", "/rooms/{id}/doc", s.doc},
 		{"GET", "/rooms/{id}/items/{item}", s.item},
 		{"POST", "/rooms/{id}/backlog", s.bringBacklog},
-		{"GET", "/rooms/{id}/backlog.csv", s.backlogFile("csv", "text/csv; charset=utf-8", rooms.BacklogCSV)},
+		{"GET", "/rooms/{id}/backlog.csv", s.backlogFile("csv", "text/csv; charset=utf-8", backlogCSV)},
 		{"GET", "/rooms/{id}/backlog.json", s.backlogFile("json", "application/json", backlogJSON)},
 		{"GET", "/rooms/{id}/live", s.live},
 		{"GET", "/rooms/{id}/minutes.md", s.minutes(markdownFile)},

@@ -357,14 +357,14 @@ func (h *House) Act(ctx context.Context, id rooms.ID, browser, do string, with [
 	})
 }
 
-// Backlog returns the items of a list as they are taken elsewhere, to whoever has a seat there.
-func (h *House) Backlog(ctx context.Context, id rooms.ID, browser string) (items []rooms.Brought, err error) {
+// Backlog returns a backlog as it is taken elsewhere, to whoever has a seat there.
+func (h *House) Backlog(ctx context.Context, id rooms.ID, browser string) (all rooms.BroughtBacklog, err error) {
 	_, doc, err := h.durable(ctx, id, browser)
 	if err != nil {
-		return nil, err
+		return all, err
 	}
-	err = h.asked(id, func() { items = doc.Common().Brings() })
-	return items, err
+	err = h.asked(id, func() { all = doc.Common().Brings() })
+	return all, err
 }
 
 // Item returns what lies beside the document of an item of a team's backlog, to whoever has

@@ -22,9 +22,10 @@ type Columns struct {
 
 // Backlog is what was found in a file.
 type Backlog struct {
+	rooms.BroughtBacklog
+
 	Head   []string // the columns that there are
 	From   Columns
-	Items  []rooms.Brought
 	Faults []Fault
 	Cut    int // texts of which only the beginning has room
 }
@@ -81,7 +82,7 @@ func Read(file []byte, from *Columns) (b Backlog) {
 }
 
 func (b *Backlog) fault(line, column int, why *rooms.Error) {
-	b.Faults = append(b.Faults, Fault{line, column, why})
+	b.Faults = append(b.Faults, Fault{Line: line, Column: column, Why: why})
 }
 
 type places struct{ title, key, link, note, size, acceptance int }

@@ -23,8 +23,9 @@ import (
 
 // Fault is what cannot be taken of a file, by line and column as an editor counts them.
 type Fault struct {
-	Line   int          `json:"line"`
+	Line   int          `json:"line"`             // of an own file, the item
 	Column int          `json:"column,omitempty"` // 0: the whole line
+	Field  string       `json:"field,omitempty"`  // of an own file, a JSON Pointer
 	Why    *rooms.Error `json:"why"`
 }
 

@@ -50,9 +50,10 @@ func TestWhatIsWrongIsNamedByLineAndColumn(t *testing.T) {
 		"Title,Link\nA,javascript:x\n": "2:3 ",
 		"Title\nA\n\"B\n":              "3:4 quote",
 		"Title,URL\nA,https://a.example\n\nB,https://b.example,c\n": "4:0 cells",
-		"ID,Title\n1,\n":          "2:3 ",
-		"{\"rondo\":\"minutes\"}": "1:0 no_own",
-		"{\"rondo\":\"backlog\",": "1:0 no_own",
+		"ID,Title\n1,\n":                           "2:3 ",
+		"{\"rondo\":\"minutes\"}":                  "1:0 no_own",
+		"{\"rondo\":\"backlog\",":                  "1:19 no_own",
+		"{\"rondo\":\"backlog\",\n \"items\":[}]}": "2:11 no_own",
 		"{\"rondo\":\"backlog\",\"items\":[{\"title\":\"A\"},{\"title\":\"\"}]}": "2:0 ",
 	} {
 		b := Read([]byte(file), nil)
@@ -64,6 +65,52 @@ func TestWhatIsWrongIsNamedByLineAndColumn(t *testing.T) {
 		if got := fmt.Sprintf("%d:%d %s", f.Line, f.Column, f.Why.Reason); !strings.HasPrefix(got, want) {
 			t.Errorf("%q: %s %v, want %s", file, got, f.Why, want)
 		}
+	}
+}
+
+// What is wrong in an own file is named by its path; the rest is taken, and what was split from
+// what is bad stands for itself.
+func TestWhatIsWrongInAnOwnFileIsNamedByItsPath(t *testing.T) {
+	head := `{"rondo":"backlog","version":2,"goals":[{"id":"g","text":"G"}],"ready":[{"id":"r","text":"R"}],"items":[{"id":"a","title":"A"},`
+	for item, want := range map[string]string{
+		`{"title":7}`:                                                             "/items/1/title wrong_type",
+		`{"title":"B","link":"javascript:x"}`:                                     "/items/1/link no_page",
+		`{"title":"B","state":"gone"}`:                                            "/items/1/state one_of",
+		`{"title":"B","state":"current"}`:                                         "/items/1/state one_of",
+		`{"title":"B","acceptance":["a",""]}`:                                     "/items/1/acceptance/1 ",
+		`{"title":"B","questions":[{"text":""}]}`:                                 "/items/1/questions/0/text ",
+		`{"title":"B","concern":{}}`:                                              "/items/1/concern/text ",
+		`{"title":"B","estimates":[{"size":"5","at":-1}]}`:                        "/items/1/estimates/0/at range",
+		`{"title":"B","proposed":[1]}`:                                            "/items/1/proposed/0 range",
+		`{"title":"B","parent":"b"}`:                                              "/items/1/parent not_in_file",
+		`{"id":"b","title":"B","parent":"b"}`:                                     "/items/1/parent own_parent",
+		`{"id":"b","title":"B","parent":"c"},{"id":"c","title":"C","parent":"b"}`: "/items/1/parent own_parent",
+		`{"id":"a","title":"B"}`:                                                  "/items/1/id id_twice",
+		`{"title":"B","goal":"r"}`:                                                "/items/1/goal not_in_file",
+		`{"title":"B","ready":["r","g"]}`:                                         "/items/1/ready/1 not_in_file",
+		`{"title":"B","title":"C"}`:                                               "/items/1/title key_twice",
+	} {
+		b := Read([]byte(head+item+`]}`), nil)
+		if len(b.Faults) == 0 || len(b.Items) != 1 {
+			t.Errorf("%s: taken are %+v, faults %v", item, b.Items, b.Faults)
+			continue
+		}
+		if got := b.Faults[0].Field + " " + b.Faults[0].Why.Reason; !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s %v, want %s", item, got, b.Faults[0].Why, want)
+		}
+	}
+	for file, want := range map[string]string{
+		`{"rondo":"backlog","version":3,"items":[]}`:                                          " own_version",
+		`{"rondo":"backlog","goals":[{"id":"g","text":""}],"items":[]}`:                       "/goals/0/text ",
+		`{"rondo":"backlog","done":[{"id":"d","text":"D"},{"id":"d","text":"E"}],"items":[]}`: "/done/1/id id_twice",
+		`{"rondo":"backlog","ready":[{"text":"D"}],"items":[]}`:                               "/ready/0/id ",
+	} {
+		if b := Read([]byte(file), nil); len(b.Faults) != 1 || !strings.HasPrefix(b.Faults[0].Field+" "+b.Faults[0].Why.Reason, want) {
+			t.Errorf("%s: %+v", file, b.Faults)
+		}
+	}
+	if b := Read([]byte(head+`{"id":"b","title":""},{"title":"C","parent":"b"}]}`), nil); len(b.Items) != 2 || b.Items[1].Parent != "" || len(b.Faults) != 1 {
+		t.Errorf("of a child of what is bad: %+v", b)
 	}
 }
 
@@ -105,7 +152,7 @@ func TestWhatIsExportedIsReadAgain(t *testing.T) {
 		{Title: "=1+1 is a title", Link: "https://a.example/1", Note: "Two\nlines; \"quoted\"", Size: "½", Acceptance: []string{"@one", "two, three"}},
 		{Title: "Größe 👩‍💻"},
 	}
-	own, err := json.Marshal(Own{OwnKind, items})
+	own, err := json.Marshal(Own{OwnKind, OwnVersion, rooms.BroughtBacklog{Items: items}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,8 +3,4 @@ package team
 import "rondo/rooms"
 
 // importItems takes a whole backlog over from elsewhere.
-func importItems(t *turn, with struct {
-	Items []rooms.Brought `json:"items"`
-}) error {
-	return t.ImportItems(with.Items)
-}
+func importItems(t *turn, with rooms.BroughtBacklog) error { return t.ImportBacklog(with) }

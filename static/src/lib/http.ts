@@ -118,7 +118,7 @@ export interface FoundBacklog {
   items: number
   sample: { title: string; note?: string; size?: string }[] | null
   cut: number
-  faults: (Refusal & { line: number; column?: number })[] | null
+  faults: (Refusal & { line: number; column?: number; field?: string })[] | null
   more: number
   saved: boolean
 }

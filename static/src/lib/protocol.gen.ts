@@ -170,11 +170,59 @@ export interface Blocker {
 
 /** Brought is an item as it comes from elsewhere. */
 export interface Brought {
+  /** what others of the file call it */
+  id?: string
   title: string
   link?: string
   note?: string
   size?: string
+  /** that its size took */
+  rounds?: number
+  state?: string
+  /** the item that it was split from */
+  parent?: string
+  /** that it serves */
+  goal?: string
   acceptance?: readonly string[]
+  /** which of these wait for the product owner's yes, the first is 1 */
+  proposed?: readonly number[]
+  questions?: readonly BroughtQuestion[]
+  /** criteria of the definition of ready that it meets */
+  ready?: readonly string[]
+  concern?: BroughtConcern
+  /** every size that was settled, newest last */
+  estimates?: readonly BroughtEstimate[]
+}
+
+/** BroughtConcern is a strategic flag. */
+export interface BroughtConcern {
+  text: string
+  /** ms since 1970 */
+  at?: number
+  answer?: string
+}
+
+/** BroughtEstimate is a size that was settled. */
+export interface BroughtEstimate {
+  /** ms since 1970 */
+  at?: number
+  size: string
+  rounds?: number
+  from?: string
+  to?: string
+}
+
+/** BroughtLine is a goal or a criterion. */
+export interface BroughtLine {
+  /** what items call it */
+  id: string
+  text: string
+}
+
+/** BroughtQuestion is a question about an item. */
+export interface BroughtQuestion {
+  text: string
+  answer?: string
 }
 
 /** Bye asks to connect again, within that many milliseconds. */
@@ -1345,10 +1393,10 @@ export interface Acts {
   /** Lets a listener take part in this meeting, or takes that back. */
   invite: { person: string; on: boolean }
   item_add: { title: string; link?: string; note?: string }
-  /** Adds an item for each line of a pasted text. It is all or nothing: a line that cannot be taken, more than fits, or something that is on the list already is said, and nothing is written. With new, what is there already is left out. */
+  /** Adds those that are fresh, by their places in the file. An item that has been left out is the one on the list. */
   item_bring: { text: string; new?: boolean }
   /** Takes a whole backlog over from elsewhere. */
-  item_import: { items: readonly Brought[] }
+  item_import: { goals?: readonly BroughtLine[]; ready?: readonly BroughtLine[]; done?: readonly BroughtLine[]; items: readonly Brought[] }
   /** Puts an item behind another one, or before all. */
   item_move: { item: string; after?: string }
   /** Chooses what the meeting is at; what it was at waits again. */

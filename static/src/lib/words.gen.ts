@@ -16,6 +16,7 @@ export interface Catalogues {
     bring: {
       at: (args: { line: string | number; say: string | number }) => string
       atColumn: (args: { column: string | number; line: string | number; say: string | number }) => string
+      atField: (args: { field: string | number; say: string | number }) => string
       columns: string
       cut: (args: { n: number }) => string
       done: (args: { n: number }) => string
@@ -590,6 +591,7 @@ export interface Catalogues {
       'invalid/frame': string
       'invalid/hello_twice': string
       'invalid/how_many': (args: { least: string | number; most: string | number }) => string
+      'invalid/id_twice': (args: { id: string | number }) => string
       'invalid/items_over': (args: { most: string | number; n: number }) => string
       'invalid/key_twice': string
       'invalid/line': (args: { line: string | number; why: string | number }) => string
@@ -621,6 +623,7 @@ export interface Catalogues {
       'invalid/no_weekday': string
       'invalid/not_around': string
       'invalid/not_here': string
+      'invalid/not_in_file': (args: { id: string | number }) => string
       'invalid/not_json': string
       'invalid/not_utf8': string
       'invalid/not_your_deck': string
@@ -629,6 +632,8 @@ export interface Catalogues {
       'invalid/one_of': (args: { words: string | number }) => string
       'invalid/one_value': string
       'invalid/only_dots': string
+      'invalid/own_parent': string
+      'invalid/own_version': (args: { most: string | number; version: string | number }) => string
       'invalid/quote': string
       'invalid/range': (args: { least: string | number; most: string | number }) => string
       'invalid/reserved_key': string

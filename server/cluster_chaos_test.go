@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -18,7 +19,7 @@ var chaosFaults = flag.Int("chaos-faults", 1000, "how many things TestChaosNodes
 
 // TestChaosNodes is TestNodesFail for long, with more kinds of faults.
 func TestChaosNodes(t *testing.T) {
-	seen, kinds := waits{}, append(nemesis, rarer...)
+	seen, kinds := waits{}, slices.Concat(nemesis, rarer)
 	for left := *chaosFaults; left > 0; left -= faultsAtOnce {
 		t.Run(fmt.Sprint(left, " left"), func(t *testing.T) {
 			breakThings(t, kinds, seen, func(n int) bool { return n < min(left, faultsAtOnce) })

@@ -7,7 +7,7 @@ import (
 )
 
 // askDevelopers asks them without names. Fewer than three cannot hide from each other: they
-// are asked with names, which the page says before they answer.
+// are asked with names, which the page says before they answer. It refuses as OpenBallot does.
 func askDevelopers(t *turn, id string, plan rooms.BallotPlan) error {
 	plan.Who, plan.Secrecy, plan.Auto = rooms.Developers, rooms.Anonymous, true
 	err := t.AskAnew(id, plan)
@@ -15,7 +15,7 @@ func askDevelopers(t *turn, id string, plan rooms.BallotPlan) error {
 		plan.Secrecy, plan.Fine, plan.Late = rooms.Hidden, 0, true
 		err = t.AskAnew(id, plan)
 	}
-	return rooms.UnlessTooFew(err)
+	return err
 }
 
 func isAsked(t *turn, id string) bool {

@@ -20,7 +20,7 @@ func askConfidence(t *turn) error {
 	if t.Room.Agenda.Now != confidence || s.Asked > s.Reworks.Len() {
 		return nil // it is asked, or was: whoever leads may ask again
 	}
-	err := askDevelopers(t, confidenceBallot, rooms.BallotPlan{Kind: rooms.Fist, Fine: s.Least})
+	err := rooms.UnlessTooFew(askDevelopers(t, confidenceBallot, rooms.BallotPlan{Kind: rooms.Fist, Fine: s.Least}))
 	if err != nil || !isAsked(t, confidenceBallot) {
 		return err
 	}

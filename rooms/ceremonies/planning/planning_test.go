@@ -561,3 +561,21 @@ func TestAPhaseIsExtendedWithinTheTotalOnly(t *testing.T) {
 	s.Passes(time.Hour + 50*time.Minute)
 	s.Refused("no_time_left", ann, "extend", nil)
 }
+
+// A version of the goal about which not all have answered is never asked about again, since two
+// results could be put together: whoever confirms it hears so, and another version is.
+func TestAGoalThatCannotBeAskedAboutAgainSaysSo(t *testing.T) {
+	s := inPlanning(t)
+	s.Enter("Dov")
+	s.GoTo(why)
+	s.Does(olga, "goal_draft", roomstest.With("text", "Pay again"))
+	s.Does(olga, "goal_confirm", nil)
+	for person, card := range map[rooms.ID]string{ann: "yes", ben: "no", cem: "yes"} {
+		s.Does(person, "vote", roomstest.With("ballot", vetoBallot, "card", card))
+	}
+	s.Does(ann, "reveal", roomstest.With("ballot", vetoBallot))
+	s.Refused("same_people", olga, "goal_confirm", nil)
+	if draft, _ := shared(s).Drafts.Get(shared(s).Goal); draft.State != goalVetoed {
+		t.Errorf("it is %q", draft.State)
+	}
+}

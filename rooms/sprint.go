@@ -3,17 +3,28 @@ package rooms
 // Sprint is what a team plans for a sprint, and what came of it. It goes from a planning to
 // the team's home, and from there to whatever is about the sprint.
 type Sprint struct {
-	Number   int      `json:"number,omitempty"`   // teams count them
-	Goal     string   `json:"goal,omitempty"`     // why it is worth it, in a sentence (Scrum Guide: the single objective for the Sprint)
-	From     string   `json:"from,omitempty"`     // its first day, YYYY-MM-DD
-	To       string   `json:"to,omitempty"`       // its last day
-	Days     float64  `json:"days,omitempty"`     // that people have for it, after what else takes their time
-	Capacity float64  `json:"capacity,omitempty"` // points that is, at the team's pace
-	Points   float64  `json:"points,omitempty"`   // of the forecast: the sizes that are numbers
-	Forecast List[ID] `json:"forecast,omitzero"`  // the items that developers pulled in, in their order
-	Carried  List[ID] `json:"carried,omitzero"`   // those of them that the sprint before left undone
-	Built    List[ID] `json:"built,omitzero"`     // the items that are done, forecast or not
-	Done     float64  `json:"done,omitempty"`     // points of these
+	Number   int           `json:"number,omitempty"`   // teams count them
+	Goal     string        `json:"goal,omitempty"`     // why it is worth it, in a sentence (Scrum Guide: the single objective for the Sprint)
+	From     string        `json:"from,omitempty"`     // its first day, YYYY-MM-DD
+	To       string        `json:"to,omitempty"`       // its last day
+	Days     float64       `json:"days,omitempty"`     // that people have for it, after what else takes their time
+	Capacity float64       `json:"capacity,omitempty"` // points that is, at the team's pace
+	Points   float64       `json:"points,omitempty"`   // of the forecast: the sizes that are numbers
+	Forecast List[ID]      `json:"forecast,omitzero"`  // the items that developers pulled in, in their order
+	Carried  List[ID]      `json:"carried,omitzero"`   // those of them that the sprint before left undone
+	Risks    Map[ID, Risk] `json:"risks,omitzero"`     // what may come between the plan and the goal
+	Built    List[ID]      `json:"built,omitzero"`     // the items that are done, forecast or not
+	Done     float64       `json:"done,omitempty"`     // points of these
+}
+
+// Risk is what may come between the plan of a sprint and its goal.
+type Risk struct {
+	Text  string `json:"text"`
+	Item  ID     `json:"item,omitempty"` // absent: of the whole plan
+	By    ID     `json:"by"`
+	Owner ID     `json:"owner,omitempty"` // who watches it, and said so
+	At    Millis `json:"at,omitempty"`
+	Rank  int    `json:"rank"`
 }
 
 // MostSprintDays is how long a sprint is at most (Scrum Guide: one month or less).

@@ -111,6 +111,6 @@ func sprint(m *meeting) rooms.Sprint {
 	return rooms.Sprint{
 		Number: s.Number, Goal: goal, From: s.From, To: s.To, Days: s.days(), Capacity: s.capacity(),
 		Points: points(&m.Base, items), Forecast: rooms.ListOf(items...),
-		Carried: rooms.ListOf(kept(&m.Base, s)...),
+		Carried: rooms.ListOf(kept(&m.Base, s)...), Risks: s.Risks,
 	}
 }

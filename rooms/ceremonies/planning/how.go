@@ -59,19 +59,19 @@ func addRisk(t *turn, with struct {
 	case t.Shared.Risks.Len() >= mostRisks:
 		return rooms.Refuse("too_many/risks", "n", mostRisks)
 	}
-	rank := rooms.LastRank(t.Shared.Risks, Risk.rank) + 1
-	t.Shared.Risks.Put(t.Rand.ID(), Risk{Text: with.Text, Item: with.Item, By: t.Actor, Rank: rank})
+	rank := rooms.LastRank(t.Shared.Risks, riskRank) + 1
+	t.Shared.Risks.Put(t.Rand.ID(), rooms.Risk{Text: with.Text, Item: with.Item, By: t.Actor, At: t.Now, Rank: rank})
 	return nil
 }
 
-func (r Risk) rank() int { return r.Rank }
+func riskRank(r rooms.Risk) int { return r.Rank }
 
 // ownRisk takes a risk on oneself, to watch it, or gives it back.
 func ownRisk(t *turn, with struct {
 	Risk rooms.ID `json:"risk"`
 	On   bool     `json:"on"`
 }) error {
-	return rooms.EditIn(&t.Shared.Risks, with.Risk, "risk", func(r *Risk) error {
+	return rooms.EditIn(&t.Shared.Risks, with.Risk, "risk", func(r *rooms.Risk) error {
 		switch {
 		case r.Owner != "" && r.Owner != t.Actor:
 			return rooms.Refuse("already_owned")

@@ -76,7 +76,7 @@ func (s State) saidOf(item rooms.ID) string {
 
 func riskSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "risks", Title: "Risks", Head: []string{"Risk", "Item", "Owner"}, Said: map[string]rooms.List[string]{"Owner": rooms.ListOf(nobody)}}
-	for _, id := range m.Shared.Risks.Ranked(Risk.rank) {
+	for _, id := range m.Shared.Risks.Ranked(riskRank) {
 		risk, _ := m.Shared.Risks.Get(id)
 		item, _ := m.Room.Items.Get(risk.Item)
 		owner := m.NameOf(risk.Owner)

@@ -27,10 +27,10 @@ type State struct {
 	Goal       rooms.ID                       `json:"goal,omitempty"`    // the version that lies on the table
 	Objections rooms.Map[rooms.ID, Objection] `json:"objections,omitzero"`
 
-	Plans rooms.Map[rooms.ID, ItemPlan] `json:"plans,omitzero"` // what is planned of an item, by the item
-	Steps rooms.Map[rooms.ID, PlanStep] `json:"steps,omitzero"` // how the items of the forecast will be built
-	Risks rooms.Map[rooms.ID, Risk]     `json:"risks,omitzero"`
-	Paged rooms.ID                      `json:"paged,omitempty"` // who asked the product owner to come
+	Plans rooms.Map[rooms.ID, ItemPlan]   `json:"plans,omitzero"` // what is planned of an item, by the item
+	Steps rooms.Map[rooms.ID, PlanStep]   `json:"steps,omitzero"` // how the items of the forecast will be built
+	Risks rooms.Map[rooms.ID, rooms.Risk] `json:"risks,omitzero"`
+	Paged rooms.ID                        `json:"paged,omitempty"` // who asked the product owner to come
 
 	Asked      int                       `json:"asked,omitempty"`      // for which time confidence is asked
 	Confidence string                    `json:"confidence,omitempty"` // what it came to: one of the words below
@@ -77,15 +77,6 @@ type PlanStep struct {
 	Text string   `json:"text"`
 	By   rooms.ID `json:"by"`
 	Rank int      `json:"rank"`
-}
-
-// Risk is what may come between the plan and the goal.
-type Risk struct {
-	Text  string   `json:"text"`
-	Item  rooms.ID `json:"item,omitempty"` // absent: of the whole plan
-	By    rooms.ID `json:"by"`
-	Owner rooms.ID `json:"owner,omitempty"` // who watches it, and said so
-	Rank  int      `json:"rank"`
 }
 
 // Rework is why the team went back to what it forecasts, and what it had forecast by then.
@@ -274,7 +265,7 @@ func forget(t *turn, person rooms.ID) {
 	t.Shared.Available.Delete(person)
 	for id, risk := range t.Shared.Risks.All() {
 		if risk.Owner == person {
-			t.Shared.Risks.Edit(id, func(r *Risk) { r.Owner = "" })
+			t.Shared.Risks.Edit(id, func(r *rooms.Risk) { r.Owner = "" })
 		}
 	}
 }

@@ -53,6 +53,7 @@ func receives(t *turn, h rooms.Handover) error {
 		t.Shared.Starters = rooms.ListOf(starters...)
 	}
 	if h.Sprint.Number != 0 { // of other meetings than plannings there is none
+		t.Shared.Risks, h.Sprint.Risks = withMembers(h.Sprint.Risks, h), rooms.Map[rooms.ID, rooms.Risk]{}
 		if err := begin(t, h.Sprint); err != nil {
 			return err
 		}

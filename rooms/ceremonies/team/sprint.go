@@ -62,6 +62,45 @@ func begin(t *turn, next rooms.Sprint) error {
 	return nil
 }
 
+// withMembers are the risks of a planning with people as the home knows them.
+func withMembers(risks rooms.Map[rooms.ID, rooms.Risk], h rooms.Handover) rooms.Map[rooms.ID, rooms.Risk] {
+	for id, risk := range risks.All() {
+		risk.By, risk.Owner = h.MemberOf(risk.By), h.MemberOf(risk.Owner)
+		risks.Put(id, risk)
+	}
+	return risks
+}
+
+// mostRisks is how many a sprint has at most, as in its planning.
+const mostRisks = 50
+
+// addRisk notes a risk that shows after planning.
+func addRisk(t *turn, with struct {
+	Text string `json:"text" takes:"extra"`
+}) error {
+	risks := &t.Shared.Risks
+	switch {
+	case t.Shared.Sprint.Number == 0:
+		return rooms.Refuse("no_sprint")
+	case risks.Len() >= mostRisks:
+		return rooms.Refuse("too_many/risks", "n", mostRisks)
+	}
+	rank := rooms.LastRank(*risks, func(r rooms.Risk) int { return r.Rank }) + 1
+	risks.Put(t.Rand.ID(), rooms.Risk{Text: with.Text, By: t.Actor, At: t.Now, Rank: rank})
+	return nil
+}
+
+// dropRisk takes away a risk of the sprint that is none any more.
+func dropRisk(t *turn, with struct {
+	Risk rooms.ID `json:"risk"`
+}) error {
+	if !t.Shared.Risks.Has(with.Risk) {
+		return rooms.NoSuch("risk")
+	}
+	t.Shared.Risks.Delete(with.Risk)
+	return nil
+}
+
 // sayBuilt says that an item is done in this sprint, or is not; it need not have been forecast.
 func sayBuilt(t *turn, with struct {
 	Item rooms.ID `json:"item"`

@@ -9,6 +9,7 @@ import "rondo/rooms"
 type State struct {
 	Sprint   rooms.Sprint                      `json:"sprint,omitzero"`   // the one in progress
 	Sprints  rooms.Map[string, rooms.Sprint]   `json:"sprints,omitzero"`  // those before, by their numbers
+	Risks    rooms.Map[rooms.ID, rooms.Risk]   `json:"risks,omitzero"`    // what may come between the plan of the sprint and its goal
 	Past     rooms.Map[rooms.ID, PastMeeting]  `json:"past,omitzero"`     // ceremonies that were held, by their rooms
 	Starters rooms.List[rooms.ID]              `json:"starters,omitzero"` // who began the last rounds of the standup, newest last
 	Skipped  rooms.Map[rooms.ID, rooms.Millis] `json:"skipped,omitzero"`  // when it was somebody's turn to facilitate, and was not taken
@@ -45,6 +46,8 @@ func Kind() *rooms.Kind {
 			"lead_skip":   rooms.On(skipLead).MeantFor("/shared/skipped/{person}"),
 			"rhythm":      rooms.On(setRhythm),
 			"built":       rooms.On(sayBuilt),
+			"risk_add":    rooms.On(addRisk),
+			"risk_drop":   rooms.On(dropRisk).Undoable().Always(),
 			"done_add":    rooms.On(addDone),
 			"done_reword": rooms.On(rewordDone).MeantFor("/room/backlog/done/{criterion}/text"),
 			"done_drop":   rooms.On(dropDone).Undoable().Always(),

@@ -147,6 +147,7 @@ func (h *house) sees(browser string, room rooms.ID) (seen struct {
 		Goal    string
 		Old     map[rooms.ID]struct{ Text string }
 		Plans   map[rooms.ID]struct{ Carried string }
+		Risks   rooms.Map[rooms.ID, rooms.Risk]
 	}
 }) {
 	h.Helper()
@@ -306,7 +307,7 @@ func TestWhatWasPlannedIsTheSprintAndStandsInTheNextPlanning(t *testing.T) {
 }
 
 // What a sprint leaves undone is asked about in the next planning, and what is kept of it is
-// known at home.
+// known at home, and so are the risks until somebody says that they are none any more.
 func TestWhatASprintLeavesUndoneIsCarriedOver(t *testing.T) {
 	atHome(t, func(h *house) {
 		h.does("mira", h.home, "item_add", roomstest.With("title", "Pay again"))
@@ -319,8 +320,14 @@ func TestWhatASprintLeavesUndoneIsCarriedOver(t *testing.T) {
 			h.does("jonas", room, "start", roomstest.With())
 			h.does("jonas", room, "next", roomstest.With())
 			h.does("mira", room, "pull", roomstest.With("item", id, "on", true))
+			h.does("mira", room, "risk_add", roomstest.With("text", "The bank answers slowly"))
 			h.does("jonas", room, "end", roomstest.With())
 			time.Sleep(15 * time.Second)
+			risk, known := one(t, h.sees("mira", h.home).Shared.Risks)
+			if known.By != "p2" || known.At == 0 {
+				t.Errorf("after planning %d its risk is %+v", n+1, known)
+			}
+			h.does("jonas", h.home, "risk_drop", roomstest.With("risk", risk))
 			if is := h.sees("mira", h.home).Shared.Sprint; is.Carried.Has(id) != (carried != "") || !is.Forecast.Has(id) {
 				t.Fatalf("after planning %d the sprint is %+v", n+1, is)
 			}

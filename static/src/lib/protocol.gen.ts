@@ -530,7 +530,7 @@ export interface Planning {
   plans?: Record<string, PlanningItemPlan>
   /** how the items of the forecast will be built */
   steps?: Record<string, PlanningPlanStep>
-  risks?: Record<string, PlanningRisk>
+  risks?: Record<string, Risk>
   /** who asked the product owner to come */
   paged?: string
   /** for which time confidence is asked */
@@ -597,17 +597,6 @@ export interface PlanningRework {
   why: string
   by: string
   forecast?: readonly string[]
-}
-
-/** Risk is what may come between the plan and the goal. */
-export interface PlanningRisk {
-  text: string
-  /** absent: of the whole plan */
-  item?: string
-  by: string
-  /** who watches it, and said so */
-  owner?: string
-  rank: number
 }
 
 /** Pong answers ping with the same number and the server's time. */
@@ -939,6 +928,18 @@ export interface Rhythm {
   weeks?: number
 }
 
+/** Risk is what may come between the plan of a sprint and its goal. */
+export interface Risk {
+  text: string
+  /** absent: of the whole plan */
+  item?: string
+  by: string
+  /** who watches it, and said so */
+  owner?: string
+  at?: number
+  rank: number
+}
+
 /** RoleLink is a link by which people come in with roles that nobody needs to grant them. */
 export interface RoleLink {
   roles: readonly string[]
@@ -1067,6 +1068,8 @@ export interface Sprint {
   forecast?: readonly string[]
   /** those of them that the sprint before left undone */
   carried?: readonly string[]
+  /** what may come between the plan and the goal */
+  risks?: Record<string, Risk>
   /** the items that are done, forecast or not */
   built?: readonly string[]
   /** points of these */
@@ -1174,6 +1177,8 @@ export interface Team {
   sprint?: Sprint
   /** those before, by their numbers */
   sprints?: Record<string, Sprint>
+  /** what may come between the plan of the sprint and its goal */
+  risks?: Record<string, Risk>
   /** ceremonies that were held, by their rooms */
   past?: Record<string, TeamPastMeeting>
   /** who began the last rounds of the standup, newest last */
@@ -1502,8 +1507,9 @@ export interface Acts {
   rewrite: { note: string; text: string; column?: string }
   /** Says when the team works, and how long its sprints are. What is absent stays as it is. */
   rhythm: { zone?: string; days?: readonly number[]; weeks?: number }
-  /** Notes what may come between the plan and the goal. */
-  risk_add: { text: string; item?: string }
+  /** Notes a risk that shows after planning. */
+  risk_add: { text: string; item?: string } | { text: string }
+  /** Takes away a risk of the sprint that is none any more. */
   risk_drop: { risk: string }
   /** Takes a risk on oneself, to watch it, or gives it back. */
   risk_own: { risk: string; on: boolean }

@@ -547,6 +547,8 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'concern', in: [], may: ['developer', 'scrum_master', 'product_owner', 'product_manager', 'stakeholder', 'observer', 'facilitator', 'co_facilitator'] },
     { do: 'sprint', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'built', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'risk_add', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'risk_drop', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'gather', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'rhythm', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'lead_skip', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },

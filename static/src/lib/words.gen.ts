@@ -3390,6 +3390,8 @@ export interface Catalogues {
       'forbidden/retext': string
       'forbidden/reword': string
       'forbidden/rhythm': string
+      'forbidden/risk_add': string
+      'forbidden/risk_drop': string
       'forbidden/solve': string
       'forbidden/sprint': string
       'forbidden/task': string
@@ -3397,6 +3399,9 @@ export interface Catalogues {
       'forbidden/unpark': string
       'invalid/before_from': string
       'invalid/sprint_long': (args: { most: string | number }) => string
+      no_sprint: string
+      no_such_risk: string
+      'too_many/risks': (args: { n: string | number }) => string
     }
     rhythm: {
       days: string
@@ -3407,6 +3412,14 @@ export interface Catalogues {
       weeksOf: (args: { n: number }) => string
       zone: string
       zoneWhy: string
+    }
+    risks: {
+      add: string
+      drop: (args: { text: string | number }) => string
+      nobody: string
+      title: string
+      watched: (args: { name: string | number }) => string
+      what: string
     }
     section: {
       backlog: string

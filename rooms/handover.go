@@ -31,6 +31,7 @@ type Handover struct {
 	Lent     Map[ID, Item] // items as the home had given them: what a meeting left so stays as it is at home
 	Backlog  Backlog
 	Rhythm   Rhythm
+	Keeping  Keeping
 	Refines  bool // it is about the backlog: what became of items is more than a size
 
 	Sprint   Sprint              // of a home: the one in progress; of a planning: the one that was planned
@@ -48,7 +49,7 @@ func (b *Base) handover(room ID, home bool) Handover {
 	h := Handover{
 		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended,
 		People: r.People, Minted: b.Internal.People, Led: r.Baton.Holder,
-		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Lent: b.Internal.Lent, Backlog: r.Backlog, Rhythm: r.Rhythm,
+		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Lent: b.Internal.Lent, Backlog: r.Backlog, Rhythm: r.Rhythm, Keeping: r.Keeping,
 	}
 	for id := range r.People.All() {
 		h.Came += count(!b.Internal.Unseen.Has(id))
@@ -77,7 +78,7 @@ func (b *Base) members() (all Map[ID, Person]) {
 // as if they had come and closed the page. Of a meeting that is held again they have left,
 // and are expected.
 func (t *Tx) beginWith(h Handover) {
-	t.Internal.People, t.Door.Series, t.Room.Rhythm = h.Minted, h.Series, h.Rhythm
+	t.Internal.People, t.Door.Series, t.Room.Rhythm, t.Room.Keeping = h.Minted, h.Series, h.Rhythm, h.Keeping
 	for id, p := range h.Expected.All() {
 		if p.Left || !t.barred(p.Roles.Slice()) {
 			t.Room.People.Put(id, p)

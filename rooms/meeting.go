@@ -44,6 +44,7 @@ type Room struct {
 	Promise string                `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
 	Next    string                `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open
 	Look    string                `json:"look,omitempty"`    // what the facilitator asks all to look at
+	Keeping Keeping               `json:"keeping,omitzero"`  // how long the room is kept
 	Sealed  bool                  `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
 }
 

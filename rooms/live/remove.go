@@ -5,6 +5,7 @@ import (
 	"errors"
 	"rondo/rooms"
 	"rondo/rooms/wire"
+	"time"
 )
 
 // Remove deletes a room for good, with its keys, if this browser holds
@@ -47,12 +48,20 @@ func (r *room) vanish() {
 
 // expiry is when the room is deleted if nobody comes back before.
 func (r *room) expiry() rooms.Millis {
-	return r.newest.doc.Common().Internal.Touched + rooms.For(r.house.with.Limits.Keep)
+	return r.newest.doc.Common().Expires(r.house.with.Limits.Keep)
 }
 
-// expire deletes a room that nobody used for so long.
+// owesFor is how long a room that goes at its end waits for its team's home to know what came of it.
+const owesFor = 24 * time.Hour
+
+// expire deletes a room that nobody used for so long, or that was to go at its end: then
+// whoever is there as well.
 func (r *room) expire(now rooms.Millis) {
-	if len(r.sessions) > 0 || r.writing != nil || !r.batch.isEmpty() || r.closing || r.epoch == 0 || now < r.expiry() {
+	goes := r.newest.doc.Common().GoesAtEnd()
+	if goes && r.owes() && now < r.expiry()+rooms.For(owesFor) {
+		return
+	}
+	if len(r.sessions) > 0 && !goes || r.writing != nil || !r.batch.isEmpty() || r.closing || r.epoch == 0 || now < r.expiry() {
 		return
 	}
 	r.vanish()

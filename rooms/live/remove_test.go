@@ -41,6 +41,65 @@ func TestARoomThatNobodyUsesIsDeletedForGood(t *testing.T) {
 	})
 }
 
+func TestARoomIsKeptAsLongAsItsTeamSays(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.change(func(t *rooms.Tx) { t.Room.Keeping.Days = 3 })
+		time.Sleep(3 * 24 * time.Hour)
+		if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); err != nil {
+			t.Errorf("the room went too early: %v", err)
+		}
+		time.Sleep(25 * time.Hour)
+		s.isGone("ann")
+	})
+}
+
+func TestNoRoomIsKeptForLongerThanTheServerDoes(t *testing.T) {
+	onStage(t, Limits{Keep: 48 * time.Hour}, func(s *stage) {
+		s.join("ann")
+		s.change(func(t *rooms.Tx) { t.Room.Keeping.Days = 3650 })
+		time.Sleep(49 * time.Hour)
+		s.isGone("ann")
+	})
+}
+
+// Whoever took part has an hour for the minutes; then the room goes, also where somebody left
+// its page open, or where nobody is there and it is not in memory.
+func TestARoomGoesAtItsEnd(t *testing.T) {
+	for name, stays := range map[string]bool{"with a page open": true, "empty": false} {
+		t.Run(name, func(t *testing.T) {
+			onStage(t, Limits{}, func(s *stage) {
+				s.join("ann")
+				ann := s.sit("ann")
+				s.change(func(t *rooms.Tx) { t.Room.Keeping.AtEnd = true })
+				time.Sleep(2 * time.Hour) // it has not ended: nothing goes
+				s.change(func(t *rooms.Tx) { t.Room.Ended = t.Now })
+				if !stays {
+					ann.chair.Leave()
+				}
+				time.Sleep(time.Hour - time.Minute)
+				if _, _, err := s.house.Doc(context.Background(), s.room, "ann"); err != nil {
+					t.Errorf("the room went too early: %v", err)
+				}
+				time.Sleep(2 * time.Minute)
+				s.isGone("ann")
+				if stays && ann.closed != wire.CloseGone {
+					t.Errorf("who is there hears %d", ann.closed)
+				}
+			})
+		})
+	}
+}
+
+// isGone fails the test unless nothing of the room is left.
+func (s *stage) isGone(browser string) {
+	s.t.Helper()
+	synctest.Wait()
+	if _, _, err := s.house.Doc(context.Background(), s.room, browser); rooms.AsError(err).Code != "no_room" || s.countKeys() != 0 {
+		s.t.Errorf("the room is still there (%v), with %d keys", err, s.countKeys())
+	}
+}
+
 func TestOnlyTheFacilitatorDeletesARoom(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")

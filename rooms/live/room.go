@@ -182,6 +182,9 @@ func (r *room) sleep() time.Duration {
 			consider(max(now, r.giving.again))
 		}
 	}
+	if at := r.expiry(); r.newest.doc.Common().GoesAtEnd() {
+		consider(max(at, now+rooms.For(time.Second)))
+	}
 	if r.unsaved != 0 && r.writing == nil {
 		consider(r.unsaved + rooms.For(saveAfter))
 	}

@@ -62,6 +62,7 @@ roles          lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   
 grant          lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 late           lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 away           lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
+keep           lwtc     ●  –  –  –  –   –   –    –  –   –   –
 remove         lwtc     ●  –  –  –  –   –   –    –  –   –   –
 leave          lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 lock           lwtc     ●  –  –  –  –   –   –    ●  –   –   –

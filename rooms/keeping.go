@@ -25,17 +25,17 @@ func keepRoom(t *Tx, with struct {
 	return nil
 }
 
-// GoesAtEnd tells whether the meeting is over and goes by itself, whoever is still there.
-func (b *Base) GoesAtEnd() bool { return b.Room.Keeping.AtEnd && b.Room.Ended != 0 }
+// goesAtEnd tells whether the meeting is over and goes by itself, whoever is still there.
+func (b *Base) goesAtEnd() bool { return b.Room.Keeping.AtEnd && b.Room.Ended != 0 }
 
-// Expires is when the room is deleted if nobody comes back before; keep is how long the server
+// expires is when the room is deleted if nobody comes back before; keep is how long the server
 // keeps rooms. When people last used it is known to the day.
-func (b *Base) Expires(keep time.Duration) Millis {
+func (b *Base) expires(keep time.Duration) Millis {
 	if days := b.Room.Keeping.Days; days > 0 {
 		keep = min(keep, time.Duration(days+1)*24*time.Hour)
 	}
 	at := b.Internal.Touched + For(keep)
-	if b.GoesAtEnd() {
+	if b.goesAtEnd() {
 		at = min(at, b.Room.Ended+For(takeAlong))
 	}
 	return at

@@ -1,6 +1,9 @@
 package rooms
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // What keeps rooms alive (package live) drives a meeting through its Kind, which
 // no rule gets hold of: a Turn does not give its Kind away. So a ceremony cannot
@@ -119,3 +122,10 @@ func (k *Kind) Receive(h Handover) Change {
 func (k *Kind) SeatMember(t *Tx, browser Digest, m Member, opener bool) (ID, error) {
 	return t.seatMember(browser, m, opener)
 }
+
+// Expires is when a room is deleted if nobody comes back before, where the server keeps rooms
+// for so long.
+func (k *Kind) Expires(doc Document, keep time.Duration) Millis { return doc.Common().expires(keep) }
+
+// GoesAtEnd tells whether a meeting is over and is to be deleted, whoever is still there.
+func (k *Kind) GoesAtEnd(doc Document) bool { return doc.Common().goesAtEnd() }

@@ -48,7 +48,7 @@ func (r *room) vanish() {
 
 // expiry is when the room is deleted if nobody comes back before.
 func (r *room) expiry() rooms.Millis {
-	return r.newest.doc.Common().Expires(r.house.with.Limits.Keep)
+	return r.kind.Expires(r.newest.doc, r.house.with.Limits.Keep)
 }
 
 // owesFor is how long a room that goes at its end waits for its team's home to know what came of it.
@@ -57,7 +57,7 @@ const owesFor = 24 * time.Hour
 // expire deletes a room that nobody used for so long, or that was to go at its end: then
 // whoever is there as well.
 func (r *room) expire(now rooms.Millis) {
-	goes := r.newest.doc.Common().GoesAtEnd()
+	goes := r.kind.GoesAtEnd(r.newest.doc)
 	if goes && r.owes() && now < r.expiry()+rooms.For(owesFor) {
 		return
 	}

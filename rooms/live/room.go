@@ -182,7 +182,7 @@ func (r *room) sleep() time.Duration {
 			consider(max(now, r.giving.again))
 		}
 	}
-	if at := r.expiry(); r.newest.doc.Common().GoesAtEnd() {
+	if at := r.expiry(); r.kind.GoesAtEnd(r.newest.doc) {
 		consider(max(at, now+rooms.For(time.Second)))
 	}
 	if r.unsaved != 0 && r.writing == nil {

@@ -423,6 +423,14 @@ export interface Item {
   raised?: number
 }
 
+/** Keeping is how long a room is kept. It can only be for less long than the server keeps rooms. */
+export interface Keeping {
+  /** after people last used it; 0: as long as the server keeps rooms */
+  days?: number
+  /** it goes an hour after the meeting has ended */
+  at_end?: boolean
+}
+
 /** Minutes is how rooms.Minutes looks in JSON: times as RFC 3339 has them. */
 export interface Minutes {
   kind: string
@@ -994,6 +1002,8 @@ export interface Room {
   next?: string
   /** what the facilitator asks all to look at */
   look?: string
+  /** how long the room is kept */
+  keeping?: Keeping
   /** an anonymous round is open: pages pad what they send */
   sealed?: boolean
 }
@@ -1413,6 +1423,8 @@ export interface Acts {
   item_time: { minutes: number }
   /** Takes an item off the list, or brings it back. It keeps its place, so that it comes back to where it was. */
   item_withdraw: { item: string; on: boolean }
+  /** Says how long the room is kept. What a team's home says holds for the meetings that are opened from it from then on. */
+  keep: { days: number; at_end?: boolean }
   late: { person: string; on: boolean }
   /** Is "come back to me": the turn moves to the end. The facilitator also brings back whom the round has skipped. */
   later: { person?: string }

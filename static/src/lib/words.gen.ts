@@ -533,6 +533,7 @@ export interface Catalogues {
       'forbidden/item_reword': string
       'forbidden/item_split': string
       'forbidden/item_withdraw': string
+      'forbidden/keep': string
       'forbidden/late': string
       'forbidden/leave': string
       'forbidden/let_in': string
@@ -601,6 +602,7 @@ export interface Catalogues {
       'invalid/no_device': string
       'invalid/no_digest': string
       'invalid/no_dots': string
+      'invalid/no_end': string
       'invalid/no_lines': string
       'invalid/no_number': string
       'invalid/no_own': string
@@ -1116,6 +1118,10 @@ export interface Catalogues {
       end: string
       here: string
       invite: string
+      keep: string
+      keepAsServer: string
+      keepAtEnd: string
+      keepDays: (args: { n: number }) => string
       keys: string
       language: string
       leave: string

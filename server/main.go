@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"rondo/rooms/client/terminal"
 )
 
 func main() {
@@ -15,6 +17,6 @@ func main() {
 	defer stop()
 	if err := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "rondo:", err)
-		os.Exit(1) //nolint:gocritic // nothing is left for stop to do
+		os.Exit(terminal.ExitCode(err)) //nolint:gocritic // nothing is left for stop to do
 	}
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 )
 
 const usage = `Usage: rondo [command] [flags]
 
   serve (default)      run the server; SIGTERM drains it
+  watch LINK           say what happens in the room behind LINK, a line for each thing; -json
   bots LINK -n 8       let bots join the room behind LINK
   healthcheck          ask the server on this machine whether it is alive
   backup FILE          pack the data directory into FILE, also while the server runs
@@ -25,8 +27,11 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		command, args = args[0], args[1:]
 	}
-	if command == "bots" {
+	switch command {
+	case "bots":
 		return bots(ctx, args, stdout, stderr)
+	case "watch":
+		return takePart(ctx, command, args, getenv, os.Stdin, stdout, stderr)
 	}
 	cfg, rest, err := parseConfig(args, getenv, stderr)
 	if err != nil || cfg.help {

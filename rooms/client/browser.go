@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"strings"
 	"time"
 
 	"rondo/rooms"
@@ -28,8 +29,27 @@ func NewBrowser(server *url.URL, transport http.RoundTripper) *Browser {
 	if err != nil {
 		panic(err) // only options can be wrong, and there are none
 	}
-	return &Browser{at: server, http: &http.Client{Jar: jar, Transport: transport}}
+	return &Browser{at: server, http: &http.Client{Jar: jar, Transport: transport, CheckRedirect: stay}}
 }
+
+// stay follows no redirect: what a request carries, such as a link's secret, is for the
+// server that the link names.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// Cookies are what the browser is known by at its server. Whoever has them is the same
+// person in its rooms: they are to be kept like a key.
+func (b *Browser) Cookies() []*http.Cookie { return b.http.Jar.Cookies(b.root()) }
+
+// SetCookies makes this browser the one that had these cookies, by name and value.
+func (b *Browser) SetCookies(cookies []*http.Cookie) {
+	own := make([]*http.Cookie, 0, len(cookies))
+	for _, c := range cookies {
+		own = append(own, &http.Cookie{Name: c.Name, Value: c.Value, Path: "/", Secure: b.at.Scheme == "https", HttpOnly: true})
+	}
+	b.http.Jar.SetCookies(b.root(), own)
+}
+
+func (b *Browser) root() *url.URL { return &url.URL{Scheme: b.at.Scheme, Host: b.at.Host, Path: "/"} }
 
 func (b *Browser) origin() string { return b.at.Scheme + "://" + b.at.Host }
 
@@ -42,11 +62,12 @@ type Guest struct {
 
 // knock is what the door wants to know.
 type knock struct {
-	Secret string       `json:"secret,omitempty"`
-	Phone  string       `json:"phone,omitempty"`
-	Name   string       `json:"name,omitempty"`
-	Roles  []rooms.Role `json:"roles,omitempty"`
-	Bot    bool         `json:"bot,omitempty"`
+	Secret   string       `json:"secret,omitempty"`
+	Phone    string       `json:"phone,omitempty"`
+	Recovery string       `json:"recovery,omitempty"`
+	Name     string       `json:"name,omitempty"`
+	Roles    []rooms.Role `json:"roles,omitempty"`
+	Bot      bool         `json:"bot,omitempty"`
 }
 
 // Open makes a room and returns its link. This browser gets the baton when it
@@ -75,9 +96,17 @@ func (b *Browser) Remove(ctx context.Context, room string) error {
 // Join goes through the door and returns who one is in the room.
 func (b *Browser) Join(ctx context.Context, link Link, as Guest) (rooms.ID, error) {
 	var seated struct{ You rooms.ID }
-	ask := knock{Secret: link.Secret, Phone: link.Phone, Name: as.Name, Roles: as.Roles, Bot: as.Bot}
+	secret := strings.TrimPrefix(link.Secret, "role.") // of a link that gives roles, without what says so
+	ask := knock{Secret: secret, Phone: link.Phone, Recovery: link.Back, Name: as.Name, Roles: as.Roles, Bot: as.Bot}
 	err := b.do(ctx, http.MethodPost, "rooms/"+link.Room+"/join", ask, &seated)
 	return seated.You, err
+}
+
+// Me returns who this browser is in a room; "" when it has no seat there.
+func (b *Browser) Me(ctx context.Context, room string) (rooms.ID, error) {
+	var me struct{ You rooms.ID }
+	err := b.do(ctx, http.MethodGet, "rooms/"+room+"/me", nil, &me)
+	return me.You, err
 }
 
 // Doc returns the snapshot over HTTP.
@@ -140,7 +169,7 @@ func problem(status int, body []byte) error {
 	if json.Unmarshal(body, &p) != nil || p.Code == "" {
 		return fmt.Errorf("client: the server answered with status %d", status)
 	}
-	e := &rooms.Error{Code: p.Code, Reason: p.Reason, Args: p.Args, Say: p.Detail, Retry: time.Duration(p.Retry) * time.Second}
+	e := &rooms.Error{Code: p.Code, Reason: p.Reason, Args: worded(p.Args), Say: p.Detail, Retry: time.Duration(p.Retry) * time.Second}
 	if len(p.Errors) > 0 && len(p.Errors[0].Pointer) > 0 {
 		e.Field = p.Errors[0].Pointer[1:] // without the # of the fragment
 	}

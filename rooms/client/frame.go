@@ -51,9 +51,22 @@ type refusal struct {
 
 func (r refusal) err() *rooms.Error {
 	return &rooms.Error{
-		Code: r.Code, Reason: r.Reason, Args: r.Args, Say: r.Say,
+		Code: r.Code, Reason: r.Reason, Args: worded(r.Args), Say: r.Say,
 		Field: r.Field, Retry: time.Duration(r.Retry) * time.Millisecond,
 	}
+}
+
+// worded are arguments as the server had them: those that are messages are Words again,
+// so that they can be said in the reader's language.
+func worded(args rooms.Args) rooms.Args {
+	for name, value := range args {
+		tree, _ := value.(Tree)
+		if key, ok := tree["word"].(string); ok {
+			inner, _ := tree["args"].(Tree)
+			args[name] = rooms.Word{Key: key, Args: worded(inner)}
+		}
+	}
+	return args
 }
 
 type bye struct {

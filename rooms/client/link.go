@@ -13,6 +13,7 @@ type Link struct {
 	Room   string
 	Secret string
 	Phone  string // instead of Secret: a one-time link for one's own phone
+	Back   string // instead of Secret: one's own way back to a seat
 }
 
 // ParseLink reads http(s)://host/r/{room}#{secret}.
@@ -31,9 +32,12 @@ func ParseLink(text string) (Link, error) {
 		return Link{}, errors.New("client: the link has no secret behind #; ask for the whole link")
 	}
 	link := Link{Server: &url.URL{Scheme: u.Scheme, Host: u.Host, Path: base}, Room: room}
-	if phone, ok := strings.CutPrefix(u.Fragment, "phone."); ok {
-		link.Phone = phone
-	} else {
+	switch what, key, _ := strings.Cut(u.Fragment, "."); what {
+	case "phone":
+		link.Phone = key
+	case "back":
+		link.Back = key
+	default:
 		link.Secret = u.Fragment
 	}
 	return link, nil
@@ -42,8 +46,11 @@ func ParseLink(text string) (Link, error) {
 // String is the link as people pass it around.
 func (l Link) String() string {
 	secret := l.Secret
-	if l.Phone != "" {
+	switch {
+	case l.Phone != "":
 		secret = "phone." + l.Phone
+	case l.Back != "":
+		secret = "back." + l.Back
 	}
 	return l.Server.JoinPath("r", l.Room).String() + "#" + secret
 }

@@ -11,19 +11,63 @@ async function look(page: Page, where: string, theme: 'light' | 'dark'): Promise
   }
 }
 
+/** On a phone one thing is on the screen at a time. */
+async function lookAtAll(one: Page, where: string, theme: 'light' | 'dark'): Promise<void> {
+  const tabs = await one.getByRole('tab').allTextContents()
+  for (const [at, tab] of tabs.entries()) {
+    await one.getByRole('tab').nth(at).click()
+    await look(one, `${where}, ${tab}`, theme)
+  }
+  if (tabs.length) await one.getByRole('tab').first().click()
+  else await look(one, where, theme)
+}
+
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
 /** What the phase is called, without what happens in it. */
 const phase = async (page: Page) => ((await title(page).textContent()) ?? '').replace(/:.*/, '')
 
+/** One button after the other. */
+async function press(one: Page, ...names: string[]): Promise<void> {
+  for (const name of names) await one.getByRole('button', { name }).first().click()
+}
+
+/** A line, by Enter. */
+async function say(one: Page, label: string, text: string): Promise<void> {
+  await one.getByLabel(label).fill(text)
+  await one.getByLabel(label).press('Enter')
+  await expect(one.getByText(text).first()).toBeVisible()
+}
+
 /** Somebody does something there, so that there is something to see. */
 const happens: Record<string, (page: Page, bo: Page) => Promise<void>> = {
-  Round: async (page, bo) => {
+  'Standup, Round': async (page, bo) => {
     await bo.keyboard.press('i')
     await bo.getByLabel('What is in the way?').fill('Staging is full')
     await bo.keyboard.press('Enter')
     await expect(page.getByText('Staging is full')).toBeVisible()
   },
-  'What should this sprint teach us?': (page) => write(page, 'Went well', 'Pairing on payments'),
+  'Retro, What should this sprint teach us?': (page) => write(page, 'Went well', 'Pairing on payments'),
+  'Planning, Lobby': async (page) => {
+    await say(page, 'My days in this sprint', '10')
+    await press(page, 'Add an item')
+    for (const title of ['Pay again', 'Receipts']) await say(page, 'What is it about?', title)
+    await press(page, 'More about: Pay again', 'It is carried over: Pay again', 'Keep it: Pay again')
+    await press(page, 'Ask for it: Pay again')
+  },
+  'Planning, Why': async (page, bo) => {
+    await say(page, 'What will be different at the end of the sprint?', 'Nobody pays twice')
+    await say(page, 'What will be different at the end of the sprint?', 'A failed payment gets through')
+    await say(page, 'What speaks against it?', 'The bank is closed')
+    await press(page, 'Settled: The bank is closed')
+    await next(page).click()
+    await expect(bo.getByText('developers are asked')).toBeVisible()
+  },
+  'Planning, What': async (page) => {
+    await press(page, 'More about: Receipts', 'Pull in: Receipts')
+    await say(page, 'What may come between?', 'The bank is closed')
+    await press(page, 'I watch it: The bank is closed')
+  },
+  'Planning, How': (page) => say(page, 'A step of “Pay again”', 'Queue it'),
 }
 
 async function goesOn(page: Page, from: string): Promise<void> {
@@ -34,12 +78,13 @@ async function goesOn(page: Page, from: string): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-for (const [kind, screens] of [
+for (const [kind, screens, roles] of [
   ['Standup', 7],
   ['Retro', 12],
   ['Poker', 4],
   ['Refinement', 4],
-] as const)
+  ['Planning', 7, ['Developer', 'Product owner']],
+] as [string, number, string[]?][])
   test(`every phase of a live meeting, light on a desktop and dark on a phone: ${kind}`, async ({
     page,
     watch,
@@ -47,7 +92,7 @@ for (const [kind, screens] of [
   }) => {
     watch(page)
     page.on('dialog', (d) => d.accept()) // on, although nobody has answered
-    const link = await open(page, 'Ann', kind)
+    const link = await open(page, 'Ann', kind, roles)
     const bo = await enter(link, 'Bo', ['Developer'], phone)
     await enter(link, 'Cy')
     await expect(next(page)).toBeVisible()
@@ -57,9 +102,9 @@ for (const [kind, screens] of [
       const at = await phase(page)
       seen.push(at)
       await expect.poll(() => phase(bo)).toBe(at)
-      await happens[at]?.(page, bo)
-      await look(page, `${kind}, ${at}, desktop`, 'light')
-      await look(bo, `${kind}, ${at}, phone`, 'dark')
+      await happens[`${kind}, ${at}`]?.(page, bo)
+      await lookAtAll(page, `${kind}, ${at}, desktop`, 'light')
+      await lookAtAll(bo, `${kind}, ${at}, phone`, 'dark')
       if (seen.at(-2) === at) break // it has ended
       await goesOn(page, at)
       await expect.poll(async () => (await phase(page)) !== at || (await over.count()) > 0).toBe(true)

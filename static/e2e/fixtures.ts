@@ -75,12 +75,12 @@ export async function join(page: Page, name: string, roles: string[] = ['Develop
 }
 
 /** Two taps: the first person opens a room and is in it. Returns the link for the others. */
-export async function open(page: Page, name: string, kind?: string): Promise<string> {
+export async function open(page: Page, name: string, kind?: string, roles?: string[]): Promise<string> {
   await page.goto('/')
   if (kind) await page.getByRole('group', { name: 'Which ceremony?' }).getByText(kind).click()
   await page.getByRole('button', { name: /Open\s*the room/ }).click()
   await expect(page.getByLabel('Your name')).toBeVisible()
-  await join(page, name)
+  await join(page, name, roles)
   const link = await page.getByLabel('Link to this room').textContent()
   return `http://${link}`
 }

@@ -77,7 +77,7 @@ test('a product owner, alone in the lead, gets items ready with a team', async (
   await page.getByLabel('What is the answer?').fill('Three times')
   await page.getByLabel('It is an acceptance criterion as well').check()
   await page.getByRole('button', { name: 'Answer', exact: true }).click()
-  await expect(ada.getByRole('region', { name: 'Acceptance criteria' })).toContainText('Three times')
+  await expect(ada.getByRole('group', { name: 'Acceptance criteria' })).toContainText('Three times')
   await next(page).filter({ hasText: 'On to: is it ready?' }).click()
   await expect(at(ada, 'Ready?')).toBeVisible()
   await ada.getByLabel('It can be tried out').check()

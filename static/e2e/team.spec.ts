@@ -30,7 +30,7 @@ test('a team sets its home up, and finds it again', async ({ page, watch, enter 
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'More about: Pay again' }).click()
   await page.getByLabel('It serves').selectOption('Fewer lost orders')
-  await expect(page.getByText('100% · 1 item')).toBeVisible()
+  await expect(page.getByRole('cell', { name: '100% · 1 item' })).toBeVisible()
 
   const link = await page.getByLabel('Link to this room').textContent()
   const mira = await enter(`http://${link}`, 'Mira', ['Developer'], phone)

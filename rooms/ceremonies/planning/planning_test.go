@@ -227,7 +227,8 @@ func TestAnItemWithoutASizeIsSizedOnTheWay(t *testing.T) {
 	s.Does(olga, "item_pick", roomstest.With("item", item(s, "Log out"))) // the cards go with it
 	s.Refused("forbidden", olga, "vote", roomstest.With("ballot", rooms.SizeBallot, "card", "3"))
 	votes(s, rooms.SizeBallot, "5", "5", "5")
-	s.Does(olga, "settle", roomstest.With("card", "5"))
+	s.Refused("forbidden", olga, "settle", roomstest.With("card", "5"))
+	s.Does(ann, "settle", roomstest.With("card", "5"))
 	s.Refused("no_item", ben, "size", nil)
 	s.Does(ann, "pull", roomstest.With("item", item(s, "Log out"), "on", true))
 	if is := sprint(s.Meeting().(*meeting)); is.Points != 5 {
@@ -511,7 +512,7 @@ func TestWhatIsCarriedOverIsSizedAnew(t *testing.T) {
 	in := item(s, "Log in")
 	s.GoTo(what)
 	votes(s, rooms.SizeBallot, "8", "8", "8")
-	s.Does(olga, "settle", roomstest.With("card", "8"))
+	s.Does(ann, "settle", roomstest.With("card", "8"))
 	s.Does(ann, "back", nil)
 	s.Does(sam, "carried", roomstest.With("item", in, "on", true))
 	s.Does(olga, "resize", roomstest.With("item", in, "on", true))
@@ -521,7 +522,7 @@ func TestWhatIsCarriedOverIsSizedAnew(t *testing.T) {
 		t.Fatal("the cards do not come out")
 	}
 	votes(s, rooms.SizeBallot, "3", "3", "3")
-	s.Does(olga, "settle", roomstest.With("card", "3"))
+	s.Does(ann, "settle", roomstest.With("card", "3"))
 	if plan, _ := shared(s).Plans.Get(in); plan.Resize {
 		t.Error("sized anew it is still to be sized")
 	}

@@ -37,12 +37,13 @@ var rights = slices.Concat(
 		rooms.Right{In: listed, May: rooms.ProductManagers},
 		rooms.Right{In: listed, May: rooms.Developers | rooms.ProductOwners},
 	),
-	rooms.SizingRights(
+	rooms.SizingRights( // as in a refinement
 		rooms.Right{In: atItems, May: rooms.Developers},
-		rooms.Right{In: atItems, May: rooms.ProductOwners | rooms.Leading},
-		rooms.Right{In: atItems, May: rooms.ProductOwners | rooms.Leading},
+		rooms.Right{In: atItems, May: rooms.ProductOwners | rooms.ScrumMasters | rooms.Leading},
+		rooms.Right{In: atItems, May: rooms.Leading},
 		rooms.Right{In: reckoned, May: rooms.ProductOwners | rooms.Leading},
 	),
+	rooms.Right{In: atItems, May: rooms.Developers | rooms.ProductOwners}.For("aside"),
 	asked(why, rooms.Right{May: rooms.Developers, Why: "veto"}),
 	asked(confidence, rooms.Right{May: rooms.Team, Why: "fist"}),
 	rooms.TaskRights(always, always), rooms.ParkingRights(always),

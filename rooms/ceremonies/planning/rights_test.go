@@ -29,11 +29,14 @@ vote           y        –  –  –  –  ●   –   –    –  –   –   
 vote           f        –  ●  ●  –  ●   –   –    –  –   –   –
 vote           w        –  –  –  –  ●   –   –    –  –   –   –
 reveal         yf       ●  –  –  –  –   –   –    ●  –   –   –
-reveal         w        ●  –  ●  –  –   –   –    ●  –   –   –
+revote         yf       ●  –  –  –  –   –   –    ●  –   –   –
+reveal         w        ●  ●  ●  –  –   –   –    ●  –   –   –
+revote         w        ●  ●  ●  –  –   –   –    ●  –   –   –
 size           w        ●  –  ●  –  ●   –   –    ●  –   –   –
 agree          w        –  –  –  –  ●   –   –    –  –   –   –
-heard          w        ●  –  ●  –  –   –   –    ●  ●   –   –
-settle         w        ●  –  ●  –  –   –   –    ●  –   –   –
+heard          w        ●  ●  ●  –  –   –   –    ●  ●   –   –
+settle         w        ●  –  –  –  –   –   –    ●  –   –   –
+aside          w        ●  –  ●  –  ●   –   –    ●  –   –   –
 deck           lyw      ●  –  ●  –  –   –   –    ●  –   –   –
 
 item_add       lywh     ●  ●  ●  –  ●   –   –    ●  –   –   –

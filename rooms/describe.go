@@ -35,6 +35,20 @@ func (k *Kind) ServiceOf(verb string) string { return k.verbs[verb].of }
 // RuleOf returns the rule of an action, as it was given to Do or On; nil for undo.
 func (k *Kind) RuleOf(verb string) any { return k.verbs[verb].rule }
 
+// Accepts refuses arguments of an action that the room would refuse whatever the state of
+// the meeting is: by their types, and by what their tags say they take.
+func (k *Kind) Accepts(verb string, raw []byte) error {
+	v, known := k.verbs[verb]
+	if !known {
+		return Refuse("unknown_action", "do", Clip(verb))
+	}
+	with := reflect.New(v.args)
+	if err := Decode(raw, with.Interface()); err != nil {
+		return err
+	}
+	return tidy(with, "")
+}
+
 // Undoable tells whether the facilitator may take an action back.
 func (k *Kind) Undoable(verb string) bool { return k.verbs[verb].undo }
 

@@ -12,6 +12,8 @@ const usage = `Usage: rondo [command] [flags]
 
   serve (default)      run the server; SIGTERM drains it
   watch LINK           say what happens in the room behind LINK, a line for each thing; -json
+  join LINK -name N    take part in it, with commands in lines
+  vote LINK CARD       vote in what is open there; -wait
   bots LINK -n 8       let bots join the room behind LINK
   healthcheck          ask the server on this machine whether it is alive
   backup FILE          pack the data directory into FILE, also while the server runs
@@ -30,7 +32,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 	switch command {
 	case "bots":
 		return bots(ctx, args, stdout, stderr)
-	case "watch":
+	case "watch", "join", "vote":
 		return takePart(ctx, command, args, getenv, os.Stdin, stdout, stderr)
 	}
 	cfg, rest, err := parseConfig(args, getenv, stderr)

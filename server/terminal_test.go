@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"io"
 	"net/url"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -46,7 +48,9 @@ func (p *program) sit(room openedRoom, env map[string]string, how ...string) *at
 	return a
 }
 
-func (p *program) link(room openedRoom) string { return p.url + "/r/" + string(room.ID) + "#" + room.Secret }
+func (p *program) link(room openedRoom) string {
+	return p.url + "/r/" + string(room.ID) + "#" + room.Secret
+}
 
 // says waits until the command has written a text.
 func (a *atTerminal) says(text string) {
@@ -200,4 +204,123 @@ func (p *program) parsed(room openedRoom) protocol.Link {
 		p.t.Fatal(err)
 	}
 	return link
+}
+
+func TestVoteFromAScript(t *testing.T) {
+	p := boot(t, t.TempDir())
+	room, ann := p.poker()
+	seat := filepath.Join(t.TempDir(), "seat")
+	german := map[string]string{"LANG": "de_DE.UTF-8"}
+	p.sit(room, nil, "vote", "LINK", "5", "-name", "Bob", "-seat", seat).exits(terminal.NoBallot)
+	p.act(ann, "start", nil)
+	for _, card := range []string{"21", "8"} {
+		vote := p.sit(room, nil, "vote", "LINK", "-seat", seat, card)
+		vote.exits(0)
+		if shown := vote.out.String() + vote.err.String(); shown != "cards: voted\n" {
+			t.Errorf("it says %q", shown)
+		}
+	}
+	refused := p.sit(room, german, "vote", "LINK", "1000", "-seat", seat, "-ballot", "cards")
+	refused.exits(terminal.Refused)
+	if said := refused.err.String(); !strings.HasPrefix(said, "card: ") || !strings.Contains(said, "Antwort") {
+		t.Errorf("why it is refused: %s", said)
+	}
+	p.sit(room, nil, "vote", "LINK", "5", "-seat", seat, "-ballot", "dots").exits(terminal.NoBallot)
+	p.sit(room, nil, "vote", "LINK", "5", "-name", "Olga", "-role", "observer").exits(terminal.Refused)
+	p.sit(room, nil, "vote", "LINK", "5").exits(terminal.Refused) // without a name
+	waits := p.sit(room, map[string]string{linkInEnv: p.link(room)}, "vote", "3", "-name", "Cy", "-wait")
+	waits.says("voted")
+	p.act(ann, "reveal", map[string]any{"ballot": "cards"})
+	waits.exits(0)
+	if said := waits.out.String(); said != "cards: voted\ncards: 1 × 3, 1 × 8; mean 5.5 (Bob 8, Cy 3)\n" {
+		t.Errorf("it says %q", said)
+	}
+	names := ""
+	seen, err := ann.View().Room()
+	for _, id := range seen.People.Ranked(func(p rooms.Person) int { return p.Rank }) {
+		p, _ := seen.People.Get(id)
+		names += p.Name + " "
+	}
+	if err != nil || names != "Ann Bob Olga Cy " {
+		t.Errorf("there are %q, %v", names, err)
+	}
+	if file, err := os.Stat(seat); err != nil || file.Mode().Perm() != 0o600 {
+		t.Errorf("the seat is %v, %v", file, err)
+	}
+	wrong := room
+	wrong.Secret = "AAAAAAAAAAAAAAAAAAAAAA"
+	unknown := p.sit(wrong, german, "vote", "LINK", "5", "-name", "Eve")
+	unknown.exits(terminal.Refused)
+	if said := unknown.err.String(); !strings.HasPrefix(said, "Diesen Raum gibt es nicht") {
+		t.Errorf("a wrong link: %s", said)
+	}
+	if err := p.stop(); err != nil {
+		t.Fatal(err)
+	}
+	p.sit(room, nil, "vote", "LINK", "5", "-name", "Dan").exits(terminal.Unreached)
+}
+
+func TestJoinTakesCommandsInLines(t *testing.T) {
+	p := boot(t, t.TempDir())
+	room, ann := p.poker()
+	seat := filepath.Join(t.TempDir(), "seat")
+	bob := p.sit(room, map[string]string{"LC_ALL": "de"}, "join", "LINK", "-name", "Bob", "-seat", seat)
+	bob.types("hand\n", "Bob raises a hand")
+	bob.types("hand off\n", "Bob's hand is down")
+	bob.types("do park text='Who pays?'\n", "parked: Who pays? (Bob)")
+	bob.types("help\n", "  vote ballot [for] [card] [dots] [sure]")
+	bob.types("react clap\n", "done: react")
+	p.act(ann, "start", nil)
+	bob.says("vote: cards")
+	bob.types("vote 13\n", "Bob has voted")
+	bob.types("park\nhand on=maybe\ndance\nsettle 5\nhand up=1\nvote 1000\npark 'x\nquit\n", "")
+	bob.exits(0)
+	said := bob.err.String()
+	for _, want := range []string{"park: text: ", "hand: on: ", "dance: ", "settle: Nur ", "hand: up: ", "vote: card: ", "a quotation mark (') is open"} {
+		_, rest, there := strings.Cut(said, want)
+		if !there {
+			t.Errorf("it does not say %q, in this order:\n%s", want, bob.err)
+		}
+		said = rest
+	}
+	again := p.sit(room, nil, "join", "LINK", "-seat", seat)
+	again.types("unvote\nhand\n", "done: hand")
+	_ = again.in.Close()
+	again.exits(0)
+	if seen, _ := ann.View().Room(); seen.People.Len() != 2 {
+		t.Errorf("there are %d people", seen.People.Len())
+	}
+	last := p.sit(room, nil, "join", "LINK", "-seat", seat)
+	last.types("dance\n", "")
+	_ = last.in.Close()
+	last.exits(terminal.Refused)
+	stays := p.sit(room, nil, "join", "LINK", "-seat", seat, "-stay")
+	_ = stays.in.Close()
+	stays.says("Here: Ann")
+	p.act(ann, "end", nil)
+	stays.says("the meeting has ended")
+	stays.exits(0)
+}
+
+// types writes lines into the command, and waits until it says something.
+func (a *atTerminal) types(lines, says string) {
+	a.t.Helper()
+	if _, err := io.WriteString(a.in, lines); err != nil {
+		a.t.Fatalf("%v\n%s%s", err, a.out, a.err)
+	}
+	a.says(says)
+}
+
+func TestWhoComesSaysWhere(t *testing.T) {
+	for _, args := range [][]string{
+		{"watch"}, {"watch", "x"}, {"watch", "http://h/r/x#s", "more"}, {"watch", "http://h/r/x#s", "-role", "king"},
+		{"vote", "http://h/r/x#s"}, {"join", "http://h/r/x"}, {"join", "http://h/r/x#s", "-x"},
+	} {
+		if run(t.Context(), args, noEnv, io.Discard, io.Discard) == nil {
+			t.Errorf("%q passes", args)
+		}
+	}
+	if err := run(t.Context(), []string{"vote", "-h"}, noEnv, io.Discard, io.Discard); err != nil {
+		t.Errorf("-h: %v", err)
+	}
 }

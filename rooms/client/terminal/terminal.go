@@ -107,9 +107,9 @@ func (t *Terminal) exit(kind string, err error) error {
 	return &Exit{Unreached, plain(err.Error())}
 }
 
-// enter goes through the door, unless the visitor has a seat already, and connects. Every
-// frame that the room sends, and what is said of the connection, goes to hear.
-func (t *Terminal) enter(ctx context.Context, v Visit, with client.Options) (*client.Client, error) {
+// enter goes through the door as long as ctx lets it, unless the visitor has a seat
+// already, and connects for as long as stay does.
+func (t *Terminal) enter(ctx, stay context.Context, v Visit, with client.Options) (*client.Client, error) {
 	b := client.NewBrowser(v.Link.Server, nil)
 	cookies, err := readSeat(v.Seat, v.Link.Server)
 	if err != nil {
@@ -130,7 +130,7 @@ func (t *Terminal) enter(ctx context.Context, v Visit, with client.Options) (*cl
 	if err := writeSeat(v.Seat, v.Link.Server, b.Cookies()); err != nil {
 		return nil, err
 	}
-	return b.Enter(ctx, v.Link.Room, with), nil
+	return b.Enter(stay, v.Link.Room, with), nil
 }
 
 // frames is an OnFrame that hands on copies of what comes from the room, and the channel

@@ -14,7 +14,7 @@ func (t *Terminal) Watch(ctx context.Context, v Visit, asJSON bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	onFrame, came := frames(ctx)
-	c, err := t.enter(ctx, v, client.Options{OnFrame: onFrame})
+	c, err := t.enter(ctx, ctx, v, client.Options{OnFrame: onFrame})
 	if ctx.Err() != nil {
 		return nil
 	} else if err != nil {

@@ -64,6 +64,7 @@ late           lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   
 away           lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 keep           lwtc     ●  –  –  –  –   –   –    –  –   –   –
 remove         lwtc     ●  –  –  –  –   –   –    –  –   –   –
+forget         lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 leave          lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –
 lock           lwtc     ●  –  –  –  –   –   –    ●  –   –   –
 phone          lwtc     ●  ●  ●  ●  ●   ●   ●    ●  –   –   –

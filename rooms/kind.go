@@ -124,7 +124,7 @@ func (c Ceremony[S, P, A]) addVerbs(k *Kind, m *mistakes) {
 
 // of is a verb as the verb of a service.
 func (v Verb) of(service string) verb {
-	return verb{v.manner, service, func(_ Document, t *Tx, raw json.RawMessage) error { return v.run(t, raw) }}
+	return verb{v.manner, service, v.run}
 }
 
 // add adds a verb under a name that nothing else has.

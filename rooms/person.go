@@ -42,7 +42,7 @@ type Person struct {
 // leads sees to the room, and only the facilitator removes somebody.
 func PeopleRights() Rights {
 	return slices.Concat(
-		Right{In: EveryPhase, May: Everybody}.For("rename", "roles", "late", "away", "leave", "phone"),
+		Right{In: EveryPhase, May: Everybody}.For("rename", "roles", "late", "away", "leave", "phone", "forget"),
 		Right{In: EveryPhase, May: Leading}.For("grant", "lock", "look", "title", "let_in"),
 		Right{In: EveryPhase, May: Facilitator}.For("remove", "keep"),
 	)
@@ -78,7 +78,7 @@ func PeopleService() Service {
 			"rename": Do(rename), "roles": Do(setRoles), "grant": Do(grantRole),
 			"late": Do(setLate), "away": Do(setAway),
 			"remove": Do(removePerson).Undoable().Always(), "leave": Do(leaveRoom).Always(),
-			"keep": Do(keepRoom), "lock": Do(lockRoom).Always(), "look": Do(lookAt), "title": Do(setTitle).MeantFor("/room/title"),
+			"keep": Do(keepRoom), "forget": doWhole(forgetPerson).Always(), "lock": Do(lockRoom).Always(), "look": Do(lookAt), "title": Do(setTitle).MeantFor("/room/title"),
 			"phone": Do(linkPhone), "let_in": Do(letIn),
 		},
 		Rings:  map[string]func(*Tx, string) error{"phone": phoneExpires},

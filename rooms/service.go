@@ -47,17 +47,24 @@ type manner struct {
 // Verb is an action of a service.
 type Verb struct {
 	manner
-	run func(*Tx, json.RawMessage) error
+	run func(Document, *Tx, json.RawMessage) error
 }
 
 // Do makes a verb of a rule. Arguments are decoded strictly into W.
 func Do[W any](rule func(*Tx, W) error) Verb {
-	return Verb{manner{rule: rule, args: reflect.TypeFor[W]()}, func(t *Tx, raw json.RawMessage) error {
+	v := doWhole(func(_ Document, t *Tx, with W) error { return rule(t, with) })
+	v.rule = rule
+	return v
+}
+
+// doWhole is Do for what is about the whole document, also what only its ceremony knows.
+func doWhole[W any](rule func(Document, *Tx, W) error) Verb {
+	return Verb{manner{rule: rule, args: reflect.TypeFor[W]()}, func(doc Document, t *Tx, raw json.RawMessage) error {
 		with, err := strictly[W](raw)
 		if err != nil {
 			return err
 		}
-		return rule(t, with)
+		return rule(doc, t, with)
 	}}
 }
 

@@ -38,6 +38,7 @@ func (s *server) api() []route {
 		{"POST", "/rooms/{id}/recovery", s.makeRecovery},
 		{"GET", "/rooms/{id}/me", s.me},
 		{"GET", "/rooms/{id}/doc", s.doc},
+		{"GET", "/rooms/{id}/mine.json", s.mine},
 		{"GET", "/rooms/{id}/items/{item}", s.item},
 		{"POST", "/rooms/{id}/backlog", s.bringBacklog},
 		{"GET", "/rooms/{id}/backlog.csv", s.backlogFile("csv", "text/csv; charset=utf-8", backlogCSV)},

@@ -342,6 +342,20 @@ func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byt
 	return doc, padded, err
 }
 
+// Owned is all that the room has of whoever sits at a browser, as JSON; see Doc.
+func (h *House) Owned(ctx context.Context, id rooms.ID, browser string) (file []byte, padded bool, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		own, err := r.kind.OwnedBy(r.durable.doc, person, r.drawerOf(person))
+		file, padded = r.discreet(wire.FrameOf(own)), r.pads()
+		return err
+	})
+	return file, padded, err
+}
+
 // Act does something for somebody who has a seat, in place of their page: what is larger than
 // a frame. It returns once that is stored, and refuses as the room does.
 func (h *House) Act(ctx context.Context, id rooms.ID, browser, do string, with []byte) error {

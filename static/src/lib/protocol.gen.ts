@@ -1376,6 +1376,8 @@ export interface Acts {
   finish: { task: string; on: boolean }
   /** Says in which room a topic is talked about further. Whoever opened that room tells; the first link stays, so that all meet in one room. */
   follow_up: { topic: string; room: string }
+  /** Deletes what somebody wrote under their name, the name itself, and how their browsers are known; they leave the room. What they only added to the team's lists stays, without them. What was written without a name nobody can find, so it stays as well. It takes what came before out of the journal (GDPR, article 17). */
+  forget: { person?: string }
   /** Tells where a ceremony is held. Whoever opened the room tells; who comes second goes there, so that all meet in one room. */
   gather: { kind: string; room: string }
   goal: { text: string; by?: string }

@@ -519,6 +519,7 @@ export interface Catalogues {
       'forbidden/extend': string
       'forbidden/facilitates': (args: { name: string | number }) => string
       'forbidden/for_others': string
+      'forbidden/forget': string
       'forbidden/goal_add': string
       'forbidden/goal_drop': string
       'forbidden/goal_reword': string
@@ -736,6 +737,7 @@ export interface Catalogues {
       same_people: string
       sized_already: string
       stale: string
+      still_here: (args: { name: string | number }) => string
       still_hidden: string
       storage_failed: string
       storage_full: string
@@ -759,6 +761,7 @@ export interface Catalogues {
       too_many_inflight: string
       too_many_tabs: string
       unavailable: string
+      under_way: string
       undo_impossible: string
       undo_nothing: string
       unknown_action: (args: { do: string | number }) => string
@@ -1116,6 +1119,8 @@ export interface Catalogues {
       delete: string
       deleteWhy: string
       end: string
+      forget: string
+      forgetWhy: string
       here: string
       invite: string
       keep: string
@@ -1129,6 +1134,7 @@ export interface Catalogues {
       lock: string
       locked: string
       me: string
+      mine: string
       name: string
       people: string
       phone: string

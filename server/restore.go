@@ -18,21 +18,26 @@ func restore(cfg config, args []string, stdout io.Writer) error {
 	if len(args) != 1 {
 		return errors.New("restore: which file?")
 	}
-	if err := os.MkdirAll(cfg.data, 0o700); err != nil {
+	if err := makeEmpty(cfg.data); err != nil {
 		return fmt.Errorf("restore: %w", err)
-	}
-	there, err := os.ReadDir(cfg.data)
-	if err != nil {
-		return fmt.Errorf("restore: %w", err)
-	}
-	if len(there) > 0 {
-		return fmt.Errorf("restore: %s is not empty (it has %s): name an empty directory with -data", cfg.data, there[0].Name())
 	}
 	if err := unpack(args[0], cfg.data); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
 	fmt.Fprintf(stdout, "%s is in %s. `rondo check %s` replays its rooms.\n", args[0], cfg.data, cfg.data)
 	return nil
+}
+
+// makeEmpty makes a data directory, and refuses one that has anything in it.
+func makeEmpty(data string) error {
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return err
+	}
+	there, err := os.ReadDir(data)
+	if err == nil && len(there) > 0 {
+		return fmt.Errorf("%s is not empty (it has %s): name an empty directory with -data", data, there[0].Name())
+	}
+	return err
 }
 
 // unpack puts what pack has packed into an empty directory: all of it, or nothing.

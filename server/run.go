@@ -18,6 +18,7 @@ const usage = `Usage: rondo [command] [flags]
   healthcheck          ask the server on this machine whether it is alive
   backup FILE          pack the data directory into FILE, also while the server runs
   restore FILE         unpack a backup into the data directory, which must be empty
+  demo                 make up a team with two sprints behind it in the data directory, which must be empty
   check [DIR|FILE]     replay every room of a data directory or of a backup
   copy -from A -to B   copy all rooms between a data directory and a Redis, while nobody serves them
 
@@ -51,6 +52,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return backup(ctx, cfg, rest)
 	case "restore":
 		return restore(cfg, rest, stdout)
+	case "demo":
+		return fillDemo(ctx, cfg, stdout)
 	case "check":
 		return check(ctx, cfg, rest, stdout)
 	case "copy":

@@ -38,7 +38,7 @@ func Check(ctx context.Context, stored Stored, keys journal.Keys, report func(ro
 
 // reader is a house that only reads rooms.
 func reader(keys journal.Keys, kinds []*rooms.Kind) *House {
-	h := &House{with: Options{Keys: keys, Dice: rooms.CryptoDice, Limits: Limits{}.withDefaults(), Now: time.Now}, kinds: map[string]*rooms.Kind{}}
+	h := &House{with: Options{Keys: keys, Dice: rooms.CryptoDice, Limits: Limits{}.withDefaults(), Now: time.Now, Passed: stopwatch()}, kinds: map[string]*rooms.Kind{}}
 	for _, k := range kinds {
 		h.kinds[k.Name] = k
 	}

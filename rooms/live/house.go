@@ -42,9 +42,10 @@ type Options struct {
 	Build   string             // names this build to browsers, so that an old page reloads itself
 	Dice    func() *rooms.Dice // CryptoDice when nil
 	Limits  Limits
-	Now     func() time.Time // one clock for all nodes; time.Now when nil
-	Short   func() bool      // memory is short: idle rooms leave it, large ones grow no more; never when nil
-	Fatal   func(error)      // the storage has failed for good: the process must stop; ignored when nil
+	Now     func() time.Time     // one clock for all nodes; time.Now when nil
+	Passed  func() time.Duration // since some moment, on a clock that never goes back nor jumps; this machine's when nil
+	Short   func() bool          // memory is short: idle rooms leave it, large ones grow no more; never when nil
+	Fatal   func(error)          // the storage has failed for good: the process must stop; ignored when nil
 }
 
 var (
@@ -68,6 +69,9 @@ func NewHouse(with Options, kinds ...*rooms.Kind) *House {
 	if with.Now == nil {
 		with.Now = time.Now
 	}
+	if with.Passed == nil {
+		with.Passed = stopwatch()
+	}
 	if with.Short == nil {
 		with.Short = func() bool { return false }
 	}
@@ -81,6 +85,12 @@ func NewHouse(with Options, kinds ...*rooms.Kind) *House {
 	}
 	h.sweeper.Go(h.sweep)
 	return h
+}
+
+// stopwatch is this machine's monotonic clock.
+func stopwatch() func() time.Duration {
+	began := time.Now()
+	return func() time.Duration { return time.Since(began) }
 }
 
 // room returns an open room, opening it from the journal if need be. Who comes

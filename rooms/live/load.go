@@ -10,7 +10,6 @@ import (
 	"rondo/rooms/document"
 	"rondo/rooms/journal"
 	"rondo/rooms/wire"
-	"time"
 )
 
 // load opens a room from the journal and makes this process its owner. When the
@@ -102,12 +101,12 @@ func (h *House) newRoom(id rooms.ID, kind *rooms.Kind, record journal.Record) *r
 	for _, e := range record.Entries {
 		newest = max(newest, e.At)
 	}
-	now, wall := time.Now(), h.with.Now()
+	passed, wall := h.with.Passed(), h.with.Now()
 	return &room{
 		id: id, kind: kind, house: h,
 		inbox:   make(chan message, 2*h.with.Limits.Inbox),
 		written: make(chan writeOutcome, 1), wiped: make(chan wiping, 1), stopped: make(chan struct{}),
-		anchor: max(rooms.MillisOf(wall), newest), known: newest, started: now,
+		anchor: max(rooms.MillisOf(wall), newest), known: newest, started: passed,
 		sealer: newSealer(id, h.with.Keys), dice: h.with.Dice(),
 		sizes: sizes{groups: map[string]*gauge{}, own: map[rooms.ID]*gauge{}}, sessions: map[*Session]bool{}, tabs: map[string]*tabState{},
 		since: map[rooms.ID]rooms.Millis{}, gone: map[rooms.ID]rooms.Millis{},

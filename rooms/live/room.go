@@ -23,10 +23,10 @@ type room struct {
 	wiped   chan wiping       // what became of a try to finish a burn; one at most
 	stopped chan struct{}     // closed when the goroutine has ended
 
-	epoch   int64        // 0: nobody owns the room, it can only be read
-	anchor  rooms.Millis // the meeting's time when the room was opened
-	known   rooms.Millis // the newest time in the journal then
-	started time.Time    // the same moment on the monotonic clock
+	epoch   int64         // 0: nobody owns the room, it can only be read
+	anchor  rooms.Millis  // the meeting's time when the room was opened
+	known   rooms.Millis  // the newest time in the journal then
+	started time.Duration // the same moment on the clock that never jumps
 	newest  version
 	durable version
 	batch   batch // steps and answers that wait for the next write
@@ -115,7 +115,7 @@ func (r *room) open() <-chan message {
 
 // now is the meeting's time: it never goes back and never jumps, whatever the
 // wall clock does.
-func (r *room) now() rooms.Millis { return r.anchor + rooms.For(time.Since(r.started)) }
+func (r *room) now() rooms.Millis { return r.anchor + rooms.For(r.house.with.Passed()-r.started) }
 
 // tick does what time alone brings about.
 func (r *room) tick() {

@@ -2,7 +2,10 @@ package roomstest
 
 import (
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"testing"
+	"testing/synctest"
 
 	"pgregory.net/rapid"
 
@@ -36,12 +39,12 @@ func joined(hints []Hints) Hints {
 	return all
 }
 
-// everyAction seeks a moment for each action of a kind. What nobody could do in many
-// meetings is out of reach: its rule refuses whatever comes, or the table of rights
-// gives it to nobody who could. The dice are the same each time, so what is found
-// once is always found.
-func everyAction(t *testing.T, kind *rooms.Kind, hints Hints) {
-	did := map[string]int{}
+// everyAction seeks a moment for each action of a kind that no play of the package shows
+// (didInPlays). What nobody could do in many meetings either is out of reach: its rule
+// refuses whatever comes, or the table of rights gives it to nobody who could. The dice are
+// the same each time; but when people act at once, who is first is not, so what takes more
+// luck than most has a play.
+func everyAction(t *testing.T, kind *rooms.Kind, hints Hints, did map[string]int) {
 	for meeting := range mostMeetings {
 		s := newStage(silent{t}, kind, live.Limits{})
 		s.hints, s.did = hints, did
@@ -56,6 +59,24 @@ func everyAction(t *testing.T, kind *rooms.Kind, hints Hints) {
 			t.Errorf("in %d meetings nobody could do %q", mostMeetings, verb)
 		}
 	}
+}
+
+// didInPlays is how often each action is done in the plays of the package under test.
+func didInPlays(t *testing.T, kind *rooms.Kind) map[string]int {
+	did := map[string]int{}
+	files, _ := filepath.Glob("testdata/*.play")
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		synctest.Test(t, func(t *testing.T) {
+			for verb, n := range perform(t, kind, filepath.Base(file), string(raw)).did {
+				did[verb] += n
+			}
+		})
+	}
+	return did
 }
 
 // meet is a meeting in which what nobody ever did is done as soon as it may be.

@@ -1,6 +1,7 @@
 package roomstest
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,6 +21,8 @@ import (
 //
 //	# A comment.
 //	ann joins as developer, scrum_master     the first one opens the room
+//	dan comes by owns                        a link of the room that has this secret
+//	bob comes back by lost                   their way back, on another device
 //	after 90s
 //	ann: pass to=bob                         an action and its arguments
 //	bob drops · bob returns · everybody drops · everybody returns
@@ -42,7 +45,8 @@ func Play(t *testing.T, kinds []*rooms.Kind, file string, update bool) (stories 
 	name := strings.TrimSuffix(filepath.Base(file), ".play")
 	var got string
 	synctest.Test(t, func(t *testing.T) {
-		got, stories = perform(t, kindOf(kinds, string(raw)), name, string(raw))
+		p := perform(t, kindOf(kinds, string(raw)), name, string(raw))
+		got, stories = p.script.String(), p.stories
 	})
 	if got == string(raw) {
 		return stories
@@ -101,9 +105,9 @@ type forecast struct {
 	ends rooms.Millis
 }
 
-// perform returns the script with what followed each of its lines, and the stories
-// that it tells.
-func perform(t *testing.T, kind *rooms.Kind, name, script string) (string, map[string][]byte) {
+// perform plays a script to its end: then the performance has it with what followed each
+// of its lines, and the stories that it tells.
+func perform(t *testing.T, kind *rooms.Kind, name, script string) *performance {
 	t.Helper()
 	p := &performance{
 		stage: stageOf(openerOf(script), t, kind, live.Limits{}), name: name, schema: describedAs(t, kind), start: time.Now(), names: newNames(),
@@ -126,7 +130,7 @@ func perform(t *testing.T, kind *rooms.Kind, name, script string) (string, map[s
 		p.look()
 	}
 	p.forecastHeld()
-	return p.script.String(), p.stories
+	return p
 }
 
 // perform does what a line says.
@@ -148,6 +152,10 @@ func (p *performance) perform(line string) error {
 		return err
 	case strings.HasPrefix(rest, "joins as "):
 		p.enters(words[0], strings.TrimPrefix(rest, "joins as "))
+	case strings.HasPrefix(rest, "comes by "):
+		p.comesBy(words[0], words[3])
+	case strings.HasPrefix(rest, "comes back by "):
+		p.comesBackBy(words[0], words[4])
 	case words[0] == "everybody":
 		for _, v := range p.people {
 			p.moves(v, rest)
@@ -166,6 +174,36 @@ func (p *performance) enters(name, roles string) {
 	v := p.join(guest)
 	p.names.person(v.you, name)
 	v.sit()
+}
+
+// comesBy lets somebody in by a link, as what the link gives them, or tells what they are told.
+func (p *performance) comesBy(name, secret string) {
+	you, err := p.house.Join(context.Background(), p.room, live.Knock{Secret: secret, Browser: name, Name: name})
+	if err != nil {
+		p.atDoor(name, err)
+		return
+	}
+	v := &viewer{stage: p.stage, name: name, you: you, answers: map[int]*rooms.Error{}}
+	p.people = append(p.people, v)
+	p.names.person(you, name)
+	v.sit()
+}
+
+// comesBackBy lets somebody have their seat again, in a browser that nobody knows.
+func (p *performance) comesBackBy(name, secret string) {
+	you, err := p.house.Join(context.Background(), p.room, live.Knock{Recovery: secret, Browser: rooms.NewSecret()})
+	switch {
+	case err != nil:
+		p.atDoor(name, err)
+	case you != p.named(name).you:
+		p.t.Errorf("%s comes back as %s", name, p.names.of(string(you)))
+	}
+}
+
+// atDoor writes down what somebody is told who does not come in.
+func (p *performance) atDoor(name string, err error) {
+	refused := rooms.AsError(err)
+	fmt.Fprintf(&p.script, indent+"%s < at the door: %s\n", name, strings.TrimSuffix(refused.Code+"/"+refused.Reason, "/"))
 }
 
 func (p *performance) moves(v *viewer, how string) {
@@ -213,7 +251,11 @@ func (p *performance) does(v *viewer, verb string, with map[string]any) {
 	p.t.Helper()
 	up := v.send(verb, with)
 	synctest.Wait() // in an anonymous round the answer follows by the beat
-	p.schema.act(up, v.answers[up.N])
+	refused, answered := v.answers[up.N]
+	if answered && refused == nil {
+		p.did[verb]++
+	}
+	p.schema.act(up, refused)
 }
 
 // look is what must hold all the time: patched is fresh, and nobody gets less

@@ -15,6 +15,7 @@ const pages = [
   '/?story=standup/lobby&still&open=agenda',
   '/?story=retrospective/actions-empty&still&open=bring',
   '/?story=retrospective/facts-empty&still&open=room',
+  ...['links', 'recovery'].map((story) => `/?story=team/${story}&still&open=room`),
 ]
 
 // Between them every theme and every layout meets axe once; the others are looked at for their measure.

@@ -94,6 +94,7 @@ type performance struct {
 	names   *names
 	read    map[*viewer]int    // frames that were written down
 	waiting map[*viewer][]deed // done without a connection
+	asked   map[*viewer][]deed // done, and not answered yet
 	holds   time.Duration      // how exact the forecast must be, 0: not yet
 	ends    []forecast
 	script  strings.Builder
@@ -111,7 +112,7 @@ func perform(t *testing.T, kind *rooms.Kind, name, script string) *performance {
 	t.Helper()
 	p := &performance{
 		stage: stageOf(openerOf(script), t, kind, live.Limits{}), name: name, schema: describedAs(t, kind), start: time.Now(), names: newNames(),
-		read: map[*viewer]int{}, waiting: map[*viewer][]deed{}, stories: map[string][]byte{},
+		read: map[*viewer]int{}, waiting: map[*viewer][]deed{}, asked: map[*viewer][]deed{}, stories: map[string][]byte{},
 	}
 	defer p.end()
 	for n, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
@@ -126,6 +127,7 @@ func perform(t *testing.T, kind *rooms.Kind, name, script string) *performance {
 			t.Fatalf("line %d: %s: %v", n+1, line, err)
 		}
 		synctest.Wait()
+		p.count()
 		p.writeDown()
 		p.look()
 	}
@@ -251,11 +253,21 @@ func (p *performance) does(v *viewer, verb string, with map[string]any) {
 	p.t.Helper()
 	up := v.send(verb, with)
 	synctest.Wait() // in an anonymous round the answer follows by the beat
-	refused, answered := v.answers[up.N]
-	if answered && refused == nil {
-		p.did[verb]++
+	p.asked[v] = append(p.asked[v], deed{N: up.N, Do: verb})
+	p.schema.act(up, v.answers[up.N])
+}
+
+// count counts what was done, once it is answered: in an anonymous round that comes later.
+func (p *performance) count() {
+	for v, asked := range p.asked {
+		p.asked[v] = slices.DeleteFunc(asked, func(d deed) bool {
+			refused, answered := v.answers[d.N]
+			if answered && refused == nil {
+				p.did[d.Do]++
+			}
+			return answered
+		})
 	}
-	p.schema.act(up, refused)
 }
 
 // look is what must hold all the time: patched is fresh, and nobody gets less

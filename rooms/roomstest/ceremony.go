@@ -56,8 +56,8 @@ func Ceremony(t *testing.T, kind *rooms.Kind, hints ...Hints) {
 		t.Error("no step was ever taken back: nothing was learned about undo")
 	}
 	t.Run("every action", func(t *testing.T) {
-		did := didInPlays(t, kind)
-		synctest.Test(t, func(t *testing.T) { everyAction(t, kind, known, did) })
+		played := didInPlays(t, kind)
+		synctest.Test(t, func(t *testing.T) { everyAction(t, kind, known, played) })
 	})
 }
 

@@ -177,6 +177,7 @@ type line struct {
 	t     testing.TB
 	ws    *websocket.Conn
 	heard wire.Heard // by the beat
+	is    heard      // against asyncapi.json
 }
 
 func (b *browser) tryDial(room rooms.ID) (*websocket.Conn, *http.Response, error) {
@@ -223,6 +224,7 @@ func (c *line) send(frame string) { c.write(websocket.MessageText, []byte(frame)
 
 func (c *line) write(kind websocket.MessageType, frame []byte) {
 	c.t.Helper()
+	c.is.said(frame)
 	if err := c.ws.Write(c.t.Context(), kind, frame); err != nil {
 		c.t.Fatal(err)
 	}
@@ -246,8 +248,10 @@ func (c *line) await(text string) string {
 	}
 }
 
-// lines is a frame by itself, or what the beat brought.
+// lines is a frame by itself, or what the beat brought; all of it is held against
+// asyncapi.json.
 func (c *line) lines(frame []byte) [][]byte {
+	c.is.came(c.t, frame)
 	var by struct{ Beat *string }
 	if json.Unmarshal(frame, &by) != nil || by.Beat == nil {
 		return [][]byte{frame}
@@ -255,6 +259,9 @@ func (c *line) lines(frame []byte) [][]byte {
 	lines, err := c.heard.Add(*by.Beat)
 	if err != nil {
 		c.t.Error(err)
+	}
+	for _, line := range lines {
+		c.is.came(c.t, line)
 	}
 	return lines
 }
@@ -264,9 +271,11 @@ func (c *line) closes() int {
 	ctx, cancel := context.WithTimeout(c.t.Context(), 20*time.Second)
 	defer cancel()
 	for {
-		if _, _, err := c.ws.Read(ctx); err != nil {
+		_, frame, err := c.ws.Read(ctx)
+		if err != nil {
 			return int(websocket.CloseStatus(err))
 		}
+		c.lines(frame)
 	}
 }
 

@@ -15,6 +15,11 @@ import (
 //go:embed openapi.yaml
 var openAPI []byte
 
+// asyncAPI describes the socket; rooms/wiregen writes it.
+//
+//go:embed asyncapi.json
+var asyncAPI []byte
+
 // roomID is what an id may look like in a path. What does not is not found,
 // whether there is such a room or not.
 const roomID = "{id:[A-Za-z0-9_-]{1,64}}"
@@ -50,7 +55,8 @@ func (s *server) api() []route {
 		{"GET", "/rooms/{id}/minutes.ics", s.calendar},
 		{"POST", "/rooms/{id}/bots", s.bots},
 		{"POST", "/rooms/{id}/again", s.again},
-		{"GET", "/openapi.yaml", serveOpenAPI},
+		{"GET", "/openapi.yaml", serveFile(openAPI, "application/yaml")},
+		{"GET", "/asyncapi.json", serveFile(asyncAPI, "application/json")},
 	}
 }
 
@@ -125,7 +131,9 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request) {
 	s.refuse(w, r, rooms.Refuse("not_found"))
 }
 
-func serveOpenAPI(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = w.Write(openAPI)
+func serveFile(file []byte, kind string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		_, _ = w.Write(file)
+	}
 }

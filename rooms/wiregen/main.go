@@ -1,6 +1,6 @@
 // Command wiregen writes down what is on the wire, for those who cannot read the
-// Go types: TypeScript for the page, JSON Schemas for everybody, the tables of
-// rights for people. It is run by `go generate`; a test fails when a file it
+// Go types: TypeScript for the page, JSON Schemas and the socket's AsyncAPI file for
+// everybody, the tables of rights for people. It is run by `go generate`; a test fails when a file it
 // wrote is out of date. It is no part of the server.
 package main
 
@@ -35,6 +35,7 @@ func files() map[string][]byte {
 		"docs/rights.md":                 rightsPage(kinds),
 		"docs/errors.md":                 errorsPage(kinds),
 		"docs/acts.md":                   meantPage(kinds),
+		"server/asyncapi.json":           asyncAPI(kinds),
 	}
 	for name, schema := range schemas(kinds) {
 		all["docs/schemas/"+name+".schema.json"] = schema

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,6 +89,9 @@ func (t *Terminal) command(words []string, v client.View) (command, error) {
 	return c, k.Accepts(c.verb, raw)
 }
 
+// argumentForm is how names of arguments look.
+var argumentForm = regexp.MustCompile(`^[a-z_]+$`)
+
 // fill takes what was typed.
 func (c *command) fill(args []argument, words []string, room rooms.Room) {
 	var rest []string
@@ -97,7 +101,7 @@ func (c *command) fill(args []argument, words []string, room rooms.Room) {
 		switch {
 		case has && i >= 0:
 			c.with[name] = valueOf(value, args[i].of, room)
-		case has && c.verb != "vote" && !strings.ContainsAny(name, " "):
+		case has && c.verb != "vote" && argumentForm.MatchString(name):
 			c.with[name] = guessed(value) // is refused, by its name
 		default:
 			rest = append(rest, word)

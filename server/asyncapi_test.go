@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"path"
+	"slices"
 	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"rondo/rooms"
 )
 
 // socketContract is asyncapi.json: what its operations say may come from browsers and go to
@@ -84,17 +87,18 @@ func (h *heard) came(t testing.TB, frame []byte) {
 		OK  bool
 		Doc struct{ Room struct{ Kind string } }
 	}
-	if err := json.Unmarshal(frame, &is); err != nil {
-		t.Errorf("a frame that is none: %s", frame)
-		return
-	}
+	err := json.Unmarshal(frame, &is)
 	h.mu.Lock()
-	if is.Doc.Room.Kind != "" {
-		h.kind = is.Doc.Room.Kind
+	if name := is.Doc.Room.Kind; slices.ContainsFunc(kinds(), func(k *rooms.Kind) bool { return k.Name == name }) {
+		h.kind = name // not one that a test made up, as houses that are fakes send frames that are none
 	}
 	kind, act := h.kind, h.sent[is.N]
 	h.mu.Unlock()
-	if kind == "" {
+	switch {
+	case kind == "":
+		return
+	case err != nil:
+		t.Errorf("a frame that is none: %.300s", frame)
 		return
 	}
 	holds(t, kind+".send", frame)

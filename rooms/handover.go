@@ -36,6 +36,7 @@ type Handover struct {
 
 	Sprint   Sprint              // of a home: the one in progress; of a planning: the one that was planned
 	Sprints  Map[string, Sprint] // of a home: those before, by their numbers
+	Found    Found               // of a review: what came of the sprint
 	Goal     string              // of the sprint
 	By       string              // its last day, YYYY-MM-DD
 	Starters List[ID]            // who began the last rounds of the standup, newest last

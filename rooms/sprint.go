@@ -15,6 +15,8 @@ type Sprint struct {
 	Risks    Map[ID, Risk] `json:"risks,omitzero"`     // what may come between the plan and the goal
 	Built    List[ID]      `json:"built,omitzero"`     // the items that are done, forecast or not
 	Done     float64       `json:"done,omitempty"`     // points of these
+	Outcome  string        `json:"outcome,omitempty"`  // what the review found of its goal: "met", "partly", "not"; absent: nobody has said it
+	Said     string        `json:"said,omitempty"`     // and in a sentence
 }
 
 // Risk is what may come between the plan of a sprint and its goal.
@@ -25,6 +27,14 @@ type Risk struct {
 	Owner ID     `json:"owner,omitempty"` // who watches it, and said so
 	At    Millis `json:"at,omitempty"`
 	Rank  int    `json:"rank"`
+}
+
+// Found is what a review found of a sprint.
+type Found struct {
+	Number  int
+	Outcome string
+	Said    string
+	Built   Map[ID, bool] // items of which the review found that they are done, or are not, other than the home had it
 }
 
 // MostSprintDays is how long a sprint is at most (Scrum Guide: one month or less).

@@ -78,3 +78,17 @@ func isVisible(r rune) bool {
 }
 
 func isMark(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me) }
+
+// TitleOf is the beginning of a longer text, as the title of what comes of it.
+func TitleOf(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	runes := []rune(line)
+	if len(runes) <= MaxTitle {
+		return line
+	}
+	short := string(runes[:MaxTitle-1])
+	if at := strings.LastIndex(short, " "); at > 0 {
+		short = short[:at]
+	}
+	return short + "…"
+}

@@ -8,6 +8,7 @@ import (
 	"rondo/rooms/ceremonies/poker"
 	"rondo/rooms/ceremonies/refinement"
 	"rondo/rooms/ceremonies/retrospective"
+	"rondo/rooms/ceremonies/review"
 	"rondo/rooms/ceremonies/standup"
 	"rondo/rooms/ceremonies/talk"
 	"rondo/rooms/ceremonies/team"
@@ -15,5 +16,5 @@ import (
 
 // All returns every kind of meeting that a house can hold.
 func All() []*rooms.Kind {
-	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), planning.Kind(), poker.Kind(), refinement.Kind(), talk.Kind(), team.Kind()}
+	return []*rooms.Kind{standup.Kind(), retrospective.Kind(), planning.Kind(), poker.Kind(), refinement.Kind(), review.Kind(), talk.Kind(), team.Kind()}
 }

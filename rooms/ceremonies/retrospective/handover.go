@@ -21,7 +21,10 @@ func beginWith(t *turn, h rooms.Handover) {
 		}
 	}
 	if h.Goal != "" {
-		takeFact(t, Fact{Text: h.Goal, Kind: "goal", Day: h.By})
+		takeFact(t, Fact{Text: h.Goal, Kind: "goal", State: h.Sprint.Outcome, Day: h.By})
+	}
+	if h.Sprint.Said != "" {
+		takeFact(t, Fact{Text: h.Sprint.Said, Kind: "review", Day: h.By})
 	}
 	for _, id := range h.Blockers.Ranked(func(k rooms.Blocker) int { return k.Rank }) {
 		k, _ := h.Blockers.Get(id)

@@ -58,6 +58,7 @@ func receives(t *turn, h rooms.Handover) error {
 			return err
 		}
 	}
+	reviewed(t, h.Found)
 	if h.One != "" && t.Room.Actions.Has(h.One) {
 		t.Shared.One = h.One
 	}

@@ -117,9 +117,34 @@ func sayBuilt(t *turn, with struct {
 	return nil
 }
 
-// count sums up what is done of the sprint.
-func count(t *turn) {
+// reviewed notes what a review found of the sprint in progress, or of one before: the next may
+// have been planned already.
+func reviewed(t *turn, found rooms.Found) {
+	if found.Number == 0 {
+		return // of other meetings than reviews
+	}
 	s := &t.Shared.Sprint
+	if s.Number != found.Number {
+		before, there := t.Shared.Sprints.Get(strconv.Itoa(found.Number))
+		if !there {
+			return
+		}
+		s = &before
+		defer func() { t.Shared.Sprints.Put(strconv.Itoa(found.Number), before) }()
+	}
+	s.Outcome, s.Said = found.Outcome, found.Said
+	for item, done := range found.Built.All() {
+		if s.Built = s.Built.Without(item); done {
+			s.Built = s.Built.With(item)
+		}
+	}
+	sumUp(t, s)
+}
+
+// count sums up what is done of the sprint in progress.
+func count(t *turn) { sumUp(t, &t.Shared.Sprint) }
+
+func sumUp(t *turn, s *rooms.Sprint) {
 	s.Done = 0
 	for _, id := range s.Built.All() {
 		item, _ := t.Room.Items.Get(id)

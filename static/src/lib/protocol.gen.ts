@@ -926,6 +926,107 @@ export interface RetrospectiveTopic {
   said?: string
 }
 
+/** State is what everyone sees of a sprint review. */
+export interface Review {
+  /** of the sprint that is looked at */
+  number?: number
+  /** its first day, YYYY-MM-DD */
+  from?: string
+  /** its last day */
+  to?: string
+  /** its length; the timebox is an hour for each */
+  weeks: number
+  /** what the sprint was for */
+  goal?: string
+  /** what came of it, one of the words below; absent: not said yet */
+  outcome?: string
+  /** and in a sentence */
+  said?: string
+  /** the items of the sprint */
+  work?: Record<string, ReviewWork>
+  /** the queue, and what was shown */
+  demos?: Record<string, ReviewDemo>
+  /** what is shown now */
+  demo?: string
+  /** its time is nearly up: who is next gets ready */
+  soon?: boolean
+  /** its time is up */
+  over?: boolean
+  feedback?: Record<string, ReviewFeedback>
+  /** who has had the time for market and roadmap */
+  heard?: readonly string[]
+  /** for the backlog */
+  candidates?: Record<string, ReviewCandidate>
+}
+
+/** Candidate is what may become an item of the backlog. */
+export interface ReviewCandidate {
+  title: string
+  /** the feedback that it came of */
+  from?: string
+  by: string
+  /** what strategy or the market say of it, by the product manager */
+  flag?: string
+  /** one of the words below */
+  state: string
+  /** so, in one line */
+  why?: string
+  /** under which it is parked */
+  topic?: string
+  rank: number
+}
+
+/** Demo is something that is shown. */
+export interface ReviewDemo {
+  title: string
+  /** of the sprint; absent: something else */
+  item?: string
+  /** who shows it; absent: nobody has said to */
+  by?: string
+  /** by somebody who waits to be let into the queue */
+  asked?: boolean
+  rank: number
+  /** ms */
+  budget: number
+  /** ms */
+  spent?: number
+  /** one of the words below */
+  state: string
+}
+
+/** Feedback is what somebody says of what they saw. */
+export interface ReviewFeedback {
+  /** one of the words below */
+  kind: string
+  text?: string
+  by: string
+  /** absent: of the whole */
+  demo?: string
+  /** who wants to know it, too */
+  votes?: readonly string[]
+  /** a question that was answered */
+  done?: boolean
+  rank: number
+}
+
+/** Work is an item of the sprint. */
+export interface ReviewWork {
+  title: string
+  link?: string
+  size?: string
+  /** the product goal that it serves */
+  goal?: string
+  /** it was forecast */
+  planned?: boolean
+  /** it was done when the review was opened */
+  was?: boolean
+  /** it meets the definition of done */
+  done?: boolean
+  /** it was named here: no home knows it */
+  here?: boolean
+  rank: number
+}
+
 /** Rhythm is when a team works, and how long its sprints are. It is set at the team's home and goes along to its meetings. */
 export interface Rhythm {
   /** where its days begin and end, a name of IANA's time zone database; "": where each person is */
@@ -1084,6 +1185,10 @@ export interface Sprint {
   built?: readonly string[]
   /** points of these */
   done?: number
+  /** what the review found of its goal: "met", "partly", "not"; absent: nobody has said it */
+  outcome?: string
+  /** and in a sentence */
+  said?: string
 }
 
 /** State is what everyone sees of a daily standup. */
@@ -1276,6 +1381,7 @@ export interface Drawers {
   planning: { shared: Planning; own: Record<string, never>; audience: Record<string, never> }
   poker: { shared: Record<string, never>; own: Record<string, never>; audience: Record<string, never> }
   refinement: { shared: Refinement; own: RefinementOwn; audience: Record<string, never> }
+  review: { shared: Review; own: Record<string, never>; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
   team: { shared: Team; own: Record<string, never>; audience: Record<string, never> }
 }
@@ -1299,6 +1405,8 @@ export interface Acts {
   ahead: { seconds?: number; zone?: string }
   /** Says what became of an action. What nobody owns cannot be kept: it finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at). */
   answer: { action: string; state: string; helped?: string; for?: string }
+  /** Says that a question was answered, or is open again. */
+  answered: { feedback: string; on: boolean }
   /** Lets one more person take part through the actor's device. They have the roles that everybody takes by themselves: there is nobody who could ask. */
   around: { name: string; roles?: readonly string[] }
   /** Leaves what is sized without a size: it is split, somebody finds out first, or it waits for another time. */
@@ -1333,6 +1441,10 @@ export interface Acts {
   call_next: { person?: string }
   /** Ends the guest's time early, or takes a call back. */
   call_out: Record<string, never>
+  candidate_add: { title: string }
+  /** Puts a candidate behind another one, or before all: in this order they go to the backlog. */
+  candidate_move: { candidate: string; after?: string }
+  candidate_reword: { candidate: string; title: string }
   /** Says that an item is carried over, or is not: where no home knows it. */
   carried: { item: string; on: boolean }
   /** Notes an action that is still open from before. */
@@ -1347,14 +1459,29 @@ export interface Acts {
   concern_answer: { item: string; text: string }
   /** Says what strategy or the market have against an item as it is; in place of a concern that was answered, or of one's own. */
   concern_raise: { item: string; text: string }
-  /** Gives the product manager the floor, once, to say what the sprint is for in the long run. */
+  /** Gives somebody the floor, once, to say what the market, the figures and the roadmap say. */
   context: Record<string, never>
   criterion_add: { text: string }
   /** Takes a criterion away, and with it what was ticked: else an item could meet more criteria than there are. */
   criterion_drop: { criterion: string }
   criterion_reword: { criterion: string; text: string }
+  /** Is the product owner's word about a candidate, with a line why: it goes to the backlog, is parked, or declined. Taken back it is open again. */
+  decide: { candidate: string; state: string; why?: string }
   /** Takes other cards. A round that is open begins anew with them. */
   deck: { deck: string; cards?: readonly string[]; sure?: boolean }
+  /** Developers and the product owner put what they show into the queue. Guests ask to be let into it. */
+  demo_add: { title: string; minutes?: number }
+  /** Takes a demo off the queue: one's own, or whoever sees to its order. */
+  demo_drop: { demo: string }
+  /** What is shown was seen. */
+  demo_end: Record<string, never>
+  /** Puts a demo behind another one of the queue, or before all. */
+  demo_move: { demo: string; after?: string }
+  /** Lets a guest's demo into the queue. */
+  demo_queue: { demo: string }
+  /** Shows what is next in the queue, or another one. */
+  demo_start: { demo?: string }
+  demo_time: { demo: string; minutes: number }
   /** Gives the table to another topic; the one before waits, with the time that it has left. */
   discuss: { topic: string }
   /** Is one person's "I'm done" in this phase. */
@@ -1362,6 +1489,8 @@ export interface Acts {
   done_add: { text: string }
   done_drop: { criterion: string }
   done_reword: { criterion: string; text: string }
+  /** Asks stakeholders and the product manager what matters most of what is open. It is advice: the product owner decides. */
+  dots: Record<string, never>
   /** Takes an action off the list. Nothing of it stays: it is what makes room in a room that is full of them. */
   drop: { task: string }
   /** Sets the day by which it is to be done; "" takes that back. */
@@ -1373,7 +1502,13 @@ export interface Acts {
   extend: { ms?: number }
   /** Notes what happened in the sprint. */
   fact: { text: string; kind?: string; day?: string }
+  /** Says something of what is shown, or of the whole. */
+  feedback: { kind: string; text?: string; demo?: string }
+  /** Takes back what one said oneself, or, by whoever leads, what does not belong here. */
+  feedback_drop: { feedback: string }
   finish: { task: string; on: boolean }
+  /** Is what strategy or the market say of a candidate. It decides nothing. */
+  flag: { candidate: string; text: string }
   /** Says in which room a topic is talked about further. Whoever opened that room tells; the first link stays, so that all meet in one room. */
   follow_up: { topic: string; room: string }
   /** Deletes what somebody wrote under their name, the name itself, and how their browsers are known; they leave the room. What they only added to the team's lists stays, without them. What was written without a name nobody can find, so it stays as well. It takes what came before out of the journal (GDPR, article 17). */
@@ -1390,6 +1525,8 @@ export interface Acts {
   goal_draft: { text: string }
   /** Takes a goal away. What served it serves none, and says so on the list. */
   goal_drop: { goal: string }
+  /** Says what came of the sprint's goal. It is the product owner's word (Scrum Guide: the Product Owner is accountable for maximizing the value). */
+  goal_outcome: { outcome: string; text?: string }
   goal_reword: { goal: string; text: string }
   /** Answers somebody who asked for a role. */
   grant: { person: string; role: string; yes: boolean }
@@ -1484,6 +1621,8 @@ export interface Acts {
   phone: Record<string, never>
   /** Takes an action among those that the team will do. */
   pick: { task: string; on: boolean }
+  /** Says who shows something: oneself, or somebody whom those who see to the queue name. */
+  present: { demo: string; person?: string }
   /** Takes an item into the forecast, or out of it: the developers', since they do the work (Scrum Guide: the Developers select items through discussion with the Product Owner). Before there is a goal that is said only of what was carried over. */
   pull: { item: string; on: boolean }
   pulse: { on: boolean }
@@ -1534,8 +1673,8 @@ export interface Acts {
   scribe: { on: boolean }
   /** Says which goal an item is for, or ("") none. */
   serves: { item: string; goal?: string }
-  /** Says which sprint is planned, and how the team reckons. */
-  settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number } | { number?: number; from?: string; to?: string; weeks?: number; focus?: number; pace?: number; least?: number }
+  /** Says which sprint is looked at. What is absent stays as it is. */
+  settings: { template?: string; weeks?: number; named?: boolean; aside?: boolean; aloud?: boolean; lead_groups?: boolean; dots?: number; stack?: number; least?: number } | { number?: number; from?: string; to?: string; weeks?: number; focus?: number; pace?: number; least?: number } | { number?: number; weeks?: number; goal?: string }
   /** Says what size it is. The card need not be one that was chosen: the team may have agreed on one between. */
   settle: { card: string }
   /** Moves a phase behind another one, before the meeting. The lobby and the last phase stay where they are, and what needs a phase stays behind it. */
@@ -1583,11 +1722,17 @@ export interface Acts {
   unthank: { kudo: string }
   unvote: { ballot: string; for?: string }
   unwrite: { note: string }
+  /** Says that one wants to know it, too, or takes that back. */
+  upvote: { feedback: string; on: boolean }
   /** Takes or changes somebody's choice. What it answers does not depend on which valid choice it was. The choice lies in the drawer of the one who made it: a device does not show it to the next who takes it in hand. */
   vote: { ballot: string; for?: string; card?: string; dots?: Record<string, number>; sure?: string }
   want: { want: string }
   /** Is what the product owner asks the developers for. */
   wish: { item: string; wish: string }
+  /** Names an item of the sprint where no team's home has it. */
+  work_add: { title: string }
+  /** Takes an item off that was named here. What the team has in its sprint stays. */
+  work_drop: { item: string }
   /** Puts a note into its author's drawer. */
   write: { text: string; column: string; for?: string }
 }
@@ -1642,6 +1787,7 @@ export const phases = {
   planning: ['lobby', 'why', 'what', 'how', 'confidence', 'close'],
   poker: ['lobby', 'size', 'close'],
   refinement: ['lobby', 'refine', 'close'],
+  review: ['lobby', 'outcome', 'demos', 'context', 'next', 'close'],
   talk: ['lobby', 'talk', 'close'],
   team: ['home'],
 } as const
@@ -1681,15 +1827,20 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   board: ['/shared/board'],
   call_next: ['/room/floor/speaker'],
   call_out: ['/room/floor/guest/person'],
+  candidate_reword: ['/shared/candidates/{candidate}/title'],
   check_in: ['/shared/check_in'],
   columns: ['/shared/columns'],
   concern_answer: ['/room/items/{item}/rev', '/room/items/{item}/details/concern'],
   concern_raise: ['/room/items/{item}/rev', '/room/items/{item}/details/concern'],
   criterion_reword: ['/room/backlog/ready/{criterion}/text'],
+  decide: ['/shared/candidates/{candidate}/state'],
   deck: ['/room/sizing/deck/key', '/room/sizing/sure'],
+  demo_end: ['/shared/demo'],
+  demo_start: ['/shared/demo'],
   discuss: ['/shared/topic'],
   done: ['/room/agenda/now'],
   done_reword: ['/room/backlog/done/{criterion}/text'],
+  dots: ['/room/ballots/dots/round'],
   due: ['/room/actions/{task}/due'],
   end: ['/room/ended'],
   extend: ['/room/agenda/now'],
@@ -1697,6 +1848,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   goal: ['/shared/goal', '/shared/goal_by'],
   goal_choose: ['/shared/goal'],
   goal_confirm: ['/shared/goal'],
+  goal_outcome: ['/shared/outcome', '/shared/said'],
   goal_reword: ['/room/backlog/goals/{goal}/text'],
   heard: ['/room/sizing/voices'],
   hold: ['/room/agenda/now'],
@@ -1714,6 +1866,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   outcome: ['/shared/outcome'],
   own: ['/room/blockers/{blocker}/owner'],
   pass: ['/room/floor/speaker'],
+  present: ['/shared/demos/{demo}/by'],
   question_answer: ['/room/items/{item}/rev', '/room/items/{item}/details/questions/{question}/answer'],
   read: ['/shared/reading'],
   reopen: ['/room/ended'],

@@ -1504,6 +1504,11 @@ export interface Catalogues {
         name: string
         open: string
       }
+      review: {
+        long: string
+        name: string
+        open: string
+      }
       standup: {
         long: string
         name: string
@@ -3024,6 +3029,122 @@ export interface Catalogues {
       notAsked: string
       question: string
       stays: string
+    }
+  }
+  review: {
+    cell: {
+      Done: {
+        done: string
+        'not done': string
+      }
+      Kind: {
+        idea: string
+        like: string
+        question: string
+        risk: string
+      }
+      Outcome: {
+        met: string
+        not: string
+        partly: string
+      }
+      State: {
+        accepted: string
+        declined: string
+      }
+      'What became of it': {
+        accepted: string
+        answered: string
+        declined: string
+        heard: string
+        open: string
+        parked: string
+      }
+    }
+    head: {
+      'Asked by others': string
+      By: string
+      Candidate: string
+      Demo: string
+      Done: string
+      Feedback: string
+      Goal: string
+      'In words': string
+      Kind: string
+      Outcome: string
+      Presenter: string
+      Size: string
+      Sprint: string
+      Strategy: string
+      'What became of it': string
+      Why: string
+    }
+    kind: {
+      long: string
+      name: string
+      open: string
+    }
+    phase: {
+      context: string
+      demos: string
+      next: string
+      outcome: string
+    }
+    refusal: {
+      context_given: string
+      demo_asked: string
+      demo_shown: string
+      'forbidden/answered': string
+      'forbidden/built': string
+      'forbidden/candidate_add': string
+      'forbidden/candidate_move': string
+      'forbidden/candidate_reword': string
+      'forbidden/context': string
+      'forbidden/decide': string
+      'forbidden/demo_add': string
+      'forbidden/demo_drop': string
+      'forbidden/demo_end': string
+      'forbidden/demo_move': string
+      'forbidden/demo_queue': string
+      'forbidden/demo_start': string
+      'forbidden/demo_time': string
+      'forbidden/done': string
+      'forbidden/dots': string
+      'forbidden/feedback': string
+      'forbidden/feedback_drop': string
+      'forbidden/flag': string
+      'forbidden/for_others': string
+      'forbidden/goal_outcome': string
+      'forbidden/not_your_demo': string
+      'forbidden/not_your_feedback': string
+      'forbidden/present': string
+      'forbidden/roti': string
+      'forbidden/settings': string
+      'forbidden/upvote': string
+      'forbidden/work_add': string
+      'forbidden/work_drop': string
+      no_demo: string
+      no_question: string
+      no_such_candidate: string
+      no_such_demo: string
+      no_such_feedback: string
+      of_the_team: string
+      own_feedback: string
+      queue_empty: string
+      too_few_candidates: string
+      'too_late/weeks': string
+      'too_many/candidates': (args: { n: string | number }) => string
+      'too_many/demos': (args: { n: string | number }) => string
+      'too_many/feedback': (args: { n: string | number }) => string
+      'too_many/own_feedback': (args: { n: string | number }) => string
+    }
+    section: {
+      ballot_roti: string
+      candidates: string
+      demos: string
+      feedback: string
+      goal: string
+      work: string
     }
   }
   standup: {

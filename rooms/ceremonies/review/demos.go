@@ -13,6 +13,8 @@ const (
 	demoClock = "demo"
 	soonClock = "soon"
 	soonFor   = time.Minute // before its end who is next gets ready
+	overClock = "over"
+	overFor   = 24 * time.Hour // a demo may go on for, beyond its time: a meeting that long has been left
 )
 
 // addToQueue puts something at the end of the queue, to be shown.
@@ -61,7 +63,8 @@ func timeDemo(t *turn, with struct {
 	budget := time.Duration(with.Minutes) * time.Minute
 	err := editDemo(t, with.Demo, func(d *Demo) error { d.Budget = rooms.For(budget); return nil })
 	if err == nil && with.Demo == t.Shared.Demo {
-		runClock(t, rooms.For(budget)-t.TimerSpent(demoClock))
+		stopClock(t)
+		runClock(t)
 	}
 	return err
 }
@@ -150,9 +153,11 @@ func startDemo(t *turn, with struct {
 	}
 	shown(t)
 	t.Shared.Demo = id
-	t.Shared.Demos.Edit(id, func(d *Demo) { d.State = demoNow })
+	t.Shared.Demos.Edit(id, func(d *Demo) {
+		d.State, d.Budget = demoNow, max(d.Budget, d.Spent+rooms.For(soonFor)) // what is shown again has a minute
+	})
 	t.Room.Floor.Speaker = d.By
-	runClock(t, max(d.Budget-d.Spent, rooms.For(soonFor)))
+	runClock(t)
 	return demosLeft(t)
 }
 
@@ -174,33 +179,40 @@ func shown(t *turn) {
 	if t.Shared.Demo == "" {
 		return
 	}
-	spent := t.TimerSpent(demoClock)
-	t.Shared.Demos.Edit(t.Shared.Demo, func(d *Demo) {
-		if t.Shared.Over {
-			spent = max(spent, d.Budget-d.Spent)
-		}
-		d.Spent, d.State = d.Spent+spent, demoShown
-	})
-	t.StopTimer(demoClock)
-	t.StopTimer(soonClock)
-	t.Shared.Demo, t.Shared.Soon, t.Shared.Over = "", false, false
+	stopClock(t)
+	t.Shared.Demos.Edit(t.Shared.Demo, func(d *Demo) { d.State = demoShown })
+	t.Shared.Demo = ""
 	t.FreeFloor()
 }
 
-func runClock(t *turn, left rooms.Millis) {
-	t.Shared.Soon, t.Shared.Over = false, false
-	t.SetTimer(demoClock, max(left, 0).Duration())
+// runClock gives what is shown what is left of its time.
+func runClock(t *turn) {
+	d, _ := t.Shared.Demos.Get(t.Shared.Demo)
+	left := max(d.Budget-d.Spent, 0)
+	t.SetTimer(demoClock, left.Duration())
 	t.SetTimer(soonClock, max(left-rooms.For(soonFor), 0).Duration())
 }
 
+// stopClock stops it, and notes how long it ran.
+func stopClock(t *turn) {
+	ran := t.TimerSpent(demoClock) + t.TimerSpent(overClock)
+	t.Shared.Demos.Edit(t.Shared.Demo, func(d *Demo) { d.Spent += ran })
+	for _, clock := range []string{demoClock, soonClock, overClock} {
+		t.StopTimer(clock)
+	}
+	t.Shared.Soon, t.Shared.Over = false, false
+}
+
 // demoRings tells that the time of a demo is nearly up, and that it is. It ends nothing: nobody
-// is cut off in mid-sentence.
+// is cut off in mid-sentence, and from there on the clock counts up.
 func demoRings(t *turn, timer string) {
 	switch timer {
 	case soonClock:
 		t.Shared.Soon = true
 	case demoClock:
 		t.Shared.Over = true
+		t.Shared.Demos.Edit(t.Shared.Demo, func(d *Demo) { d.Spent = max(d.Spent, d.Budget) })
+		t.SetTimer(overClock, overFor)
 	}
 }
 

@@ -83,18 +83,27 @@ func upvote(t *turn, with struct {
 	})
 }
 
-// sayAnswered says that a question was answered, or is open again.
+// sayAnswered says that a question was answered, or is open again. What is answered need not
+// be decided on.
 func sayAnswered(t *turn, with struct {
 	Feedback rooms.ID `json:"feedback"`
 	On       bool     `json:"on"`
 }) error {
-	return rooms.EditIn(&t.Shared.Feedback, with.Feedback, "feedback", func(f *Feedback) error {
-		if f.Kind != question {
-			return rooms.Refuse("no_question")
-		}
-		f.Done = with.On
-		return nil
-	})
+	f, there := t.Shared.Feedback.Get(with.Feedback)
+	switch {
+	case !there:
+		return rooms.NoSuch("feedback")
+	case f.Kind != question:
+		return rooms.Refuse("no_question")
+	}
+	f.Done = with.On
+	t.Shared.Feedback.Put(with.Feedback, f)
+	if c, laid := t.Shared.Candidates.Get(with.Feedback); with.On && laid && c.State == candidateOpen {
+		t.Shared.Candidates.Delete(with.Feedback)
+	} else if t.Room.Agenda.Now == next {
+		layCandidate(t, with.Feedback, f)
+	}
+	return nil
 }
 
 // takeContext gives somebody the floor, once, to say what the market, the figures and the

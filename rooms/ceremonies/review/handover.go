@@ -7,6 +7,10 @@ import "rondo/rooms"
 func beginWith(t *turn, h rooms.Handover) {
 	was, s := h.Sprint, t.Shared
 	s.Number, s.From, s.To, s.Goal, s.Outcome, s.Said = was.Number, was.From, was.To, was.Goal, was.Outcome, was.Said
+	for _, id := range h.Backlog.Done.Ranked(func(c rooms.Criterion) int { return c.Rank }) {
+		criterion, _ := h.Backlog.Done.Get(id)
+		s.Means = s.Means.With(criterion.Text)
+	}
 	for _, id := range append(was.Forecast.Slice(), was.Built.Slice()...) {
 		item, there := h.Items.Get(id)
 		if !there || s.Work.Has(id) {

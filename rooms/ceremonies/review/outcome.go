@@ -15,15 +15,15 @@ func sayOutcome(t *turn, with struct {
 // sayBuilt says that an item meets the definition of done, or does not. What is done and is not
 // in the queue yet can be shown.
 func sayBuilt(t *turn, with struct {
-	Item rooms.ID `json:"item"`
+	Work rooms.ID `json:"work"`
 	On   bool     `json:"on"`
 }) error {
-	if err := rooms.EditIn(&t.Shared.Work, with.Item, "item", func(w *Work) error { w.Done = with.On; return nil }); err != nil {
+	if err := rooms.EditIn(&t.Shared.Work, with.Work, "item", func(w *Work) error { w.Done = with.On; return nil }); err != nil {
 		return err
 	}
-	work, _ := t.Shared.Work.Get(with.Item)
-	if with.On && !queued(t, with.Item) && t.Shared.Demos.Len() < mostDemos {
-		addToQueue(t, Demo{Title: work.Title, Item: with.Item})
+	work, _ := t.Shared.Work.Get(with.Work)
+	if with.On && !queued(t, with.Work) && t.Shared.Demos.Len() < mostDemos {
+		addToQueue(t, Demo{Title: work.Title, Item: with.Work})
 	}
 	return nil
 }
@@ -44,17 +44,17 @@ func addWork(t *turn, with struct {
 
 // dropWork takes an item off that was named here. What the team has in its sprint stays.
 func dropWork(t *turn, with struct {
-	Item rooms.ID `json:"item"`
+	Work rooms.ID `json:"work"`
 }) error {
-	switch w, there := t.Shared.Work.Get(with.Item); {
+	switch w, there := t.Shared.Work.Get(with.Work); {
 	case !there:
 		return rooms.NoSuch("item")
 	case !w.Here:
 		return rooms.Refuse("of_the_team")
 	}
-	t.Shared.Work.Delete(with.Item)
+	t.Shared.Work.Delete(with.Work)
 	for id, d := range t.Shared.Demos.All() {
-		if d.Item == with.Item && d.State == demoWaits {
+		if d.Item == with.Work && d.State == demoWaits {
 			t.Shared.Demos.Delete(id)
 		}
 	}

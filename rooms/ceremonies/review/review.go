@@ -18,12 +18,13 @@ type State struct {
 	Goal    string                    `json:"goal,omitempty"`    // what the sprint was for
 	Outcome string                    `json:"outcome,omitempty"` // what came of it, one of the words below; absent: not said yet
 	Said    string                    `json:"said,omitempty"`    // and in a sentence
+	Means   rooms.List[string]        `json:"means,omitzero"`    // what an item meets before it counts as done, as the team has it
 	Work    rooms.Map[rooms.ID, Work] `json:"work,omitzero"`     // the items of the sprint
 
 	Demos rooms.Map[rooms.ID, Demo] `json:"demos,omitzero"` // the queue, and what was shown
 	Demo  rooms.ID                  `json:"demo,omitempty"` // what is shown now
 	Soon  bool                      `json:"soon,omitempty"` // its time is nearly up: who is next gets ready
-	Over  bool                      `json:"over,omitempty"` // its time is up
+	Over  bool                      `json:"over,omitempty"` // its time is up: a clock tells for how long
 
 	Feedback rooms.Map[rooms.ID, Feedback] `json:"feedback,omitzero"`
 	Heard    rooms.List[rooms.ID]          `json:"heard,omitzero"` // who has had the time for market and roadmap

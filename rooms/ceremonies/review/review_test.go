@@ -92,7 +92,7 @@ func TestADemoHasItsClockAndEndsNobody(t *testing.T) {
 	s.Refused("forbidden", ben, "demo_end", nil)
 	s.Does(olga, "demo_start", nil)
 	pay, _ := shared(s).Demos.Get(demo(s, "Pay"))
-	if pay.State != demoShown || pay.Spent != rooms.For(3*time.Minute) || s.Base().Room.Floor.Speaker != ben {
+	if pay.State != demoShown || pay.Spent != rooms.For(3*time.Minute+time.Second) || s.Base().Room.Floor.Speaker != ben {
 		t.Errorf("the first is %+v, and %q speaks", pay, s.Base().Room.Floor.Speaker)
 	}
 	s.Does(ben, "demo_end", nil)
@@ -252,8 +252,8 @@ func TestAReviewHasTheSprint(t *testing.T) {
 	if is.Number != 7 || is.Goal != "Pay again" || is.Work.Len() != 3 || is.Demos.Len() != 2 {
 		t.Fatalf("the review begins with %+v", is)
 	}
-	s.Does(olga, "built", roomstest.With("item", "b", "on", true))
-	s.Does(olga, "built", roomstest.With("item", "a", "on", false))
+	s.Does(olga, "built", roomstest.With("work", "b", "on", true))
+	s.Does(olga, "built", roomstest.With("work", "a", "on", false))
 	s.Does(olga, "goal_outcome", roomstest.With("outcome", "partly", "text", "All but one bank"))
 	var h rooms.Handover
 	gives(s.Meeting().(*meeting), &h)

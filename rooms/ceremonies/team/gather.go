@@ -29,7 +29,7 @@ func tellsOf(kind string) rooms.Millis {
 // gather tells where a ceremony is held. Whoever opened the room tells; who comes second
 // goes there, so that all meet in one room.
 func gather(t *turn, with struct {
-	Kind string `json:"kind" takes:"standup|refinement|planning|poker|retrospective"`
+	Kind string `json:"kind" takes:"standup|refinement|planning|poker|review|retrospective"`
 	Room string `json:"room" takes:"key"` // the link to it, without its host
 }) error {
 	if !rooms.IsRoomLink(with.Room) {

@@ -942,6 +942,8 @@ export interface Review {
   outcome?: string
   /** and in a sentence */
   said?: string
+  /** what an item meets before it counts as done, as the team has it */
+  means?: readonly string[]
   /** the items of the sprint */
   work?: Record<string, ReviewWork>
   /** the queue, and what was shown */
@@ -950,7 +952,7 @@ export interface Review {
   demo?: string
   /** its time is nearly up: who is next gets ready */
   soon?: boolean
-  /** its time is up */
+  /** its time is up: a clock tells for how long */
   over?: boolean
   feedback?: Record<string, ReviewFeedback>
   /** who has had the time for market and roadmap */
@@ -1405,7 +1407,7 @@ export interface Acts {
   ahead: { seconds?: number; zone?: string }
   /** Says what became of an action. What nobody owns cannot be kept: it finds an owner or dies (ParabolInc/parabol#11245: tasks that nobody looks at). */
   answer: { action: string; state: string; helped?: string; for?: string }
-  /** Says that a question was answered, or is open again. */
+  /** Says that a question was answered, or is open again. What is answered need not be decided on. */
   answered: { feedback: string; on: boolean }
   /** Lets one more person take part through the actor's device. They have the roles that everybody takes by themselves: there is nobody who could ask. */
   around: { name: string; roles?: readonly string[] }
@@ -1434,7 +1436,7 @@ export interface Acts {
   /** Takes over what an earlier meeting left: actions that are still open, and what happened. It brings no names: everybody accepts for themselves, and facts have none. What is here already is left out. */
   bring: { minutes: { kind: string; title?: string; started?: string; ended?: string; people?: readonly string[]; sections: readonly Section[] } }
   /** Says that an item is done in this sprint, or is not; it need not have been forecast. */
-  built: { item: string; on: boolean }
+  built: { work: string; on: boolean } | { item: string; on: boolean }
   /** Gives somebody the floor who otherwise only listens, for GuestTime. A guest who is not here is called, and starts when they come. The speaker's clock waits meanwhile: nobody should pay for the answer to a question that helps all. The guest's time is paid from the round's bank, as everything that was not planned is; what the bank cannot pay makes the slots of those who wait shorter, never below the least. */
   call_in: { person: string }
   /** Gives the floor to somebody, or to whoever has waited longest with a hand up; when nobody has, the floor is free. */
@@ -1732,7 +1734,7 @@ export interface Acts {
   /** Names an item of the sprint where no team's home has it. */
   work_add: { title: string }
   /** Takes an item off that was named here. What the team has in its sprint stays. */
-  work_drop: { item: string }
+  work_drop: { work: string }
   /** Puts a note into its author's drawer. */
   write: { text: string; column: string; for?: string }
 }

@@ -966,6 +966,14 @@ export interface Catalogues {
       write: string
     }
     cancel: string
+    dots: {
+      full: (args: { n: number }) => string
+      give: (args: { title: string | number }) => string
+      left: (args: { n: string | number; of: string | number }) => string
+      mine: (args: { n: number }) => string
+      noneLeft: string
+      take: (args: { title: string | number }) => string
+    }
     ended: {
       again: string
       back: string
@@ -1402,10 +1410,14 @@ export interface Catalogues {
     verbs: {
       around: string
       board: string
+      candidate_add: string
       carry: string
       columns: string
+      demo_add: string
       fact: string
+      feedback: string
       goal: string
+      goal_outcome: string
       how: string
       item_add: string
       item_bring: string
@@ -3032,6 +3044,37 @@ export interface Catalogues {
     }
   }
   review: {
+    candidates: {
+      accept: string
+      add: string
+      addWhy: string
+      ask: string
+      by: (args: { name: string | number }) => string
+      decline: string
+      dots: (args: { n: number }) => string
+      flag: string
+      flagHint: string
+      flagged: (args: { text: string | number }) => string
+      keep: string
+      none: string
+      of: (args: { kind: string | number; name: string | number }) => string
+      park: string
+      put: string
+      reword: string
+      title: string
+      what: string
+      why: string
+    }
+    card: {
+      advice: string
+      developer: string
+      named: string
+      others: string
+      product_manager: string
+      product_owner: string
+      scrum_master: string
+      stakeholder: string
+    }
     cell: {
       Done: {
         done: string
@@ -3060,6 +3103,46 @@ export interface Catalogues {
         open: string
         parked: string
       }
+    }
+    context: {
+      nobody: string
+      now: string
+      title: string
+      waits: string
+      was: string
+      why: string
+    }
+    dots: {
+      explain: string
+      notAsked: string
+      question: string
+    }
+    fate: {
+      accepted: string
+      all: string
+      answered: string
+      declined: string
+      heard: string
+      mine: string
+      nobody: string
+      none: string
+      of: (args: { name: string | number }) => string
+      open: string
+      parked: string
+    }
+    goal: {
+      none: string
+      ofSprint: (args: { n: string | number }) => string
+      open: string
+      save: string
+      sentence: string
+      state: {
+        met: string
+        not: string
+        partly: string
+      }
+      title: string
+      what: string
     }
     head: {
       'Asked by others': string
@@ -3090,11 +3173,39 @@ export interface Catalogues {
       next: string
       outcome: string
     }
+    queue: {
+      add: string
+      again: string
+      ask: string
+      asks: (args: { name: string | number }) => string
+      at: (args: { n: string | number; of: string | number; title: string | number }) => string
+      down: string
+      drop: string
+      keys: string
+      letIn: string
+      min: (args: { m: string | number }) => string
+      mine: string
+      minutes: string
+      more: (args: { title: string | number }) => string
+      move: (args: { title: string | number }) => string
+      nobody: string
+      none: string
+      now: string
+      put: string
+      shown: string
+      start: string
+      title: string
+      up: string
+      what: string
+      who: string
+    }
     refusal: {
       context_given: string
       demo_asked: string
       demo_shown: string
+      'forbidden/accept': string
       'forbidden/answered': string
+      'forbidden/ask': string
       'forbidden/built': string
       'forbidden/candidate_add': string
       'forbidden/candidate_move': string
@@ -3110,16 +3221,25 @@ export interface Catalogues {
       'forbidden/demo_time': string
       'forbidden/done': string
       'forbidden/dots': string
+      'forbidden/drop': string
+      'forbidden/due': string
       'forbidden/feedback': string
       'forbidden/feedback_drop': string
+      'forbidden/finish': string
       'forbidden/flag': string
+      'forbidden/follow_up': string
       'forbidden/for_others': string
       'forbidden/goal_outcome': string
+      'forbidden/how': string
       'forbidden/not_your_demo': string
       'forbidden/not_your_feedback': string
+      'forbidden/park': string
       'forbidden/present': string
+      'forbidden/retext': string
       'forbidden/roti': string
       'forbidden/settings': string
+      'forbidden/task': string
+      'forbidden/unpark': string
       'forbidden/upvote': string
       'forbidden/work_add': string
       'forbidden/work_drop': string
@@ -3132,11 +3252,36 @@ export interface Catalogues {
       own_feedback: string
       queue_empty: string
       too_few_candidates: string
+      too_late: string
       'too_late/weeks': string
       'too_many/candidates': (args: { n: string | number }) => string
       'too_many/demos': (args: { n: string | number }) => string
       'too_many/feedback': (args: { n: string | number }) => string
       'too_many/own_feedback': (args: { n: string | number }) => string
+    }
+    say: {
+      answered: string
+      heard: string
+      hint: {
+        idea: string
+        question: string
+        risk: string
+      }
+      kind: {
+        idea: string
+        like: string
+        question: string
+        risk: string
+      }
+      likes: (args: { n: number; names: string | number }) => string
+      meToo: string
+      none: string
+      send: string
+      take: (args: { text: string | number }) => string
+      title: string
+      wants: (args: { n: number }) => string
+      wasAnswered: string
+      whole: string
     }
     section: {
       ballot_roti: string
@@ -3145,6 +3290,90 @@ export interface Catalogues {
       feedback: string
       goal: string
       work: string
+    }
+    settings: {
+      number: string
+      title: string
+      weeks: string
+      weeksOf: (args: { n: number }) => string
+      why: string
+    }
+    show: {
+      allShown: string
+      by: (args: { name: string | number }) => string
+      byYou: string
+      longer: string
+      next: (args: { title: string | number }) => string
+      nextBy: (args: { name: string | number; title: string | number }) => string
+      none: string
+      over: string
+      soon: (args: { name: string | number }) => string
+      soonNobody: string
+      soonYou: (args: { title: string | number }) => string
+      youNext: (args: { title: string | number }) => string
+    }
+    speaks: (args: { name: string | number }) => string
+    step: {
+      ask: string
+      context: string
+      contextEnd: string
+      decide: (args: { title: string | number }) => string
+      dots: string
+      end: string
+      endOf: (args: { name: string | number }) => string
+      noOutcome: string
+      outcome: string
+      read: string
+      say: string
+      show: (args: { title: string | number }) => string
+      start: string
+      to: {
+        close: string
+        context: string
+        demos: string
+        next: string
+      }
+      undecided: (args: { n: number }) => string
+      waitDecide: string
+      waitOutcome: string
+      waitShow: (args: { title: string | number }) => string
+      watch: (args: { name: string | number; title: string | number }) => string
+      watchNobody: (args: { title: string | number }) => string
+    }
+    tabs: {
+      candidates: string
+      context: string
+      goal: string
+      now: string
+      queue: string
+      said: string
+      sprint: string
+      worth: string
+    }
+    work: {
+      add: string
+      count: (args: { all: string | number; n: string | number }) => string
+      done: string
+      drop: (args: { title: string | number }) => string
+      isDone: string
+      means: (args: { n: number }) => string
+      none: string
+      open: string
+      say: (args: { title: string | number }) => string
+      title: string
+      unplanned: string
+      what: string
+    }
+    worth: {
+      labels: {
+        '1': string
+        '2': string
+        '3': string
+        '4': string
+        '5': string
+      }
+      notAsked: string
+      question: string
     }
   }
   standup: {

@@ -5,7 +5,7 @@ import { isOpen } from '../../../room/ballot'
 import type { Step } from '../../../room/ceremony'
 import type { View } from '../../../room/view.svelte'
 import { toNext } from '../toNext'
-import { toGive } from './dots'
+import { toGive } from './toGive'
 import { doneOf, iAmDone, takesPart, votesIn } from './people'
 
 type Retro = Meeting<'retrospective'>

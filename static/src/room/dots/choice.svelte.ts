@@ -1,7 +1,6 @@
-import type { Meeting } from '../../../lib/room.svelte'
+import type { Meeting } from '../../lib/room.svelte'
 import { left, onBallot, put, whyNot, type Choice, type Rules } from './dots'
 
-const ballotId = 'dots'
 /** Taps that follow each other go out as one: the room takes the whole choice. */
 const pause = 250
 
@@ -11,21 +10,31 @@ export class MyDots {
   #mine = $state.raw<{ round: number; choice: Choice }>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(private readonly meeting: Meeting<'retrospective'>) {}
+  readonly #id: string
+  /** How many there will be, before it is asked. */
+  readonly #before: () => number
+
+  constructor(
+    private readonly meeting: Meeting,
+    { ballot = 'dots', before = () => 0 }: { ballot?: string; before?: () => number } = {},
+  ) {
+    this.#id = ballot
+    this.#before = before
+  }
 
   get ballot() {
-    return this.meeting.room.ballots[ballotId]
+    return this.meeting.room.ballots[this.#id]
   }
   get rules(): Rules {
-    const budget = this.ballot?.budget ?? this.meeting.shared.dots
+    const budget = this.ballot?.budget ?? this.#before()
     return { budget, stack: this.ballot?.stack ?? budget }
   }
   /** How many of my dots lie on what. */
   readonly #choice = $derived.by((): Choice => {
     const round = this.ballot?.round ?? 0
     if (this.#mine?.round === round) return this.#mine.choice
-    const waiting = this.meeting.pendingMine('vote').findLast((vote) => vote.ballot === ballotId)?.dots
-    return onBallot(waiting ?? this.meeting.held.votes?.[ballotId]?.dots ?? {}, this.ballot?.options ?? [])
+    const waiting = this.meeting.pendingMine('vote').findLast((vote) => vote.ballot === this.#id)?.dots
+    return onBallot(waiting ?? this.meeting.held.votes?.[this.#id]?.dots ?? {}, this.ballot?.options ?? [])
   })
   readonly #left = $derived.by(() => left(this.#choice, this.rules))
 
@@ -56,8 +65,8 @@ export class MyDots {
     this.#timer = undefined
     if (sent.round === this.ballot?.round) {
       const { choice } = sent
-      if (Object.keys(choice).length > 0) await this.meeting.act('vote', { ballot: ballotId, dots: { ...choice } })
-      else await this.meeting.act('unvote', { ballot: ballotId })
+      if (Object.keys(choice).length > 0) await this.meeting.act('vote', { ballot: this.#id, dots: { ...choice } })
+      else await this.meeting.act('unvote', { ballot: this.#id })
     }
     if (this.#mine === sent) this.#mine = undefined
   }

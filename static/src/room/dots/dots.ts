@@ -1,5 +1,3 @@
-import type { Catalogues } from '../../../lib/words.gen'
-
 /** The arithmetic of dots. A choice is how many dots lie on what; nothing lies there with none. */
 export type Choice = Readonly<Record<string, number>>
 export interface Rules {
@@ -41,10 +39,4 @@ export function placesOf(options: readonly string[], tally: Choice): Place[] {
     .filter(({ dots }) => dots > 0)
     .sort((a, b) => b.dots - a.dots)
   return sorted.map((entry) => ({ ...entry, place: sorted.findIndex((other) => other.dots === entry.dots) + 1 }))
-}
-
-/** How many dots somebody still has to give, said. */
-export function toGive(say: Catalogues['retrospective']['board']['vote'], n: number, of: number): string {
-  if (n === 0) return say.leftNone
-  return n === of ? say.leftAll({ n }) : say.leftSome({ n, of })
 }

@@ -14,10 +14,9 @@ class Toasts {
   #last = 0
 
   say(text: string, does?: Toast['does']): number {
-    // The same words twice in a row help nobody.
-    this.list = this.list.filter((t) => t.text !== text)
     const id = ++this.#last
-    this.list.push({ id, text, does })
+    // The same words twice in a row help nobody. Whoever says something does not wait for what is said besides.
+    untrack(() => (this.list = [...this.list.filter((t) => t.text !== text), { id, text, does }]))
     setTimeout(() => this.drop(id), Math.max(does ? 10_000 : 4000, text.length * 80))
     return id
   }

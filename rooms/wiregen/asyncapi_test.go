@@ -128,8 +128,9 @@ func pointed(t *testing.T, whole any, ref string) any {
 	path, ok := strings.CutPrefix(ref, "#/")
 	at := whole
 	for _, key := range strings.Split(path, "/") {
-		object, is := at.(map[string]any)
-		if at, is = object[key]; !is || !ok {
+		object, _ := at.(map[string]any)
+		there := false
+		if at, there = object[key]; !there || !ok {
 			t.Fatalf("%s leads nowhere", ref)
 		}
 	}

@@ -83,12 +83,8 @@ func without(part any, person string) any {
 	case []any:
 		return slices.DeleteFunc(part, func(one any) bool { return one == person })
 	case document.Tree:
-		if part["by"] == person {
-			for _, said := range []string{"text", "said", "flag"} {
-				if part[said] != nil {
-					part[said] = forgotten
-				}
-			}
+		if part["by"] == person && part["text"] != nil {
+			part["text"] = forgotten // what stands beside it may be somebody else's, such as an answer
 		}
 		for _, whose := range []string{"by", "owner"} {
 			if part[whose] == person {

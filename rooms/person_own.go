@@ -19,7 +19,10 @@ func (k *Kind) OwnedBy(doc Document, person ID, drawer Drawer) (Owned, error) {
 	p, _ := doc.Common().Room.People.Get(person)
 	own := Owned{p, drawer, map[string]any{}}
 	open := doc.Open()
-	for drawer, raw := range map[string]json.RawMessage{"room": open.Room, "shared": open.Shared} {
+	for drawer, raw := range map[string]json.RawMessage{"room": open.Room, "shared": open.Shared, "beside": doc.Sealed().Beside} {
+		if raw == nil {
+			continue // of a meeting nothing lies beside the document
+		}
 		part, err := document.ParseTree(raw)
 		if err != nil {
 			return own, err

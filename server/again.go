@@ -32,6 +32,6 @@ func (s *server) holdAgain(r *http.Request) (string, error) {
 	if err := s.mayOpen(r); err != nil {
 		return "", err
 	}
-	s.roomTurns.turn(r.Context(), neighbourhood(requestOf(r).addr), s.now())
+	s.roomTurns.turn(r.Context(), requestOf(r).share, s.now())
 	return s.house.Again(r.Context(), roomOf(r), browser, rooms.NewSecret())
 }

@@ -41,10 +41,11 @@ var (
 
 // place is what a connection is counted by.
 type place struct {
-	ip, who string
-	room    rooms.ID
-	regular bool // see regulars
+	ip, share, who string // of its address, see regulars; who is the digest of the cookie
+	room           rooms.ID
 }
+
+func (at place) regular() bool { return at.share != at.ip }
 
 // enter counts a connection in, or says why it cannot come.
 func (c *crowd) enter(at place) error {
@@ -53,13 +54,13 @@ func (c *crowd) enter(at place) error {
 	switch {
 	case c.total >= c.limits.perNode, c.byRoom[at.room] >= c.limits.perRoom:
 		return errFull
-	case c.byIP[at.ip] >= c.limits.perIP, !at.regular && c.waiting[at.ip] >= c.limits.waiting:
+	case c.byIP[at.ip] >= c.limits.perIP, !at.regular() && c.waiting[at.ip] >= c.limits.waiting:
 		return errCrowded
 	}
 	c.total++
 	c.byIP[at.ip]++
 	c.byRoom[at.room]++
-	if !at.regular {
+	if !at.regular() {
 		c.waiting[at.ip]++
 	}
 	if at.who != "" {
@@ -93,7 +94,7 @@ func (c *crowd) heard(at place) {
 
 // waitsNoMore: of regulars each is bounded by itself.
 func (c *crowd) waitsNoMore(at place) {
-	if !at.regular {
+	if !at.regular() {
 		decrease(c.waiting, at.ip, 1)
 	}
 }

@@ -32,7 +32,7 @@ func (s *server) joinRoom(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	if !s.joins.left(addressAndRoom(r), s.now()) {
+	if !s.joins.left(shareAndRoom(r), s.now()) {
 		s.refuse(w, r, rooms.Refuse("rate_limited/network"))
 		return
 	}
@@ -61,7 +61,7 @@ func (s *server) readDoor(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	if !s.doors.left(addressAndRoom(r), s.now()) {
+	if !s.doors.left(shareAndRoom(r), s.now()) {
 		s.refuse(w, r, rooms.Refuse("rate_limited/network"))
 		return
 	}
@@ -73,8 +73,8 @@ func (s *server) readDoor(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, "application/json", plate)
 }
 
-func addressAndRoom(r *http.Request) string {
-	return neighbourhood(requestOf(r).addr) + " " + string(roomOf(r))
+func shareAndRoom(r *http.Request) string {
+	return requestOf(r).share + " " + string(roomOf(r))
 }
 
 // count notes what came of a secret. They are counted by address and room, and only after
@@ -82,7 +82,7 @@ func addressAndRoom(r *http.Request) string {
 // many wrong ones is told so. Whatever somebody tries, a right link always opens for the others
 // in an office.
 func (s *server) count(r *http.Request, uses *rates, err error) error {
-	at, now := addressAndRoom(r), s.now()
+	at, now := shareAndRoom(r), s.now()
 	if !isCode(err, "no_room") {
 		uses.charge(at, 1, now)
 		return err

@@ -39,12 +39,12 @@ func (s *server) knock(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	address := neighbourhood(requestOf(r).addr)
-	if !s.waiting.change(address, 1) {
+	share := requestOf(r).share
+	if !s.waiting.change(share, 1) {
 		s.refuse(w, r, rooms.Refuse("rate_limited/knocks"))
 		return
 	}
-	defer s.waiting.change(address, -1)
+	defer s.waiting.change(share, -1)
 	browser := s.greet(w, r)
 	ctx, cancel := context.WithDeadline(r.Context(), requestOf(r).start.Add(s.limits.knock))
 	defer cancel()
@@ -91,10 +91,10 @@ func (s *server) waitAtDoor(ctx context.Context, w http.ResponseWriter, opened <
 // mayKnock counts knocks by address and room, and by browser where it has a cookie.
 func (s *server) mayKnock(r *http.Request) error {
 	now := s.now()
-	if ok, wait := s.knocks.take(addressAndRoom(r), now); !ok {
+	if ok, wait := s.knocks.take(shareAndRoom(r), now); !ok {
 		return rooms.Refuse("rate_limited/knocks").After(wait)
 	}
-	if browser := s.visitorOf(r); browser != "" {
+	if browser := requestOf(r).visitor; browser != "" {
 		if ok, wait := s.knocksPerBrowser.take(browser, now); !ok {
 			return rooms.Refuse("rate_limited/knocks").After(wait)
 		}

@@ -261,6 +261,42 @@ func TestStrangersKeepNobodyOut(t *testing.T) {
 	}
 }
 
+// Whoever asks on and on, opens rooms or knocks without a seat anywhere uses up what strangers
+// at an address share, and nothing of those who have one.
+func TestStrangersUseUpTheirOwnShare(t *testing.T) {
+	for _, row := range []struct {
+		of    string
+		limit func(*limits)
+		ask   func(b *browser, room openedRoom) int
+	}{
+		{"requests", func(l *limits) { l.requestsPerIP = never(8) }, func(b *browser, room openedRoom) int {
+			return b.get("/api/rooms/" + string(room.ID) + "/me").StatusCode
+		}},
+		{"files", func(l *limits) { l.filesPerIP = never(4) }, func(b *browser, _ openedRoom) int { return b.get("/").StatusCode }},
+		{"rooms", func(l *limits) { l.roomsPerIP = never(3) }, func(b *browser, _ openedRoom) int {
+			return b.post("/api/rooms", `{"kind":"standup","title":"Room"}`).StatusCode
+		}},
+	} {
+		t.Run(row.of, func(t *testing.T) {
+			w := realWorld(t, func(_ *config, l *limits) { l.refusedFor = time.Millisecond; row.limit(l) })
+			ann := w.browser()
+			room := ann.open()
+			refused := 0
+			for range 12 {
+				if row.ask(w.browser(), room) == 429 {
+					refused++
+				}
+			}
+			if refused == 0 {
+				t.Error("no stranger was refused")
+			}
+			if status := row.ask(ann, room); status == 429 {
+				t.Error("somebody with a seat was refused")
+			}
+		})
+	}
+}
+
 func TestRegularsAreForgotten(t *testing.T) {
 	r, now := newRegulars(2), time.Now()
 	r.note("a", now)

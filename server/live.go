@@ -25,12 +25,11 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	browser := s.browserOf(r)
-	at := place{ip: neighbourhood(requestOf(r).addr), room: roomOf(r)}
-	flooding := false
-	if browser != "" {
-		at.who = visitor(browser)
-		flooding = s.floods(at.who)
-		at.regular = !flooding && s.regulars.has(at.who, s.now())
+	req := requestOf(r)
+	at := place{ip: neighbourhood(req.addr), share: req.share, who: req.visitor, room: roomOf(r)}
+	flooding := at.who != "" && s.floods(at.who)
+	if flooding {
+		at.share = at.ip
 	}
 	if err := s.mayShake(at); err != nil {
 		s.refuse(w, r, err)
@@ -73,11 +72,7 @@ func (s *server) mayConnect(w http.ResponseWriter, r *http.Request) error {
 // mayShake bounds how often strangers at an address, regulars there, and all may connect.
 func (s *server) mayShake(at place) error {
 	now := s.now()
-	from := at.ip
-	if at.regular {
-		from += " regulars"
-	}
-	if ok, wait := s.handshakesPerIP.take(from, now); !ok {
+	if ok, wait := s.handshakesPerIP.take(at.share, now); !ok {
 		return rooms.Refuse("rate_limited/network").After(wait)
 	}
 	if ok, wait := s.handshakes.take(now); !ok {

@@ -38,7 +38,7 @@ func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) openAsked(w http.ResponseWriter, r *http.Request, ask newRoom) {
-	s.roomTurns.turn(r.Context(), neighbourhood(requestOf(r).addr), s.now())
+	s.roomTurns.turn(r.Context(), requestOf(r).share, s.now())
 	browser, secret := s.greet(w, r), rooms.NewSecret()
 	id, err := s.house.Open(r.Context(), rooms.Brief{
 		Kind: ask.Kind, Title: ask.Title, Team: ask.Team,
@@ -54,14 +54,14 @@ func (s *server) openAsked(w http.ResponseWriter, r *http.Request, ask newRoom) 
 	writeJSON(w, http.StatusCreated, "application/json", openedRoom{id, string(rooms.ID(requestOf(r).site.origin()) + link), secret})
 }
 
-// mayOpen counts rooms by address, and by cookie where there is one: a browser
+// mayOpen counts rooms by a share of an address, and by cookie where there is one: a browser
 // without cookies is new each time, and so only its address says anything.
 func (s *server) mayOpen(r *http.Request) error {
 	if s.memory.share() > s.limits.newRooms {
 		return rooms.Refuse("capacity")
 	}
 	now := s.now()
-	if ok, wait := s.roomsPerIP.take(neighbourhood(requestOf(r).addr), now); !ok {
+	if ok, wait := s.roomsPerIP.take(requestOf(r).share, now); !ok {
 		return rooms.Refuse("rate_limited/rooms_of_network").After(wait)
 	}
 	browser := s.browserOf(r)

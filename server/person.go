@@ -24,7 +24,7 @@ func (s *server) me(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.hide(r)
 	} else {
-		s.regulars.note(s.visitorOf(r), s.now())
+		s.regulars.note(requestOf(r).visitor, s.now())
 	}
 	s.greet(w, r)
 	writeJSON(w, http.StatusOK, "application/json", me)

@@ -5,9 +5,10 @@ import (
 	"time"
 )
 
-// regulars are browsers that had a seat in some room here a while ago. They connect past
-// those who are nobody: whoever makes cookies up, and connections with them, uses up what
-// strangers at an address share, and nothing of the others in an office.
+// regulars are browsers that had a seat in some room here a while ago. What an address may
+// have of a thing, they have apart from those who are nobody: whoever asks without a cookie,
+// or makes cookies up, uses up what strangers at an address share, and nothing of the others
+// in an office.
 type regulars struct {
 	most int
 
@@ -36,6 +37,16 @@ func (r *regulars) note(who string, now time.Time) {
 		}
 	}
 	r.seen[who] = now
+}
+
+// shareOf is what stands for an address where something is counted by it: once for the
+// strangers there, and once for the regulars. who is the digest of a browser's cookie, or ""
+// without one.
+func (r *regulars) shareOf(address, who string, now time.Time) string {
+	if r.has(who, now) {
+		return address + " regulars"
+	}
+	return address
 }
 
 func (r *regulars) has(who string, now time.Time) bool {

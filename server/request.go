@@ -20,6 +20,8 @@ import (
 type request struct {
 	site    site
 	addr    netip.Addr
+	visitor string // the digest of the browser's cookie; "" without one
+	share   string // whose part of what an address gets it uses, see shareOf
 	trace   string
 	route   string // the route's pattern, never the path: paths have ids in them
 	room    string // the room's alias
@@ -37,7 +39,12 @@ func (s *server) newRequest(r *http.Request, at site) (*http.Request, *request) 
 	req := &request{
 		site: at, addr: s.cfg.addressOf(r), trace: hex.EncodeToString(trace[:]), route: "none", start: s.now(),
 	}
-	return r.WithContext(context.WithValue(r.Context(), requestKey{}, req)), req
+	r = r.WithContext(context.WithValue(r.Context(), requestKey{}, req))
+	if browser := s.browserOf(r); browser != "" {
+		req.visitor = visitor(browser)
+	}
+	req.share = s.regulars.shareOf(neighbourhood(req.addr), req.visitor, req.start)
+	return r, req
 }
 
 func requestOf(r *http.Request) *request { return r.Context().Value(requestKey{}).(*request) }

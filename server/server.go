@@ -93,13 +93,13 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rec := &recorder{ResponseWriter: w}
 	defer s.finish(rec, r, req)
 	setHeaders(w.Header(), at, ours, s.cfg.hsts)
-	if err := s.requests.take(s.visitorOf(r), neighbourhood(req.addr), isFile(r.URL.Path), req.start); err != nil {
+	if err := s.requests.take(req.visitor, req.share, isFile(r.URL.Path), req.start); err != nil {
 		req.quiet = true
 		s.turnAway(rec, r, err)
 		return
 	}
 	if !isFile(r.URL.Path) {
-		s.requests.turns.turn(r.Context(), neighbourhood(req.addr), req.start)
+		s.requests.turns.turn(r.Context(), req.share, req.start)
 	}
 	if err := s.admit(r, at, ours); err != nil {
 		s.refuse(rec, r, err)

@@ -27,10 +27,10 @@ func newRequestRates(l limits) requestRates {
 // isFile tells whether a path is of the page's own files, of which one visit takes many.
 func isFile(path string) bool { return !strings.HasPrefix(path, "/api/") }
 
-// take takes one request of a browser, "" without a cookie, at an address.
-func (q *requestRates) take(browser, address string, file bool, now time.Time) error {
+// take takes one request of a browser, "" without a cookie, out of its share of an address.
+func (q *requestRates) take(browser, share string, file bool, now time.Time) error {
 	if file {
-		if ok, wait := q.files.take(address, now); !ok {
+		if ok, wait := q.files.take(share, now); !ok {
 			return rooms.Refuse("rate_limited/requests_of_network").After(wait)
 		}
 		return nil
@@ -40,7 +40,7 @@ func (q *requestRates) take(browser, address string, file bool, now time.Time) e
 			return rooms.Refuse("rate_limited").After(wait)
 		}
 	}
-	if ok, wait := q.address.take(address, now); !ok {
+	if ok, wait := q.address.take(share, now); !ok {
 		return rooms.Refuse("rate_limited/requests_of_network").After(wait)
 	}
 	if ok, wait := q.all.take(now); !ok {
@@ -56,10 +56,10 @@ func (s *server) charge(r *http.Request, bytes int) {
 	if n == 0 {
 		return
 	}
-	if browser := s.visitorOf(r); browser != "" {
+	if browser := requestOf(r).visitor; browser != "" {
 		s.requests.browser.charge(browser, n, now)
 	}
-	s.requests.address.charge(neighbourhood(requestOf(r).addr), n, now)
+	s.requests.address.charge(requestOf(r).share, n, now)
 }
 
 // turnAway refuses a request for its rate. It waits with the answer and ends the
@@ -77,12 +77,4 @@ func (s *server) turnAway(w http.ResponseWriter, r *http.Request, err error) {
 	pace(r.Context(), 0, s.limits.refusedFor)
 	w.Header().Set("Connection", "close")
 	s.refuse(w, r, err)
-}
-
-// visitorOf stands for the browser of a request; "" when it has no cookie.
-func (s *server) visitorOf(r *http.Request) string {
-	if browser := s.browserOf(r); browser != "" {
-		return visitor(browser)
-	}
-	return ""
 }

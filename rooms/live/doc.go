@@ -3,8 +3,8 @@
 //
 // The parts, in the order in which an action meets them:
 //
-//   - House (house.go, house_api.go) knows all rooms, lets people in and opens rooms
-//     from the journal (load.go); Session (session.go) is one connection, and
+//   - House (house.go, house_api.go) knows all rooms, lets people in (door.go), tells them
+//     what is there (house_read.go) and opens rooms from the journal (load.go); Session (session.go) is one connection, and
 //     Subscriber what the room sees of it
 //   - room (room.go) is the one goroutine of an open room and everything in it: act.go
 //     does what people ask, room.go rings timers, arrivals.go sees people come and go

@@ -1,0 +1,109 @@
+package live
+
+import (
+	"context"
+
+	"rondo/rooms"
+	"rondo/rooms/wire"
+)
+
+// Doc returns the snapshot that a browser would get, as JSON. What is padded must not
+// be compressed: its size would say again what the padding hides.
+func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byte, padded bool, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		doc = append(wire.Field(wire.Positioned(r.shownEpoch(), r.durable.seq), "doc", r.docWith(r.discreet(wire.FrameOf(r.drawerOf(person))))), '}')
+		padded = r.pads()
+		return nil
+	})
+	return doc, padded, err
+}
+
+// Owned is all that the room has of whoever sits at a browser, as JSON; see Doc.
+func (h *House) Owned(ctx context.Context, id rooms.ID, browser string) (file []byte, padded bool, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		person, _, err := r.seatOf(browser)
+		if err != nil {
+			return err
+		}
+		own, err := r.kind.OwnedBy(r.durable.doc, person, r.drawerOf(person))
+		file, padded = r.discreet(wire.FrameOf(own)), r.pads()
+		return err
+	})
+	return file, padded, err
+}
+
+// Backlog returns a backlog as it is taken elsewhere, to whoever has a seat there.
+func (h *House) Backlog(ctx context.Context, id rooms.ID, browser string) (all rooms.BroughtBacklog, err error) {
+	_, doc, err := h.durable(ctx, id, browser)
+	if err != nil {
+		return all, err
+	}
+	err = h.asked(id, func() { all = doc.Common().Brings() })
+	return all, err
+}
+
+// Item returns what lies beside the document of an item of a team's backlog, to whoever has
+// a seat there; "no_such_item" where there is none.
+func (h *House) Item(ctx context.Context, id, item rooms.ID, browser string) (beside rooms.Beside, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if _, _, err := r.seatOf(browser); err != nil {
+			return err
+		}
+		base := r.durable.doc.Common()
+		if !base.Room.Items.Has(item) {
+			return rooms.NoSuch("item")
+		}
+		beside, _ = base.Beside.Get(item)
+		return nil
+	})
+	return beside, err
+}
+
+// Minutes returns the minutes of a room to somebody who has a seat there; to somebody
+// who left, when the meeting has ended.
+func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m rooms.Minutes, err error) {
+	kind, doc, err := h.durable(ctx, id, browser)
+	if err != nil {
+		return m, err
+	}
+	err = h.asked(id, func() { m = kind.Minutes(doc) })
+	return m, err
+}
+
+// Calendar returns the actions that are due, for people of the room: an iCalendar
+// file and what it is called, in the words of a language.
+func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error) {
+	_, doc, err := h.durable(ctx, id, browser)
+	if err != nil {
+		return "", nil, err
+	}
+	base := doc.Common()
+	err = h.asked(id, func() { name, file = base.Minutes().FileName(w), base.Calendar(id, w) })
+	return name, file, err
+}
+
+// reads tells whether a browser's person, who left, may read what became of the meeting
+// once it has ended: as all do but those whom the team asked to leave.
+func (r *room) reads(browser string) bool {
+	base := r.durable.doc.Common()
+	digest := r.digest(browser)
+	person, left := base.Door.Left.Get(digest)
+	return left && !base.Door.Out.Has(digest) && base.Room.Ended != 0 && r.kind.MayStay(r.durable.doc, person)
+}
+
+// durable returns a copy of the durable document to somebody who has a seat there, or
+// had one.
+func (h *House) durable(ctx context.Context, id rooms.ID, browser string) (kind *rooms.Kind, doc rooms.Document, err error) {
+	err = h.ask(ctx, id, func(r *room) error {
+		if _, _, err := r.seatOf(browser); err != nil && !r.reads(browser) {
+			return err
+		}
+		kind, doc = r.kind, r.durable.doc.Clone()
+		return nil
+	})
+	return kind, doc, err
+}

@@ -2,6 +2,7 @@ import { Heard, padded, Said, sizes } from './beat'
 import type { Act, At, Frame, Refusal, Signal, Verb } from './doc'
 import { tabId } from './http'
 import type { Acts } from './protocol.gen'
+import { Pulse } from './pulse'
 import { Queue } from './queue'
 import { reload } from './reload'
 import type { Seen } from './seen'
@@ -55,9 +56,6 @@ const again = [
 /** Nobody can know whether these were done. */
 const unknown: Refusal = { code: 'tab_forgotten', say: '' }
 
-const beat = 20_000
-const patience = 10_000
-
 /** Codes after which trying again makes no sense (docs/protocol.md). */
 const endings: Record<number, Ending> = {
   4000: 'outdated',
@@ -85,10 +83,15 @@ export class Socket {
   #status: Status = 'connecting'
   #retry: ReturnType<typeof setTimeout> | undefined
   #resend: ReturnType<typeof setTimeout> | undefined
-  #pulse: ReturnType<typeof setInterval> | undefined
-  #deaf: ReturnType<typeof setTimeout> | undefined
-  #pings = new Map<number, number>()
-  #pinged = 0
+  readonly #pulse = new Pulse({
+    steady: () => this.at.steady(),
+    ping: (n) => this.#send({ ping: n }),
+    dead: () => {
+      this.#end(this.#socket)
+      this.#closed(1006)
+    },
+    pong: (sent, server) => this.ears.pong(sent, server),
+  })
   /** Number of the newest action of a round: it is padded also when it goes out later. */
   #sealed = 0
 
@@ -125,15 +128,14 @@ export class Socket {
   /** Try now instead of at the next turn. */
   now(): void {
     if (this.#socket?.readyState === 0) return
-    if (this.#status === 'live') return this.#ping(5000)
+    if (this.#status === 'live') return this.#pulse.ping(5000)
     this.#tries = 0
     this.#connect()
   }
 
   /** A handful of pings tells how far the clocks are apart. */
   measure(): void {
-    if (this.#status !== 'live') return
-    for (let i = 0; i < 5; i++) setTimeout(() => this.#ping(patience), i * 150)
+    if (this.#status === 'live') this.#pulse.measure()
   }
 
   close(): void {
@@ -157,8 +159,8 @@ export class Socket {
     this.#socket = socket
     this.#said = new Said()
     this.#greeted = false
-    this.#listen()
-    this.#listen(patience)
+    this.#pulse.heard()
+    this.#pulse.expect()
     socket.onopen = () => {
       if (socket !== this.#socket) return
       this.#queue.rewind()
@@ -216,9 +218,9 @@ export class Socket {
   }
 
   #hear(frame: Frame): void {
-    this.#listen()
+    this.#pulse.heard()
     if (frame.beat !== undefined) return this.#beat(frame.beat)
-    if (frame.pong !== undefined) return this.#pong(frame)
+    if (frame.pong !== undefined) return this.#pulse.pong(frame.pong, frame.now)
     if (frame.bye) {
       this.#retry = setTimeout(() => this.#connect(), Math.max(0, frame.bye.in - 500) * this.at.random())
       return
@@ -273,9 +275,7 @@ export class Socket {
     this.#greeted = true
     this.#say('live')
     this.#flush()
-    clearInterval(this.#pulse)
-    this.#pulse = setInterval(() => this.#ping(patience), beat)
-    this.measure()
+    this.#pulse.begin()
   }
 
   #answered(n: number, error: Refusal | undefined): void {
@@ -324,45 +324,18 @@ export class Socket {
       this.#send({ ...act, era: this.#era }, act.n <= this.#sealed ? sizes.act : undefined)
   }
 
-  #send(message: unknown, size?: number): void {
+  /** False: there is no line that would take it. */
+  #send(message: unknown, size?: number): boolean {
+    const socket = this.#socket
+    if (socket?.readyState !== 1) return false
     const text = JSON.stringify(message)
-    if (this.#socket?.readyState === 1) this.#socket.send(size ? padded(text, size) : text)
-  }
-
-  #ping(within: number): void {
-    if (this.#socket?.readyState !== 1) return
-    this.#pings.set(++this.#pinged, this.at.steady())
-    if (this.#pings.size > 32) this.#pings.delete(this.#pinged - 32)
-    this.#send({ ping: this.#pinged })
-    this.#listen(within)
-  }
-
-  #pong(frame: Frame): void {
-    const sent = this.#pings.get(frame.pong ?? 0)
-    this.#pings.delete(frame.pong ?? 0)
-    if (sent !== undefined && frame.now !== undefined) this.ears.pong(sent, frame.now)
-  }
-
-  /** Without `within`, something was heard. With it, something must be heard by then, or the line is dead. */
-  #listen(within?: number): void {
-    if (within === undefined) {
-      clearTimeout(this.#deaf)
-      this.#deaf = undefined
-      return
-    }
-    this.#deaf ??= setTimeout(() => {
-      this.#deaf = undefined
-      this.#end(this.#socket)
-      this.#closed(1006)
-    }, within)
+    socket.send(size ? padded(text, size) : text)
+    return true
   }
 
   #quiet(): void {
-    clearInterval(this.#pulse)
-    clearTimeout(this.#deaf)
+    this.#pulse.stop()
     clearTimeout(this.#resend)
-    this.#deaf = undefined
-    this.#pings.clear()
   }
 
   #say(status: Status, why?: Ending): void {

@@ -36,7 +36,7 @@ func (c config) siteOf(r *http.Request) (site, bool) {
 // very address that the connection was made to. No name that a stranger could
 // point here is any of these.
 func isThisMachine(r *http.Request) bool {
-	name := strings.ToLower(r.Host)
+	name := plainHost("", r.Host)
 	if host, _, err := net.SplitHostPort(name); err == nil {
 		name = host
 	}

@@ -15,7 +15,7 @@ func TestOnlyOurHostIsAnswered(t *testing.T) {
 	for host, want := range map[string]int{
 		"localhost" + port: 200, "LOCALHOST": 200, "127.0.0.1" + port: 200, "127.0.0.1:1": 200, "[::1]:80": 200,
 		"evil.example": 421, "evil.example" + port: 421, "localhost.evil.example": 421, "127.0.0.1.nip.io": 421,
-		"192.0.2.7": 421, "0.0.0.0": 421, "[2001:db8::1]": 421, "localhost.": 421,
+		"192.0.2.7": 421, "0.0.0.0": 421, "[2001:db8::1]": 421, "localhost." + port: 200, "localhost.": 200, "localhost..": 421,
 	} {
 		b := plain.browser()
 		b.header.Set("Host", host)

@@ -21,6 +21,7 @@ type Party struct {
 	other  string            // in whose place other words are written
 	tap    *tap
 	left   []string // when it is over
+	away   bool     // whoever is restless is gone, see Openly
 }
 
 // swapping names those whose places are exchanged, in the order of the cast.

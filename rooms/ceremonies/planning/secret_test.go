@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"rondo/rooms"
-	"rondo/rooms/client"
 	"rondo/rooms/roomstest"
 )
 
@@ -20,17 +19,13 @@ func TestNobodyHearsWhoVetoesAndWhoDoubtsInAPlanning(t *testing.T) {
 // partyOfAPlanning is a product owner who leads, a scrum master, somebody who only listens,
 // three to six developers whose places are exchanged, and now and then one who comes and goes.
 func partyOfAPlanning(dice *rand.Rand) []roomstest.Actor {
-	actor := func(name string, swaps bool, role rooms.Role) roomstest.Actor {
-		return roomstest.Actor{Guest: client.Guest{Name: name, Roles: []rooms.Role{role}}, Swaps: swaps}
+	cast := []roomstest.Actor{
+		roomstest.Somebody("ann", false, rooms.ProductOwner), roomstest.Somebody("sam", false, rooms.ScrumMaster), roomstest.Somebody("obs", false, rooms.Observer),
 	}
-	cast := []roomstest.Actor{actor("ann", false, rooms.ProductOwner), actor("sam", false, rooms.ScrumMaster), actor("obs", false, rooms.Observer)}
 	for _, name := range []string{"bob", "cyd", "dan", "eve", "fay", "gil"}[:3+dice.IntN(4)] {
-		cast = append(cast, actor(name, true, rooms.Developer))
+		cast = append(cast, roomstest.Somebody(name, true, rooms.Developer))
 	}
-	if dice.IntN(2) == 0 {
-		cast = append(cast, actor("hal", false, rooms.Developer))
-	}
-	return cast
+	return roomstest.OrRestless(dice, cast)
 }
 
 // plan is a whole planning on its way.
@@ -38,22 +33,10 @@ type plan struct {
 	*roomstest.Party
 	ann, sam *roomstest.Player
 	team     []*roomstest.Player // developers
-	hal      *roomstest.Player   // who comes and goes, or nil
-	away     bool
 }
 
 func wholePlanning(p *roomstest.Party) {
-	g := &plan{Party: p, ann: p.Named("ann"), sam: p.Named("sam")}
-	for _, id := range g.ann.Keys("room", "people") {
-		switch name, _ := g.ann.See("room", "people", id, "name").(string); name {
-		case "ann", "sam", "obs":
-		case "hal":
-			g.hal = p.Named(name)
-			fallthrough
-		default:
-			g.team = append(g.team, p.Named(name))
-		}
-	}
+	g := &plan{Party: p, ann: p.Named("ann"), sam: p.Named("sam"), team: p.All("ann", "sam", "obs")}
 	g.ann.Do("item_bring", roomstest.With("text", "Log in\nLog out"))
 	g.ann.Do("start", nil)
 	g.consents()
@@ -138,20 +121,13 @@ func (g *plan) meanwhile(many int, secret func()) {
 }
 
 func (g *plan) openly() {
-	who := g.team[g.Dice.IntN(len(g.team))]
-	switch n := g.Dice.IntN(6); {
-	case n == 0 && g.hal != nil && !g.away:
-		g.away = true
-		g.hal.Rise()
-	case g.away && n < 3:
-		g.away = false
-		g.hal.Sit()
-	case g.away && who.You() == g.hal.You():
-	case n < 3:
-		who.Do("vote", roomstest.With("ballot", rooms.SizeBallot, "card", "5"))
-	case n < 4:
-		who.Do("settle", roomstest.With("card", "5"))
-	default:
-		who.Do("hand", roomstest.With("on", g.Dice.IntN(2) == 0))
-	}
+	g.Openly(g.team, 6, func(who *roomstest.Player, n int) bool {
+		switch {
+		case n < 3:
+			who.Do("vote", roomstest.With("ballot", rooms.SizeBallot, "card", "5"))
+		case n < 4:
+			who.Do("settle", roomstest.With("card", "5"))
+		}
+		return n < 4
+	})
 }

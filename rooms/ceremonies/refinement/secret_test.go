@@ -53,17 +53,13 @@ func group(item int) string { return fmt.Sprint("questions ", item) }
 // people whose places are exchanged, the product manager among them, and now and then
 // somebody of the team who comes and goes.
 func partyOfARefinement(dice *rand.Rand) []roomstest.Actor {
-	actor := func(name string, swaps bool, roles ...rooms.Role) roomstest.Actor {
-		return roomstest.Actor{Guest: client.Guest{Name: name, Roles: roles}, Swaps: swaps}
+	cast := []roomstest.Actor{
+		roomstest.Somebody("ann", false, rooms.ProductOwner), roomstest.Somebody("obs", false, rooms.Observer), roomstest.Somebody("eve", true, rooms.ProductManager),
 	}
-	cast := []roomstest.Actor{actor("ann", false, rooms.ProductOwner), actor("obs", false, rooms.Observer), actor("eve", true, rooms.ProductManager)}
 	for _, name := range []string{"bob", "cyd", "dan", "fay", "gil"}[:3+dice.IntN(3)] {
-		cast = append(cast, actor(name, true, rooms.Developer))
+		cast = append(cast, roomstest.Somebody(name, true, rooms.Developer))
 	}
-	if dice.IntN(2) == 0 {
-		cast = append(cast, actor("hal", false, rooms.Developer))
-	}
-	return cast
+	return roomstest.OrRestless(dice, cast)
 }
 
 // talk is a whole refinement on its way.
@@ -71,22 +67,11 @@ type talk struct {
 	*roomstest.Party
 	ann  *roomstest.Player
 	team []*roomstest.Player // who size
-	hal  *roomstest.Player   // who comes and goes, or nil
-	away bool
-	said []string // what was asked about the item in hand and not taken back
+	said []string            // what was asked about the item in hand and not taken back
 }
 
 func wholeRefinement(p *roomstest.Party) {
-	g := &talk{Party: p, ann: p.Named("ann")}
-	for _, id := range g.ann.Keys("room", "people") {
-		name, _ := g.ann.See("room", "people", id, "name").(string)
-		if name == "hal" {
-			g.hal = p.Named(name)
-		}
-		if name != "ann" && name != "obs" && name != "eve" {
-			g.team = append(g.team, p.Named(name))
-		}
-	}
+	g := &talk{Party: p, ann: p.Named("ann"), team: p.All("ann", "obs", "eve")}
 	for n := range wholeItems {
 		g.ann.Do("item_add", roomstest.With("title", fmt.Sprint("Item ", n)))
 	}
@@ -144,19 +129,11 @@ func (g *talk) asks(n int) {
 
 // openly is what everybody may see.
 func (g *talk) openly() {
-	who := g.team[g.Dice.IntN(len(g.team))]
-	switch n := g.Dice.IntN(6); {
-	case n == 0 && g.hal != nil && !g.away:
-		g.away = true
-		g.hal.Rise()
-	case g.away && n < 3:
-		g.away = false
-		g.hal.Sit()
-	case g.away && who.You() == g.hal.You():
-	case n < 4:
-		item, _ := g.ann.See("shared", "item").(string)
-		who.Do("question_add", roomstest.With("item", item, "text", "With a name?"))
-	default:
-		who.Do("hand", roomstest.With("on", g.Dice.IntN(2) == 0))
-	}
+	g.Openly(g.team, 6, func(who *roomstest.Player, n int) bool {
+		if n < 4 {
+			item, _ := g.ann.See("shared", "item").(string)
+			who.Do("question_add", roomstest.With("item", item, "text", "With a name?"))
+		}
+		return n < 4
+	})
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"rondo/rooms"
-	"rondo/rooms/client"
 	"rondo/rooms/roomstest"
 )
 
@@ -30,10 +29,7 @@ func TestNobodyHearsWhoDidWhatInARetrospective(t *testing.T) {
 // places are exchanged, one of them perhaps an invited guest, and now and then
 // somebody of the team who comes and goes.
 func partyOfARetro(dice *rand.Rand) []roomstest.Actor {
-	actor := func(name string, swaps bool, role rooms.Role) roomstest.Actor {
-		return roomstest.Actor{Guest: client.Guest{Name: name, Roles: []rooms.Role{role}}, Swaps: swaps}
-	}
-	cast := []roomstest.Actor{actor("ann", false, rooms.ScrumMaster), actor("obs", false, rooms.Observer)}
+	cast := []roomstest.Actor{roomstest.Somebody("ann", false, rooms.ScrumMaster), roomstest.Somebody("obs", false, rooms.Observer)}
 	for _, name := range []string{"bob", "cyd", "dan", "eve", "fay", "gil"}[:4+dice.IntN(3)] {
 		role := rooms.Developer
 		switch name {
@@ -42,12 +38,9 @@ func partyOfARetro(dice *rand.Rand) []roomstest.Actor {
 		case "eve":
 			role = rooms.Observer // who is invited
 		}
-		cast = append(cast, actor(name, true, role))
+		cast = append(cast, roomstest.Somebody(name, true, role))
 	}
-	if dice.IntN(2) == 0 {
-		cast = append(cast, actor("hal", false, rooms.Developer))
-	}
-	return cast
+	return roomstest.OrRestless(dice, cast)
 }
 
 // gathering is a whole retrospective on its way.
@@ -55,20 +48,13 @@ type gathering struct {
 	*roomstest.Party
 	ann  *roomstest.Player
 	open []*roomstest.Player // everybody, for what all may see
-	hal  *roomstest.Player   // who comes and goes, or nil
-	away bool
 }
 
 func wholeRetro(p *roomstest.Party) {
-	g := &gathering{Party: p, ann: p.Named("ann")}
-	for _, id := range g.ann.Keys("room", "people") {
-		name, _ := g.ann.See("room", "people", id, "name").(string)
-		g.open = append(g.open, p.Named(name))
-		switch name {
-		case "hal":
-			g.hal = p.Named("hal")
-		case "eve":
-			g.ann.Do("invite", roomstest.With("person", id, "on", true))
+	g := &gathering{Party: p, ann: p.Named("ann"), open: p.All()}
+	for _, who := range g.open {
+		if name := g.ann.See("room", "people", string(who.You()), "name"); name == "eve" {
+			g.ann.Do("invite", roomstest.With("person", who.You(), "on", true))
 		}
 	}
 	g.ann.Do("settings", roomstest.With("aside", true, "aloud", p.Dice.IntN(2) == 0, "dots", 3+p.Dice.IntN(4)))
@@ -135,28 +121,23 @@ func (g *gathering) whispers() {
 
 // openly is what everybody may see.
 func (g *gathering) openly() {
-	who := g.open[g.Dice.IntN(len(g.open))]
-	switch n := g.Dice.IntN(8); {
-	case n == 0 && g.hal != nil && !g.away:
-		g.away = true
-		g.hal.Rise()
-	case g.away && n < 3:
-		g.away = false
-		g.hal.Sit()
-	case g.away && who.You() == g.hal.You():
-	case n < 4:
-		who.Signal("react", "clap", true)
-	case n < 5:
-		who.Do("park", roomstest.With("text", fmt.Sprint("something for later ", g.Dice.IntN(1000))))
-	case n < 6:
-		g.ann.Do("extend", nil)
-	case g.now() == read:
-		g.ann.Do("read", nil)
-	case g.now() == group:
-		g.groups(who)
-	default:
-		who.Do("hand", roomstest.With("on", g.Dice.IntN(2) == 0))
-	}
+	g.Openly(g.open, 8, func(who *roomstest.Player, n int) bool {
+		switch {
+		case n < 4:
+			who.Signal("react", "clap", true)
+		case n < 5:
+			who.Do("park", roomstest.With("text", fmt.Sprint("something for later ", g.Dice.IntN(1000))))
+		case n < 6:
+			g.ann.Do("extend", nil)
+		case g.now() == read:
+			g.ann.Do("read", nil)
+		case g.now() == group:
+			g.groups(who)
+		default:
+			return false
+		}
+		return true
+	})
 }
 
 func (g *gathering) groups(who *roomstest.Player) {

@@ -67,6 +67,26 @@ const happens: Record<string, (page: Page, bo: Page) => Promise<void>> = {
     await say(page, 'What may come between?', 'The bank is closed')
     await press(page, 'I watch it: The bank is closed')
   },
+  'Review, Lobby': async (page) => {
+    await press(page, 'Add an item')
+    for (const title of ['Pay again', 'Receipts']) await say(page, 'What was built?', title)
+    await press(page, 'Done: Pay again')
+  },
+  'Review, Goal': async (page) => {
+    await press(page, 'Partly met')
+    await expect(page.getByLabel('In a sentence')).toBeVisible()
+  },
+  'Review, Demos': async (page, bo) => {
+    await press(page, 'More about: Pay again', 'Show now')
+    await press(bo, 'Idea')
+    await say(bo, 'What would make it better?', 'Receipts by mail')
+    await expect(page.getByText('Receipts by mail')).toBeVisible()
+  },
+  'Review, What next': async (page) => {
+    await press(page, 'Add a candidate')
+    await say(page, 'What is worth doing?', 'Pay with points')
+    await press(page, 'Park: Pay with points', 'Say why: Pay with points')
+  },
   'Planning, How': (page) => say(page, 'A step of “Pay again”', 'Queue it'),
 }
 
@@ -84,6 +104,7 @@ for (const [kind, screens, roles] of [
   ['Poker', 4],
   ['Refinement', 4],
   ['Planning', 7, ['Developer', 'Product owner']],
+  ['Review', 7, ['Developer', 'Product owner']],
 ] as [string, number, string[]?][])
   test(`every phase of a live meeting, light on a desktop and dark on a phone: ${kind}`, async ({
     page,

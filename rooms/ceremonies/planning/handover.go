@@ -88,15 +88,6 @@ func follow(s *State, was rooms.Sprint, rhythm rooms.Rhythm) {
 	s.From, s.To = first.Format(time.DateOnly), last.Format(time.DateOnly)
 }
 
-// lasts makes the sprint as long as the team's sprints are, and the timeboxes, which are for
-// one of so many weeks.
-func lasts(t *turn, weeks int) {
-	if t.Shared.Weeks = weeks; t.Room.Rhythm.Weeks != 0 {
-		t.Shared.Weeks = t.Room.Rhythm.Weeks
-		t.Scale(t.Shared.Weeks, weeks)
-	}
-}
-
 // gives is what comes of a planning for the team: the sprint.
 func gives(m *meeting, h *rooms.Handover) {
 	h.Sprint = sprint(m)

@@ -21,17 +21,13 @@ type settings struct {
 // setSettings says which sprint is planned, and how the team reckons.
 func setSettings(t *turn, with settings) error {
 	s := t.Shared
-	if with.Weeks != nil && t.Room.Started != 0 {
-		return rooms.Refuse("too_late/weeks").At("weeks")
+	if err := t.SetWeeks(&s.Weeks, with.Weeks); err != nil {
+		return err
 	}
 	for at, with := range map[*int]*int{&s.Number: with.Number, &s.Focus: with.Focus, &s.Pace: with.Pace, &s.Least: with.Least} {
 		if with != nil {
 			*at = *with
 		}
-	}
-	if with.Weeks != nil {
-		t.Scale(*with.Weeks, s.Weeks)
-		s.Weeks = *with.Weeks
 	}
 	if with.From != nil {
 		s.From = *with.From

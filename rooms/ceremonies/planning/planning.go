@@ -192,7 +192,7 @@ func opens(t *turn, b rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: rooms.Developers, Rest: what, Whole: true})
 	*t.Shared = State{Weeks: 1, Focus: 70, Pace: 100, Least: 3}
-	lasts(t, t.Shared.Weeks)
+	t.LastWeeks(&t.Shared.Weeks, t.Shared.Weeks)
 	beginWith(t, b.Given)
 	return t.PlanSizing("fibonacci")
 }
@@ -201,7 +201,7 @@ func opens(t *turn, b rooms.Brief) error {
 func goesOn(t *turn, was *meeting) error {
 	t.Room.Sizing.Deck, t.Room.Sizing.Sure = was.Room.Sizing.Deck, was.Room.Sizing.Sure
 	t.Shared.Focus, t.Shared.Least = was.Shared.Focus, was.Shared.Least
-	lasts(t, was.Shared.Weeks) // the timeboxes of that one come by themselves
+	t.LastWeeks(&t.Shared.Weeks, was.Shared.Weeks) // the timeboxes of that one come by themselves
 	if t.Shared.Past.Len() == 0 {
 		t.Shared.Pace = was.Shared.Pace
 	}

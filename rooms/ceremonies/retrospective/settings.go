@@ -43,19 +43,7 @@ func setTemplate(t *turn, with settings) error {
 	return nil
 }
 
-// setWeeks fits the timebox to the length of the sprint: every phase grows or
-// shrinks alike.
-func setWeeks(t *turn, with settings) error {
-	switch {
-	case with.Weeks == nil:
-		return nil
-	case t.Room.Started != 0:
-		return rooms.Refuse("too_late/weeks").At("weeks")
-	}
-	t.Scale(*with.Weeks, t.Shared.Weeks)
-	t.Shared.Weeks = *with.Weeks
-	return nil
-}
+func setWeeks(t *turn, with settings) error { return t.SetWeeks(&t.Shared.Weeks, with.Weeks) }
 
 // setNames chooses what is promised. Once something is the promise stands, and only
 // tighten changes it. Not to choose names where nothing is yet is to wait for a third.

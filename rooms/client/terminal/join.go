@@ -8,10 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"rondo/rooms"
-	"rondo/rooms/client"
 	"rondo/rooms/wire"
 )
 
@@ -21,30 +19,23 @@ import (
 func (t *Terminal) Join(ctx context.Context, v Visit, stay bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	onFrame, came := frames(ctx)
-	c, err := t.enter(ctx, ctx, v, client.Options{OnFrame: onFrame})
-	if ctx.Err() != nil {
-		return nil
-	} else if err != nil {
+	f, err := t.follow(ctx, v)
+	if f == nil {
 		return err
 	}
-	defer func() { cancel(); _ = c.Close() }()
-	s := &session{t: t, c: c, stay: stay, out: &printer{to: t.Out}, done: make(chan error, 1)}
-	s.tell = newNarrator(func(text string) { s.out.line(time.Now().Format(time.TimeOnly) + "  " + text) })
+	defer func() { cancel(); _ = f.c.Close() }()
+	s := &session{follower: f, stay: stay, done: make(chan error, 1)}
 	typed := lines(ctx, t.In)
 	for !s.over() {
 		select {
-		case raw := <-came:
+		case raw := <-s.came:
 			s.tell.frame(raw)
 		case line, more := <-s.takes(typed):
 			s.typed(ctx, line, more)
 		case err := <-s.done:
 			s.answered(err)
-		case <-c.Done():
-			if ctx.Err() != nil {
-				return nil
-			}
-			return t.exit(s.tell.room.Kind, c.Err())
+		case <-s.c.Done():
+			return s.gone(ctx)
 		}
 	}
 	return s.result()
@@ -52,11 +43,8 @@ func (t *Terminal) Join(ctx context.Context, v Visit, stay bool) error {
 
 // session is somebody's time in a room. Commands are done one after the other.
 type session struct {
-	t     *Terminal
-	c     *client.Client
+	*follower
 	stay  bool
-	out   *printer
-	tell  *narrator
 	doing string // the command that waits for its answer; "": none
 	done  chan error
 	ended bool // nothing more is typed

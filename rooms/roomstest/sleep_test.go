@@ -11,19 +11,18 @@ import (
 // moment is slow on a quiet machine and red on a busy one: it waits for what it
 // expects, or lives in a bubble of testing/synctest, where sleeping takes no time.
 var slept = map[string]string{
-	"rooms/live/write.go":                      "a pause between two tries, in the program",
-	"rooms/live/alias_test.go":                 "in a bubble of stage_test.go",
-	"rooms/live/undo_test.go":                  "in bubbles of stage_test.go",
-	"rooms/live/full_test.go":                  "in bubbles of stage_test.go",
-	"rooms/ceremonies/team/refinement_test.go": "in bubbles of thread_test.go",
-	"rooms/client/storm_test.go":               "a slow line, in bubbles of other files",
-	"rooms/redis/redistest/sentinel.go":        "redis-server says by nothing but an answer that it listens",
-	"rooms/redis/redistest/redistest.go":       "redis-server says by nothing but an answer that it listens",
-	"server/crash_test.go":                     "the moment of the crash is what is random",
-	"server/handover_kill_test.go":             "the moments at which the program is killed",
-	"server/retro_circle_test.go":              "the moment of the crash is what is random",
-	"bench/latency.go":                         "a measurement begins in silence",
-	"bench/restart.go":                         "the collector has its turn before memory is measured",
+	"rooms/live/write.go":                "a pause between two tries, in the program",
+	"rooms/live/alias_test.go":           "in a bubble of stage_test.go",
+	"rooms/live/undo_test.go":            "in bubbles of stage_test.go",
+	"rooms/live/full_test.go":            "in bubbles of stage_test.go",
+	"rooms/client/storm_test.go":         "a slow line, in bubbles of other files",
+	"rooms/redis/redistest/sentinel.go":  "redis-server says by nothing but an answer that it listens",
+	"rooms/redis/redistest/redistest.go": "redis-server says by nothing but an answer that it listens",
+	"server/crash_test.go":               "the moment of the crash is what is random",
+	"server/handover_kill_test.go":       "the moments at which the program is killed",
+	"server/retro_circle_test.go":        "the moment of the crash is what is random",
+	"bench/latency.go":                   "a measurement begins in silence",
+	"bench/restart.go":                   "the collector has its turn before memory is measured",
 }
 
 func TestNobodySleeps(t *testing.T) {

@@ -42,6 +42,7 @@ type Brief struct {
 	Kind    string
 	Title   string
 	Team    ID       // whose home it is opened from
+	Topic   ID       // parked there, that it is about: its people are asked in, and no others
 	Given   Handover // by the home, or the meeting that is held again
 	Before  Document // the last meeting of the kind: this one is held as it was; or nil
 	Secret  string   // of the link; only its digest is kept

@@ -41,14 +41,26 @@ type Handover struct {
 	By       string              // its last day, YYYY-MM-DD
 	Starters List[ID]            // who began the last rounds of the standup, newest last
 	One      ID                  // the action that a retrospective found the most important
+	Budget   Millis              // the timebox of a meeting
+	Took     Millis              // how long it was
+	Moods    Map[string, Result] // what was answered without names, by question
+	Followed Followed            // of a retrospective
+	Outcome  string              // of a talk: what came of it, in a sentence or two
 	Last     Map[string, ID]     // of a home: the newest meeting that was held, by its kind
+}
+
+// Followed is what became of the actions that a retrospective asked about: how many.
+type Followed struct {
+	Done    int `json:"done,omitempty"`
+	Kept    int `json:"kept,omitempty"`
+	Dropped int `json:"dropped,omitempty"`
 }
 
 // handover is what every room has to give.
 func (b *Base) handover(room ID, home bool) Handover {
 	r := b.Room
 	h := Handover{
-		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended,
+		Room: room, Home: home, Kind: r.Kind, Title: r.Title, Began: r.Started, Ended: r.Ended, Budget: r.Agenda.Budget, Took: b.Elapsed(r.Ended),
 		People: r.People, Minted: b.Internal.People, Led: r.Baton.Holder,
 		Tasks: r.Actions, Blockers: r.Block, Topics: r.Parked, Items: b.wholeItems(), Lent: b.Internal.Lent, Backlog: r.Backlog, Rhythm: r.Rhythm, Keeping: r.Keeping,
 	}
@@ -62,6 +74,24 @@ func (b *Base) handover(room ID, home bool) Handover {
 		h.Series = b.series(room, h.Expected)
 	}
 	return h
+}
+
+// About is what a home has for a talk about one of the topics that wait there: a seat for
+// those whom it concerns, and for nobody else. With no topic it is the whole.
+func (h Handover) About(topic ID) (Handover, error) {
+	if topic == "" {
+		return h, nil
+	}
+	about, there := h.Topics.Get(topic)
+	if !there || about.State != stateOpen {
+		return h, NoSuch("topic")
+	}
+	for id := range h.Expected.All() {
+		if !about.People.Has(id) {
+			h.Expected.Delete(id)
+		}
+	}
+	return h, nil
 }
 
 // members are the people of a team's home: those who went away belong to it no more.

@@ -101,18 +101,19 @@ type PhonePass struct {
 
 // Internal is what the room needs for itself and no browser ever gets.
 type Internal struct {
-	People  int              `json:"people,omitempty"`  // people ever minted; ids are never used again
-	Unseen  Map[ID, bool]    `json:"unseen,omitzero"`   // people who have not been in the meeting itself so far
-	Era     string           `json:"era,omitempty"`     // names the era in which the tabs' numbers count
-	Tabs    Map[string, Tab] `json:"tabs,omitzero"`     // by person and tab: what was already done in this era
-	Epochs  List[Epoch]      `json:"epochs,omitzero"`   // where each epoch started, newest last
-	Shape   int64            `json:"shape,omitempty"`   // epoch that began by bringing the document up to its version
-	Round   string           `json:"round,omitempty"`   // id of the key of the anonymous round that is open
-	Holds   List[string]     `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
-	Burn    string           `json:"burn,omitempty"`    // id of a key that must be destroyed
-	Lent    Map[ID, Item]    `json:"lent,omitzero"`     // items as the team's home gave them
-	Taken   Map[ID, Millis]  `json:"taken,omitzero"`    // of a home: by meeting, the end of which it has what came of it
-	Touched Millis           `json:"touched,omitempty"` // when people last used the room, to the day
+	People  int                        `json:"people,omitempty"`  // people ever minted; ids are never used again
+	Unseen  Map[ID, bool]              `json:"unseen,omitzero"`   // people who have not been in the meeting itself so far
+	Era     string                     `json:"era,omitempty"`     // names the era in which the tabs' numbers count
+	Tabs    Map[string, Tab]           `json:"tabs,omitzero"`     // by person and tab: what was already done in this era
+	Epochs  List[Epoch]                `json:"epochs,omitzero"`   // where each epoch started, newest last
+	Shape   int64                      `json:"shape,omitempty"`   // epoch that began by bringing the document up to its version
+	Round   string                     `json:"round,omitempty"`   // id of the key of the anonymous round that is open
+	Holds   List[string]               `json:"holds,omitzero"`    // what holds that round open: "ballot:pulse", "cards"
+	Burn    string                     `json:"burn,omitempty"`    // id of a key that must be destroyed
+	Lent    Map[ID, Item]              `json:"lent,omitzero"`     // items as the team's home gave them
+	Counted Map[string, Map[ID, bool]] `json:"counted,omitzero"`  // of a home: by question, whose answers the newest mood counts; nobody where that is not known
+	Taken   Map[ID, Millis]            `json:"taken,omitzero"`    // of a home: by meeting, the end of which it has what came of it
+	Touched Millis                     `json:"touched,omitempty"` // when people last used the room, to the day
 }
 
 // Meeting is one document with drawers: S is what everyone at the table sees of

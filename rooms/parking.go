@@ -1,6 +1,9 @@
 package rooms
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // Topic is something parked for later, with those it concerns.
 type Topic struct {
@@ -11,6 +14,7 @@ type Topic struct {
 	Rank   int      `json:"rank"`
 	Room   string   `json:"room,omitempty"` // path and secret of the follow-up room, once it is open
 	State  string   `json:"state"`          // "open", "done"
+	Came   string   `json:"came,omitempty"` // of it, where it was talked about
 }
 
 // ParkingService is the parking lot: what must not hold the meeting up and must
@@ -152,7 +156,15 @@ func beginTopics(t *Tx, h Handover) {
 	}
 }
 
+// receiveTopics takes what was parked, and where a topic had a room of its own, that it was
+// talked about there.
 func receiveTopics(t *Tx, h Handover) {
+	for id, topic := range t.Room.Parked.All() {
+		if strings.HasPrefix(topic.Room, "/r/"+string(h.Room)+"#") {
+			topic.State, topic.Came = stateDone, h.Outcome
+			t.Room.Parked.Put(id, topic)
+		}
+	}
 	rank := LastRank(t.Room.Parked, Topic.rank)
 	for _, id := range h.Topics.Ranked(Topic.rank) {
 		topic, _ := h.Topics.Get(id)

@@ -19,6 +19,25 @@ type Sprint struct {
 	Said     string        `json:"said,omitempty"`     // and in a sentence
 }
 
+// Growth is an item that is larger than it was found at first.
+type Growth struct{ Title, From, To string }
+
+// Grew are the items of the forecast that are larger than they were found at first, in its order.
+func (s Sprint) Grew(items Map[ID, Item]) (grew []Growth) {
+	for _, id := range s.Forecast.All() {
+		item, _ := items.Get(id)
+		if item.Details.Estimates.Len() == 0 {
+			continue
+		}
+		first := item.Details.Estimates.At(0).Size
+		was, sized := NumberOf(first)
+		if is, _ := NumberOf(item.Result); sized && is > was {
+			grew = append(grew, Growth{item.Title, first, item.Result})
+		}
+	}
+	return grew
+}
+
 // Risk is what may come between the plan of a sprint and its goal.
 type Risk struct {
 	Text  string `json:"text"`
@@ -35,6 +54,29 @@ type Found struct {
 	Outcome string
 	Said    string
 	Built   Map[ID, bool] // items of which the review found that they are done, or are not, other than the home had it
+}
+
+// LastWeeks makes a meeting about a sprint as long as the team's sprints ask for. Its
+// timeboxes are those of one of so many weeks; *is becomes how many the sprint has.
+func (t *Tx) LastWeeks(is *int, weeks int) {
+	if *is = weeks; t.Room.Rhythm.Weeks != 0 {
+		*is = t.Room.Rhythm.Weeks
+		t.Scale(*is, weeks)
+	}
+}
+
+// SetWeeks fits the timebox to a sprint of another length: every phase grows or shrinks
+// alike. Nothing changes where weeks is nil.
+func (t *Tx) SetWeeks(is, weeks *int) error {
+	switch {
+	case weeks == nil:
+		return nil
+	case t.Room.Started != 0:
+		return Refuse("too_late/weeks").At("weeks")
+	}
+	t.Scale(*weeks, *is)
+	*is = *weeks
+	return nil
 }
 
 // MostSprintDays is how long a sprint is at most (Scrum Guide: one month or less).

@@ -11,6 +11,7 @@ type newRoom struct {
 	Kind  string   `json:"kind"`
 	Title string   `json:"title"`
 	Team  rooms.ID `json:"team,omitempty"`
+	Topic rooms.ID `json:"topic,omitempty"`
 }
 
 // openedRoom is what it gets. The secret is shown this once; we keep its digest.
@@ -41,7 +42,7 @@ func (s *server) openAsked(w http.ResponseWriter, r *http.Request, ask newRoom) 
 	s.roomTurns.turn(r.Context(), requestOf(r).share, s.now())
 	browser, secret := s.greet(w, r), rooms.NewSecret()
 	id, err := s.house.Open(r.Context(), rooms.Brief{
-		Kind: ask.Kind, Title: ask.Title, Team: ask.Team,
+		Kind: ask.Kind, Title: ask.Title, Team: ask.Team, Topic: ask.Topic,
 		Secret: secret, Browser: browser,
 	})
 	if err != nil {

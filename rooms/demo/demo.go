@@ -31,6 +31,17 @@ type Home struct {
 
 // Fill plays two sprints and more than half of a third.
 func Fill(ctx context.Context, with Options) (home Home, err error) {
+	s := newStage(ctx, with)
+	home.Back = play(s, with.Today)
+	home.Room = s.home
+	if err := s.house.Close(context.WithoutCancel(ctx)); s.err == nil {
+		return home, err
+	}
+	return home, s.err
+}
+
+// newStage is a house in which nothing was played yet.
+func newStage(ctx context.Context, with Options) *stage {
 	s := &stage{
 		ctx: ctx, clock: new(atomic.Int64), seed: with.Seed, kinds: map[string]*rooms.Kind{},
 		browsers: map[string]string{}, people: map[string]rooms.ID{},
@@ -46,10 +57,5 @@ func Fill(ctx context.Context, with Options) (home Home, err error) {
 		Journal: with.Journal, Keys: with.Keys, Now: s.now, Passed: s.passed,
 		Dice: func() *rooms.Dice { fell++; return rooms.SeededDice(fell) },
 	}, ceremonies.All()...)
-	home.Back = play(s, with.Today)
-	home.Room = s.home
-	if err := s.house.Close(context.WithoutCancel(ctx)); s.err == nil {
-		return home, err
-	}
-	return home, s.err
+	return s
 }

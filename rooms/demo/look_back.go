@@ -51,7 +51,7 @@ func review(s *stage, n int) {
 	}
 	s.passes(s.seconds(300, 900))
 	s.goesTo("close")
-	s.votes("roti", this.worth, append([]string{lead, owner}, developers...))
+	s.votes("roti", append(slices.Clone(this.worth), "4", "5"), append([]string{lead, owner, manager, guest}, developers...))
 	s.ends(lead)
 }
 

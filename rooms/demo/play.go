@@ -160,7 +160,14 @@ func planning(s *stage, n int, from time.Time) {
 	}
 	s.passes(10 * time.Second)
 	s.passes(10 * time.Second)
+	for at := range this.resize {
+		s.does(developers[0], "pull", "item", s.item(backlog[at].title), "on", true)
+		s.does(developers[0], "resize", "item", s.item(backlog[at].title), "on", true)
+	}
 	s.goesTo("what")
+	for _, card := range this.resize {
+		size(s, lead, card)
+	}
 	for _, at := range this.pull {
 		s.passes(s.seconds(200, 500))
 		s.does(developers[at%len(developers)], "pull", "item", s.item(backlog[at].title), "on", true)

@@ -25,9 +25,10 @@ type stage struct {
 	browsers map[string]string // by name
 	people   map[string]rooms.ID
 	home     rooms.ID
-	room     rooms.ID        // where all are now: the home, or a meeting
-	seats    []*live.Session // there
-	err      error           // of what failed first: nothing is played after it
+	room     rooms.ID                     // where all are now: the home, or a meeting
+	seats    []*live.Session              // there
+	err      error                        // of what failed first: nothing is played after it
+	tells    func(kind string, over bool) // of a meeting that was opened, or that the home has what came of; nil: nobody listens
 }
 
 // doc is of a room what the script looks at.
@@ -144,6 +145,13 @@ func (s *stage) opens(kind, title, opener string, others ...string) {
 	for _, name := range append([]string{opener}, others...) {
 		s.comes(name, key)
 	}
+	s.tell(kind, false)
+}
+
+func (s *stage) tell(kind string, over bool) {
+	if s.tells != nil && s.err == nil {
+		s.tells(kind, over)
+	}
 }
 
 // comes lets somebody in; at their home with name and role, to a meeting as who they are there.
@@ -190,6 +198,8 @@ func (s *stage) ends(name string) {
 			seat.Leave()
 		}
 	}
+	kind := s.sees(name).Room.Kind
+	s.tell(kind, true)
 	s.room, s.seats = s.home, nil
 }
 

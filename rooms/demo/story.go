@@ -55,7 +55,8 @@ type sprint struct {
 	pull    []int         // items of the backlog
 	done    map[int][]int // on which day which are done
 	refine  []int
-	halves  []int // that developers have
+	resize  map[int]string // what is left of the sprint before turns out to be larger
+	halves  []int          // that developers have
 	outcome string
 	said    string
 	ideas   []string // of the guest, in the review; the first is accepted
@@ -111,7 +112,7 @@ var sprints = []sprint{
 	},
 	{
 		goal: "A shop in Austria can sell with us", pull: []int{2, 3, 5, 7},
-		done: map[int][]int{3: {2}, 6: {3}, 9: {5}}, refine: []int{10, 11, 12, 13},
+		done: map[int][]int{3: {2}, 6: {3}, 9: {5}}, refine: []int{10, 11, 12, 13}, resize: map[int]string{2: "8"},
 		halves: []int{20, 18, 20, 12, 20}, outcome: "partly", said: "Invoices are there, transfers are not",
 		ideas: []string{"Vouchers for the shops", "A page in Czech"}, kept: "Ask the bank for a calendar of its outages",
 		tasks: []task{

@@ -14,15 +14,19 @@ import (
 // atHome completes the brief of a meeting that somebody of a team opens, with what its home
 // has, and how the last meeting of the kind was held.
 func (h *House) atHome(ctx context.Context, b *rooms.Brief) error {
-	if b.Team == "" {
+	switch {
+	case b.Team == "" && b.Topic != "":
+		return errNoTeam // topics wait at homes
+	case b.Team == "":
 		return nil
 	}
 	err := h.ask(ctx, b.Team, func(r *room) error {
 		if _, _, err := r.seatOf(b.Browser); err != nil || !r.kind.IsHome() {
 			return errNoTeam
 		}
-		b.Given = r.kind.Handover(r.durable.doc, r.id)
-		return nil
+		var err error
+		b.Given, err = r.kind.Handover(r.durable.doc, r.id).About(b.Topic)
+		return err
 	})
 	if errors.Is(err, errNoRoom) {
 		err = errNoTeam

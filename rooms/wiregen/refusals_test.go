@@ -87,7 +87,7 @@ func leftOver(w *words.Words, all []refusal) (left []string) {
 func TestRefusalsWithoutWordsAreFound(t *testing.T) {
 	w := words.All.In(words.Source)
 	for _, r := range []refusal{
-		{code: "invalid", reason: "never_seen"}, {code: "never_seen"}, {kind: "standup", code: "too_late", reason: "weeks"},
+		{code: "invalid", reason: "never_seen"}, {code: "never_seen"}, {kind: "standup", code: "too_late", reason: "promise"},
 		{code: "room_full"}, {code: "room_full", args: []string{"m"}}, {code: "not_over", args: []string{"n"}},
 	} {
 		if wordless(w, r) == nil {

@@ -1,7 +1,8 @@
-// Walks a standup of the real program with eight bots, and takes pictures on the way: screens/live-*.png.
+// Walks a standup of the real program with eight bots, and takes pictures on the way: screens/live-*.png. Then it looks round
+// at a team that `rondo demo` made up: screens/demo-*.png.
 //   npm run screens -- live           desktop and phone, light and dark
 //   npm run screens -- live --quick   desktop, light
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -20,9 +21,23 @@ async function freePort() {
 
 export async function live({ browser, looks, out, watch }) {
   if (!existsSync(program)) throw new Error(`${program} is not there: run make build`)
+  await serve([], async (base) => {
+    for (const look of looks) await walk(browser, base, look, out, watch)
+  })
+  const data = mkdtempSync(join(tmpdir(), 'rondo-demo-'))
+  const said = execFileSync(program, ['demo', '-data', join(data, 'team')], { encoding: 'utf8' })
+  const path = /\/r\/\S+/.exec(said)?.[0]
+  await serve(['-data', join(data, 'team')], async (base) => {
+    for (const look of looks) await visit(browser, base, path, look, out, watch)
+  })
+  rmSync(data, { recursive: true, force: true })
+}
+
+/** A server for as long as something is done with it, by itself in a directory of its own. */
+async function serve(args, does) {
   const data = mkdtempSync(join(tmpdir(), 'rondo-screens-'))
   const address = `127.0.0.1:${await freePort()}`
-  const server = spawn(program, ['-addr', address, '-data', data], { stdio: 'ignore' })
+  const server = spawn(program, ['-addr', address, '-data', data, ...args], { stdio: 'ignore' })
   const base = `http://${address}`
   try {
     for (
@@ -36,7 +51,7 @@ export async function live({ browser, looks, out, watch }) {
       if (i > 100) throw new Error('the program did not start')
       await pause(50)
     }
-    for (const look of looks) await walk(browser, base, look, out, watch)
+    await does(base)
   } finally {
     server.kill()
     await new Promise((resolve) => server.once('exit', resolve))
@@ -113,6 +128,46 @@ async function walk(browser, base, { name, ...look }, out, watch) {
     }
   } finally {
     bots?.kill()
+    await context.close()
+  }
+}
+
+/** The home of the made-up team, all of it, and what it leads to. */
+async function visit(browser, base, path, { name, ...look }, out, watch) {
+  const context = await browser.newContext({ ...look, baseURL: base })
+  const page = await context.newPage()
+  watch(page)
+  const picture = async (what) => {
+    await page.evaluate(() => document.fonts.ready)
+    // All that one scrolls to is in the picture.
+    await page.setViewportSize(look.viewport)
+    const height = await page.evaluate(() => {
+      const stage = document.querySelector('#stage') ?? document.documentElement
+      return Math.max(document.documentElement.scrollHeight, stage.scrollHeight + 120)
+    })
+    await page.setViewportSize({ width: look.viewport.width, height: Math.min(height, 6000) })
+    await pause(400)
+    await page.screenshot({ path: `${out}demo-${what}-${name}.png` })
+    await page.setViewportSize(look.viewport)
+  }
+  try {
+    await page.goto(path)
+    await page.getByRole('button', { name: /^(Take my seat|Platz nehmen)$/ }).click()
+    await page.locator('#goal').waitFor()
+    await picture('home')
+    for (const [kind, said] of [
+      ['review', /^Minutes: review/],
+      ['retrospective', /^Minutes: retrospective/],
+    ]) {
+      const minutes = page.getByRole('link', { name: said }).first()
+      if (!(await minutes.count())) continue
+      await minutes.click()
+      await pause(800)
+      await picture(kind)
+      await page.goBack()
+      await page.locator('#goal').waitFor()
+    }
+  } finally {
     await context.close()
   }
 }

@@ -14,8 +14,9 @@ const (
 const mostCarried, mostFacts, mostStreak = 50, 100, 99
 
 var (
-	factKinds  = rooms.ListOf("event", "goal", "blocker", "growth", "review", "parked")
-	factStates = rooms.ListOf("open", "solved", "parked") // of a blocker that was brought along
+	factKinds    = rooms.ListOf("event", "goal", "blocker", "growth", "review", "parked")
+	factStates   = rooms.ListOf("open", "solved", "parked") // of a blocker that was brought along
+	factOutcomes = rooms.ListOf("met", "partly", "not")     // of the goal
 )
 
 // carryAction notes an action that is still open from before.

@@ -1,7 +1,9 @@
 package retrospective
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"rondo/rooms"
 )
@@ -26,10 +28,25 @@ func beginWith(t *turn, h rooms.Handover) {
 	if h.Sprint.Said != "" {
 		takeFact(t, Fact{Text: h.Sprint.Said, Kind: "review", Day: h.By})
 	}
-	for _, id := range h.Blockers.Ranked(func(k rooms.Blocker) int { return k.Rank }) {
-		k, _ := h.Blockers.Get(id)
-		takeFact(t, Fact{Text: k.Text, Kind: "blocker", State: k.State})
+	for _, grew := range h.Sprint.Grew(h.Items) {
+		takeFact(t, Fact{Text: fmt.Sprintf("%s: %s → %s", grew.Title, grew.From, grew.To), Kind: "growth"})
 	}
+	since := beganOn(h.Sprint)
+	for _, id := range h.Blockers.Ranked(func(k rooms.Blocker) int { return k.Rank }) {
+		if k, _ := h.Blockers.Get(id); k.State == "open" || k.At == 0 || k.At >= since {
+			takeFact(t, Fact{Text: k.Text, Kind: "blocker", State: k.State, At: k.At})
+		}
+	}
+}
+
+// beganOn is when the first day of a sprint begins, wherever that is first: what was solved
+// before is of another sprint.
+func beganOn(s rooms.Sprint) rooms.Millis {
+	from, err := time.Parse(time.DateOnly, s.From)
+	if err != nil {
+		return 0 // no sprint is planned
+	}
+	return rooms.MillisOf(from.Add(-14 * time.Hour))
 }
 
 func takeFact(t *turn, fact Fact) {
@@ -48,7 +65,17 @@ func gives(m *meeting, h *rooms.Handover) {
 			h.Tasks.Put(id, task)
 		}
 	}
+	m.TellMood(h, safetyBallot, "safety")
+	m.TellMood(h, roti, "worth")
 	for id, c := range m.Shared.Old.All() {
+		switch became(c.State) {
+		case "done":
+			h.Followed.Done++
+		case "dropped":
+			h.Followed.Dropped++
+		default:
+			h.Followed.Kept++
+		}
 		h.Tasks.Put(id, rooms.Task{Text: c.Text, Owner: c.Owner, Rank: c.Rank, State: became(c.State), Kept: c.kept(true)})
 	}
 }

@@ -2,6 +2,7 @@ package retrospective
 
 import (
 	"strconv"
+	"time"
 
 	"rondo/rooms"
 )
@@ -49,15 +50,26 @@ func factsSection(m *meeting) rooms.Section {
 	for _, state := range factStates.All() {
 		s.Said["Kind"] = s.Said["Kind"].With("blocker, " + state)
 	}
+	for _, outcome := range factOutcomes.All() {
+		s.Said["Kind"] = s.Said["Kind"].With("goal, " + outcome)
+	}
 	for _, id := range m.Shared.Facts.Ranked(func(f Fact) int { return f.Rank }) {
 		f, _ := m.Shared.Facts.Get(id)
 		kind := f.Kind
 		if f.State != "" {
 			kind += ", " + f.State
 		}
-		s.Rows = append(s.Rows, []string{f.Day, kind, f.Text})
+		s.Rows = append(s.Rows, []string{f.day(), kind, f.Text})
 	}
 	return s
+}
+
+// day is when it was. Rules know no time zone, so of a moment it is that of UTC.
+func (f Fact) day() string {
+	if f.Day == "" && f.At != 0 {
+		return f.At.Time().UTC().Format(time.DateOnly)
+	}
+	return f.Day
 }
 
 func topicsSection(m *meeting) rooms.Section {

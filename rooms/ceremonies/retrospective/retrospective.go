@@ -101,11 +101,12 @@ type Carried struct {
 
 // Fact is something that happened in the sprint, without names.
 type Fact struct {
-	Text  string `json:"text"`
-	Kind  string `json:"kind"`            // "goal", "blocker", "growth", "review", "event", "parked"
-	State string `json:"state,omitempty"` // of a blocker: "open", "solved", "parked"
-	Day   string `json:"day,omitempty"`   // YYYY-MM-DD
-	Rank  int    `json:"rank"`
+	Text  string       `json:"text"`
+	Kind  string       `json:"kind"`            // "goal", "blocker", "growth", "review", "event", "parked"
+	State string       `json:"state,omitempty"` // of a blocker: "open", "solved", "parked"
+	Day   string       `json:"day,omitempty"`   // YYYY-MM-DD
+	At    rooms.Millis `json:"at,omitempty"`    // or the moment, of which each page says the day
+	Rank  int          `json:"rank"`
 }
 
 // Topic is something to discuss: a group or a single note.

@@ -31,6 +31,7 @@ func beginWith(t *turn, h rooms.Handover) {
 // backlog, which have the ids of their candidates, so that each comes there once.
 func gives(m *meeting, h *rooms.Handover) {
 	s := &m.Shared
+	m.TellMood(h, worth, "review")
 	h.Found = rooms.Found{Number: s.Number, Outcome: s.Outcome, Said: s.Said}
 	for id, w := range s.Work.All() {
 		if w.Done != w.Was && !w.Here {

@@ -202,8 +202,7 @@ func Kind() *rooms.Kind {
 func opens(t *turn, b rooms.Brief) error {
 	t.Room.Baton.Lead = rooms.ScrumMaster
 	t.PlanAgenda(rooms.AgendaPlan{Phases: phases, Quorum: guests, Rest: demos})
-	t.Shared.Weeks = 1
-	lasts(t, 1)
+	t.LastWeeks(&t.Shared.Weeks, 1)
 	beginWith(t, b.Given)
 	return nil
 }
@@ -211,17 +210,8 @@ func opens(t *turn, b rooms.Brief) error {
 // goesOn has from the review before how long the team's sprints are; the timeboxes of that one
 // come by themselves.
 func goesOn(t *turn, was *meeting) error {
-	lasts(t, was.Shared.Weeks)
+	t.LastWeeks(&t.Shared.Weeks, was.Shared.Weeks)
 	return nil
-}
-
-// lasts makes the review as long as the team's sprints ask for; its timeboxes are those of one
-// of so many weeks.
-func lasts(t *turn, weeks int) {
-	if t.Shared.Weeks = weeks; t.Room.Rhythm.Weeks != 0 {
-		t.Shared.Weeks = t.Room.Rhythm.Weeks
-		t.Scale(t.Shared.Weeks, weeks)
-	}
 }
 
 // setSettings says which sprint is looked at. What is absent stays as it is.
@@ -230,12 +220,8 @@ func setSettings(t *turn, with struct {
 	Weeks  *int    `json:"weeks,omitempty" takes:"1..4"`
 	Goal   *string `json:"goal,omitempty" takes:"card?"`
 }) error {
-	if with.Weeks != nil {
-		if t.Room.Started != 0 {
-			return rooms.Refuse("too_late/weeks").At("weeks")
-		}
-		t.Scale(*with.Weeks, t.Shared.Weeks)
-		t.Shared.Weeks = *with.Weeks
+	if err := t.SetWeeks(&t.Shared.Weeks, with.Weeks); err != nil {
+		return err
 	}
 	if with.Number != nil {
 		t.Shared.Number = *with.Number

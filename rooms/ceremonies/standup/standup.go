@@ -12,6 +12,7 @@ import (
 type State struct {
 	Goal    string                         `json:"goal,omitempty"`
 	GoalBy  string                         `json:"goal_by,omitempty"` // last day of the sprint, YYYY-MM-DD
+	One     Improvement                    `json:"one,omitzero"`      // what the last retrospective found the most important to change
 	Pulse   bool                           `json:"pulse,omitempty"`   // ask for a pulse in the goal phase
 	Async   bool                           `json:"async,omitempty"`   // people write instead of speaking; only blockers are talked about
 	Wrote   rooms.Map[rooms.ID, Wrote]     `json:"wrote,omitzero"`    // by person: that notes are there, not what they say
@@ -30,6 +31,13 @@ type Wrote struct {
 	At      rooms.Millis `json:"at"`
 	Blocked bool         `json:"blocked,omitempty"`
 	Raised  bool         `json:"raised,omitempty"` // the blocker is among the room's blockers
+}
+
+// Improvement is an action of the team that is asked about every day.
+type Improvement struct {
+	Text  string   `json:"text,omitempty"`
+	How   string   `json:"how,omitempty"`   // we will know that it helped
+	Owner rooms.ID `json:"owner,omitempty"` // who accepted it
 }
 
 // BoardItem is one item of the sprint board.
@@ -110,6 +118,9 @@ func opens(t *turn, b rooms.Brief) error {
 	t.PlanFloor(rooms.FloorPlan{Phase: round, Speakers: rooms.Developers, Guests: rooms.ProductManagers, Mode: rooms.Shuffle})
 	t.Shared.Goal, t.Shared.GoalBy = b.Given.Goal, b.Given.By
 	t.Shared.Started = b.Given.Starters
+	if one, there := b.Given.Tasks.Get(b.Given.One); there && one.State == "open" {
+		t.Shared.One = Improvement{one.Text, one.How, one.Owner}
+	}
 	return nil
 }
 

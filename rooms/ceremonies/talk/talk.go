@@ -13,8 +13,9 @@ type State struct {
 }
 
 type (
-	turn   = rooms.Turn[State, struct{}, struct{}]
-	action = rooms.Action[State, struct{}, struct{}]
+	turn    = rooms.Turn[State, struct{}, struct{}]
+	meeting = rooms.Meeting[State, struct{}, struct{}]
+	action  = rooms.Action[State, struct{}, struct{}]
 )
 
 // conversation is the one phase of a talk that has a clock.
@@ -42,7 +43,8 @@ func Kind() *rooms.Kind {
 			return nil
 		},
 		Hears: func(*turn, rooms.Event) error { return nil },
-		Minutes: func(m *rooms.Meeting[State, struct{}, struct{}]) rooms.Minutes {
+		Gives: func(m *meeting, h *rooms.Handover) { h.Outcome = m.Shared.Outcome },
+		Minutes: func(m *meeting) rooms.Minutes {
 			return m.Base.Minutes(
 				rooms.Section{Key: "outcome", Title: "Outcome", Text: m.Shared.Outcome},
 				m.ActionSection(), m.ParkedSection(),

@@ -2,6 +2,7 @@ package team
 
 import (
 	"fmt"
+	"strconv"
 
 	"rondo/rooms"
 )
@@ -9,8 +10,26 @@ import (
 // minutes are the team's home to take away.
 func minutes(m *meeting) rooms.Minutes {
 	goal := rooms.Section{Key: "goal", Title: "Sprint goal", Text: m.Shared.Sprint.Goal}
-	return m.Base.Minutes(goal, goalSection(m), doneSection(m), backlogSection(m), m.BlockerSection(), m.ActionSection(), m.ParkedSection())
+	return m.Base.Minutes(goal, sprintSection(m), goalSection(m), doneSection(m), backlogSection(m), m.BlockerSection(), m.ActionSection(), m.ParkedSection())
 }
+
+// sprintSection is what was forecast and done in the sprints so far, and what came of their
+// goals.
+func sprintSection(m *meeting) rooms.Section {
+	s := rooms.Section{Key: "sprints", Title: "Sprints", Head: []string{"Sprint", "Goal", "Forecast", "Done", "Outcome", "In words"},
+		Said: map[string]rooms.List[string]{"Outcome": rooms.ListOf("met", "partly", "not")}}
+	sprints := m.Shared.Sprints
+	if is := m.Shared.Sprint; is.Number != 0 {
+		sprints.Put(strconv.Itoa(is.Number), is)
+	}
+	for _, number := range sprints.Ranked(func(s rooms.Sprint) int { return s.Number }) {
+		is, _ := sprints.Get(number)
+		s.Rows = append(s.Rows, []string{number, is.Goal, points(is.Points), points(is.Done), is.Outcome, is.Said})
+	}
+	return s
+}
+
+func points(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
 func goalSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "goals", Title: "Product goals", Head: []string{"Goal", "Items"}}

@@ -8,14 +8,17 @@ import (
 
 // PastMeeting is a ceremony that was held: its minutes are where it was.
 type PastMeeting struct {
-	Kind   string       `json:"kind"`
-	Title  string       `json:"title"`
-	Began  rooms.Millis `json:"began,omitempty"`
-	Ended  rooms.Millis `json:"ended"`
-	People int          `json:"people"`
-	Link   string       `json:"link,omitempty"` // to the room, where its minutes are
-	Led    rooms.ID     `json:"led,omitempty"`  // who facilitated, if they belong to the team
-	Full   int          `json:"full,omitempty"` // how many new items the backlog had no room for: they are in the minutes alone
+	Kind     string         `json:"kind"`
+	Title    string         `json:"title"`
+	Began    rooms.Millis   `json:"began,omitempty"`
+	Ended    rooms.Millis   `json:"ended"`
+	People   int            `json:"people"`
+	Link     string         `json:"link,omitempty"`    // to the room, where its minutes are
+	Led      rooms.ID       `json:"led,omitempty"`     // who facilitated, if they belong to the team
+	Budget   rooms.Millis   `json:"budget,omitempty"`  // its timebox, ms
+	Took     rooms.Millis   `json:"took,omitempty"`    // how long it was, pauses left out, ms
+	Followed rooms.Followed `json:"followed,omitzero"` // what became of the actions that a retrospective asked about
+	Full     int            `json:"full,omitempty"`    // how many new items the backlog had no room for: they are in the minutes alone
 }
 
 // mostPast is of how many ceremonies the home tells, the newest.
@@ -34,7 +37,10 @@ func gives(m *meeting, h *rooms.Handover) {
 // receives notes that a meeting was held, and that nobody needs to go there any more.
 func receives(t *turn, h rooms.Handover) error {
 	was, _ := t.Shared.Past.Get(h.Room)
-	held := PastMeeting{h.Kind, h.Title, h.Began, h.Ended, h.Came, was.Link, h.MemberOf(h.Led), t.Homeless(h)}
+	held := PastMeeting{
+		Kind: h.Kind, Title: h.Title, Began: h.Began, Ended: h.Ended, People: h.Came, Link: was.Link, Led: h.MemberOf(h.Led),
+		Budget: h.Budget, Took: h.Took, Followed: h.Followed, Full: t.Homeless(h),
+	}
 	if place, open := t.Shared.Open.Get(h.Kind); open && strings.HasPrefix(place.Room, "/r/"+string(h.Room)+"#") {
 		held.Link = place.Room
 		t.Shared.Open.Delete(h.Kind)
@@ -59,6 +65,13 @@ func receives(t *turn, h rooms.Handover) error {
 		}
 	}
 	reviewed(t, h.Found)
+	if h.Moods.Len() > 0 {
+		t.Audience.Edit(theTeam, func(m *Moods) {
+			t.KeepMood(&m.Safety, "safety", h)
+			t.KeepMood(&m.Worth, "worth", h)
+			t.KeepMood(&m.Review, "review", h)
+		})
+	}
 	if h.One != "" && t.Room.Actions.Has(h.One) {
 		t.Shared.One = h.One
 	}

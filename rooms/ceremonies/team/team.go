@@ -17,10 +17,21 @@ type State struct {
 	Open     rooms.Map[string, Place]          `json:"open,omitzero"`     // where the team meets, by the kind of ceremony
 }
 
+// Moods are what the team answered without names, meeting by meeting. They are the drawer of
+// the audience "team": whoever only visits the home was in none of these meetings.
+type Moods struct {
+	Safety rooms.Map[rooms.ID, rooms.Mood] `json:"safety,omitzero"` // how openly people could speak in the retrospective
+	Worth  rooms.Map[rooms.ID, rooms.Mood] `json:"worth,omitzero"`  // whether it was worth their time
+	Review rooms.Map[rooms.ID, rooms.Mood] `json:"review,omitzero"` // whether the review was
+}
+
+// theTeam is the audience that sees what the team answered.
+const theTeam = "team"
+
 type (
-	meeting = rooms.Meeting[State, struct{}, struct{}]
-	turn    = rooms.Turn[State, struct{}, struct{}]
-	action  = rooms.Action[State, struct{}, struct{}]
+	meeting = rooms.Meeting[State, struct{}, Moods]
+	turn    = rooms.Turn[State, struct{}, Moods]
+	action  = rooms.Action[State, struct{}, Moods]
 )
 
 // home is the one phase: nobody starts a team, and it does not end.
@@ -34,13 +45,14 @@ const mostBytes = 3 << 20
 // Kind is a team's home. Rooms without a team begin and end by themselves; what is to be
 // there next time lies here.
 func Kind() *rooms.Kind {
-	return rooms.Register(rooms.Ceremony[State, struct{}, struct{}]{
+	return rooms.Register(rooms.Ceremony[State, struct{}, Moods]{
 		Kind: "team", Version: 2, Phases: phases, Bytes: mostBytes,
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.LinkService(),
 			rooms.ItemService(), rooms.BacklogService(), rooms.BlockerService(), rooms.TaskService(), rooms.ParkingService(),
 		},
-		Rights: rights,
+		Rights:    rights,
+		Audiences: map[string]rooms.Who{theTeam: rooms.Team},
 		Actions: map[string]action{
 			"sprint":      rooms.On(planSprint).MeantFor("/shared/sprint"),
 			"lead_skip":   rooms.On(skipLead).MeantFor("/shared/skipped/{person}"),

@@ -75,8 +75,9 @@ export interface Opened {
 export type Entry =
   { secret: string; name: string; roles: string[] } | { secret: string } | { phone: string } | { recovery: string }
 
-export const openRoom = (kind: string, title: string, team?: string) =>
-  call<Opened>('POST', '/api/rooms', { kind, title, ...(team && { team }) })
+/** For a team whose home this browser has a seat in; then also for those whom a topic concerns that is parked there. */
+export const openRoom = (kind: string, title: string, team?: string, topic?: string) =>
+  call<Opened>('POST', '/api/rooms', { kind, title, ...(team && { team }), ...(topic && { topic }) })
 export const joinRoom = (id: string, entry: Entry) => call<{ you: string }>('POST', `/api/rooms/${id}/join`, entry)
 /** Where a link leads: what the room is called and who is there, before one joins. */
 export interface Doorplate {

@@ -348,6 +348,13 @@ export interface Floor {
   hard?: boolean
 }
 
+/** Followed is what became of the actions that a retrospective asked about: how many. */
+export interface Followed {
+  done?: number
+  kept?: number
+  dropped?: number
+}
+
 /** Gesture is short-lived: shown, never journaled, dropped when there is no room. */
 export interface Gesture {
   /** "react", "point" or "quiet" */
@@ -439,6 +446,18 @@ export interface Minutes {
   ended?: string
   people: readonly string[]
   sections: readonly Section[]
+}
+
+/** Mood is what a team answered in one meeting, without names, to a question that it is asked sprint after sprint, as far as that meeting itself showed it. */
+export interface Mood {
+  /** the end of the meeting */
+  at: number
+  /** from how many answers it is */
+  voters: number
+  tally?: Record<string, number>
+  mean?: number
+  /** in place of the answers, see Result */
+  mood?: string
 }
 
 /** NewEra says that numbers start at 1 again; up to last, all were answered. */
@@ -842,6 +861,8 @@ export interface RetrospectiveFact {
   state?: string
   /** YYYY-MM-DD */
   day?: string
+  /** or the moment, of which each page says the day */
+  at?: number
   rank: number
 }
 
@@ -1198,6 +1219,8 @@ export interface Standup {
   goal?: string
   /** last day of the sprint, YYYY-MM-DD */
   goal_by?: string
+  /** what the last retrospective found the most important to change */
+  one?: StandupImprovement
   /** ask for a pulse in the goal phase */
   pulse?: boolean
   /** people write instead of speaking; only blockers are talked about */
@@ -1223,6 +1246,15 @@ export interface StandupBoardItem {
   /** right to left: the nearest to done first */
   rank: number
   done?: boolean
+}
+
+/** Improvement is an action of the team that is asked about every day. */
+export interface StandupImprovement {
+  text?: string
+  /** we will know that it helped */
+  how?: string
+  /** who accepted it */
+  owner?: string
 }
 
 /** Note is what somebody wrote before the meeting. */
@@ -1308,6 +1340,16 @@ export interface Team {
   open?: Record<string, TeamPlace>
 }
 
+/** Moods are what the team answered without names, meeting by meeting. They are the drawer of the audience "team": whoever only visits the home was in none of these meetings. */
+export interface TeamMoods {
+  /** how openly people could speak in the retrospective */
+  safety?: Record<string, Mood>
+  /** whether it was worth their time */
+  worth?: Record<string, Mood>
+  /** whether the review was */
+  review?: Record<string, Mood>
+}
+
 /** PastMeeting is a ceremony that was held: its minutes are where it was. */
 export interface TeamPastMeeting {
   kind: string
@@ -1319,6 +1361,12 @@ export interface TeamPastMeeting {
   link?: string
   /** who facilitated, if they belong to the team */
   led?: string
+  /** its timebox, ms */
+  budget?: number
+  /** how long it was, pauses left out, ms */
+  took?: number
+  /** what became of the actions that a retrospective asked about */
+  followed?: Followed
   /** how many new items the backlog had no room for: they are in the minutes alone */
   full?: number
 }
@@ -1356,6 +1404,8 @@ export interface Topic {
   room?: string
   /** "open", "done" */
   state: string
+  /** of it, where it was talked about */
+  came?: string
 }
 
 /** Turns is how one person's turn stands. */
@@ -1385,7 +1435,7 @@ export interface Drawers {
   refinement: { shared: Refinement; own: RefinementOwn; audience: Record<string, never> }
   review: { shared: Review; own: Record<string, never>; audience: Record<string, never> }
   talk: { shared: Talk; own: Record<string, never>; audience: Record<string, never> }
-  team: { shared: Team; own: Record<string, never>; audience: Record<string, never> }
+  team: { shared: Team; own: Record<string, never>; audience: { team?: TeamMoods } }
 }
 
 /** Every action and its arguments. */

@@ -314,10 +314,19 @@ export interface Catalogues {
       capacity: string
       done: string
       forecast: string
+      goal: string
+      number: string
+      outcome: {
+        met: string
+        not: string
+        partly: string
+      }
       over: (args: { capacity: string | number; more: string | number; points: string | number }) => string
       past: string
       points: (args: { points: string | number }) => string
       sprint: string
+      weeks: string
+      weeksOf: (args: { n: number }) => string
       within: (args: { capacity: string | number; points: string | number }) => string
     }
     tasks: {
@@ -747,6 +756,8 @@ export interface Catalogues {
       'too_few/nobody': string
       too_large: string
       'too_large/body': (args: { most: number }) => string
+      too_late: string
+      'too_late/weeks': string
       too_many: string
       'too_many/acceptance': (args: { n: string | number }) => string
       'too_many/actions': (args: { n: string | number }) => string
@@ -1783,8 +1794,6 @@ export interface Catalogues {
       'not_carried/pull': string
       not_pulled: string
       objections_open: string
-      too_late: string
-      'too_late/weeks': string
       'too_many/drafts': (args: { n: string | number }) => string
       'too_many/objections': (args: { n: string | number }) => string
       'too_many/reworks': (args: { n: string | number }) => string
@@ -1815,12 +1824,9 @@ export interface Catalogues {
     settings: {
       focus: string
       from: string
-      number: string
       pace: string
       title: string
       to: string
-      weeks: string
-      weeksOf: (args: { n: number }) => string
       why: string
     }
     speaks: (args: { name: string | number }) => string
@@ -2432,6 +2438,9 @@ export interface Catalogues {
         'blocker, solved': string
         event: string
         goal: string
+        'goal, met': string
+        'goal, not': string
+        'goal, partly': string
         growth: string
         parked: string
         review: string
@@ -2653,8 +2662,11 @@ export interface Catalogues {
       noneWhy: string
       remove: (args: { text: string | number }) => string
       states: {
+        met: string
+        not: string
         open: string
         parked: string
+        partly: string
         solved: string
       }
       title: string
@@ -3136,11 +3148,6 @@ export interface Catalogues {
       open: string
       save: string
       sentence: string
-      state: {
-        met: string
-        not: string
-        partly: string
-      }
       title: string
       what: string
     }
@@ -3252,8 +3259,6 @@ export interface Catalogues {
       own_feedback: string
       queue_empty: string
       too_few_candidates: string
-      too_late: string
-      'too_late/weeks': string
       'too_many/candidates': (args: { n: string | number }) => string
       'too_many/demos': (args: { n: string | number }) => string
       'too_many/feedback': (args: { n: string | number }) => string
@@ -3292,10 +3297,7 @@ export interface Catalogues {
       work: string
     }
     settings: {
-      number: string
       title: string
-      weeks: string
-      weeksOf: (args: { n: number }) => string
       why: string
     }
     show: {
@@ -3482,6 +3484,13 @@ export interface Catalogues {
       who: string
       written: (args: { time: string | number }) => string
     }
+    one: {
+      ask: string
+      how: (args: { text: string | number }) => string
+      owner: (args: { name: string | number }) => string
+      title: string
+      yours: string
+    }
     order: {
       blocked: {
         name: string
@@ -3664,6 +3673,13 @@ export interface Catalogues {
       scrum_master: string
       starts: string
     }
+    cell: {
+      Outcome: {
+        met: string
+        not: string
+        partly: string
+      }
+    }
     done: {
       none: string
       what: string
@@ -3691,11 +3707,16 @@ export interface Catalogues {
       Answer: string
       Concern: string
       Criterion: string
+      Done: string
+      Forecast: string
       Goal: string
+      'In words': string
       Items: string
+      Outcome: string
       Ready: string
       Serves: string
       Size: string
+      Sprint: string
     }
     kind: {
       long: string
@@ -3788,6 +3809,7 @@ export interface Catalogues {
       done: string
       goal: string
       goals: string
+      sprints: string
     }
     sprint: {
       begins: (args: { day: string | number }) => string
@@ -3817,6 +3839,34 @@ export interface Catalogues {
       opening: string
       skip: string
       title: string
+    }
+    trends: {
+      allFine: string
+      alone: string
+      answers: (args: { n: number }) => string
+      ceremony: string
+      done: string
+      dropped: string
+      followed: string
+      from: string
+      kept: string
+      mean: string
+      meanIs: (args: { mean: string | number }) => string
+      meanOf: (args: { m: string | number; of: string | number }) => string
+      pace: (args: { n: number; points: string | number }) => string
+      points: string
+      review: string
+      safety: string
+      someNot: string
+      streak: (args: { n: number }) => string
+      time: string
+      title: string
+      velocity: string
+      when: string
+      why: string
+      within: string
+      withinOf: (args: { all: string | number; n: string | number }) => string
+      worth: string
     }
     unanswered: {
       title: string

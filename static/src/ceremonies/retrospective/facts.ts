@@ -1,5 +1,6 @@
-import type { RetrospectiveFact } from '../../lib/protocol.gen'
+import type { RetrospectiveFact, Rhythm } from '../../lib/protocol.gen'
 import { ranked } from '../../lib/rank'
+import { today } from '../../lib/rhythm'
 import type { IconName } from '../../ui/icons'
 
 export const kinds = ['event', 'goal', 'blocker', 'growth', 'review', 'parked'] as const
@@ -13,13 +14,15 @@ const icons: Record<string, IconName> = {
 }
 export const iconOf = (kind: string): IconName => icons[kind] ?? 'star'
 
-/** The days in their order, what has no day last; of one day as it was told. */
+/** The days in their order, by the team's clocks; what has no day last; of one day as it was told. */
 export function byDay(
   facts: Record<string, RetrospectiveFact>,
+  rhythm?: Rhythm,
 ): { date: string; facts: [string, RetrospectiveFact][] }[] {
   const days = new Map<string, [string, RetrospectiveFact][]>()
   for (const entry of ranked(facts)) {
-    const date = entry[1].day ?? ''
+    const { day, at } = entry[1]
+    const date = day ?? (at === undefined ? '' : today(at, rhythm))
     days.set(date, [...(days.get(date) ?? []), entry])
   }
   const late = (date: string) => date || '9'

@@ -13,9 +13,6 @@ export const kindIcon = { like: 'heart', question: 'help', idea: 'star', risk: '
 >
 export const kindOf = ({ kind }: ReviewFeedback): FeedbackKind => kinds.find((one) => one === kind) ?? 'idea'
 
-/** What came of the goal. */
-export const outcomes = ['met', 'partly', 'not'] as const
-
 /** What the product owner makes of a candidate. */
 export const decisions = ['accepted', 'parked', 'declined'] as const
 export type Decision = (typeof decisions)[number]

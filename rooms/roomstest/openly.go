@@ -51,7 +51,7 @@ func (p *Party) Openly(of []*Player, sides int, does func(who *Player, n int) bo
 	case p.away && who.You() == hal.You():
 	case does(who, n):
 	default:
-		who.Do("hand", With("on", p.Dice.IntN(2) == 0))
+		_ = who.Do("hand", With("on", p.Dice.IntN(2) == 0)) // it may be no time for that
 	}
 }
 

@@ -47,6 +47,9 @@ func BacklogService() Service {
 		"question_answer": Do(answerQuestion).MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/questions/{question}/answer"),
 		"question_drop":   Do(dropQuestion).Undoable().Always(),
 
+		"market_note": Do(noteMarket).MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/market"),
+		"market_drop": Do(dropMarket).Undoable().Always(),
+
 		"concern_raise":  Do(raiseConcern).MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/concern"),
 		"concern_answer": Do(answerConcern).MeantFor("/room/items/{item}/rev", "/room/items/{item}/details/concern"),
 
@@ -61,7 +64,7 @@ func BacklogRights(propose, owner, manager, build Right) Rights {
 	return slices.Concat(
 		propose.For("criterion_add", "criterion_reword", "criterion_drop", "acceptance_add", "question_add"),
 		owner.For("serves", "acceptance_accept", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),
-		manager.For("goal_add", "goal_reword", "goal_drop", "concern_raise"),
+		manager.For("goal_add", "goal_reword", "goal_drop", "market_note", "market_drop", "concern_raise"),
 		build.For("ready", "item_split"),
 	)
 }

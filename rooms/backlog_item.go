@@ -129,6 +129,30 @@ func dropQuestion(t *Tx, with struct {
 	})
 }
 
+// noteMarket keeps what the market and the strategy say of an item, in place of what was said
+// of it before. It asks for nothing, unlike a concern.
+func noteMarket(t *Tx, with struct {
+	Item ID     `json:"item"`
+	Text string `json:"text" takes:"extra"`
+}) error {
+	return t.editItem(with.Item, func(i *Item) error {
+		i.Details.Market = Remark{with.Text, t.Actor}
+		return nil
+	})
+}
+
+func dropMarket(t *Tx, with struct {
+	Item ID `json:"item"`
+}) error {
+	return t.editItem(with.Item, func(i *Item) error {
+		if i.Details.Market.Text == "" {
+			return NoSuch("market_note")
+		}
+		i.Details.Market = Remark{}
+		return nil
+	})
+}
+
 // raiseConcern says what strategy or the market have against an item as it is; in place of a
 // concern that was answered, or of one's own.
 func raiseConcern(t *Tx, with struct {

@@ -138,6 +138,8 @@ concern_answer   t       –  –  ●  –  –   –   –    –  –   –  
 goal_add         lwtc    –  –  –  ●  –   –   –    –  –   –   –
 goal_reword      lwtc    –  –  –  ●  –   –   –    –  –   –   –
 goal_drop        lwtc    –  –  –  ●  –   –   –    –  –   –   –
+market_note      lwtc    –  –  –  ●  –   –   –    –  –   –   –
+market_drop      lwtc    –  –  –  ●  –   –   –    –  –   –   –
 concern_raise    lwtc    –  –  –  ●  –   –   –    –  –   –   –
 ready            w       –  –  –  –  ●   –   –    –  –   –   –
 item_split       w       –  –  –  –  ●   –   –    –  –   –   –

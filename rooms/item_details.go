@@ -7,6 +7,7 @@ type Details struct {
 	Acceptance Map[ID, Criterion] `json:"acceptance,omitzero"` // acceptance criteria
 	Questions  Map[ID, Question]  `json:"questions,omitzero"`  // that are open, or were answered
 	Ready      Map[ID, bool]      `json:"ready,omitzero"`      // criteria of the definition of ready that it meets
+	Market     Remark             `json:"market,omitzero"`     // what the market and the strategy say of it
 	Concern    Concern            `json:"concern,omitzero"`
 	Estimates  List[Estimate]     `json:"estimates,omitzero"` // every size that was settled, newest last
 }
@@ -30,6 +31,12 @@ type Question struct {
 }
 
 func (q Question) rank() int { return q.Rank }
+
+// Remark is what somebody says of something.
+type Remark struct {
+	Text string `json:"text,omitempty"`
+	By   ID     `json:"by,omitempty"`
+}
 
 // Concern is what strategy or the market say of an item, by the product manager. It orders
 // nothing: the product owner answers it.

@@ -56,6 +56,7 @@ func (i Item) brings(id ID, listed Map[ID, Item]) Brought {
 		b.Ready = append(b.Ready, string(criterion))
 	}
 	slices.Sort(b.Ready)
+	b.Market = i.Details.Market.Text
 	if c := i.Details.Concern; c.Text != "" {
 		b.Concern = &BroughtConcern{c.Text, int64(c.At), c.Answer}
 	}

@@ -85,6 +85,7 @@ func (d Details) after(lent, met Details) Details {
 	d.Acceptance = eachUnlessLeft(d.Acceptance, lent.Acceptance, met.Acceptance)
 	d.Questions = eachUnlessLeft(d.Questions, lent.Questions, met.Questions)
 	d.Ready = eachUnlessLeft(d.Ready, lent.Ready, met.Ready)
+	d.Market = unlessLeft(d.Market, lent.Market, met.Market)
 	d.Concern = unlessLeft(d.Concern, lent.Concern, met.Concern)
 	if !slices.Equal(lent.Estimates.Slice(), met.Estimates.Slice()) {
 		d.Estimates = met.Estimates
@@ -118,6 +119,7 @@ func eachUnlessLeft[K ~string, V comparable](home, lent, met Map[K, V]) Map[K, V
 // atHome is an item with people as the home knows them.
 func (i Item) atHome(h Handover) Item {
 	i.By, i.Details.Concern.By = h.MemberOf(i.By), h.MemberOf(i.Details.Concern.By)
+	i.Details.Market.By = h.MemberOf(i.Details.Market.By)
 	for id, q := range i.Details.Questions.All() {
 		if q.By != "" {
 			q.By = h.MemberOf(q.By)

@@ -37,7 +37,8 @@ type Brought struct {
 	Acceptance []string          `json:"acceptance,omitempty" takes:"extra"`
 	Proposed   []int             `json:"proposed,omitempty" takes:"0..30"` // which of these wait for the product owner's yes, the first is 1
 	Questions  []BroughtQuestion `json:"questions,omitempty" takes:"0..30"`
-	Ready      []string          `json:"ready,omitempty" takes:"key"` // criteria of the definition of ready that it meets
+	Ready      []string          `json:"ready,omitempty" takes:"key"`     // criteria of the definition of ready that it meets
+	Market     string            `json:"market,omitempty" takes:"extra?"` // what the market and the strategy say of it
 	Concern    *BroughtConcern   `json:"concern,omitempty"`
 	Estimates  []BroughtEstimate `json:"estimates,omitempty" takes:"0..20"` // every size that was settled, newest last
 }
@@ -259,6 +260,7 @@ func (b Brought) item(t *Tx) Item {
 	for i, q := range b.Questions {
 		item.Details.Questions.Put(t.Rand.ID(), Question{Text: q.Text, Answer: q.Answer, Rank: i + 1})
 	}
+	item.Details.Market.Text = b.Market
 	if c := b.Concern; c != nil {
 		item.Details.Concern = Concern{Text: c.Text, At: Millis(c.At), Answer: c.Answer}
 	}

@@ -25,7 +25,7 @@ var lasts = map[string]time.Duration{
 const (
 	itemFor   = 10 * time.Minute // the whole of it, unless the team has another budget
 	roundFor  = time.Minute      // a round of hidden cards
-	marketFor = time.Minute      // the product manager's note
+	marketFor = time.Minute      // the product manager's
 )
 
 // Clocks of its own.
@@ -35,12 +35,6 @@ const (
 	spentClock = "spent"
 	showClock  = "unnamed"
 )
-
-// Remark is what somebody said of an item.
-type Remark struct {
-	Text string   `json:"text,omitempty"`
-	By   rooms.ID `json:"by"`
-}
 
 // goesOn goes on where the meeting was when it left the phase, or begins with the first of
 // the list.
@@ -102,7 +96,7 @@ func begin(t *turn, item rooms.ID) error {
 // lay takes the item in hand off the table.
 func lay(t *turn) {
 	halt(t)
-	t.Shared.Item, t.Shared.Step = "", ""
+	t.Shared.Item, t.Shared.Step, t.Shared.Taken, t.Shared.Context = "", "", rooms.List[string]{}, false
 }
 
 // halt ends what runs for the item in hand.
@@ -136,6 +130,7 @@ func enterStep(t *turn, step string) error {
 		closeAsking(t)
 	}
 	t.Shared.Step = step
+	noteTaken(t, step)
 	startClock(t, step)
 	switch {
 	case step == clarify && t.Shared.Asking != "":
@@ -146,6 +141,14 @@ func enterStep(t *turn, step string) error {
 		return t.AskSize(string(t.Shared.Item), roundFor)
 	}
 	return nil
+}
+
+// noteTaken keeps that the item has been at a step. Where nothing says when an item is ready,
+// there was nothing to check.
+func noteTaken(t *turn, step string) {
+	if step != ready || t.Room.Backlog.Ready.Len() > 0 {
+		t.Shared.Taken = t.Shared.Taken.Without(step).With(step)
+	}
 }
 
 func startClock(t *turn, step string) {
@@ -230,18 +233,18 @@ func stepOver(t *turn) error {
 	return nil
 }
 
-// saysMarket gives the product manager a minute for what the market and the strategy say to
-// the item, and keeps a line of it. The product owner's time waits meanwhile.
-func saysMarket(t *turn, with struct {
-	Text string `json:"text" takes:"extra?"`
-}) error {
-	if t.Shared.Step != present {
+// takeMinute gives the product manager a minute, once for each item, for what the market and
+// the strategy say to it. The product owner's time waits meanwhile. What is to stay of it is
+// the item's own note.
+func takeMinute(t *turn, _ struct{}) error {
+	switch {
+	case t.Shared.Step != present:
 		return rooms.Refuse("not_presenting")
+	case t.Shared.Context:
+		return rooms.Refuse("context_given")
 	}
-	if !t.Shared.Market.Has(t.Shared.Item) {
-		t.StretchTimer(stepClock, marketFor)
-		t.GiveFloor(t.Actor, marketFor)
-	}
-	t.Shared.Market.Put(t.Shared.Item, Remark{with.Text, t.Actor})
+	t.Shared.Context = true
+	t.StretchTimer(stepClock, marketFor)
+	t.GiveFloor(t.Actor, marketFor)
 	return nil
 }

@@ -73,8 +73,8 @@ func concernSection(m *meeting) rooms.Section {
 
 func marketSection(m *meeting) rooms.Section {
 	s := rooms.Section{Key: "market", Title: "Market and strategy", Head: []string{"Item", "Note"}}
-	eachItem(m, func(id rooms.ID, item rooms.Item) {
-		if r, _ := m.Shared.Market.Get(id); r.Text != "" {
+	eachItem(m, func(_ rooms.ID, item rooms.Item) {
+		if r := item.Details.Market; r.Text != "" {
 			s.Rows = append(s.Rows, []string{item.Title, r.Text})
 		}
 	})

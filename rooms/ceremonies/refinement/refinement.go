@@ -10,16 +10,17 @@ import (
 
 // State is what everyone sees of a refinement, beside the items themselves.
 type State struct {
-	Item   rooms.ID                    `json:"item,omitempty"`   // the one in hand; it keeps the table when it has its size
-	Step   string                      `json:"step,omitempty"`   // one of those below; absent: nothing is in hand
-	Budget rooms.Millis                `json:"budget"`           // ms that an item may take
-	Market rooms.Map[rooms.ID, Remark] `json:"market,omitzero"`  // what the product manager said of an item
-	Lacks  rooms.Map[rooms.ID, Lack]   `json:"lacks,omitzero"`   // of items that are not ready
-	Asking string                      `json:"asking,omitempty"` // how it stands with questions without a name, see below
-	Kept   bool                        `json:"kept,omitempty"`   // what was asked without a name about the item before could not be shown
-	Lost   bool                        `json:"lost,omitempty"`   // what was asked without a name was lost in a crash
-	Spent  bool                        `json:"spent,omitempty"`  // the item has had its time: does it go on?
-	Wants  rooms.Map[rooms.ID, string] `json:"wants,omitzero"`   // what each says to that: "more", "park", "decide"
+	Item    rooms.ID                    `json:"item,omitempty"`    // the one in hand; it keeps the table when it has its size
+	Step    string                      `json:"step,omitempty"`    // one of those below; absent: nothing is in hand
+	Taken   rooms.List[string]          `json:"taken,omitzero"`    // the steps that it has been at
+	Budget  rooms.Millis                `json:"budget"`            // ms that an item may take
+	Context bool                        `json:"context,omitempty"` // the product manager has had the minute for it
+	Lacks   rooms.Map[rooms.ID, Lack]   `json:"lacks,omitzero"`    // of items that are not ready
+	Asking  string                      `json:"asking,omitempty"`  // how it stands with questions without a name, see below
+	Kept    bool                        `json:"kept,omitempty"`    // what was asked without a name about the item before could not be shown
+	Lost    bool                        `json:"lost,omitempty"`    // what was asked without a name was lost in a crash
+	Spent   bool                        `json:"spent,omitempty"`   // the item has had its time: does it go on?
+	Wants   rooms.Map[rooms.ID, string] `json:"wants,omitzero"`    // what each says to that: "more", "park", "decide"
 }
 
 // Own is what only its owner sees: questions without a name, until all are shown.
@@ -52,7 +53,7 @@ var phases = []rooms.PhasePlan{
 // Product Backlog items into smaller more precise items). The product owner leads it.
 func Kind() *rooms.Kind {
 	return rooms.Register(rooms.Ceremony[State, Own, nobody]{
-		Kind: "refinement", Version: 1, Budget: budget, Phases: phases, Ballots: []string{rooms.SizeBallot},
+		Kind: "refinement", Version: 2, Budget: budget, Phases: phases, Ballots: []string{rooms.SizeBallot},
 		Services: []rooms.Service{
 			rooms.PeopleService(), rooms.BatonService(), rooms.AgendaService(), rooms.HandService(), rooms.BallotService(),
 			rooms.SizingService(), rooms.AheadService((*rooms.Tx).SettleEstimates), rooms.CrowdService(), rooms.ItemService(), rooms.BacklogService(), rooms.TaskService(),
@@ -61,7 +62,7 @@ func Kind() *rooms.Kind {
 		Rights: rights,
 		Actions: map[string]action{
 			"step":        rooms.On(takeStep).MeantFor("/shared/item", "/shared/step"),
-			"market":      rooms.On(saysMarket).MeantFor("/shared/item", "/shared/step"),
+			"market":      rooms.On(takeMinute).MeantFor("/shared/item", "/shared/step"),
 			"ask_unnamed": rooms.On(askUnnamed).MeantFor("/shared/item"),
 			"unask":       rooms.On(unask).Always(),
 			"not_ready":   rooms.On(notReady).MeantFor("/shared/item"),
@@ -69,7 +70,7 @@ func Kind() *rooms.Kind {
 			"estimate":    rooms.On(estimate),
 			"want":        rooms.On(want).MeantFor("/shared/item", "/shared/spent"),
 		},
-		Opens: opens, Hears: hears, Tidies: tidies, Minutes: minutes,
+		Opens: opens, Hears: hears, Tidies: tidies, Minutes: minutes, Upgrade: upgrade,
 	})
 }
 

@@ -1,6 +1,7 @@
 package refinement
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -160,10 +161,12 @@ func TestOrderIsTheProductOwnersAndAConcernIsAnswered(t *testing.T) {
 	mia := g.EnterAs("Mia", rooms.ProductManager)
 	in, _ := g.item("Log in")
 	pay, _ := g.item("Pay")
-	g.Does(mia, "market", roomstest.With("text", "4 of 10 calls"))
+	g.Does(mia, "market", roomstest.With())
 	if g.Base().Room.Floor.Speaker != mia {
 		t.Error("she has not the floor")
 	}
+	g.Refused("context_given", mia, "market", roomstest.With())
+	g.Does(mia, "market_note", roomstest.With("item", in, "text", "4 of 10 calls"))
 	g.Passes(marketFor + lasts[present])
 	g.at("Log in", clarify)
 	g.Refused("not_presenting", mia, "market", roomstest.With())
@@ -252,6 +255,34 @@ func TestAnItemThatHasHadItsTimeGoesOnIsParkedOrDecided(t *testing.T) {
 			t.Errorf("it is %q", item.Result)
 		}
 	})
+}
+
+// What was skipped is not among the steps that were taken, and each item begins anew.
+func TestTheStepsThatAnItemHasTakenAreKept(t *testing.T) {
+	taken := func(g table, want ...string) {
+		t.Helper()
+		if got := g.state().Taken.Slice(); !slices.Equal(got, want) {
+			t.Errorf("taken are %q, want %q", got, want)
+		}
+	}
+	g := begun(t, "", "Log in\nLog out")
+	taken(g, present)
+	g.steps(ready) // there is nothing to be ready for
+	taken(g, present, size)
+	g.steps(clarify)
+	taken(g, present, size, clarify)
+	g.steps("")
+	g.at("Log out", present)
+	taken(g, present)
+
+	g = begun(t, "valued", "Log in")
+	in, _ := g.item("Log in")
+	for id := range g.Base().Room.Backlog.Ready.All() {
+		g.Does(ben, "ready", roomstest.With("item", in, "criterion", id, "on", true))
+	}
+	g.steps(ready) // all is ticked
+	g.at("Log in", size)
+	taken(g, present, ready, size)
 }
 
 func TestQuestionsBelongToTheItem(t *testing.T) {

@@ -15,9 +15,9 @@ var (
 	always = rooms.Right{In: rooms.EveryPhase, May: rooms.AtWork}
 	// builders are those who make the items: what they are, and whether they are ready.
 	builders = rooms.Right{In: atWork, May: rooms.Developers | rooms.ProductOwners}
-	leads    = rooms.Right{In: atWork, May: rooms.Leading | rooms.ProductOwners}
-	opening  = rooms.Right{In: atWork, May: rooms.Leading | rooms.ScrumMasters | rooms.ProductOwners}
-	asks     = rooms.Right{In: atWork, May: rooms.Leading | rooms.ScrumMasters | rooms.Developers | rooms.ProductManagers}
+	// opening are those who open and end a round, and lead an item to it.
+	opening = rooms.Right{In: atWork, May: rooms.Leading | rooms.ScrumMasters | rooms.ProductOwners}
+	asks    = rooms.Right{In: atWork, May: rooms.Leading | rooms.ScrumMasters | rooms.Developers | rooms.ProductManagers}
 )
 
 // rights: the product owner leads, orders the backlog and words it; the developers size, and
@@ -35,13 +35,13 @@ var rights = slices.Concat(
 	builders.For("aside"),
 	works.For("criterion_add", "criterion_reword", "criterion_drop", "acceptance_add"),
 	owner.For("serves", "acceptance_accept", "acceptance_reword", "acceptance_drop", "question_answer", "question_drop", "concern_answer"),
-	rooms.Right{In: listed, May: rooms.ProductManagers}.For("goal_add", "goal_reword", "goal_drop", "concern_raise"),
+	rooms.Right{In: listed, May: rooms.ProductManagers}.For("acceptance_add", "goal_add", "goal_reword", "goal_drop", "market_note", "market_drop", "concern_raise"),
 	builders.For("ready", "item_split", "want"),
 	also(asks, rooms.Speaking).For("question_add"),
 	asks.For("ask_unnamed", "unask"),
 	rooms.Right{In: atWork, May: rooms.ProductManagers}.For("market"),
 	also(builders, rooms.Leading).For("not_ready"),
-	leads.For("step"),
+	opening.For("step"),
 	rooms.Right{In: listed, May: rooms.Leading | rooms.ProductOwners}.For("item_time"),
 	rooms.TaskRights(always, always), rooms.ParkingRights(always),
 )

@@ -26,7 +26,7 @@ agree              r        –  –  –  –  ●   –   –    –  –   �
 settle             r        ●  –  –  –  –   –   –    ●  –   –   –
 aside              r        ●  –  ●  –  ●   –   –    ●  –   –   –
 deck               lr       ●  –  ●  –  –   –   –    ●  –   –   –
-acceptance_add     lr       ●  ●  ●  –  ●   –   –    ●  –   –   –
+acceptance_add     lr       ●  ●  ●  ●  ●   –   –    ●  –   –   –
 acceptance_reword  lr       –  –  ●  –  –   –   –    –  –   –   –
 acceptance_accept  lr       –  –  ●  –  –   –   –    –  –   –   –
 acceptance_drop    lr       –  –  ●  –  –   –   –    –  –   –   –
@@ -42,13 +42,15 @@ ask_unnamed        r        ●  ●  –  ●  ●   –   –    ●  –   �
 unask              r        ●  ●  –  ●  ●   –   –    ●  –   –   –
 question_answer    lr       –  –  ●  –  –   –   –    –  –   –   –
 question_drop      lr       –  –  ●  –  –   –   –    –  –   –   –
+market_note        lr       –  –  –  ●  –   –   –    –  –   –   –
+market_drop        lr       –  –  –  ●  –   –   –    –  –   –   –
 concern_raise      lr       –  –  –  ●  –   –   –    –  –   –   –
 concern_answer     lr       –  –  ●  –  –   –   –    –  –   –   –
 goal_add           lr       –  –  –  ●  –   –   –    –  –   –   –
 goal_reword        lr       –  –  –  ●  –   –   –    –  –   –   –
 goal_drop          lr       –  –  –  ●  –   –   –    –  –   –   –
 market             r        –  –  –  ●  –   –   –    –  –   –   –
-step               r        ●  –  ●  –  –   –   –    ●  –   –   –
+step               r        ●  ●  ●  –  –   –   –    ●  –   –   –
 item_time          lr       ●  –  ●  –  –   –   –    ●  –   –   –
 want               r        –  –  ●  –  ●   –   –    –  –   –   –
 done               r        ●  ●  ●  –  ●   –   –    ●  –   –   –

@@ -79,7 +79,7 @@ func sayings(b *rooms.Base) (lines []string) {
 			parent = i
 		}
 		d := item.Details
-		d.Concern.By = ""
+		d.Concern.By, d.Market.By = "", ""
 		say("item", []any{item.Title, item.Link, item.Note, item.State, item.Result, item.Rounds, parent, texts[item.Goal], item.Met, item.Concern, item.Raised})
 		say("flag", d.Concern)
 		say("estimates", d.Estimates.Slice())
@@ -122,7 +122,7 @@ func randomHome(t *testing.T, dice *rand.Rand) roomstest.Rehearsed {
 		items := base.Room.Items.Ranked(func(i rooms.Item) int { return i.Rank })
 		item := one(items)
 		whole, _ := base.WholeItem(item)
-		switch dice.IntN(12) {
+		switch dice.IntN(13) {
 		case 0:
 			try("p1", "item_add", "title", text())
 		case 1:
@@ -152,6 +152,8 @@ func randomHome(t *testing.T, dice *rand.Rand) roomstest.Rehearsed {
 				beside.Details.Acceptance.Edit(id, func(c *rooms.Criterion) { c.Proposed = dice.IntN(2) == 0 })
 			}
 			s.Base().Beside.Put(item, beside)
+		case 11:
+			try(pam, "market_note", "item", item, "text", text())
 		default: // as a meeting gives it
 			base.Room.Items.Edit(item, func(i *rooms.Item) { i.Result, i.Rounds = "5", 1+dice.IntN(3) })
 			beside, _ := base.Beside.Get(item)

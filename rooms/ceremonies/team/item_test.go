@@ -25,6 +25,35 @@ func TestTheProductManagerGivesContextAndOrdersNothing(t *testing.T) {
 	s.Does(ilse, "item_move", roomstest.With("item", item))
 }
 
+// What the market says of an item is the product manager's to word, also where she owns the
+// product as well; all others read it.
+func TestOnlyTheProductManagerNotesWhatTheMarketSays(t *testing.T) {
+	s := team4(t)
+	s.Does(ada, "item_add", roomstest.With("title", "Pay again"))
+	item := first(s)
+	note := func() rooms.Remark { i, _ := s.Base().WholeItem(item); return i.Details.Market }
+	s.Refused("no_such_market_note", marek, "market_drop", roomstest.With("item", item))
+	s.Does(marek, "market_note", roomstest.With("item", item, "text", "Asked for in every second call"))
+	for _, who := range []rooms.ID{jonas, ilse, ada} {
+		s.Refused("forbidden", who, "market_note", roomstest.With("item", item, "text", "Nobody asks for it"))
+		s.Refused("forbidden", who, "market_drop", roomstest.With("item", item))
+	}
+	if got := note(); got != (rooms.Remark{Text: "Asked for in every second call", By: marek}) {
+		t.Errorf("it is %+v", got)
+	}
+	s.Refused("invalid", marek, "market_note", roomstest.With("item", item, "text", " "))
+	s.Refused("no_such_item", marek, "market_note", roomstest.With("item", "nowhere", "text", "Yes"))
+	s.Does(jonas, "roles", roomstest.With("person", ilse, "roles", []rooms.Role{rooms.ProductOwner, rooms.ProductManager}))
+	s.Does(ilse, "market_note", roomstest.With("item", item, "text", "Asked for in each call"))
+	if got := note(); got != (rooms.Remark{Text: "Asked for in each call", By: ilse}) {
+		t.Errorf("it is %+v", got)
+	}
+	s.Does(marek, "market_drop", roomstest.With("item", item))
+	if got := note(); got != (rooms.Remark{}) {
+		t.Errorf("it is still %+v", got)
+	}
+}
+
 func TestAConcernWaitsForItsAnswer(t *testing.T) {
 	s := team4(t)
 	s.Does(jonas, "roles", roomstest.With("person", ada, "roles", []rooms.Role{rooms.ProductManager}))

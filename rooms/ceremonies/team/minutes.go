@@ -63,7 +63,7 @@ func served(m *meeting, goal rooms.ID) (n int) {
 
 // backlogSection is the backlog in its order, with what the team knows of each item.
 func backlogSection(m *meeting) rooms.Section {
-	s := rooms.Section{Key: "backlog", Title: "Backlog", Head: []string{"Item", "Serves", "Ready", "Size", "Concern", "Answer", "Link"}}
+	s := rooms.Section{Key: "backlog", Title: "Backlog", Head: []string{"Item", "Serves", "Ready", "Size", "Market", "Concern", "Answer", "Link"}}
 	for _, id := range m.Room.Items.Ranked(func(i rooms.Item) int { return i.Rank }) {
 		item, _ := m.WholeItem(id)
 		if item.State == rooms.ItemWithdrawn {
@@ -71,7 +71,7 @@ func backlogSection(m *meeting) rooms.Section {
 		}
 		goal, _ := m.Room.Backlog.Goals.Get(item.Goal)
 		concern := item.Details.Concern
-		s.Rows = append(s.Rows, []string{item.Title, goal.Text, readiness(m, item), item.Result, concern.Text, concern.Answer, item.Link})
+		s.Rows = append(s.Rows, []string{item.Title, goal.Text, readiness(m, item), item.Result, item.Details.Market.Text, concern.Text, concern.Answer, item.Link})
 	}
 	return s
 }

@@ -51,6 +51,42 @@ func TestARefinementUndoesNothingThatWasDoneAtHomeMeanwhile(t *testing.T) {
 	})
 }
 
+// What the product manager prepared at home stands there when the item is presented, and what
+// is made of it goes home with the item, as somebody's whom the home knows.
+func TestWhatTheMarketSaysGoesToARefinementAndBack(t *testing.T) {
+	atHome(t, func(h *house) {
+		h.comes("ilse", h.home, live.Knock{Name: "Ilse", Roles: []rooms.Role{rooms.Developer}})
+		h.does("jonas", h.home, "roles", roomstest.With("person", "p3", "roles", []rooms.Role{rooms.ProductOwner, rooms.ProductManager}))
+		h.does("ilse", h.home, "item_bring", roomstest.With("text", "Pay again\nLog in\nExport"))
+		ids := map[string]rooms.ID{}
+		for id, item := range h.sees("ilse", h.home).Room.Items.All() {
+			ids[item.Title] = id
+		}
+		for _, title := range []string{"Pay again", "Log in", "Export"} {
+			h.does("ilse", h.home, "market_note", roomstest.With("item", ids[title], "text", title+": in every second call"))
+		}
+		room := h.meets("refinement")
+		h.comes("ilse", room, live.Knock{})
+		if item, _ := h.sees("mira", room).Room.Items.Get(ids["Pay again"]); item.Details.Market.Text != "Pay again: in every second call" {
+			t.Errorf("the meeting has %+v", item.Details.Market)
+		}
+		h.does("ilse", room, "market_note", roomstest.With("item", ids["Pay again"], "text", "In each call"))
+		h.does("ilse", room, "market_drop", roomstest.With("item", ids["Log in"]))
+		h.does("ilse", h.home, "market_note", roomstest.With("item", ids["Export"], "text", "Nobody asks for it any more"))
+		h.does("jonas", room, "start", roomstest.With())
+		h.does("jonas", room, "end", roomstest.With())
+		h.kill()
+		time.Sleep(15 * time.Second)
+		for title, want := range map[string]rooms.Remark{
+			"Pay again": {Text: "In each call", By: "p3"}, "Log in": {}, "Export": {Text: "Nobody asks for it any more", By: "p3"},
+		} {
+			if got := h.item("mira", ids[title]).Details.Market; got != want {
+				t.Errorf("of %q there is %+v, want %+v", title, got, want)
+			}
+		}
+	})
+}
+
 // A refinement begins with the team's backlog and its definition of ready, and what came of
 // its items is at home once, also where the process is killed in the moment it ends.
 func TestARefinementGivesBackWhatCameOfTheItems(t *testing.T) {

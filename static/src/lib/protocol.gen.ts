@@ -189,6 +189,8 @@ export interface Brought {
   questions?: readonly BroughtQuestion[]
   /** criteria of the definition of ready that it meets */
   ready?: readonly string[]
+  /** what the market and the strategy say of it */
+  market?: string
   concern?: BroughtConcern
   /** every size that was settled, newest last */
   estimates?: readonly BroughtEstimate[]
@@ -291,6 +293,8 @@ export interface Details {
   questions?: Record<string, Question>
   /** criteria of the definition of ready that it meets */
   ready?: Record<string, boolean>
+  /** what the market and the strategy say of it */
+  market?: Remark
   concern?: Concern
   /** every size that was settled, newest last */
   estimates?: readonly Estimate[]
@@ -670,10 +674,12 @@ export interface Refinement {
   item?: string
   /** one of those below; absent: nothing is in hand */
   step?: string
+  /** the steps that it has been at */
+  taken?: readonly string[]
   /** ms that an item may take */
   budget: number
-  /** what the product manager said of an item */
-  market?: Record<string, RefinementRemark>
+  /** the product manager has had the minute for it */
+  context?: boolean
   /** of items that are not ready */
   lacks?: Record<string, RefinementLack>
   /** how it stands with questions without a name, see below */
@@ -699,12 +705,6 @@ export interface RefinementOwn {
   questions?: Record<string, string>
 }
 
-/** Remark is what somebody said of an item. */
-export interface RefinementRemark {
-  text?: string
-  by: string
-}
-
 /** Refusal is an error by code, reason and arguments, which a page says in its reader's language. */
 export interface Refusal {
   code: string
@@ -723,6 +723,12 @@ export interface Refusal {
 export interface Refused {
   n?: number
   error: Refusal
+}
+
+/** Remark is what somebody says of something. */
+export interface Remark {
+  text?: string
+  by?: string
 }
 
 /** Result is what came out of one round. */
@@ -1633,8 +1639,11 @@ export interface Acts {
   lock: { on: boolean }
   /** Asks everybody to look at one thing; an empty one ends it. */
   look: { what: string }
-  /** Gives the product manager a minute for what the market and the strategy say to the item, and keeps a line of it. The product owner's time waits meanwhile. */
-  market: { text: string }
+  /** Gives the product manager a minute, once for each item, for what the market and the strategy say to it. The product owner's time waits meanwhile. What is to stay of it is the item's own note. */
+  market: Record<string, never>
+  market_drop: { item: string }
+  /** Keeps what the market and the strategy say of an item, in place of what was said of it before. It asks for nothing, unlike a concern. */
+  market_note: { item: string; text: string }
   /** Moves all notes of one group into another, which keeps its name. */
   merge: { group: string; into: string }
   /** Gives the speaker 30 seconds from the bank, once per turn. */
@@ -1910,6 +1919,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   later: ['/room/floor/turns/{person}/state'],
   lead_skip: ['/shared/skipped/{person}'],
   market: ['/shared/item', '/shared/step'],
+  market_note: ['/room/items/{item}/rev', '/room/items/{item}/details/market'],
   more: ['/room/floor/speaker'],
   name_group: ['/shared/groups/{group}/title'],
   next: ['/room/agenda/now'],

@@ -20,9 +20,16 @@ export function handOf(m: Refinement): { id: string; item: Item | undefined; ste
   return { id, item: m.room.items?.[id], step }
 }
 
-/** The steps as they are shown: splitting only where something is split. */
-export const stepsShown = (step: StepKey | undefined): StepKey[] =>
-  steps.filter((key) => key !== 'split' || step === 'split')
+/** The steps as they are shown: splitting only where something is split, and readiness where something says what that is. */
+export function stepsShown(m: Refinement): StepKey[] {
+  const at = m.shared.step
+  const criteria = Object.keys(m.room.backlog?.ready ?? {}).length
+  return steps.filter((key) => key === at || (key !== 'split' && (key !== 'ready' || criteria > 0)))
+}
+
+/** The item has been at a step, and is at it no more. */
+export const hasTaken = (m: Refinement, step: StepKey): boolean =>
+  step !== m.shared.step && (m.shared.taken ?? []).includes(step)
 
 /** Where an item goes from a step; '': the next item is taken up. */
 export function nextOf(m: Refinement, step: StepKey): 'clarify' | 'ready' | 'size' | '' {

@@ -5,6 +5,7 @@ import { now } from '../../lib/now.svelte'
 import { tell } from '../../lib/testing'
 import { context, press } from '../../lib/testing-dom'
 import { View } from '../../room/view.svelte'
+import RoleCard from '../../room/RoleCard.svelte'
 import { card } from './card'
 import { queueOf } from './hand'
 import Refinement from './Refinement.svelte'
@@ -49,6 +50,14 @@ it('tells the product owner and the product manager apart', () => {
   expect(card(at('present', 'Eve').meeting).lead).toEqual([words.of('refinement').card.product_manager])
 })
 
+it('tells one person who is both what each asks of them', () => {
+  const { meeting } = at('both', 'Ilse')
+  render(RoleCard, { props: { card: card(meeting), onclose: () => {} }, context: context(meeting as never) })
+  expect(screen.getByRole('heading', { name: 'Product manager, Product owner' })).toBeTruthy()
+  const { product_owner, product_manager } = words.of('refinement').card
+  for (const line of [product_owner, product_manager]) expect(screen.getByText(line)).toBeTruthy()
+})
+
 it('offers each what is theirs, and nothing that would be refused', () => {
   show('clarify', 'Ilse')
   expect(screen.getByRole('button', { name: 'Answer' })).toBeTruthy()
@@ -83,13 +92,34 @@ it('says at the close what is ready, what is not and who sees to it', () => {
   expect(screen.getByText('Open questions')).toBeTruthy()
 })
 
-it.each([
-  ['clarify', 'Ilse', 'What is the answer?', 'question_answer'],
-  ['present', 'Eve', 'What do customers or the market say of it?', 'market'],
-])('takes a line with Enter: %s, %s', async (story, who, label, act) => {
-  const { done } = show(story, who)
-  const line = screen.getAllByLabelText(label)[0] as Element
-  await fireEvent.input(line, { target: { value: 'Both banks' } })
-  await fireEvent.keyDown(line, { key: 'Enter' })
-  expect(done).toMatchObject([{ do: act, with: { text: 'Both banks' } }])
+it('gives the product manager a minute once, and keeps a note of it', async () => {
+  const { done } = show('present', 'Eve')
+  await press(screen.getByRole('button', { name: 'Take my minute' }))
+  await press(screen.getByRole('button', { name: 'Note what the market says' }))
+  await fireEvent.input(screen.getByLabelText('What do customers or the market say of it?'), {
+    target: { value: 'Asked for in every second call' },
+  })
+  await press(screen.getByRole('button', { name: 'Save' }))
+  expect(done).toMatchObject([
+    { do: 'market' },
+    { do: 'market_note', with: { text: 'Asked for in every second call' } },
+  ])
 })
+
+it('shows all what the market says, and lets nobody else word it', () => {
+  show('market', 'Mira')
+  expect(screen.getByRole('group', { name: 'Market and strategy' }).textContent).toContain('Eve: 4 of 10')
+  expect(screen.queryByRole('button', { name: 'Word the note anew' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Take my minute' })).toBeNull()
+})
+
+it.each([['clarify', 'Ilse', 'What is the answer?', 'question_answer']])(
+  'takes a line with Enter: %s, %s',
+  async (story, who, label, act) => {
+    const { done } = show(story, who)
+    const line = screen.getAllByLabelText(label)[0] as Element
+    await fireEvent.input(line, { target: { value: 'Both banks' } })
+    await fireEvent.keyDown(line, { key: 'Enter' })
+    expect(done).toMatchObject([{ do: act, with: { text: 'Both banks' } }])
+  },
+)

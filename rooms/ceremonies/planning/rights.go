@@ -64,7 +64,7 @@ var rights = slices.Concat(
 		{Do: "acceptance_add", In: listed, May: rooms.ProductManagers},
 		{Do: "acceptance_reword", In: listed, May: rooms.Leading}, // as a note-taker
 
-		{Do: "size", In: atItems, May: editors},
+		{Do: "size", In: atItems, May: editors | rooms.ScrumMasters},
 		{Do: "pull", In: reckoned, May: rooms.Developers},
 		{Do: "wish", In: reckoned, May: rooms.ProductOwners},
 
@@ -84,5 +84,5 @@ var rights = slices.Concat(
 // asked are the rows of the ballots that are asked in one phase.
 func asked(phase string, vote rooms.Right) rooms.Rights {
 	vote.In = []string{phase}
-	return rooms.BallotRights(vote, rooms.Right{In: vote.In, May: rooms.Leading})
+	return rooms.BallotRights(vote, rooms.Right{In: vote.In, May: rooms.Leading, Why: "asked"})
 }

@@ -32,7 +32,7 @@ reveal         yf       ●  –  –  –  –   –   –    ●  –   –   
 revote         yf       ●  –  –  –  –   –   –    ●  –   –   –
 reveal         w        ●  ●  ●  –  –   –   –    ●  –   –   –
 revote         w        ●  ●  ●  –  –   –   –    ●  –   –   –
-size           w        ●  –  ●  –  ●   –   –    ●  –   –   –
+size           w        ●  ●  ●  –  ●   –   –    ●  –   –   –
 agree          w        –  –  –  –  ●   –   –    –  –   –   –
 heard          w        ●  ●  ●  –  –   –   –    ●  ●   –   –
 settle         w        ●  –  –  –  –   –   –    ●  –   –   –

@@ -62,7 +62,7 @@ var rights = slices.Concat(
 		{Do: "candidate_reword", In: atNext, May: rooms.ProductOwners},
 		{Do: "candidate_move", In: atNext, May: rooms.ProductOwners},
 		{Do: "flag", In: atNext, May: rooms.ProductManagers},
-		{Do: "dots", In: atNext, May: rooms.AtWork},
+		{Do: "dots", In: atNext, May: rooms.AtWork, Why: "dots_asked"},
 		{Do: "decide", In: []string{next, rooms.Closing}, May: rooms.ProductOwners},
 	},
 )

@@ -48,7 +48,12 @@ func joined(hints []Hints) Hints {
 // luck than most has a play.
 func everyAction(t *testing.T, kind *rooms.Kind, hints Hints, played map[string]int) {
 	did := map[string]int{}
+	s := newStage(silent{t}, kind, live.Limits{})
+	s.did = did
+	s.doChores()
 	missing := func(verb string) bool { return did[verb]+played[verb] == 0 }
+	left := slices.DeleteFunc(slices.Sorted(maps.Keys(s.types)), func(verb string) bool { return !missing(verb) })
+	t.Logf("left to the dice: %v", left)
 	for meeting := range mostMeetings {
 		s := newStage(silent{t}, kind, live.Limits{})
 		s.hints, s.did = hints, did

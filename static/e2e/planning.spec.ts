@@ -81,6 +81,14 @@ test('a team plans a sprint, from its home to its home', async ({ page: jonas, w
   await press(cem, 'Pull in: Receipts')
   await expect(ilse.getByText('26 of 21 points: 5 more than the team can do')).toBeVisible()
   expect(await violations(ilse)).toEqual([])
+  // What strategy has against that the product manager flags; the order is not his, and the owner answers.
+  await press(marek, 'Mehr zu: Receipts')
+  await marek.getByLabel('Was sagen Strategie oder Markt dazu?').fill('Ab Mai ist das Gesetz')
+  await press(marek, 'Bedenken äußern')
+  await expect(marek.getByRole('button', { name: /^Verschieben/ })).toHaveCount(0)
+  await expect(ilse.getByText('Marek is concerned: Ab Mai ist das Gesetz')).toBeVisible()
+  await fill(ilse, 'What follows from it for the backlog?', 'It is in the next sprint')
+  await expect(marek.getByText('Beantwortet: It is in the next sprint')).toBeVisible()
   await press(cem, 'Take out: Receipts')
   await expect(ilse.getByText('21 of 21 points')).toBeVisible()
   for (const one of [bo, cem]) {

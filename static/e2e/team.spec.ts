@@ -89,6 +89,14 @@ test('a standup is started from the home, all of the team find it, and what came
   await expect(mira.getByText('Safari 15?')).toBeVisible()
   await expect(mira.getByRole('link', { name: /^Minutes/ })).toBeVisible()
   await expect(mira.getByRole('button', { name: 'Start Standup' })).toBeVisible()
+
+  // Facilitating goes round: Jonas has led, so it is Mira's turn, unless she lets it pass.
+  await page.getByRole('link', { name: 'To the team’s home' }).click()
+  await expect(page.getByText('Mira is next to facilitate.')).toBeVisible()
+  await expect(mira.getByText('You are next to facilitate.')).toBeVisible()
+  await mira.getByRole('button', { name: 'Skip' }).click()
+  await expect(page.getByText('You are next to facilitate.')).toBeVisible()
+  await expect(mira.getByText('Jonas is next to facilitate.')).toBeVisible()
 })
 
 test('a backlog is brought from a file, refined by the product owner, and searched', async ({ page, watch, enter }) => {

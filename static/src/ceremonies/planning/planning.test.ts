@@ -6,6 +6,8 @@ import { context, press } from '../../lib/testing-dom'
 import CapacityBar from '../../room/sprint/CapacityBar.svelte'
 import { View } from '../../room/view.svelte'
 import { pointsOf } from '../../room/backlog/backlog'
+import RoleCard from '../../room/RoleCard.svelte'
+import { card } from './card'
 import { capacityOf, daysIn, pointsIn } from './plan'
 import Planning from './Planning.svelte'
 import { step } from './step'
@@ -45,6 +47,14 @@ describe('what the team can do', () => {
     expect(screen.getByText(said)).toBeTruthy()
     expect(screen.getByRole('table', { name: 'Capacity' })).toBeTruthy()
   })
+})
+
+it('tells one person who is product manager and product owner what each asks of them', () => {
+  const { meeting } = tell<'planning'>('planning/both', ilse)
+  render(RoleCard, { props: { card: card(meeting), onclose: () => {} }, context: context(meeting as never) })
+  expect(screen.getByRole('heading', { name: 'Product manager, Product owner' })).toBeTruthy()
+  const { product_owner, product_manager } = words.of('planning').card
+  for (const line of [product_owner, product_manager]) expect(screen.getByText(line)).toBeTruthy()
 })
 
 describe('the next step', () => {

@@ -44,7 +44,11 @@ func resizeCarried(t *turn, with struct {
 	Item rooms.ID `json:"item"`
 	On   bool     `json:"on"`
 }) error {
-	if plan, _ := t.Shared.Plans.Get(with.Item); plan.Carried == "" {
+	plan, _ := t.Shared.Plans.Get(with.Item)
+	switch {
+	case !t.Room.Items.Has(with.Item):
+		return rooms.NoSuch("item")
+	case plan.Carried == "":
 		return rooms.Refuse("not_carried")
 	}
 	t.Shared.Plans.Edit(with.Item, func(p *ItemPlan) { p.Resize = with.On })

@@ -39,6 +39,9 @@ mutant 'the same append twice is once' rooms/redis/scripts/append.lua "s/^elseif
 mutant 'a lease is of one' rooms/redis/scripts/claim.lua "s/^if own and own .*//" $redis TestAHouseholdIsAtOneNode
 mutant 'time for owners to come back' rooms/redis/beat.go 's/n\.grace = (now|time\.Now\(\))\.Add\(.*/_ = run/' $redis TestNobodyTakesOver
 mutant 'healing' rooms/redis/heal.go 's/answer, err := j\.run\(ctx, rewriteScript, keys, args\)/_ = keys; answer, err := []string{"no"}, error(nil)/' $redis TestRedisGetsBackWhatItLost
+mutant 'who cannot know gives up its rooms' rooms/redis/unsure.go 's/if !n\.stood\.After\(n\.asked\)/if true/' ./server TestANodeThatStoodStill
+mutant 'a deaf node subscribes again' rooms/redis/post.go 's/deaf := p\.silent > mostSilent/deaf := false/' $redis TestADeafNode
+mutant 'a room goes to who can read it' rooms/redis/household.go 's/ \|\| n\.reads\[id\] < least//' $redis TestARoomGoes
 mutant 'a deleted room stays gone' rooms/redis/scripts/delete.lua "s/^redis.call\('SET'.*//" $redis TestADeletedRoomStaysGone
 mutant 'a burn leaves nothing in memory' rooms/redis/scripts/snapshot.lua "s/^if ARGV\[6\] ~= '' and #dropped > 0 then/if false then/" $redis TestABurnLeavesNothing
 mutant 'a gap between nodes' rooms/redis/link.go 's/missing := env\.seq != l\.heard\+1/missing := false/' $redis GoesMissing

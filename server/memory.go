@@ -56,9 +56,13 @@ func (m *memory) short() bool { return m.share() > defaultLimits().newRooms }
 // memory watches how much of GOMEMLIMIT is in use, so that a full server turns
 // newcomers away instead of slowing down those who are in.
 type memory struct {
-	read  atomic.Int64 // when, in unix milliseconds
+	read  atomic.Int64 // when, in milliseconds since the program was started; 0: never
 	bytes atomic.Int64
 }
+
+// started is when the program was started. A span of time is measured from it, since the
+// clock on the wall may be set.
+var started = time.Now()
 
 // share is the part of GOMEMLIMIT in use, at most a second old; 0 without a limit.
 func (m *memory) share() float64 {
@@ -66,8 +70,8 @@ func (m *memory) share() float64 {
 	if limit == math.MaxInt64 {
 		return 0
 	}
-	now, last := time.Now().UnixMilli(), m.read.Load()
-	if now-last > 1000 && m.read.CompareAndSwap(last, now) {
+	now, last := time.Since(started).Milliseconds()+1, m.read.Load()
+	if (last == 0 || now-last > 1000) && m.read.CompareAndSwap(last, now) {
 		m.bytes.Store(memoryInUse())
 	}
 	return float64(m.bytes.Load()) / float64(limit)

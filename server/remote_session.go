@@ -94,7 +94,8 @@ func (e *elsewhere) follow(ctx context.Context, room rooms.ID, do func(node stri
 type remoteSession struct {
 	talk   *redis.Talk
 	person rooms.ID
-	ahead  rooms.Millis // the meeting's time, from ours
+	now    rooms.Millis // the meeting's time
+	at     time.Time    // when it was that
 
 	mu     sync.Mutex
 	seat   live.Subscriber
@@ -128,7 +129,7 @@ func (e *elsewhere) enter(ctx context.Context, node string, room rooms.ID, brows
 			c.Leave()
 			return nil, answer.Refusal
 		}
-		c.person, c.ahead = answer.Person, answer.Now-rooms.MillisOf(time.Now())
+		c.person, c.now, c.at = answer.Person, answer.Now, time.Now()
 		answers <- answer // from now on an end is the connection's
 		return c, nil
 	case <-ctx.Done():
@@ -190,8 +191,9 @@ func (c *remoteSession) Act(up wire.Up) {
 // Ready says that the browser has caught up.
 func (c *remoteSession) Ready() { c.talk.Say(saysReady) }
 
-// Now is the meeting's time, as far as it is known here.
-func (c *remoteSession) Now() rooms.Millis { return rooms.MillisOf(time.Now()) + c.ahead }
+// Now is the meeting's time, as far as it is known here. Nobody who sets the clock of this
+// machine changes it.
+func (c *remoteSession) Now() rooms.Millis { return c.now + rooms.For(time.Since(c.at)) }
 
 // Person is who sits there.
 func (c *remoteSession) Person() rooms.ID { return c.person }

@@ -37,7 +37,7 @@ func serve(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 		return err
 	}
 	h = live.NewHouse(live.Options{
-		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring, Short: new(memory).short, Now: at.now(),
+		Journal: at.journal, Keys: at.keys, Log: log, Build: build(), Fatal: fatal.ring, Short: new(memory).short, Now: at.now(), PassOn: at.passOn(),
 		Limits: live.Limits{Beat: max(live.Beat/time.Duration(cfg.raiseLimits), fastestBeat)},
 	}, kinds()...)
 	if err := h.TryRooms(ctx, triedRooms); err != nil {

@@ -14,6 +14,7 @@ import (
 
 	"rondo/rooms"
 	"rondo/rooms/journal"
+	"rondo/rooms/live"
 	"rondo/rooms/redis"
 	"rondo/rooms/sqlite"
 )
@@ -48,7 +49,7 @@ func openRedis(ctx context.Context, cfg config, log *slog.Logger, lost func(room
 	if secret = bytes.TrimSpace(secret); len(secret) < redis.LeastSecret {
 		return store{}, fmt.Errorf("-cluster-secret: the file has %d bytes, and %d are the least", len(secret), redis.LeastSecret)
 	}
-	node, err := redis.Open(ctx, redis.Options{URL: cfg.redis, CA: cfg.redisCA, Wait: cfg.redisWait, Secret: secret, Log: log, Lost: lost, Sole: cfg.sole})
+	node, err := redis.Open(ctx, redis.Options{URL: cfg.redis, CA: cfg.redisCA, Wait: cfg.redisWait, Secret: secret, Log: log, Lost: lost, Reads: live.Reads(kinds()...), Sole: cfg.sole})
 	if err != nil {
 		return store{}, fmt.Errorf("%s: %w", cmp.Or(cfg.namedBy, "-redis"), err)
 	}
@@ -100,6 +101,14 @@ func checkDatabase(data string) error {
 		return nil
 	}
 	return err
+}
+
+// passOn lets another node have a room that this one cannot read; nil on one node.
+func (at store) passOn() func(rooms.ID) bool {
+	if at.node == nil {
+		return nil
+	}
+	return at.node.PassOn
 }
 
 // now is one clock for all nodes; nil for that of this machine.

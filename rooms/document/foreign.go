@@ -13,6 +13,23 @@ func Foreign(v any, content Tree, retired []string) string {
 	return stranger{retired}.at(reflect.TypeOf(v).Elem(), content, "")
 }
 
+// Fields counts the places that the type of v (a pointer to a struct) has a field for. A
+// newer version of it has more of them.
+func Fields(v any) int { return fieldsOf(reflect.TypeOf(v).Elem(), nil) }
+
+func fieldsOf(t reflect.Type, within []reflect.Type) (n int) {
+	if of, _, ok := Collected(t); ok {
+		return fieldsOf(of, within)
+	}
+	if t.Kind() != reflect.Struct || slices.Contains(within, t) {
+		return 0
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		n += 1 + fieldsOf(f.Type, append(within, t))
+	}
+	return n
+}
+
 type stranger struct{ retired []string }
 
 func (s stranger) at(t reflect.Type, v any, at string) string {

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"rondo/rooms"
+	"rondo/rooms/document"
 	"rondo/rooms/journal"
 	"strconv"
 )
@@ -20,6 +22,20 @@ import (
 //  2. Every entry and every snapshot has a code over all of it, and seals are bound
 //     to the format.
 const format = 2
+
+// Reads is how much a program with these kinds of rooms reads of what is stored: one that
+// knows another version, or another field, reads more.
+func Reads(kinds ...*rooms.Kind) int {
+	versions, fields := format+len(rooms.Retired), 0
+	for _, k := range kinds {
+		versions += k.Version
+		fields += document.Fields(k.Blank())
+	}
+	return versions*moreThanFields + fields
+}
+
+// moreThanFields is more than a version can have fields less than the one before.
+const moreThanFields = 10_000
 
 // entryMAC returns the code of an entry.
 func (s *sealer) entryMAC(e *journal.Entry) ([]byte, error) {

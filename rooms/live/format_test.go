@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"rondo/rooms"
+	"rondo/rooms/document"
 	"rondo/rooms/journal"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ func (j spoiled) Read(ctx context.Context, room rooms.ID) (journal.Record, error
 func (s *stage) opens(spoil func(*journal.Record)) (code, log string) {
 	s.t.Helper()
 	b := &bytes.Buffer{}
-	house := NewHouse(Options{Journal: spoiled{s.journal, spoil}, Keys: s.keys, Log: slog.New(slog.NewTextHandler(b, nil)),
+	house := NewHouse(Options{Journal: spoiled{s.journal, spoil}, Keys: s.keys, Log: slog.New(slog.NewTextHandler(b, nil)), PassOn: s.passOn,
 		Fatal: func(err error) { s.t.Errorf("the storage is said to have failed: %v", err) }}, s.kind())
 	defer func() {
 		if err := house.Close(context.Background()); err != nil {
@@ -168,6 +169,45 @@ func TestWhatThisProgramDoesNotKnowIsNotDropped(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A room of a newer program is for another node, where there is one that can read it; whoever
+// wanted in here follows it.
+func TestARoomOfANewerProgramIsPassedOn(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.stored()
+		var passed []rooms.ID
+		s.passOn = func(room rooms.ID) bool { passed = append(passed, room); return true }
+		sealer := newSealer(s.room, s.keys)
+		code, log := s.opens(func(r *journal.Record) {
+			r.Snapshot.Version = 99
+			r.Snapshot.MAC, _ = sealer.snapshotMAC(&r.Snapshot)
+		})
+		if code != ErrAway.Code || len(passed) == 0 || passed[0] != s.room || log != "" {
+			t.Errorf("%q, passed on %v, logged %s", code, passed, log)
+		}
+	})
+}
+
+// A program reads more when it has a kind of room more, or a version, or a field.
+func TestANewerProgramReadsMore(t *testing.T) {
+	kind := toyKind()
+	one := Reads(kind)
+	if two := Reads(kind, kind); one <= 0 || two <= one {
+		t.Errorf("one kind %d, two %d", one, two)
+	}
+	next := *kind
+	if next.Version++; Reads(&next) <= one {
+		t.Error("the next version reads no more")
+	}
+	type held struct{ A int }
+	type more struct {
+		A int
+		B rooms.Map[string, held]
+	}
+	if less, more := document.Fields(&held{}), document.Fields(&more{}); less != 1 || more != 3 {
+		t.Errorf("%d fields, and %d", less, more)
+	}
 }
 
 // asFormat1 puts the room into a journal of its own, as it was stored in format 1.

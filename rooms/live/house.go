@@ -45,6 +45,7 @@ type Options struct {
 	Now     func() time.Time     // one clock for all nodes; time.Now when nil
 	Passed  func() time.Duration // since some moment, on a clock that never goes back nor jumps; this machine's when nil
 	Short   func() bool          // memory is short: idle rooms leave it, large ones grow no more; never when nil
+	PassOn  func(rooms.ID) bool  // lets another node have a room of a newer program, and tells whether there is one; never when nil
 	Fatal   func(error)          // the storage has failed for good: the process must stop; ignored when nil
 }
 
@@ -74,6 +75,9 @@ func NewHouse(with Options, kinds ...*rooms.Kind) *House {
 	}
 	if with.Short == nil {
 		with.Short = func() bool { return false }
+	}
+	if with.PassOn == nil {
+		with.PassOn = func(rooms.ID) bool { return false }
 	}
 	if with.Log == nil {
 		with.Log = slog.New(slog.DiscardHandler)
@@ -125,6 +129,9 @@ func (h *House) bringUp(id rooms.ID, o *opening) {
 		o.room, err = h.load(context.Background(), id)
 		return err
 	})
+	if errors.Is(o.err, errNewer) && h.with.PassOn(id) {
+		o.err = journal.ErrElsewhere
+	}
 	h.mu.Lock()
 	if f, was := h.failed[id]; was && (o.err == nil || errors.Is(o.err, journal.ErrNoRoom)) {
 		if f.damaged = false; f.bugs == 0 || o.err != nil {

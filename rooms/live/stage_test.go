@@ -26,6 +26,7 @@ type stage struct {
 	fatal   error
 	seed    uint64
 	log     *slog.Logger
+	passOn  func(rooms.ID) bool
 	burns   atomic.Bool // while true, no burn is answered
 	wipes   atomic.Bool // while true, somebody else reads the store
 	dead    []*House    // were killed

@@ -28,7 +28,7 @@ func (j *Journal) Append(ctx context.Context, room rooms.ID, epoch, prev int64, 
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.epoch != epoch {
+	if h.epoch != epoch || h.unsure.Load() {
 		return fmt.Errorf("%w: epoch %d, not %d", journal.ErrFenced, h.epoch, epoch)
 	}
 	batch := make([]stored, len(entries))

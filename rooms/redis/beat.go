@@ -32,6 +32,9 @@ func (n *Node) goOn() {
 		if err == nil && turn%100 == 0 {
 			n.keys.forgetBurnt(ctx)
 		}
+		if err == nil {
+			n.post.listens(ctx)
+		}
 		cancel()
 		if n.life.Err() == nil {
 			gone = n.say(gone, err)
@@ -60,8 +63,10 @@ func (n *Node) beat(ctx context.Context) error {
 	var info *redis.StringCmd
 	sent := time.Now()
 	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey, sinceKey}, n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole))
+		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey, sinceKey, readsKey},
+			n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole), n.options.Reads)
 		info = p.Info(ctx, "server")
+		p.Publish(ctx, channelOf(n.id), n.id)
 		return nil
 	})
 	if err != nil {
@@ -73,29 +78,28 @@ func (n *Node) beat(ctx context.Context) error {
 		return errMoving
 	case err == nil && slices.Equal(answer, []any{"served"}):
 		return ErrServed
-	case err != nil || len(answer) != 5:
+	case err != nil || len(answer) != 6:
 		return fmt.Errorf("redis: a beat was answered strangely: %w", err)
 	}
 	n.setClock(answer[0], answer[1], sent, time.Since(sent))
-	n.hear(namesOf(answer[2]), namesOf(answer[3]), fmt.Sprint(answer[4]), info.Val())
+	n.hear(namesOf(answer[2]), namesOf(answer[3]), readsOf(namesOf(answer[5])), fmt.Sprint(answer[4]), info.Val(), sent)
 	return nil
 }
 
-// setClock notes how far Redis's clock is from ours. An answer that took long says little.
+// setClock notes what Redis's clock shows. An answer that took long says little.
 func (n *Node) setClock(seconds, micros any, sent time.Time, took time.Duration) {
 	s, err1 := strconv.ParseInt(fmt.Sprint(seconds), 10, 64)
 	us, err2 := strconv.ParseInt(fmt.Sprint(micros), 10, 64)
-	if err1 != nil || err2 != nil || took > 50*time.Millisecond && n.offset.Load() != 0 {
+	if err1 != nil || err2 != nil || took > 50*time.Millisecond && n.clock.Load() != nil {
 		return
 	}
-	theirs := time.Unix(s, us*1000)
-	n.offset.Store(int64(theirs.Sub(sent.Round(0).Add(took / 2))))
+	n.clock.Store(&reading{time.Unix(s, us*1000), sent.Add(took / 2)})
 }
 
 // hear takes in who is there. After Redis was started again or emptied, or was not to be
 // reached for a while, everybody gets time to come back first: the owner of a room, whose memory has what
 // Redis may have lost, must not be taken for dead.
-func (n *Node) hear(members, takers []string, since, info string) {
+func (n *Node) hear(members, takers []string, reads map[string]int, since, info string, sent time.Time) {
 	n.mu.Lock()
 	now, run := time.Now(), fieldOf(info, "run_id")
 	young, _ := strconv.Atoi(fieldOf(info, "uptime_in_seconds"))
@@ -106,8 +110,8 @@ func (n *Node) hear(members, takers []string, since, info string) {
 	if n.since = since; fresh || away || emptied {
 		n.grace = now.Add(2 * n.options.TTL)
 	}
-	n.sees(run)
-	n.beaten = now
+	_ = n.sees(run) // whoever made the connection was told
+	n.beaten, n.asked, n.reads = now, sent, reads
 	steady := now.After(n.grace)
 	if n.takers = takers; steady || len(n.members) == 0 {
 		n.members = members
@@ -125,18 +129,20 @@ func (n *Node) greet(ctx context.Context, conn *redis.Conn) error {
 	if err == nil {
 		n.mu.Lock()
 		defer n.mu.Unlock()
-		n.sees(fieldOf(info, "run_id"))
+		err = n.sees(fieldOf(info, "run_id"))
 	}
 	return err
 }
 
 // sees notes which redis-server answers. Another one than before may have lost something.
 // n.mu is locked.
-func (n *Node) sees(run string) {
+func (n *Node) sees(run string) (err error) {
 	if n.run != "" && run != n.run {
 		n.grace = time.Now().Add(2 * n.options.TTL)
+		err = n.giveUp()
 	}
 	n.run = run
+	return err
 }
 
 // mayBeLost tells whether a room that Redis does not know may be one that it has lost, and
@@ -159,6 +165,15 @@ func namesOf(list any) (names []string) {
 		names = append(names, fmt.Sprint(name))
 	}
 	return names
+}
+
+// readsOf is how much each node reads. One from before this was told reads least.
+func readsOf(list []string) map[string]int {
+	reads := map[string]int{}
+	for i := 0; i+1 < len(list); i += 2 {
+		reads[list[i]], _ = strconv.Atoi(list[i+1])
+	}
+	return reads
 }
 
 // renewAll renews the lease of every household of which a room is here.

@@ -7,8 +7,9 @@
 //     hears who else is, and reads one clock for all
 //   - Journal (journal.go, append.go, snapshot.go) keeps rooms in streams, each write
 //     one script that is refused to whoever is not the owner any more (scripts/)
-//   - heal.go gives Redis back what it lost, from the memory of the owner
-//   - Keys (keys.go) keeps rooms' own keys in Redis, wrapped, and the keys of anonymous
+//   - heal.go gives Redis back what it lost, from the memory of the owner; unsure.go is for
+//     an owner who cannot know whether it is one
+//   - Keys (keys.go, keytalk.go) keeps rooms' own keys in Redis, wrapped, and the keys of anonymous
 //     rounds nowhere but in the memory of nodes
 //   - households (household.go): a team's home and its meetings are at one node; a lease
 //     says at which

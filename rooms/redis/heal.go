@@ -43,7 +43,7 @@ func (j *Journal) checkHeld(ctx context.Context, h *held, says string) {
 		return // an append is under way and will find out
 	}
 	defer h.mu.Unlock()
-	if j.holds(h.room) != h || h.lost || says == h.epochAndEnd() {
+	if j.holds(h.room) != h || h.lost || h.unsure.Load() || says == h.epochAndEnd() {
 		return
 	}
 	if now, err := j.stateOf(ctx, h); err != nil || now == h.epochAndEnd() {

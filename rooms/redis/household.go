@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -78,10 +79,13 @@ func (n *Node) ask(ctx context.Context, room, home rooms.ID) (node string, err e
 		return n.leave(ctx, home)
 	}
 	n.mu.Lock()
-	wait := time.Now().Before(n.grace)
+	wait := flag(time.Now().Before(n.grace))
+	if time.Now().Before(n.unsure) {
+		wait = 2
+	}
 	n.mu.Unlock()
 	asked := time.Now()
-	answer, err := n.journal.run(ctx, claimScript, []string{ownKey(home), metaKey(room)}, []any{n.id, n.options.TTL.Milliseconds(), flag(wait)})
+	answer, err := n.journal.run(ctx, claimScript, []string{ownKey(home), metaKey(room)}, []any{n.id, n.options.TTL.Milliseconds(), wait})
 	if err != nil {
 		return "", err
 	}
@@ -181,28 +185,57 @@ func (n *Node) keep(home rooms.ID) {
 // release lets a room go, and its household with the last one: to an heir when this node
 // stops, else to whoever comes first.
 func (n *Node) release(ctx context.Context, h *held, last bool) error {
-	heir := ""
-	if last {
-		n.mu.Lock()
-		delete(n.households, h.home)
-		n.mu.Unlock()
-		if n.drained.Load() {
-			heir = n.heir()
-		}
+	switch {
+	case last && n.drained.Load():
+		return n.giveTo(ctx, n.heir(), h.home, h.room, h.epoch)
+	case last:
+		return n.giveTo(ctx, "", h.home, h.room, h.epoch)
 	}
-	_, err := n.journal.run(ctx, releaseScript, []string{metaKey(h.room), ownKey(h.home)}, []any{n.id, h.epoch, flag(last), heir, n.options.TTL.Milliseconds()})
+	_, err := n.journal.run(ctx, releaseScript, []string{metaKey(h.room), ownKey(h.home)}, []any{n.id, h.epoch, flag(false), "", 0})
 	return err
 }
 
-// heir is a node that takes over from this one, or "".
+// heir is a node that takes over from this one, or "": one that reads what this one has
+// written, if there is one.
 func (n *Node) heir() string {
+	return cmp.Or(n.reader(n.options.Reads), n.reader(0))
+}
+
+// reader is another node that takes over and reads so much at least, or "".
+func (n *Node) reader(least int) string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	others := slices.DeleteFunc(slices.Clone(n.takers), func(id string) bool { return id == n.id })
+	others := slices.DeleteFunc(slices.Clone(n.takers), func(id string) bool { return id == n.id || n.reads[id] < least })
 	if len(others) == 0 {
 		return ""
 	}
 	return others[rand.N(len(others))] // #nosec G404 -- any will do
+}
+
+// PassOn lets another node have a room that this one cannot read, since a newer program has
+// stored it. It tells whether there is such a node.
+func (n *Node) PassOn(room rooms.ID) bool {
+	heir := n.reader(n.options.Reads + 1)
+	if heir == "" {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(n.life, answerTimeout)
+	defer cancel()
+	home, err := n.homeOf(ctx, room)
+	if err == nil {
+		err = n.giveTo(ctx, heir, home, room, 0)
+	}
+	return err == nil
+}
+
+// giveTo lets go of a household that this node has, for an heir or ("") whoever comes first,
+// and of a room of it that this node owns under an epoch.
+func (n *Node) giveTo(ctx context.Context, heir string, home, room rooms.ID, epoch int64) error {
+	n.mu.Lock()
+	delete(n.households, home)
+	n.mu.Unlock()
+	_, err := n.journal.run(ctx, releaseScript, []string{metaKey(room), ownKey(home)}, []any{n.id, epoch, flag(true), heir, n.options.TTL.Milliseconds()})
+	return err
 }
 
 // Drain lets the node take nothing more, and returns the rooms that it has: the caller ends

@@ -24,9 +24,15 @@ type member struct {
 
 func join(t *testing.T, url string) *member {
 	t.Helper()
+	return joinReading(t, url, 0)
+}
+
+// joinReading is join of a program that reads so much.
+func joinReading(t *testing.T, url string, reads int) *member {
+	t.Helper()
 	m := &member{}
 	var err error
-	m.Node, err = Open(t.Context(), Options{URL: url, Secret: secret, TTL: quickTTL, Lost: func(room rooms.ID) {
+	m.Node, err = Open(t.Context(), Options{URL: url, Secret: secret, TTL: quickTTL, Reads: reads, Lost: func(room rooms.ID) {
 		m.mu.Lock()
 		defer m.mu.Unlock()
 		m.lost = append(m.lost, room)
@@ -109,8 +115,8 @@ func (m *member) end(t *testing.T, room rooms.ID) (last int64, entries int) {
 // crash is the end of a process without a word.
 func (m *member) crash() {
 	m.quit()
-	m.post.close()
 	m.work.Wait()
+	m.post.close()
 	_ = m.client.Close()
 }
 
@@ -286,6 +292,29 @@ func TestANodeThatStopsHandsOver(t *testing.T) {
 	}
 	if _, _, err := a.Journal().Acquire(t.Context(), "r"); !errors.Is(err, journal.ErrElsewhere) {
 		t.Errorf("the one that stops takes it back: %v", err)
+	}
+}
+
+// A room goes to a node that can read what is stored of it: from one that stops, and from
+// one that cannot.
+func TestARoomGoesToWhoCanReadIt(t *testing.T) {
+	server := settled(t)
+	newer, older, next := joinReading(t, server.URL(), 2), joinReading(t, server.URL(), 1), joinReading(t, server.URL(), 2)
+	until(t, "they know each other", func() bool { return len(newer.Members()) == 3 && len(older.Members()) == 3 })
+	for range 20 { // by chance it would be the older one half the times
+		if heir := newer.heir(); heir != next.ID() {
+			t.Fatalf("the heir is %q", heir)
+		}
+	}
+	older.room(t, "r", "")
+	if !older.PassOn("r") {
+		t.Fatal("it is not passed on")
+	}
+	if node, err := older.Owner(t.Context(), "r"); err != nil || node != newer.ID() && node != next.ID() {
+		t.Errorf("it is at %q, %v", node, err)
+	}
+	if newer.PassOn("r") {
+		t.Error("it goes on from where it can be read")
 	}
 }
 

@@ -41,6 +41,8 @@ type held struct {
 	entries  []stored
 	due      journal.Due
 	lost     bool // somebody else has it
+
+	unsure atomic.Bool // somebody else may have it, and Redis may not know (unsure.go)
 }
 
 // Create stores a new room. See journal.Journal.
@@ -208,7 +210,9 @@ func (j *Journal) Release(ctx context.Context, room rooms.ID, epoch int64) error
 	if h == nil || h.epoch != epoch {
 		return nil // it was lost, or is open again
 	}
-	j.drop(room)
+	if j.drop(room); h.unsure.Load() {
+		return nil // who has it may come
+	}
 	return j.node.release(ctx, h, !j.holdsOf(h.home))
 }
 
@@ -236,7 +240,7 @@ func (j *Journal) household(home rooms.ID) (of []*held) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, h := range j.held {
-		if h.home == home {
+		if h.home == home && !h.unsure.Load() {
 			of = append(of, h)
 		}
 	}
@@ -248,7 +252,9 @@ func (j *Journal) homes() (homes []rooms.ID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, h := range j.held {
-		homes = append(homes, h.home)
+		if !h.unsure.Load() {
+			homes = append(homes, h.home)
+		}
 	}
 	slices.Sort(homes)
 	return slices.Compact(homes)

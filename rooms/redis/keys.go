@@ -3,10 +3,10 @@ package redis
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -40,13 +40,6 @@ type keyName struct {
 
 // String names the key among those that were burnt.
 func (k keyName) String() string { return string(k.room) + "/" + k.id }
-
-// How long it is waited for other nodes: for one that has heard of a new key, and for one
-// that knows a key.
-const (
-	untilHeard = 300 * time.Millisecond
-	untilKnown = 700 * time.Millisecond
-)
 
 func newKeys(n *Node, secret []byte) (*Keys, error) {
 	wrap, err1 := newBox(secret, "keys of rooms")
@@ -143,54 +136,6 @@ func (k *Keys) Get(room rooms.ID, id string) ([]byte, error) {
 	return k.ask(ctx, name)
 }
 
-// ask asks the other nodes for a round's key, unless it was destroyed.
-func (k *Keys) ask(ctx context.Context, name keyName) ([]byte, error) {
-	if err := k.node.client.ZScore(ctx, burntKey, name.String()).Err(); !isNil(err) {
-		if err == nil {
-			err = journal.ErrNoKey
-		}
-		return nil, err
-	}
-	key, err := k.hear(ctx, name, untilKnown, word{Do: saysAsk, Room: name.room, ID: name.id})
-	if err != nil {
-		return nil, err
-	}
-	if key == nil {
-		return nil, journal.ErrNoKey
-	}
-	k.mu.Lock()
-	k.rounds[name] = slices.Clone(key)
-	k.mu.Unlock()
-	return key, nil
-}
-
-// hear says something to all nodes and waits for the first to answer; nil when nobody did.
-func (k *Keys) hear(ctx context.Context, name keyName, most time.Duration, w word) ([]byte, error) {
-	answer := make(chan []byte, 1)
-	k.mu.Lock()
-	k.waits[name] = append(k.waits[name], answer)
-	k.mu.Unlock()
-	defer func() {
-		k.mu.Lock()
-		defer k.mu.Unlock()
-		if k.waits[name] = slices.DeleteFunc(k.waits[name], func(c chan []byte) bool { return c == answer }); len(k.waits[name]) == 0 {
-			delete(k.waits, name)
-		}
-	}()
-	others, err := k.say(ctx, w)
-	if err != nil || others == 0 {
-		return nil, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, most)
-	defer cancel()
-	select {
-	case key := <-answer:
-		return key, nil
-	case <-ctx.Done():
-		return nil, nil
-	}
-}
-
 // Destroy destroys a key everywhere. A node that does not hear of it finds it among the
 // burnt. See journal.Keys.
 func (k *Keys) Destroy(room rooms.ID, id string) error {
@@ -199,7 +144,7 @@ func (k *Keys) Destroy(room rooms.ID, id string) error {
 	defer cancel()
 	_, err := k.node.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
 		p.HDel(ctx, keysKey(room), id)
-		p.ZAdd(ctx, burntKey, redis.Z{Score: float64(time.Now().Unix()), Member: name.String()})
+		p.ZAdd(ctx, burntKey, redis.Z{Score: float64(k.node.Now().Unix()), Member: name.String()})
 		return nil
 	})
 	if err != nil {
@@ -248,7 +193,11 @@ func (k *Keys) drop(name keyName) {
 	delete(k.rounds, name)
 }
 
-// forgetBurnt drops keys that were destroyed while this node did not hear of it.
+// burntFor is how long it is known of a round that its key is burnt: no node is deaf for so long.
+const burntFor = 30 * 24 * time.Hour
+
+// forgetBurnt drops keys that were destroyed while this node did not hear of it, and in time
+// what is known of them.
 func (k *Keys) forgetBurnt(ctx context.Context) {
 	k.mu.Lock()
 	names := slices.Collect(maps.Keys(k.rounds))
@@ -258,85 +207,12 @@ func (k *Keys) forgetBurnt(ctx context.Context) {
 			k.drop(name)
 		}
 	}
+	old := strconv.FormatInt(k.node.Now().Add(-burntFor).Unix(), 10)
+	if err := k.node.client.ZRemRangeByScore(ctx, burntKey, "-inf", old).Err(); err != nil {
+		k.node.options.Log.Debug("rounds of long ago were not forgotten", "error", err)
+	}
 }
 
 func (k *Keys) patience() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), answerTimeout)
-}
-
-// word is what nodes say to each other about keys of rounds.
-type word struct {
-	Do   string   `json:"do"`
-	From string   `json:"from"`
-	Room rooms.ID `json:"room,omitempty"`
-	ID   string   `json:"id,omitempty"`
-	Key  []byte   `json:"key,omitempty"`
-}
-
-const (
-	saysHas   = "has"   // here is a key
-	saysHeard = "heard" // it has arrived
-	saysAsk   = "ask"   // who has it?
-	saysAll   = "all"   // a node is new: who has any?
-	saysGone  = "gone"  // forget it
-)
-
-// say says something to all other nodes, and returns how many there are.
-func (k *Keys) say(ctx context.Context, w word) (others int64, err error) {
-	w.From = k.node.id
-	plain, err := json.Marshal(w)
-	if err != nil {
-		return 0, err
-	}
-	heard, err := k.node.client.Publish(ctx, allNodes, k.talk.seal(plain, allNodes)).Result()
-	return heard - 1, err
-}
-
-// take takes in what another node said.
-func (k *Keys) take(sealed []byte) {
-	plain, err := k.talk.open(sealed, allNodes)
-	var w word
-	if err != nil || json.Unmarshal(plain, &w) != nil || w.From == k.node.id {
-		return
-	}
-	name := keyName{w.Room, w.ID}
-	switch w.Do {
-	case saysHas:
-		k.mu.Lock()
-		k.rounds[name] = slices.Clone(w.Key)
-		k.mu.Unlock()
-		k.answer(name, w.Key)
-		go k.reply(word{Do: saysHeard, Room: w.Room, ID: w.ID})
-	case saysHeard:
-		k.answer(name, []byte{})
-	case saysGone:
-		k.drop(name)
-	case saysAsk, saysAll:
-		k.mu.Lock()
-		defer k.mu.Unlock()
-		for known, key := range k.rounds {
-			if w.Do == saysAll || known == name {
-				go k.reply(word{Do: saysHas, Room: known.room, ID: known.id, Key: slices.Clone(key)})
-			}
-		}
-	}
-}
-
-func (k *Keys) answer(name keyName, key []byte) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	for _, waits := range k.waits[name] {
-		select {
-		case waits <- slices.Clone(key):
-		default: // one answer is enough
-		}
-	}
-}
-
-func (k *Keys) reply(w word) {
-	ctx, cancel := k.patience()
-	defer cancel()
-	if _, err := k.say(ctx, w); err != nil && k.node.life.Err() == nil {
-		k.node.options.Log.Debug("the other nodes did not hear of a key", "error", err)
-	}
 }

@@ -27,7 +27,7 @@ type link struct {
 	mu      sync.Mutex
 	talks   map[uint64]*Talk
 	next    uint64    // number of the next talk that begins here
-	gen     uint64    // of what goes out; begins with the time, so that it is higher than any before
+	gen     uint64    // of what goes out; higher than any of a link to this node before
 	seq     uint64    // of the last envelope that went out
 	queue   []message // waits to go out
 	bytes   int       // of queue
@@ -39,11 +39,11 @@ type link struct {
 	ended   bool
 }
 
-func newLink(p *Post, node string) *link {
+func newLink(p *Post, node string, gen uint64) *link {
 	secret, me := p.node.options.Secret, p.node.id
 	out, _ := newBox(secret, "post "+me+" "+node) // fails for no secret of a sane length
 	in, _ := newBox(secret, "post "+node+" "+me)
-	return &link{post: p, node: node, out: out, in: in, talks: map[uint64]*Talk{}, gen: uint64(time.Now().UnixMilli())} // #nosec G115 -- after 1970
+	return &link{post: p, node: node, out: out, in: in, talks: map[uint64]*Talk{}, gen: gen}
 }
 
 // Talk is a conversation with another node. Its methods never block.

@@ -25,6 +25,7 @@ const (
 	outboxKey = "rondo:outbox"
 	nodesKey  = "rondo:nodes"
 	takersKey = "rondo:takers"
+	readsKey  = "rondo:reads" // how much each node reads of what is stored
 	sinceKey  = "rondo:since" // when Redis has what it has: later than before once it lost everything
 	soleKey   = "rondo:sole"  // the one node that may be there, while rooms are moved
 	burntKey  = "rondo:burnt" // rounds of which every key is to be forgotten

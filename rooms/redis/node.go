@@ -29,7 +29,7 @@ type Node struct {
 	life    context.Context
 	quit    context.CancelFunc
 	work    sync.WaitGroup
-	offset  atomic.Int64 // of Redis's clock to ours, in ns
+	clock   atomic.Pointer[reading]
 	drained atomic.Bool
 
 	mu         sync.Mutex
@@ -37,11 +37,19 @@ type Node struct {
 	homes      map[rooms.ID]rooms.ID  // of rooms; never changes
 	members    []string
 	takers     []string
-	beaten     time.Time // when the last beat was answered
-	grace      time.Time // until when nobody is thought dead, and nobody's household taken
-	run        string    // of the redis-server
-	since      string    // when Redis has what it has
+	reads      map[string]int // how much of what is stored, by node
+	beaten     time.Time      // when the last beat was answered
+	asked      time.Time      // when it had been sent
+	grace      time.Time      // until when nobody is thought dead, and nobody's household taken
+	unsure     time.Time      // until when nobody\'s household is taken, not even one that is ours as far as Redis knows
+	run        string         // of the redis-server
+	since      string         // when Redis has what it has
+	moved      time.Time      // when this process did something last
+	stood      time.Time      // when it did again, after it had stood still
 }
+
+// reading is what Redis's clock showed, and when that was on ours.
+type reading struct{ theirs, ours time.Time }
 
 type counters struct{ healed, lost, broken atomic.Int64 }
 
@@ -61,7 +69,7 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 	if len(options.Secret) < LeastSecret {
 		return nil, fmt.Errorf("the secret of the cluster has %d bytes, and %d are the least", len(options.Secret), LeastSecret)
 	}
-	n := &Node{options: options, id: newID(), households: map[rooms.ID]time.Time{}, homes: map[rooms.ID]rooms.ID{}}
+	n := &Node{options: options, id: newID(), households: map[rooms.ID]time.Time{}, homes: map[rooms.ID]rooms.ID{}, moved: time.Now()}
 	dial, err := dialer(options, n.greet)
 	if err != nil {
 		return nil, err
@@ -83,6 +91,7 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 		return nil, errors.Join(err, n.Close())
 	}
 	n.work.Go(n.goOn)
+	n.work.Go(n.watch)
 	return n, nil
 }
 
@@ -115,8 +124,8 @@ func (n *Node) Close() error {
 	if err != nil {
 		n.options.Log.Debug("the other nodes did not hear that this one stops", "error", err)
 	}
+	n.work.Wait() // it may subscribe
 	n.post.close()
-	n.work.Wait()
 	return n.client.Close()
 }
 
@@ -132,8 +141,15 @@ func (n *Node) Keys() *Keys { return n.keys }
 // Post reaches the other nodes.
 func (n *Node) Post() *Post { return n.post }
 
-// Now is one time for all nodes: that of Redis, as well as it is known here.
-func (n *Node) Now() time.Time { return time.Now().Add(time.Duration(n.offset.Load())) }
+// Now is one time for all nodes: that of Redis, as well as it is known here. Since the last
+// reading of it our monotonic clock counts, so that it is none of ours when somebody sets
+// the clock of this machine.
+func (n *Node) Now() time.Time {
+	if c := n.clock.Load(); c != nil {
+		return c.theirs.Add(time.Since(c.ours))
+	}
+	return time.Now()
+}
 
 // Stats returns figures for metrics.
 func (n *Node) Stats() Stats {

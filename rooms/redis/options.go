@@ -36,6 +36,7 @@ type Options struct {
 	TTL    time.Duration  // of leases, TTL when 0
 	Log    *slog.Logger   // discarded when nil
 	Lost   func(rooms.ID) // another node has the room, or may have; never called for one that was released
+	Reads  int            // how much this program reads of what rooms are stored as; a newer one reads more
 	Sole   bool           // moves rooms: no other node may be there, or come
 }
 

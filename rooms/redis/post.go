@@ -2,8 +2,10 @@ package redis
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -14,12 +16,14 @@ import (
 // comes back by itself, and what it did takes effect once.
 type Post struct {
 	node   *Node
-	pubsub *redis.PubSub
+	pubsub atomic.Pointer[redis.PubSub]
 	serve  func(*Talk, []byte)
 	reader sync.WaitGroup
 
-	mu    sync.Mutex
-	links map[string]*link
+	mu     sync.Mutex
+	links  map[string]*link
+	made   uint64 // links
+	silent int    // signs of our own that went out since the last one was heard
 }
 
 func newPost(n *Node) *Post { return &Post{node: n, links: map[string]*link{}} }
@@ -40,22 +44,56 @@ func (p *Post) Begin(node string, first []byte, hear func([][]byte), ended func(
 
 // listen hears what the others say.
 func (p *Post) listen(ctx context.Context) error {
-	p.pubsub = p.node.client.Subscribe(ctx, channelOf(p.node.id), allNodes)
-	for range 2 { // both channels
-		if _, err := p.pubsub.Receive(ctx); err != nil {
-			return err
-		}
+	if err := p.subscribe(ctx); err != nil {
+		return err
 	}
 	p.reader.Go(p.read)
 	go p.node.keys.reply(word{Do: saysAll})
 	return nil
 }
 
+func (p *Post) subscribe(ctx context.Context) error {
+	to := p.node.client.Subscribe(ctx, channelOf(p.node.id), allNodes)
+	for range 2 { // both channels
+		if _, err := to.Receive(ctx); err != nil {
+			return errors.Join(err, to.Close())
+		}
+	}
+	if before := p.pubsub.Swap(to); before != nil {
+		_ = before.Close()
+	}
+	return nil
+}
+
+// listens takes care that what is said to this node is heard. A subscription may be to a
+// server that is the primary no more, or stands still, and nothing says so; but then the
+// node does not hear the signs either that it gives itself.
+func (p *Post) listens(ctx context.Context) {
+	p.mu.Lock()
+	p.silent++
+	deaf := p.silent > mostSilent
+	if deaf {
+		p.silent = 0
+	}
+	p.mu.Unlock()
+	if !deaf {
+		return
+	}
+	if err := p.subscribe(ctx); err != nil {
+		p.node.options.Log.Debug("the node is deaf, and cannot subscribe", "error", err)
+		return
+	}
+	p.node.options.Log.Warn("what other nodes say was not heard: subscribed again")
+}
+
+// mostSilent is how many signs of itself a node may miss. They come with its beats.
+const mostSilent = 4
+
 // read takes messages as they come. It never waits for anything: what Redis cannot get rid
 // of it throws away.
 func (p *Post) read() {
 	for {
-		m, err := p.pubsub.ReceiveMessage(p.node.life)
+		m, err := p.pubsub.Load().ReceiveMessage(p.node.life)
 		if p.node.life.Err() != nil {
 			return
 		}
@@ -78,6 +116,9 @@ func (p *Post) take(raw []byte) {
 	}
 	from := string(raw[:idSize])
 	if from == p.node.id {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.silent = 0
 		return
 	}
 	l := p.to(from)
@@ -97,7 +138,8 @@ func (p *Post) to(node string) *link {
 	defer p.mu.Unlock()
 	l := p.links[node]
 	if l == nil {
-		l = newLink(p, node)
+		p.made++
+		l = newLink(p, node, p.made<<32)
 		p.links[node] = l
 	}
 	return l
@@ -136,7 +178,7 @@ func (p *Post) all() (links []*link) {
 }
 
 func (p *Post) close() {
-	_ = p.pubsub.Close()
+	_ = p.pubsub.Load().Close()
 	p.reader.Wait()
 	for _, l := range p.all() {
 		l.end()

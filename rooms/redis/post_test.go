@@ -190,6 +190,28 @@ func TestALastMessageThatIsLostIsMissed(t *testing.T) {
 	until(t, "both sides hear of it", func() bool { return mine.over() && theirs.over() })
 }
 
+// deafen lets a subscription be up and hear nothing, as one does that is to a server which
+// is the primary no more.
+func (m *member) deafen(t *testing.T) {
+	t.Helper()
+	if err := m.post.pubsub.Load().Unsubscribe(t.Context(), channelOf(m.ID()), allNodes); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A node that is not reached any more, although Redis answers it, subscribes again.
+func TestADeafNodeHearsAgain(t *testing.T) {
+	server := settled(t)
+	a, b := join(t, server.URL()), join(t, server.URL())
+	var at listener
+	b.Post().Serve(at.take)
+	b.deafen(t)
+	a.Post().Begin(b.ID(), []byte("hello"), func([][]byte) {}, func() {})
+	if e := at.ear(t, 0); e.heard()[0] != "hello" {
+		t.Errorf("heard %v", e.heard())
+	}
+}
+
 // A talk with a node that is gone ends.
 func TestATalkEndsWithItsNode(t *testing.T) {
 	server := settled(t)

@@ -7,4 +7,4 @@ mapfile -t files < <(grep -rl --include='*_test.go' '^//go:build .*\bchaos\b' --
 ((${#files[@]})) || { echo 'there is no chaos test' >&2; exit 1; }
 mapfile -t packages < <(printf '%s\n' "${files[@]}" | xargs -n1 dirname | sort -u)
 [[ -w /dev/shm ]] && export TMPDIR=/dev/shm # else the disk of the test machine is what is measured
-go test -count=1 -v -timeout 30m -tags chaos -run Chaos "${packages[@]}" "$@"
+go test -count=1 -v -timeout 2h -tags chaos -run Chaos "${packages[@]}" "$@"

@@ -5,87 +5,92 @@ package main
 import (
 	"flag"
 	"fmt"
-	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
+	"sync"
+	"sync/atomic"
 	"testing"
-	"time"
+
+	"rondo/rooms/redis/redistest"
 )
 
-var chaosFaults = flag.Int("chaos-faults", 1000, "how many things TestChaosNodes lets go wrong")
+var (
+	chaosFaults   = flag.Int("chaos-faults", 1000, "how many things TestChaosNodes lets go wrong")
+	chaosClusters = flag.Int("chaos-clusters", 8, "at how many clusters side by side; most of the time each waits")
+)
 
-// TestChaosNodes is TestNodesFail for long, with more kinds of faults.
-func TestChaosNodes(t *testing.T) {
-	seen, kinds := waits{}, slices.Concat(nemesis, rarer)
-	for left := *chaosFaults; left > 0; left -= faultsAtOnce {
-		t.Run(fmt.Sprint(left, " left"), func(t *testing.T) {
-			breakThings(t, kinds, seen, func(n int) bool { return n < min(left, faultsAtOnce) })
-		})
-	}
-	seen.tell(t)
+// ordeal is a sort of cluster, and what goes wrong there.
+type ordeal struct {
+	name  string
+	begin func(t *testing.T) *cluster
+	kinds []trouble
 }
 
-// faultsAtOnce is how many there are before new people come into new rooms: a room takes so
-// many things and no more.
+// ordealsOf are ordeals of the nodes of some programs, as often as they come.
+func ordealsOf(programs []string) []ordeal {
+	begin := func(t *testing.T) *cluster {
+		t.Helper()
+		return newClusterOf(t, programs[0], 3)
+	}
+	guards := func(args ...string) func(t *testing.T) *cluster {
+		return func(t *testing.T) *cluster {
+			t.Helper()
+			return newGuarded(t, programs[0], args...)
+		}
+	}
+	alone := ordeal{"Redis alone", begin, slices.Concat(nemesis, rarer, inside, []trouble{anotherVersion(programs)})}
+	watched := ordeal{"Redis with a replica", guards(), slices.Concat(guarded, atNodes)}
+	waited := ordeal{"Redis that waits for a replica", guards("-redis-wait", "1"), slices.Concat(waiting, atNodes)}
+	return []ordeal{alone, alone, watched, alone, waited}
+}
+
+// atNodes is what goes wrong at nodes, whatever their Redis is.
+var atNodes = slices.DeleteFunc(slices.Clone(nemesis), func(f trouble) bool {
+	return !strings.Contains(f.name, " a node") || strings.HasPrefix(f.name, "cut")
+})
+
+func newGuarded(t *testing.T, program string, args ...string) *cluster {
+	t.Helper()
+	server := redistest.StartGuarded(t)
+	server.Online()
+	c := newClusterOn(t, program, func(int) string { return server.URL() }, 3, args...)
+	c.guarded = server
+	return c
+}
+
+// faultsAtOnce is how many there are at most before new people come into new rooms.
 const faultsAtOnce = 30
 
-// rarer is what goes wrong seldom: Redis loses its last second, leases end too early or
-// belong to nobody, what nodes say to each other is lost.
-var rarer = []trouble{
-	{"cut off the end of Redis's file", 14 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {
-		c.redis.Kill()
-		files, err := filepath.Glob(filepath.Join(c.redis.Dir(), "appendonlydir", "*.incr.aof"))
-		for _, file := range files {
-			info, err := os.Stat(file)
-			if err == nil && info.Size() > 4096 {
-				err = os.Truncate(file, info.Size()-int64(dice.IntN(2048)))
+// TestChaosNodes is TestNodesFail for long, with more kinds of faults, at several clusters.
+func TestChaosNodes(t *testing.T) {
+	programs := []string{altered(t, hooks...), altered(t, slices.Concat(hooks, tomorrow)...)}
+	var chosen []ordeal
+	for _, o := range ordealsOf(programs) {
+		if o.kinds = wanted(o.kinds); len(o.kinds) > 0 {
+			chosen = append(chosen, o)
+		}
+	}
+	if len(chosen) == 0 {
+		t.Fatalf("no fault is called %q", *nemesisKinds)
+	}
+	seen, begun, left := &figures{}, atomic.Int64{}, atomic.Int64{}
+	left.Store(int64(*chaosFaults))
+	var all sync.WaitGroup
+	for range *chaosClusters {
+		all.Go(func() {
+			for left.Load() > 0 {
+				n := int(begun.Add(1)) - 1
+				o := chosen[n%len(chosen)]
+				t.Run(fmt.Sprintf("%d %s", n, o.name), func(t *testing.T) {
+					here := 0
+					breakThings(t, o.begin(t), o.kinds, seen, func() bool {
+						here++
+						return here <= faultsAtOnce && left.Add(-1) >= 0
+					})
+				})
 			}
-			if err != nil {
-				c.t.Error(err)
-			}
-		}
-		if err != nil {
-			c.t.Error(err)
-		}
-		c.redis.Again()
-		return time.Now()
-	}},
-	{"empty Redis", 10 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
-		c.redis.Do("FLUSHALL")
-		return time.Now()
-	}},
-	{"end all leases", 8 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
-		for _, key := range strings.Fields(c.redis.Do("--scan", "--pattern", "rondo:{*}:own")) {
-			c.redis.Do("DEL", key)
-		}
-		return time.Now()
-	}},
-	{"kill a node whose leases never end", 12 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {
-		n := c.nodes[dice.IntN(len(c.nodes))]
-		n.signal(syscall.SIGSTOP) // it renews them no more
-		for _, key := range strings.Fields(c.redis.Do("--scan", "--pattern", "rondo:{*}:own")) {
-			c.redis.Do("PERSIST", key)
-		}
-		n.kill()
-		died := time.Now()
-		<-time.After(time.Duration(dice.IntN(4000)) * time.Millisecond)
-		n.start()
-		return died
-	}},
-	{"grant all rooms to nobody", 10 * time.Second, func(c *cluster, _ *rand.Rand) time.Time {
-		for _, key := range strings.Fields(c.redis.Do("--scan", "--pattern", "rondo:{*}:meta")) {
-			c.redis.Do("HINCRBY", key, "e", "1000000")
-		}
-		return time.Now()
-	}},
-	{"lose what nodes say to each other", 8 * time.Second, func(c *cluster, dice *rand.Rand) time.Time {
-		for range 3 {
-			c.redis.Do("CLIENT", "KILL", "TYPE", "pubsub")
-			<-time.After(time.Duration(dice.IntN(300)) * time.Millisecond)
-		}
-		return time.Now()
-	}},
+		})
+	}
+	all.Wait()
+	seen.tell(t)
 }

@@ -6,25 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	protocol "rondo/rooms/client"
 )
-
-// owner is the node that has a room.
-func (c *cluster) owner(room string) *process {
-	c.t.Helper()
-	id := strings.TrimSpace(c.redis.Do("GET", "rondo:{"+room+"}:own"))
-	for _, n := range c.nodes {
-		if id != "" && strings.Contains(n.log.String(), `"node":"`+id+`"`) {
-			return n
-		}
-	}
-	c.t.Fatalf("the room is at no node, but at %q", id)
-	return nil
-}
 
 // tapped is everything that Redis is told from now on, also what it only passes on.
 func (c *cluster) tapped() *safeBuffer {

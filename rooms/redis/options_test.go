@@ -12,7 +12,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -30,15 +29,13 @@ func TestAnAppendWaitsForAReplica(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { closed(t, m.Node) })
-	until(t, "the replica is there", func() bool {
-		return strings.Contains(guarded.Do(guarded.Primary, "INFO", "replication"), "state=online")
-	})
+	guarded.Online()
 	epoch := m.room(t, "r", "")
 	until(t, "a replica has it", func() bool { return m.add(t, "r", epoch, 1) == nil }) // on a busy machine not at once
 	if got := guarded.Do(guarded.Replica, "XLEN", logKey("r")); got != "1\n" {
 		t.Errorf("the replica has %q entries", got)
 	}
-	guarded.KillReplica()
+	guarded.Kill(guarded.Replica)
 	if err := m.add(t, "r", epoch, 2); err == nil {
 		t.Error("an append counts that no replica has")
 	}

@@ -2,10 +2,13 @@ package redistest
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -14,7 +17,7 @@ import (
 type Guarded struct {
 	t        testing.TB
 	dir      string
-	programs []*exec.Cmd // primary, replica, Sentinel
+	servers  map[int]*exec.Cmd // by port
 	sentinel int
 	Primary  int // port
 	Replica  int // port
@@ -27,25 +30,16 @@ func StartGuarded(t testing.TB) *Guarded {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := &Guarded{t: t, dir: dir, Primary: freePort(t), Replica: freePort(t), sentinel: freePort(t)}
+	g := &Guarded{t: t, dir: dir, servers: map[int]*exec.Cmd{}, Primary: freePort(t), Replica: freePort(t), sentinel: freePort(t)}
 	t.Cleanup(g.end)
-	for i, port := range []int{g.Primary, g.Replica} {
-		of := filepath.Join(dir, fmt.Sprint(i))
-		if err := os.Mkdir(of, 0o700); err != nil {
-			t.Fatal(err)
-		}
-		args := []string{"--bind", "127.0.0.1", "--port", fmt.Sprint(port), "--dir", of, "--save", "", "--appendonly", "yes", "--loglevel", "warning"}
-		if i == 1 {
-			args = append(args, "--replicaof", "127.0.0.1", fmt.Sprint(g.Primary))
-		}
-		g.run(port, args...)
-	}
+	g.run(g.Primary)
+	g.run(g.Replica, "--replicaof", "127.0.0.1", fmt.Sprint(g.Primary))
 	conf := filepath.Join(dir, "sentinel.conf")
 	text := fmt.Sprintf("port %d\nbind 127.0.0.1\ndir %s\nsentinel monitor rondo 127.0.0.1 %d 1\nsentinel down-after-milliseconds rondo 1000\nsentinel failover-timeout rondo 5000\n", g.sentinel, dir, g.Primary)
 	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	g.run(g.sentinel, conf, "--sentinel")
+	g.exec(g.sentinel, conf, "--sentinel")
 	return g
 }
 
@@ -54,16 +48,52 @@ func (g *Guarded) URL() string {
 	return fmt.Sprintf("redis://127.0.0.1:%d?master_name=rondo", g.sentinel)
 }
 
-// KillPrimary ends the primary for good.
-func (g *Guarded) KillPrimary() {
-	_ = g.programs[0].Process.Kill()
-	_ = g.programs[0].Wait()
+// Kill ends the primary or the replica for good.
+func (g *Guarded) Kill(port int) {
+	_ = g.servers[port].Process.Kill()
+	_ = g.servers[port].Wait()
 }
 
-// KillReplica ends the replica for good.
-func (g *Guarded) KillReplica() {
-	_ = g.programs[1].Process.Kill()
-	_ = g.programs[1].Wait()
+// Stop lets the primary or the replica stand still until Go.
+func (g *Guarded) Stop(port int) { _ = g.servers[port].Process.Signal(syscall.SIGSTOP) }
+
+// Go lets it go on.
+func (g *Guarded) Go(port int) { _ = g.servers[port].Process.Signal(syscall.SIGCONT) }
+
+// Online waits until the replica has what the primary has.
+func (g *Guarded) Online() {
+	g.t.Helper()
+	g.until("the replica does not come", func() bool {
+		return strings.Contains(g.Do(g.Primary, "INFO", "replication"), "state=online")
+	})
+}
+
+// Promoted waits until the Sentinel has put the replica in the primary's place. From then on
+// what was the replica is the primary, and the other way round.
+func (g *Guarded) Promoted() {
+	g.t.Helper()
+	g.until("the replica is not promoted", func() bool {
+		return strings.Contains(g.Do(g.sentinel, "SENTINEL", "GET-MASTER-ADDR-BY-NAME", "rondo"), fmt.Sprint(g.Replica)) &&
+			strings.HasPrefix(g.Do(g.Replica, "ROLE"), "master")
+	})
+	g.Primary, g.Replica = g.Replica, g.Primary
+}
+
+// Renew starts the replica anew, whatever became of it.
+func (g *Guarded) Renew() {
+	g.t.Helper()
+	g.Kill(g.Replica)
+	g.run(g.Replica, "--replicaof", "127.0.0.1", fmt.Sprint(g.Primary))
+	g.Online()
+}
+
+func (g *Guarded) until(in string, is func() bool) {
+	g.t.Helper()
+	for end := time.Now().Add(30 * time.Second); !is(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			g.t.Fatal(in)
+		}
+	}
 }
 
 // Do asks one of the servers something.
@@ -76,36 +106,54 @@ func (g *Guarded) Do(port int, args ...string) string {
 	return string(out)
 }
 
+// run starts one of the two on the data of before.
 func (g *Guarded) run(port int, args ...string) {
+	g.t.Helper()
+	of := filepath.Join(g.dir, fmt.Sprint(port))
+	if err := os.MkdirAll(of, 0o700); err != nil {
+		g.t.Fatal(err)
+	}
+	g.exec(port, append([]string{
+		"--bind", "127.0.0.1", "--port", fmt.Sprint(port), "--dir", of, "--save", "", "--appendonly", "yes", "--loglevel", "warning",
+		"--repl-diskless-sync-delay", "0",
+	}, args...)...)
+}
+
+func (g *Guarded) exec(port int, args ...string) {
 	g.t.Helper()
 	cmd := exec.CommandContext(g.t.Context(), binary(g.t), args...)
 	if err := cmd.Start(); err != nil {
 		g.t.Fatal(err)
 	}
-	g.programs = append(g.programs, cmd)
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if c, err := new(net.Dialer).DialContext(g.t.Context(), "tcp", fmt.Sprint("127.0.0.1:", port)); err == nil {
+	g.servers[port] = cmd
+	g.until("redis-server did not start", func() bool {
+		c, err := new(net.Dialer).DialContext(g.t.Context(), "tcp", fmt.Sprint("127.0.0.1:", port))
+		if err == nil {
 			_ = c.Close()
-			return
 		}
-	}
-	g.t.Fatal("redis-server did not start")
+		return err == nil
+	})
 }
 
 func (g *Guarded) end() {
-	for _, p := range g.programs {
+	for _, p := range g.servers {
 		_ = p.Process.Kill()
 		_ = p.Wait()
 	}
 	_ = os.RemoveAll(g.dir)
 }
 
+// freePort picks one below those that the system gives to connections: somebody who dials a
+// server that is dead would otherwise in time be given that very port, and reach themselves.
 func freePort(t testing.TB) int {
 	t.Helper()
-	ln, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		port := 12000 + rand.IntN(20000)
+		if ln, err := new(net.ListenConfig).Listen(t.Context(), "tcp", fmt.Sprint("127.0.0.1:", port)); err == nil {
+			_ = ln.Close()
+			return port
+		}
 	}
-	defer func() { _ = ln.Close() }()
-	return ln.Addr().(*net.TCPAddr).Port
+	t.Fatal("no free port")
+	return 0
 }

@@ -25,6 +25,7 @@ type circle struct {
 	authors  []*member
 	column   string
 	revealed atomic.Bool // the reveal was asked for
+	heard    func(m *member, raw []byte)
 }
 
 type member struct {
@@ -37,11 +38,17 @@ type member struct {
 
 func newCircle(t *testing.T, p *process, n int) *circle {
 	t.Helper()
+	return newCircleHeard(t, p, n, nil)
+}
+
+// newCircleHeard is newCircle of which somebody hears all that its people are sent.
+func newCircleHeard(t *testing.T, p *process, n int, heard func(m *member, raw []byte)) *circle {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
 	seed := rand.Uint64()
 	t.Logf("circle %d, seed %d", n, seed)
-	c := &circle{t: t, ctx: ctx, p: p, dice: rand.New(rand.NewPCG(seed, 0))}
+	c := &circle{t: t, ctx: ctx, p: p, dice: rand.New(rand.NewPCG(seed, 0)), heard: heard}
 	opener := protocol.NewBrowser(p.url, nil)
 	var err error
 	if c.link, err = opener.Open(ctx, "retrospective", "Heron"); err != nil {
@@ -79,6 +86,9 @@ var noteOf = regexp.MustCompile(`~(w\d)\.\d+~`)
 
 // tap fails when somebody is sent another's note before the reveal.
 func (c *circle) tap(m *member, dir protocol.Direction, raw []byte) {
+	if c.heard != nil && dir == protocol.Down {
+		c.heard(m, raw)
+	}
 	if dir == protocol.Up || c.revealed.Load() {
 		return
 	}

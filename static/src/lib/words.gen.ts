@@ -68,6 +68,14 @@ export interface Catalogues {
       serves: (args: { goal: string | number }) => string
     }
     goal: string
+    market: {
+      add: string
+      drop: (args: { text: string | number }) => string
+      reword: string
+      say: (args: { name: string | number; text: string | number }) => string
+      title: string
+      what: string
+    }
     noGoal: string
     questions: {
       accept: string
@@ -534,7 +542,6 @@ export interface Catalogues {
       'forbidden/goal_reword': string
       'forbidden/grant': string
       'forbidden/hand': string
-      'forbidden/heard': string
       'forbidden/hold': string
       'forbidden/item_add': string
       'forbidden/item_bring': string
@@ -551,6 +558,8 @@ export interface Catalogues {
       'forbidden/link_make': string
       'forbidden/lock': string
       'forbidden/look': string
+      'forbidden/market_drop': string
+      'forbidden/market_note': string
       'forbidden/next': string
       'forbidden/not_your_guest': string
       'forbidden/pause': string
@@ -690,6 +699,7 @@ export interface Catalogues {
       no_such_goal: string
       no_such_item: string
       no_such_link: string
+      no_such_market_note: string
       no_such_person: string
       no_such_question: string
       no_such_task: string
@@ -1735,8 +1745,11 @@ export interface Catalogues {
       context_given: string
       'forbidden/accept': string
       'forbidden/accept_risk': string
+      'forbidden/acceptance_add': string
+      'forbidden/acceptance_reword': string
       'forbidden/aside': string
       'forbidden/ask': string
+      'forbidden/asked': string
       'forbidden/available': string
       'forbidden/carried': string
       'forbidden/context': string
@@ -1750,6 +1763,7 @@ export interface Catalogues {
       'forbidden/goal_choose': string
       'forbidden/goal_confirm': string
       'forbidden/goal_draft': string
+      'forbidden/heard': string
       'forbidden/how': string
       'forbidden/item_add': string
       'forbidden/item_bring': string
@@ -1765,6 +1779,8 @@ export interface Catalogues {
       'forbidden/pull': string
       'forbidden/resize': string
       'forbidden/retext': string
+      'forbidden/reveal': string
+      'forbidden/revote': string
       'forbidden/rework': string
       'forbidden/risk_add': string
       'forbidden/risk_drop': string
@@ -1922,7 +1938,14 @@ export interface Catalogues {
       'forbidden/due': string
       'forbidden/finish': string
       'forbidden/follow_up': string
+      'forbidden/heard': string
       'forbidden/how': string
+      'forbidden/item_add': string
+      'forbidden/item_bring': string
+      'forbidden/item_move': string
+      'forbidden/item_pick': string
+      'forbidden/item_reword': string
+      'forbidden/item_withdraw': string
       'forbidden/park': string
       'forbidden/retext': string
       'forbidden/reveal': string
@@ -1988,10 +2011,7 @@ export interface Catalogues {
       open: string
     }
     market: {
-      hint: string
-      say: (args: { name: string | number; text: string | number }) => string
       take: string
-      title: string
     }
     met: (args: { n: string | number; of: string | number }) => string
     none: string
@@ -2017,7 +2037,10 @@ export interface Catalogues {
       title: string
     }
     refusal: {
+      context_given: string
       'forbidden/accept': string
+      'forbidden/acceptance_add': string
+      'forbidden/ahead': string
       'forbidden/aside': string
       'forbidden/ask': string
       'forbidden/ask_unnamed': string
@@ -2027,7 +2050,10 @@ export interface Catalogues {
       'forbidden/estimate': string
       'forbidden/finish': string
       'forbidden/follow_up': string
+      'forbidden/heard': string
       'forbidden/how': string
+      'forbidden/item_add': string
+      'forbidden/item_bring': string
       'forbidden/item_move': string
       'forbidden/item_pick': string
       'forbidden/item_reword': string
@@ -3228,8 +3254,10 @@ export interface Catalogues {
       'forbidden/demo_time': string
       'forbidden/done': string
       'forbidden/dots': string
+      'forbidden/dots_asked': string
       'forbidden/drop': string
       'forbidden/due': string
+      'forbidden/extend': string
       'forbidden/feedback': string
       'forbidden/feedback_drop': string
       'forbidden/finish': string
@@ -3238,11 +3266,14 @@ export interface Catalogues {
       'forbidden/for_others': string
       'forbidden/goal_outcome': string
       'forbidden/how': string
+      'forbidden/next': string
       'forbidden/not_your_demo': string
       'forbidden/not_your_feedback': string
       'forbidden/park': string
       'forbidden/present': string
       'forbidden/retext': string
+      'forbidden/reveal': string
+      'forbidden/revote': string
       'forbidden/roti': string
       'forbidden/settings': string
       'forbidden/task': string
@@ -3712,6 +3743,7 @@ export interface Catalogues {
       Goal: string
       'In words': string
       Items: string
+      Market: string
       Outcome: string
       Ready: string
       Serves: string

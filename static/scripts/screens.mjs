@@ -96,6 +96,14 @@ const hard = [
   { name: 'hard/wall-untouched', path: '/?story=standup/round&still&wall', ...wall },
   { name: 'hard/forced', path: '/?story=standup/round&still', viewport: sizes['1440x900'], forcedColors: 'active' },
   { name: 'hard/print', path: '/?story=standup/ended&still', viewport: { width: 794, height: 1123 }, media: 'print' },
+  // All that one scrolls to: what is to be seen over sprints stands at the end of a home.
+  { name: 'hard/trends', path: '/?story=team/trends&still', viewport: { width: 1440, height: 2400 } },
+  {
+    name: 'hard/trends-dark',
+    path: '/?story=team/trends&still',
+    viewport: { width: 360, height: 5200 },
+    colorScheme: 'dark',
+  },
   { name: 'hard/400', path: '/?story=standup/round&still', viewport: { width: 320, height: 256 } },
 ].filter((p) => p.name.includes(only))
 for (const { name, path, down = 0, media = 'screen', ...look } of hard) {

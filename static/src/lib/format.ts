@@ -62,6 +62,11 @@ export function day(date: string | number, language: string): string {
   return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
 }
 
+/** A day where many stand in a column: without the day of the week. */
+export function date(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(at)
+}
+
 /** The moment at which the clock on the wall next shows this time, 09:15: today, or else tomorrow. */
 export function nextTime(time: string, now: number): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number)

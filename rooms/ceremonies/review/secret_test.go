@@ -11,9 +11,6 @@ import (
 
 // In a review nobody hears where whose dots lie before they are shown, and who found that it
 // was worth the time nobody ever hears.
-//
-// Seen red, each by hand: with "roti" hidden in place of anonymous (close.go); with dots that
-// have names at once (candidates.go).
 func TestNobodyHearsWhatItWasWorthToWhom(t *testing.T) {
 	roomstest.Whole{Kind: Kind(), Cast: partyOfAReview, Play: wholeReview, Named: []string{dotsBallot}}.Alike(t)
 }

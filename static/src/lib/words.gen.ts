@@ -2089,6 +2089,8 @@ export interface Catalogues {
       points: string
       questions: string
     }
+    speaksMarket: (args: { name: string | number }) => string
+    speaksMarketYou: string
     spent: {
       budget: string
       decide: string

@@ -42,6 +42,10 @@ export function nextOf(m: Refinement, step: StepKey): 'clarify' | 'ready' | 'siz
 export const ownerOf = (m: Refinement): string | undefined =>
   ranked(m.room.people).find(([id, p]) => !p.left && isHere(m, id) && p.roles.includes('product_owner'))?.[0]
 
+/** A product manager has the floor, for a minute on the market. */
+const isMarketTime = (m: Refinement): boolean =>
+  !!m.shared.context && !!m.room.people[m.room.floor.speaker ?? '']?.roles.includes('product_manager')
+
 /** What is done in a step, as it is said to somebody. */
 export function sayOf(m: Refinement, step: StepKey, item: Item): string {
   const w = words.of('refinement')
@@ -50,6 +54,10 @@ export function sayOf(m: Refinement, step: StepKey, item: Item): string {
   const name = m.nameOf(owner)
   switch (step) {
     case 'present':
+      if (isMarketTime(m))
+        return m.room.floor.speaker === m.you
+          ? w.speaksMarketYou
+          : w.speaksMarket({ name: m.nameOf(m.room.floor.speaker) })
       return mine ? w.presentsYou : owner ? w.presents({ name }) : w.presentsNobody
     case 'clarify':
       return !mine && m.may('question_add') ? w.askNow : owner ? w.answers({ name }) : w.askNow

@@ -30,7 +30,8 @@ var (
 		{"bob", "late", with("person", "$bob", "on", true)}, {"ann", "away", with("person", "$bob", "on", true)}, {"ann", "away", with("person", "$bob", "on", false)},
 		{"ann", "autopilot", with("on", true)}, {"ann", "autopilot", with("on", false)}, {"ann", "baton_co", with("person", "$cyd", "on", true)},
 		{"ann", "baton_lock", with("on", true)}, {"ann", "baton_lock", with("on", false)},
-		{"ann", "timebox", with("phase", "$second", "ms", 600_000)}, {"ann", "shift", with("phase", "$second", "after", "$third")}, {"ann", "undo", with()},
+		{"ann", "timebox", with("phase", "$second", "ms", 600_000)}, {"ann", "shift", with("phase", "$third", "after", "$first")}, {"ann", "shift", with("phase", "$second", "after", "$first")},
+		{"ann", "deck", with("deck", "modified")}, {"ann", "undo", with()},
 		{"ann", "ahead", with("seconds", 3600, "zone", "Europe/Berlin")}, {"ann", "ahead", with()}, {"bob", "hand", with("on", true)},
 	}
 	listChores = []chore{
@@ -47,7 +48,7 @@ var (
 		{"dan", "item_move", with("item", "$item")}, {"dan", "item_pick", with("item", "$item")}, {"dan", "item_pick", with()},
 		{"dan", "item_withdraw", with("item", "$item", "on", true)}, {"dan", "item_withdraw", with("item", "$item", "on", false)},
 		{"eve", "goal_add", with("text", "Fewer lost orders")}, {"eve", "goal_reword", with("goal", "$goal", "text", "No lost orders")},
-		{"dan", "serves", with("item", "$item", "goal", "$goal")}, {"eve", "goal_drop", with("goal", "$goal")},
+		{"dan", "serves", with("item", "$item", "goal", "$goal")}, {"eve", "goal_drop", with("goal", "$goal")}, {"ann", "undo", with()},
 		{"bob", "criterion_add", with("text", "It is small")}, {"bob", "criterion_reword", with("criterion", "$criterion", "text", "It is very small")},
 		{"bob", "ready", with("item", "$item", "criterion", "$criterion", "on", true)}, {"bob", "criterion_drop", with("criterion", "$criterion")},
 		{"bob", "acceptance_add", with("item", "$item", "text", "Three tries")}, {"dan", "acceptance_accept", with("item", "$item", "criterion", "$accepted")},
@@ -57,13 +58,22 @@ var (
 		{"eve", "market_drop", with("item", "$item")}, {"eve", "concern_raise", with("item", "$item", "text", "Not before May")},
 		{"dan", "concern_answer", with("item", "$item", "text", "So it is")}, {"dan", "item_split", with("item", "$item", "titles", []string{"One half", "The other"})},
 	}
+	sizingChores = []chore{
+		{"dan", "item_add", with("title", "Export")}, {"dan", "item_pick", with("item", "$item")}, {"dan", "step", with("to", "size")},
+		{"bob", "vote", with("ballot", rooms.SizeBallot, "card", "3")}, {"bob", "unvote", with("ballot", rooms.SizeBallot)},
+		{"bob", "vote", with("ballot", rooms.SizeBallot, "card", "3")}, {"dan", "reveal", with("ballot", rooms.SizeBallot)},
+		{"dan", "revote", with("ballot", rooms.SizeBallot)}, {"bob", "vote", with("ballot", rooms.SizeBallot, "card", "3")},
+		{"dan", "reveal", with("ballot", rooms.SizeBallot)}, {"ann", "aside", with("as", rooms.ItemSpike)},
+	}
 	courseChores = []chore{
 		{"ann", "pause", with()}, {"ann", "resume", with()}, {"ann", "extend", with("ms", 60_000)}, {"ann", "hold", with("on", true)}, {"ann", "hold", with("on", false)},
-		{"ann", "call_next", with("person", "$bob")}, {"bob", "done", with("on", true)}, {"ann", "next", with()}, {"ann", "back", with()},
+		{"ann", "call_next", with("person", "$bob")}, {"bob", "done", with("on", true)}, {"ann", "next", with()},
+		{"bob", "done", with("on", true)}, {"ann", "back", with()},
 		{"ann", "baton_give", with("to", "$bob")}, {"bob", "baton_give", with("to", "$ann")},
+		{"ann", "remove", with("person", "$fay")},
 	}
 	lastChores = []chore{
-		{"$offered", "baton_decline", with()}, {"", "", nil}, {"$offered", "baton_take", with()}, {"$lead", "remove", with("person", "$fay")},
+		{"$offered", "baton_decline", with()}, {"", "", nil}, {"$offered", "baton_take", with()},
 		{"$lead", "end", with()}, {"$lead", "reopen", with()}, {"$lead", "end", with()}, {"cyd", "leave", with()}, {"bob", "forget", with()},
 	}
 )
@@ -74,7 +84,7 @@ func (s *stage) doChores() {
 	s.enter()
 	s.each(slices.Concat(keepingChores, listChores, backlogChores))
 	s.each([]chore{{"ann", "start", with()}})
-	s.each(slices.Concat(listChores, backlogChores, courseChores))
+	s.each(slices.Concat(listChores, backlogChores, sizingChores, courseChores))
 	s.called("ann").rise() // the lead is offered, or nobody answers
 	s.sleep(rooms.BatonGrace + time.Second)
 	s.each(lastChores)
@@ -86,7 +96,7 @@ func (s *stage) each(chores []chore) {
 			s.knock()
 		}
 		if c.do == "" {
-			s.sleep(rooms.BatonGrace)
+			s.sleep(time.Second)
 		} else if v := s.called(c.who); v != nil && v.seat != nil {
 			_ = v.do(c.do, s.filled(c.with))
 		}
@@ -95,7 +105,7 @@ func (s *stage) each(chores []chore) {
 
 // called is somebody of the cast, or who is offered the lead, or has it.
 func (s *stage) called(name string) *viewer {
-	baton := s.people[len(s.people)-1].base().Room.Baton
+	baton := s.people[1].base().Room.Baton // who stays to the end
 	for _, v := range s.people {
 		if v.name == name || name == "$offered" && v.you == baton.Offer || name == "$lead" && v.you == baton.Holder {
 			return v
@@ -106,7 +116,7 @@ func (s *stage) called(name string) *viewer {
 
 // filled are arguments with what there is now in the places of names.
 func (s *stage) filled(with map[string]any) map[string]any {
-	v := s.people[len(s.people)-1]
+	v := s.people[1]
 	room := s.withBeside(v).Room
 	item := last(room.Items, func(i rooms.Item) int { return i.Rank })
 	details, _ := room.Items.Get(item)

@@ -184,3 +184,14 @@ test('a team says when it works, and its sprint ends on its own last working day
   await expect(tomek.getByLabel('Time zone')).toHaveValue('Europe/Berlin')
   expect(await violations(tomek)).toEqual([])
 })
+
+test('for how long something is open, and whose it is, stands at home', async ({ page, watch }) => {
+  watch(page)
+  await page.goto('/?story=team/aged&still')
+  const line = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+  await expect(line('Staging database')).toContainText('Nobody owns this yet')
+  await expect(line('Staging database')).toContainText('for 2 working days')
+  await expect(line('PayLane sandbox')).toContainText('Ada · for 2 working days')
+  await expect(line('Refill test data')).toContainText('Mira · one working day late · for 2 working days')
+  await expect(line('Safari 15?')).toContainText('Mira · for 2 working days')
+})

@@ -239,5 +239,8 @@ for _, entry in ipairs(redis.call('XRANGE', 'rondo:{' .. ARGV[1] .. '}:log', '-'
   if string.find(of, 'k 36') then out[#out + 1] = of end
 end
 return out`, "0", s.link.Room)), "\n")
-	s.sizes = append(s.sizes, sizes)
+	slices.Sort(sizes)
+	s.sizes = append(s.sizes, slices.CompactFunc(sizes, func(a, b string) bool {
+		return a == b && strings.Contains(a, ", o,") // a clock rang in the open, once or more often
+	}))
 }

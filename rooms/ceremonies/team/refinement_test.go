@@ -57,7 +57,7 @@ func TestWhatTheMarketSaysGoesToARefinementAndBack(t *testing.T) {
 	atHome(t, func(h *house) {
 		h.comes("ilse", h.home, live.Knock{Name: "Ilse", Roles: []rooms.Role{rooms.Developer}})
 		h.does("jonas", h.home, "roles", roomstest.With("person", "p3", "roles", []rooms.Role{rooms.ProductOwner, rooms.ProductManager}))
-		h.does("ilse", h.home, "item_bring", roomstest.With("text", "Pay again\nLog in\nExport"))
+		h.does("ilse", h.home, "item_bring", roomstest.With("text", "Pay again\nLog in\nExport\nPrint"))
 		ids := map[string]rooms.ID{}
 		for id, item := range h.sees("ilse", h.home).Room.Items.All() {
 			ids[item.Title] = id
@@ -73,12 +73,17 @@ func TestWhatTheMarketSaysGoesToARefinementAndBack(t *testing.T) {
 		h.does("ilse", room, "market_note", roomstest.With("item", ids["Pay again"], "text", "In each call"))
 		h.does("ilse", room, "market_drop", roomstest.With("item", ids["Log in"]))
 		h.does("ilse", h.home, "market_note", roomstest.With("item", ids["Export"], "text", "Nobody asks for it any more"))
+		h.comes("jonas", room, live.Knock{})
+		guest := h.comes("eve", room, live.Knock{Name: "Eve", Roles: []rooms.Role{rooms.ProductManager}}) // whom the home does not know
+		h.does("jonas", room, "grant", roomstest.With("person", guest, "role", rooms.ProductManager, "yes", true))
+		h.does("eve", room, "market_note", roomstest.With("item", ids["Print"], "text", "Nobody prints"))
 		h.does("jonas", room, "start", roomstest.With())
 		h.does("jonas", room, "end", roomstest.With())
 		h.kill()
 		time.Sleep(15 * time.Second)
 		for title, want := range map[string]rooms.Remark{
 			"Pay again": {Text: "In each call", By: "p3"}, "Log in": {}, "Export": {Text: "Nobody asks for it any more", By: "p3"},
+			"Print": {Text: "Nobody prints"},
 		} {
 			if got := h.item("mira", ids[title]).Details.Market; got != want {
 				t.Errorf("of %q there is %+v, want %+v", title, got, want)

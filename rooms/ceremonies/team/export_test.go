@@ -82,6 +82,7 @@ func sayings(b *rooms.Base) (lines []string) {
 		d.Concern.By, d.Market.By = "", ""
 		say("item", []any{item.Title, item.Link, item.Note, item.State, item.Result, item.Rounds, parent, texts[item.Goal], item.Met, item.Concern, item.Raised})
 		say("flag", d.Concern)
+		say("market", d.Market.Text)
 		say("estimates", d.Estimates.Slice())
 		criteria("accepted by", d.Acceptance)
 		for _, q := range d.Questions.Ranked(func(q rooms.Question) int { return q.Rank }) {

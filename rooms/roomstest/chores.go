@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"testing/synctest"
 	"time"
 
 	"rondo/rooms"
@@ -105,6 +106,7 @@ func (s *stage) each(chores []chore) {
 
 // called is somebody of the cast, or who is offered the lead, or has it.
 func (s *stage) called(name string) *viewer {
+	synctest.Wait()                        // all have heard of what was done before
 	baton := s.people[1].base().Room.Baton // who stays to the end
 	for _, v := range s.people {
 		if v.name == name || name == "$offered" && v.you == baton.Offer || name == "$lead" && v.you == baton.Holder {

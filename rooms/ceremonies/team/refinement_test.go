@@ -80,7 +80,7 @@ func TestWhatTheMarketSaysGoesToARefinementAndBack(t *testing.T) {
 		h.does("jonas", room, "start", roomstest.With())
 		h.does("jonas", room, "end", roomstest.With())
 		h.kill()
-		time.Sleep(15 * time.Second)
+		h.passes(15 * time.Second)
 		for title, want := range map[string]rooms.Remark{
 			"Pay again": {Text: "In each call", By: "p3"}, "Log in": {}, "Export": {Text: "Nobody asks for it any more", By: "p3"},
 			"Print": {Text: "Nobody prints"},

@@ -79,6 +79,15 @@ func TestNoDetourLeadsToAComparison(t *testing.T) {
 	if got := kept(unknown("a", 1), unknown("b", 2)); !slices.Equal(got, []ID{"b"}) {
 		t.Errorf("of unknown people there are %v", got)
 	}
+	// A guest may be somebody else each time.
+	withGuest := func(room ID, at Millis) Handover {
+		h := asked(room, at, nil, first...)
+		h.People.Put("p5", Person{Name: "Guest"})
+		return h
+	}
+	if got := kept(withGuest("a", 1), withGuest("b", 2)); !slices.Equal(got, []ID{"b"}) {
+		t.Errorf("with a guest there are %v", got)
+	}
 }
 
 func TestAHomeTellsOfTheNewestMoods(t *testing.T) {

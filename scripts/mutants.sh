@@ -39,7 +39,12 @@ mutant 'the same append twice is once' rooms/redis/scripts/append.lua "s/^elseif
 mutant 'a lease is of one' rooms/redis/scripts/claim.lua "s/^if own and own .*//" $redis TestAHouseholdIsAtOneNode
 mutant 'time for owners to come back' rooms/redis/beat.go 's/n\.grace = (now|time\.Now\(\))\.Add\(.*/_ = run/' $redis TestNobodyTakesOver
 mutant 'healing' rooms/redis/heal.go 's/answer, err := j\.run\(ctx, rewriteScript, keys, args\)/_ = keys; answer, err := []string{"no"}, error(nil)/' $redis TestRedisGetsBackWhatItLost
-mutant 'who cannot know gives up its rooms' rooms/redis/unsure.go 's/if !n\.stood\.After\(n\.asked\)/if true/' ./server TestANodeThatStoodStill
+mutant 'who cannot know acknowledges nothing' rooms/redis/unsure.go 's/return !asked\.Before\(n\.unsure\)/_ = asked; return true/' $redis TestOfTwoOwners
+mutant 'of two owners the later one stays' rooms/redis/scripts/renew.lua 's/ and not forgotten then/ then/' $redis TestOfTwoOwners
+mutant 'a Sentinel is no other Redis' rooms/redis/beat.go 's/ && fieldOf\(info, "redis_mode"\) != "sentinel"//' $redis TestASentinel
+mutant 'all are back' rooms/redis/unsure.go 's/return returned\[id\] == n\.run/return returned[id] == ""/' $redis TestANodeIsSureAgain
+mutant 'what was decided before another Redis' rooms/redis/scripts/claim.lua 's/ or string\.match.* then/ then/' $redis TestWhatWasDecided
+mutant 'a room at rest may be open at who is not back' rooms/redis/household.go 's/wait = 2/wait = 1/' $redis TestARoomAtRest
 mutant 'a deaf node subscribes again' rooms/redis/post.go 's/deaf := p\.silent > mostSilent/deaf := false/' $redis TestADeafNode
 mutant 'a room goes to who can read it' rooms/redis/household.go 's/ \|\| n\.reads\[id\] < least//' $redis TestARoomGoes
 mutant 'a deleted room stays gone' rooms/redis/scripts/delete.lua "s/^redis.call\('SET'.*//" $redis TestADeletedRoomStaysGone

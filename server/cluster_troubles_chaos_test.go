@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -18,20 +17,22 @@ import (
 var rarer = []trouble{
 	{name: "cut off the end of Redis's file", within: 14 * time.Second, do: func(c *cluster, dice *rand.Rand) time.Time {
 		c.redis.Kill()
-		files, err := filepath.Glob(filepath.Join(c.redis.Dir(), "appendonlydir", "*.incr.aof"))
-		for _, file := range files {
-			info, err := os.Stat(file)
-			if err == nil && info.Size() > 4096 {
-				err = os.Truncate(file, info.Size()-int64(dice.IntN(2048)))
-			}
-			if err != nil {
-				c.t.Error(err)
-			}
-		}
-		if err != nil {
-			c.t.Error(err)
-		}
+		c.cutsFile(dice)
 		c.redis.Again()
+		return time.Now()
+	}},
+	{name: "stop all nodes, and cut off the end of Redis's file", within: 16 * time.Second, do: func(c *cluster, dice *rand.Rand) time.Time {
+		c.redis.Kill()
+		for _, n := range c.nodes {
+			n.signal(syscall.SIGSTOP)
+		}
+		c.cutsFile(dice)
+		<-time.After(time.Duration(500+dice.IntN(6000)) * time.Millisecond)
+		c.redis.Again()
+		for _, n := range c.nodes {
+			<-time.After(time.Duration(dice.IntN(500)) * time.Millisecond)
+			n.signal(syscall.SIGCONT)
+		}
 		return time.Now()
 	}},
 	{name: "empty Redis", within: 10 * time.Second, do: func(c *cluster, _ *rand.Rand) time.Time {
@@ -69,6 +70,17 @@ var rarer = []trouble{
 		}
 		return time.Now()
 	}},
+}
+
+// cutsFile takes the newest from the append-only file of a Redis that was killed.
+func (c *cluster) cutsFile(dice *rand.Rand) {
+	file, size := c.appendOnly()
+	if size <= 4096 {
+		return
+	}
+	if err := os.Truncate(file, size-int64(dice.IntN(2048))); err != nil {
+		c.t.Error(err)
+	}
 }
 
 // inside is what goes wrong inside of a node; see hooks.

@@ -56,6 +56,49 @@ func TestANodeThatStoodStillDoesNotTrustARedisThatWasStartedAgain(t *testing.T) 
 	}
 }
 
+// A node stands still, nobody takes its room, since the others or Redis stand still as well, and
+// Redis forgets its last second in a power cut. What the node has in memory is all there is of
+// that: it must not give it up, however long it cannot know whether somebody took the room.
+func TestANodeThatStoodStillGivesBackWhatRedisForgot(t *testing.T) {
+	t.Parallel()
+	for name, still := range map[string]time.Duration{"for less than a lease": 2 * time.Second, "for longer": 4 * time.Second} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCluster(t, 2)
+			people := newCrew(t, c.front, "a", 1)
+			raise := func(text string) {
+				if err := people.people[0].Act(t.Context(), "raise", map[string]string{"text": text}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			raise("before")
+			file, size := c.appendOnly()
+			raise("in the last second")
+			c.redis.Kill()
+			for _, n := range c.nodes {
+				n.signal(syscall.SIGSTOP)
+			}
+			if err := os.Truncate(file, size); err != nil {
+				t.Fatal(err)
+			}
+			<-time.After(still)
+			c.redis.Again()
+			for _, n := range c.nodes {
+				n.signal(syscall.SIGCONT)
+			}
+			raise("after")
+			things, err := people.read(t.Context())
+			slices.Sort(things)
+			if want := []string{"after", "before", "in the last second"}; err != nil || !slices.Equal(things, want) {
+				t.Errorf("%q are there, %v", things, err)
+			}
+			if n := people.people[0].View().Resets; n != 0 {
+				t.Errorf("something was taken back, %d times", n)
+			}
+		})
+	}
+}
+
 // appendOnly is Redis's append-only file, and how long it is.
 func (c *cluster) appendOnly() (file string, size int64) {
 	c.t.Helper()

@@ -28,7 +28,7 @@ func (j *Journal) Append(ctx context.Context, room rooms.ID, epoch, prev int64, 
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.epoch != epoch || h.unsure.Load() {
+	if h.epoch != epoch {
 		return fmt.Errorf("%w: epoch %d, not %d", journal.ErrFenced, h.epoch, epoch)
 	}
 	batch := make([]stored, len(entries))
@@ -103,10 +103,13 @@ func (h *held) took(prev int64, batch []stored, due journal.Due) {
 // of the room, which it then got back.
 func (j *Journal) insist(ctx context.Context, h *held, ask func() (string, error)) error {
 	for healed := false; ; healed = true {
+		asked := time.Now()
 		answer, err := ask()
 		switch {
 		case err != nil:
 			return err
+		case answer == "ok" && !j.node.vouches(asked):
+			return errUnsure
 		case answer == "ok":
 			return nil
 		case answer == "fenced":

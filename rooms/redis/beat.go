@@ -26,6 +26,9 @@ func (n *Node) goOn() {
 		}
 		ctx, cancel := context.WithTimeout(n.life, n.options.TTL)
 		err := n.beat(ctx)
+		if err == nil {
+			err = n.returns(ctx)
+		}
 		if err == nil && turn%2 == 0 {
 			n.renewAll(ctx)
 		}
@@ -61,10 +64,13 @@ func (n *Node) say(gone time.Time, err error) time.Time {
 func (n *Node) beat(ctx context.Context) error {
 	var heard *redis.Cmd
 	var info *redis.StringCmd
+	n.mu.Lock()
+	returned := n.returned
+	n.mu.Unlock()
 	sent := time.Now()
 	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey, sinceKey, readsKey},
-			n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole), n.options.Reads)
+		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey, sinceKey, readsKey, returnedKey},
+			n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole), n.options.Reads, returned)
 		info = p.Info(ctx, "server")
 		p.Publish(ctx, channelOf(n.id), n.id)
 		return nil
@@ -78,11 +84,14 @@ func (n *Node) beat(ctx context.Context) error {
 		return errMoving
 	case err == nil && slices.Equal(answer, []any{"served"}):
 		return ErrServed
-	case err != nil || len(answer) != 6:
+	case err != nil || len(answer) != 7:
 		return fmt.Errorf("redis: a beat was answered strangely: %w", err)
 	}
 	n.setClock(answer[0], answer[1], sent, time.Since(sent))
-	n.hear(namesOf(answer[2]), namesOf(answer[3]), readsOf(namesOf(answer[5])), fmt.Sprint(answer[4]), info.Val(), sent)
+	n.hear(namesOf(answer[2]), namesOf(answer[3]), readsOf(pairsOf(answer[5])), fmt.Sprint(answer[4]), info.Val())
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.trusts(pairsOf(answer[6]))
 	return nil
 }
 
@@ -99,7 +108,7 @@ func (n *Node) setClock(seconds, micros any, sent time.Time, took time.Duration)
 // hear takes in who is there. After Redis was started again or emptied, or was not to be
 // reached for a while, everybody gets time to come back first: the owner of a room, whose memory has what
 // Redis may have lost, must not be taken for dead.
-func (n *Node) hear(members, takers []string, reads map[string]int, since, info string, sent time.Time) {
+func (n *Node) hear(members, takers []string, reads map[string]int, since, info string) {
 	n.mu.Lock()
 	now, run := time.Now(), fieldOf(info, "run_id")
 	young, _ := strconv.Atoi(fieldOf(info, "uptime_in_seconds"))
@@ -110,8 +119,8 @@ func (n *Node) hear(members, takers []string, reads map[string]int, since, info 
 	if n.since = since; fresh || away || emptied {
 		n.grace = now.Add(2 * n.options.TTL)
 	}
-	_ = n.sees(run) // whoever made the connection was told
-	n.beaten, n.asked, n.reads = now, sent, reads
+	n.sees(run)
+	n.beaten, n.reads = now, reads
 	steady := now.After(n.grace)
 	if n.takers = takers; steady || len(n.members) == 0 {
 		n.members = members
@@ -126,23 +135,22 @@ func (n *Node) hear(members, takers []string, reads map[string]int, since, info 
 // before: what is asked over it may come before the next beat.
 func (n *Node) greet(ctx context.Context, conn *redis.Conn) error {
 	info, err := conn.Info(ctx, "server").Result()
-	if err == nil {
+	if err == nil && fieldOf(info, "redis_mode") != "sentinel" { // which only says where Redis is
 		n.mu.Lock()
 		defer n.mu.Unlock()
-		err = n.sees(fieldOf(info, "run_id"))
+		n.sees(fieldOf(info, "run_id"))
 	}
 	return err
 }
 
 // sees notes which redis-server answers. Another one than before may have lost something.
 // n.mu is locked.
-func (n *Node) sees(run string) (err error) {
+func (n *Node) sees(run string) {
 	if n.run != "" && run != n.run {
 		n.grace = time.Now().Add(2 * n.options.TTL)
-		err = n.giveUp()
+		n.doubts()
 	}
 	n.run = run
-	return err
 }
 
 // mayBeLost tells whether a room that Redis does not know may be one that it has lost, and
@@ -167,20 +175,30 @@ func namesOf(list any) (names []string) {
 	return names
 }
 
+// pairsOf is a hash, as Redis answers it.
+func pairsOf(list any) map[string]string {
+	pairs, all := map[string]string{}, namesOf(list)
+	for i := 0; i+1 < len(all); i += 2 {
+		pairs[all[i]] = all[i+1]
+	}
+	return pairs
+}
+
 // readsOf is how much each node reads. One from before this was told reads least.
-func readsOf(list []string) map[string]int {
+func readsOf(told map[string]string) map[string]int {
 	reads := map[string]int{}
-	for i := 0; i+1 < len(list); i += 2 {
-		reads[list[i]], _ = strconv.Atoi(list[i+1])
+	for node, n := range told {
+		reads[node], _ = strconv.Atoi(n)
 	}
 	return reads
 }
 
-// renewAll renews the lease of every household of which a room is here.
-func (n *Node) renewAll(ctx context.Context) {
+// renewAll renews the lease of every household of which a room is here, and tells whether
+// Redis has all of them as they are here.
+func (n *Node) renewAll(ctx context.Context) (all bool) {
 	homes := n.journal.homes()
 	if len(homes) == 0 {
-		return
+		return true
 	}
 	asked := time.Now()
 	answers := make([]*redis.Cmd, len(homes))
@@ -192,25 +210,26 @@ func (n *Node) renewAll(ctx context.Context) {
 			for _, h := range rooms[i] {
 				keys = append(keys, metaKey(h.room))
 			}
-			answers[i] = renewScript.Eval(ctx, p, keys, n.id, n.options.TTL.Milliseconds())
+			answers[i] = renewScript.Eval(ctx, p, keys, append([]any{n.id, n.options.TTL.Milliseconds()}, epochsOf(rooms[i])...)...)
 		}
 		return nil
 	})
 	if err != nil {
 		n.options.Log.Debug("leases were not renewed", "error", err)
-		return
+		return false
 	}
+	all = true
 	for i, home := range homes {
 		words, err := answers[i].StringSlice()
-		if err == nil {
-			n.renewed(ctx, home, rooms[i], words, asked)
-		}
+		all = err == nil && n.renewed(ctx, home, rooms[i], words, asked) && all
 	}
+	return all
 }
 
 // renewed takes in what became of a household: it may be another's by now, or Redis may
-// have lost a part of a room in which nothing happens that would show it.
-func (n *Node) renewed(ctx context.Context, home rooms.ID, of []*held, words []string, asked time.Time) {
+// have lost a part of a room in which nothing happens that would show it. It tells whether
+// Redis has all of it that is here still.
+func (n *Node) renewed(ctx context.Context, home rooms.ID, of []*held, words []string, asked time.Time) (all bool) {
 	if words[0] != "ok" {
 		n.mu.Lock()
 		delete(n.households, home)
@@ -218,14 +237,16 @@ func (n *Node) renewed(ctx context.Context, home rooms.ID, of []*held, words []s
 		for _, h := range of {
 			n.loses(h)
 		}
-		return
+		return true
 	}
-	n.confirm(home, asked)
+	if n.journal.holdsOf(home) { // else it was let go meanwhile
+		n.confirm(home, asked)
+	}
+	all = true
 	for i, h := range of {
-		if i+1 < len(words) {
-			n.journal.checkHeld(ctx, h, words[i+1])
-		}
+		all = i+1 < len(words) && n.journal.checkHeld(ctx, h, words[i+1]) && all
 	}
+	return all
 }
 
 // loses is for a room that another node has.

@@ -8,7 +8,7 @@
 //   - Journal (journal.go, append.go, snapshot.go) keeps rooms in streams, each write
 //     one script that is refused to whoever is not the owner any more (scripts/)
 //   - heal.go gives Redis back what it lost, from the memory of the owner; unsure.go is for
-//     an owner who cannot know whether it is one
+//     an owner who cannot know whether it is one still
 //   - Keys (keys.go, keytalk.go) keeps rooms' own keys in Redis, wrapped, and the keys of anonymous
 //     rounds nowhere but in the memory of nodes
 //   - households (household.go): a team's home and its meetings are at one node; a lease

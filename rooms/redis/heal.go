@@ -37,22 +37,26 @@ func (j *Journal) heal(ctx context.Context, h *held, why string) error {
 }
 
 // checkHeld looks at what Redis says of a room that is held here, while nothing is under
-// way for it: an owner in whose room nothing happens notices a loss as well.
-func (j *Journal) checkHeld(ctx context.Context, h *held, says string) {
+// way for it: an owner in whose room nothing happens notices a loss as well. It tells whether
+// Redis has all of the room that is here still.
+func (j *Journal) checkHeld(ctx context.Context, h *held, says string) bool {
 	if !h.mu.TryLock() {
-		return // an append is under way and will find out
+		return false // an append is under way and will find out
 	}
 	defer h.mu.Unlock()
-	if j.holds(h.room) != h || h.lost || h.unsure.Load() || says == h.epochAndEnd() {
-		return
+	if j.holds(h.room) != h || h.lost || says == h.epochAndEnd() {
+		return true
 	}
 	if now, err := j.stateOf(ctx, h); err != nil || now == h.epochAndEnd() {
-		return // it was asked before the newest append
+		return err == nil // it was asked before the newest append
 	}
-	if err := j.heal(ctx, h, "lease"); errors.Is(err, journal.ErrFenced) {
+	err := j.heal(ctx, h, "lease")
+	if errors.Is(err, journal.ErrFenced) {
 		j.node.count.lost.Add(1)
 		j.node.options.Lost(h.room)
+		return true
 	}
+	return err == nil
 }
 
 func (h *held) epochAndEnd() string { return fmt.Sprintf("%d %s", h.epoch, h.end) }

@@ -96,11 +96,35 @@ func cutFile(t *testing.T, s *redistest.Server) {
 	}
 	text := strings.ToUpper(string(raw))
 	last := strings.LastIndex(text, "XADD")
-	if at := strings.LastIndex(text[:max(last, 0)], "XADD"); at < 0 { // the last two entries
+	at := strings.LastIndex(text[:max(last, 0)], "XADD") // the last two entries
+	if at < 0 {
 		t.Fatalf("the file has not two entries: %q", raw[max(0, len(raw)-500):])
-	} else if err := os.Truncate(files[0], int64(at)); err != nil {
+	}
+	cut(t, files[0], int64(at))
+	s.Again()
+}
+
+func cut(t *testing.T, file string, at int64) {
+	t.Helper()
+	if err := os.Truncate(file, at); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func sizeOf(t *testing.T, file string) int64 {
+	t.Helper()
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
+}
+
+// restartAt is a power cut: what came into the file behind a place is gone.
+func restartAt(t *testing.T, s *redistest.Server, file string, at int64) {
+	t.Helper()
+	s.Kill()
+	cut(t, file, at)
 	s.Again()
 }
 

@@ -80,12 +80,13 @@ func (n *Node) ask(ctx context.Context, room, home rooms.ID) (node string, err e
 	}
 	n.mu.Lock()
 	wait := flag(time.Now().Before(n.grace))
-	if time.Now().Before(n.unsure) {
+	if wait == 1 && len(n.awaited) > 0 && !n.journal.holdsOf(home) {
 		wait = 2
 	}
+	run := n.run
 	n.mu.Unlock()
 	asked := time.Now()
-	answer, err := n.journal.run(ctx, claimScript, []string{ownKey(home), metaKey(room)}, []any{n.id, n.options.TTL.Milliseconds(), wait})
+	answer, err := n.journal.run(ctx, claimScript, []string{ownKey(home), metaKey(room)}, []any{n.id, n.options.TTL.Milliseconds(), wait, run})
 	if err != nil {
 		return "", err
 	}
@@ -101,6 +102,9 @@ func (n *Node) ask(ctx context.Context, room, home rooms.ID) (node string, err e
 		return "", n.unknown(ctx)
 	}
 	n.confirm(home, asked)
+	if !n.vouches(asked) {
+		return "", errWait
+	}
 	return "", nil
 }
 
@@ -166,11 +170,13 @@ func (n *Node) unknown(ctx context.Context) error {
 // mostHomes is of how many rooms a node remembers the household.
 const mostHomes = 100_000
 
-// confirm notes that a household was this node's at a moment.
+// confirm notes that a household was this node's at a moment, as far as Redis knew.
 func (n *Node) confirm(home rooms.ID, at time.Time) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.households[home] = at
+	if !at.Before(n.unsure) {
+		n.households[home] = at
+	}
 }
 
 // keep takes care that a household in use is known.

@@ -41,8 +41,6 @@ type held struct {
 	entries  []stored
 	due      journal.Due
 	lost     bool // somebody else has it
-
-	unsure atomic.Bool // somebody else may have it, and Redis may not know (unsure.go)
 }
 
 // Create stores a new room. See journal.Journal.
@@ -111,6 +109,9 @@ func (j *Journal) Acquire(ctx context.Context, room rooms.ID) (epoch, lsn int64,
 	known := int64(0)
 	if h := j.holds(room); h != nil {
 		known = h.epoch
+	}
+	if !j.node.vouches(time.Now()) {
+		return 0, 0, journal.ErrElsewhere
 	}
 	answer, err := j.run(ctx, acquireScript, []string{metaKey(room), logKey(room), ownKey(home)}, []any{j.node.id, j.node.options.TTL.Milliseconds(), known})
 	if err != nil {
@@ -210,9 +211,7 @@ func (j *Journal) Release(ctx context.Context, room rooms.ID, epoch int64) error
 	if h == nil || h.epoch != epoch {
 		return nil // it was lost, or is open again
 	}
-	if j.drop(room); h.unsure.Load() {
-		return nil // who has it may come
-	}
+	j.drop(room)
 	return j.node.release(ctx, h, !j.holdsOf(h.home))
 }
 
@@ -240,7 +239,7 @@ func (j *Journal) household(home rooms.ID) (of []*held) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, h := range j.held {
-		if h.home == home && !h.unsure.Load() {
+		if h.home == home {
 			of = append(of, h)
 		}
 	}
@@ -252,9 +251,7 @@ func (j *Journal) homes() (homes []rooms.ID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, h := range j.held {
-		if !h.unsure.Load() {
-			homes = append(homes, h.home)
-		}
+		homes = append(homes, h.home)
 	}
 	slices.Sort(homes)
 	return slices.Compact(homes)

@@ -20,16 +20,17 @@ func goneKey(room rooms.ID) string { return "rondo:{" + string(room) + "}:gone" 
 func ownKey(home rooms.ID) string  { return "rondo:{" + string(home) + "}:own" }  // the lease of a household
 
 const (
-	indexKey  = "rondo:rooms"
-	dueKey    = "rondo:due"
-	outboxKey = "rondo:outbox"
-	nodesKey  = "rondo:nodes"
-	takersKey = "rondo:takers"
-	readsKey  = "rondo:reads" // how much each node reads of what is stored
-	sinceKey  = "rondo:since" // when Redis has what it has: later than before once it lost everything
-	soleKey   = "rondo:sole"  // the one node that may be there, while rooms are moved
-	burntKey  = "rondo:burnt" // rounds of which every key is to be forgotten
-	allNodes  = "rondo:all"   // channel that every node hears
+	indexKey    = "rondo:rooms"
+	dueKey      = "rondo:due"
+	outboxKey   = "rondo:outbox"
+	nodesKey    = "rondo:nodes"
+	takersKey   = "rondo:takers"
+	readsKey    = "rondo:reads"    // how much each node reads of what is stored
+	returnedKey = "rondo:returned" // to which redis-server each node has given back what it has
+	sinceKey    = "rondo:since"    // when Redis has what it has: later than before once it lost everything
+	soleKey     = "rondo:sole"     // the one node that may be there, while rooms are moved
+	burntKey    = "rondo:burnt"    // rounds of which every key is to be forgotten
+	allNodes    = "rondo:all"      // channel that every node hears
 )
 
 // channelOf is the channel that one node hears.

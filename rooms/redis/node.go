@@ -39,13 +39,12 @@ type Node struct {
 	takers     []string
 	reads      map[string]int // how much of what is stored, by node
 	beaten     time.Time      // when the last beat was answered
-	asked      time.Time      // when it had been sent
 	grace      time.Time      // until when nobody is thought dead, and nobody's household taken
-	unsure     time.Time      // until when nobody\'s household is taken, not even one that is ours as far as Redis knows
+	unsure     time.Time      // what was asked before then, Redis answered without knowing what others have (unsure.go)
+	awaited    []string       // who has not given back yet what they have, of those who were there before
 	run        string         // of the redis-server
+	returned   string         // the one to which all was given back that this node has
 	since      string         // when Redis has what it has
-	moved      time.Time      // when this process did something last
-	stood      time.Time      // when it did again, after it had stood still
 }
 
 // reading is what Redis's clock showed, and when that was on ours.
@@ -69,7 +68,7 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 	if len(options.Secret) < LeastSecret {
 		return nil, fmt.Errorf("the secret of the cluster has %d bytes, and %d are the least", len(options.Secret), LeastSecret)
 	}
-	n := &Node{options: options, id: newID(), households: map[rooms.ID]time.Time{}, homes: map[rooms.ID]rooms.ID{}, moved: time.Now()}
+	n := &Node{options: options, id: newID(), households: map[rooms.ID]time.Time{}, homes: map[rooms.ID]rooms.ID{}}
 	dial, err := dialer(options, n.greet)
 	if err != nil {
 		return nil, err
@@ -91,7 +90,6 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 		return nil, errors.Join(err, n.Close())
 	}
 	n.work.Go(n.goOn)
-	n.work.Go(n.watch)
 	return n, nil
 }
 

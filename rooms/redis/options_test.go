@@ -41,6 +41,28 @@ func TestAnAppendWaitsForAReplica(t *testing.T) {
 	}
 }
 
+// Whoever asks a Sentinel where Redis is has not found another Redis.
+func TestASentinelIsNoOtherRedis(t *testing.T) {
+	t.Parallel()
+	guarded := redistest.StartGuarded(t)
+	until(t, "Redis is old enough", func() bool {
+		return fieldOf(guarded.Do(guarded.Primary, "INFO", "server"), "uptime_in_seconds") >= "2"
+	})
+	n, err := Open(t.Context(), Options{URL: guarded.URL(), Secret: secret, TTL: quickTTL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closed(t, n) })
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if !n.grace.IsZero() {
+		t.Errorf("another Redis was found: owners have until %v to come back", n.grace)
+	}
+	if info := guarded.Do(guarded.Primary, "INFO", "server"); fieldOf(info, "run_id") != n.run {
+		t.Errorf("Redis is taken for %s: %s", n.run, info)
+	}
+}
+
 // certificates makes an authority and a certificate for 127.0.0.1, in files.
 func certificates(t *testing.T) (ca, cert, key string) {
 	t.Helper()

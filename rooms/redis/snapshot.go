@@ -33,7 +33,7 @@ func (j *Journal) replace(ctx context.Context, room rooms.ID, epoch int64, snap 
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.epoch != epoch || h.unsure.Load() {
+	if h.epoch != epoch {
 		return fmt.Errorf("%w: epoch %d, not %d", journal.ErrFenced, h.epoch, epoch)
 	}
 	if !h.lost && (snap.LSN > h.end.lsn || snap.LSN < h.snapshot.LSN) {

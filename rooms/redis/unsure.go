@@ -1,59 +1,76 @@
 package redis
 
 import (
+	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
-// A node that stood still for long may have lost its rooms to others, and learns it from
-// Redis. If Redis was started again meanwhile, it may have forgotten that: it would take what
-// the node writes, and the one that has the room would find itself fenced, with all that it
-// acknowledged. So such a node gives up its rooms unasked, and is the last to take them again.
+// A node that did not reach Redis for a lease may have lost its rooms to others, and learns
+// it from Redis. If Redis was started again meanwhile, it may have forgotten that: it would
+// take what the node writes, and the one that has the room would find itself fenced, with all
+// that it acknowledged. Nor may the node just give its rooms up: if nobody took them, its
+// memory is the only place that has what Redis lost of them.
+//
+// So every node that finds another Redis than before first gives back what it has, and then
+// says with its beat that it did. Of two that have a room, the later owner's stays, whoever
+// comes first. And a node whose leases may have ended acknowledges nothing, and reads
+// nothing from memory, until all that were there before have done so, or for a lease.
 
-// watch notices that this process stood still.
-func (n *Node) watch() {
-	tick := time.NewTicker(n.options.TTL / 12)
-	defer tick.Stop()
-	for {
-		select {
-		case <-n.life.Done():
-			return
-		case <-tick.C:
-		}
-		n.mu.Lock()
-		n.moves()
-		n.mu.Unlock()
-	}
-}
+var errUnsure = errors.New("redis: another node may have had the room while this one did not reach Redis")
 
-// moves notes that the process moves, and that it did not for so long that others may have
-// taken what it has. n.mu is locked.
-func (n *Node) moves() {
+// doubts begins to doubt, when another redis-server answers than before, what this node has:
+// until all others have given back what they have, if a lease may have ended. n.mu is locked.
+func (n *Node) doubts() {
 	now := time.Now()
-	if now.Sub(n.moved) > n.options.TTL/2 {
-		n.stood = now
+	n.awaited = slices.DeleteFunc(slices.Clone(n.members), func(id string) bool { return id == n.id })
+	for _, home := range n.journal.homes() {
+		if now.Sub(n.households[home]) > n.options.TTL {
+			n.unsure = now.Add(n.options.TTL)
+			clear(n.households)
+			return
+		}
 	}
-	n.moved = now
 }
 
-var errUnsure = errors.New("redis: this node stood still while Redis was started again: it cannot know what is its own")
+// trusts notes which nodes have given back to a redis-server what they have. n.mu is locked.
+func (n *Node) trusts(returned map[string]string) {
+	if len(n.awaited) == 0 {
+		return
+	}
+	n.awaited = slices.DeleteFunc(n.awaited, func(id string) bool { return returned[id] == n.run })
+	if now := time.Now(); len(n.awaited) == 0 && now.Before(n.unsure) {
+		n.unsure = now
+	}
+}
 
-// giveUp gives up all rooms, if what Redis answered last was asked before the process stood still.
-// n.mu is locked.
-func (n *Node) giveUp() error {
-	n.moves()
-	if !n.stood.After(n.asked) {
+// vouches tells whether what Redis answered counts: it was asked when nobody else could come
+// any more who has the room.
+func (n *Node) vouches(asked time.Time) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return !asked.Before(n.unsure)
+}
+
+// returns gives a redis-server that is another one than before what this node has, and says so.
+func (n *Node) returns(ctx context.Context) error {
+	n.mu.Lock()
+	run, done := n.run, n.returned == n.run
+	n.mu.Unlock()
+	if done || !n.renewAll(ctx) {
 		return nil
 	}
-	n.unsure = n.grace
-	clear(n.households)
-	n.journal.mu.Lock()
-	defer n.journal.mu.Unlock()
-	for room, h := range n.journal.held {
-		if !h.unsure.Swap(true) {
-			n.count.lost.Add(1)
-			go n.options.Lost(room)
-		}
+	n.mu.Lock()
+	n.returned = run
+	n.mu.Unlock()
+	return n.beat(ctx)
+}
+
+// epochsOf are the epochs of rooms, as scripts take them.
+func epochsOf(of []*held) (epochs []any) {
+	for _, h := range of {
+		epochs = append(epochs, h.epoch)
 	}
-	return errUnsure
+	return epochs
 }

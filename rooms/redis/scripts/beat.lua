@@ -1,7 +1,7 @@
 -- A node is there, and hears who else is, by one clock. KEYS: nodes, takers (those that take
 -- over from others: not who stops), sole, since
--- when Redis has what it has, how much each reads. ARGV: node, ttl, whether it takes, whether it must
--- be the only one, how much it reads.
+-- when Redis has what it has, how much each reads, to which redis-server each has given back
+-- what it has. ARGV: node, ttl, whether it takes, whether it must be the only one, and of the last two.
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local sole = redis.call('GET', KEYS[3])
@@ -18,8 +18,10 @@ for i = 1, 2 do
   else redis.call('ZREM', KEYS[i], ARGV[1]) end
 end
 redis.call('SET', KEYS[4], string.format('%.0f', now), 'NX')
-redis.call('HSET', KEYS[5], ARGV[1], ARGV[5])
-for _, node in ipairs(redis.call('HKEYS', KEYS[5])) do
-  if not redis.call('ZSCORE', KEYS[1], node) then redis.call('HDEL', KEYS[5], node) end
+for i = 5, 6 do
+  redis.call('HSET', KEYS[i], ARGV[1], ARGV[i])
+  for _, node in ipairs(redis.call('HKEYS', KEYS[i])) do
+    if not redis.call('ZSCORE', KEYS[1], node) then redis.call('HDEL', KEYS[i], node) end
+  end
 end
-return {time[1], time[2], redis.call('ZRANGE', KEYS[1], 0, -1), redis.call('ZRANGE', KEYS[2], 0, -1), redis.call('GET', KEYS[4]), redis.call('HGETALL', KEYS[5])}
+return {time[1], time[2], redis.call('ZRANGE', KEYS[1], 0, -1), redis.call('ZRANGE', KEYS[2], 0, -1), redis.call('GET', KEYS[4]), redis.call('HGETALL', KEYS[5]), redis.call('HGETALL', KEYS[6])}

@@ -8,7 +8,7 @@ local meta = redis.call('HMGET', KEYS[1], 'e', 'w')
 local epoch, granted = tonumber(ARGV[4]), tonumber(meta[1] or '0')
 if granted > epoch or granted == epoch and meta[2] ~= ARGV[2] then return {'fenced', meta[1]} end
 local own = redis.call('GET', KEYS[4])
-if own and own ~= ARGV[2] then return {'fenced', meta[1] or '0'} end
+if own and own ~= ARGV[2] and granted == epoch then return {'fenced', meta[1] or '0'} end
 redis.call('SET', KEYS[4], ARGV[2], 'PX', ARGV[3])
 redis.call('DEL', KEYS[2], KEYS[3])
 redis.call('HSET', KEYS[1], 'e', ARGV[4], 'w', ARGV[2], 'h', ARGV[5], 'l', ARGV[6], 'sn', ARGV[7])

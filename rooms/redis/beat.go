@@ -35,6 +35,9 @@ func (n *Node) goOn() {
 		if err == nil && turn%100 == 0 {
 			n.keys.forgetBurnt(ctx)
 		}
+		if err == nil && turn%20 == 0 {
+			n.journal.wipeOwed(ctx)
+		}
 		if err == nil {
 			n.post.listens(ctx)
 		}

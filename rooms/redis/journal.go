@@ -22,9 +22,10 @@ type Journal struct {
 	node *Node
 	full atomic.Bool
 
-	mu      sync.Mutex
-	held    map[rooms.ID]*held
-	rewrote time.Time // when the append-only file was asked to be written anew
+	mu   sync.Mutex
+	held map[rooms.ID]*held
+
+	wiping wiping
 }
 
 var _ journal.Journal = (*Journal)(nil)
@@ -174,31 +175,6 @@ func (j *Journal) Delete(ctx context.Context, room rooms.ID) error {
 	}
 	j.drop(room)
 	return j.Wipe(ctx)
-}
-
-// wipeEvery is how long it is at least from one asking for a new append-only file to the next.
-const wipeEvery = time.Minute
-
-// Wipe asks Redis to write its append-only file anew, so that what was dropped leaves it
-// soon. It does not wait for that: what a round's key sealed is lost with the key, which
-// was never in Redis. See journal.Journal and docs/privacy.md.
-func (j *Journal) Wipe(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	j.mu.Lock()
-	soon := time.Since(j.rewrote) < wipeEvery
-	if !soon {
-		j.rewrote = time.Now()
-	}
-	j.mu.Unlock()
-	if soon {
-		return nil
-	}
-	if err := j.node.client.BgRewriteAOF(ctx).Err(); err != nil && ctx.Err() == nil {
-		j.node.options.Log.Debug("the append-only file is not written anew", "error", err)
-	}
-	return ctx.Err()
 }
 
 // Full tells whether Redis takes nothing more. See journal.Journal.

@@ -29,6 +29,7 @@ const (
 	returnedKey = "rondo:returned" // to which redis-server each node has given back what it has
 	sinceKey    = "rondo:since"    // when Redis has what it has: later than before once it lost everything
 	soleKey     = "rondo:sole"     // the one node that may be there, while rooms are moved
+	unwipedKey  = "rondo:unwiped"  // something was dropped since a new append-only file was asked for
 	burntKey    = "rondo:burnt"    // rounds of which every key is to be forgotten
 	allNodes    = "rondo:all"      // channel that every node hears
 )

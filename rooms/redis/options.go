@@ -38,11 +38,16 @@ type Options struct {
 	Lost   func(rooms.ID) // another node has the room, or may have; never called for one that was released
 	Reads  int            // how much this program reads of what rooms are stored as; a newer one reads more
 	Sole   bool           // moves rooms: no other node may be there, or come
+
+	wipeEvery time.Duration // see there; shorter in tests
 }
 
 func (o Options) withDefaults() Options {
 	if o.TTL == 0 {
 		o.TTL = TTL
+	}
+	if o.wipeEvery == 0 {
+		o.wipeEvery = wipeEvery
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

@@ -1,0 +1,210 @@
+package redis
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"rondo/rooms"
+	"rondo/rooms/ceremonies/talk"
+	"rondo/rooms/live"
+	"rondo/rooms/redis/redistest"
+)
+
+// What people write in these tests.
+const (
+	bensName = "Benedict Forgetmenot"
+	bensText = "What only Benedict could have said"
+	stays    = "What Annegret said, and stays"
+)
+
+// meeting is a talk in a house on Redis that has ended; Ann leads it, and Ben was there.
+type meeting struct {
+	t     *testing.T
+	house *live.House
+	room  rooms.ID
+}
+
+// readable is a Redis whose files can be searched: what is compressed could not be found.
+func readable(t *testing.T) *redistest.Server {
+	t.Helper()
+	t.Parallel()
+	server := redistest.Start(t, "--rdbcompression", "no")
+	until(t, "Redis is old enough", func() bool {
+		return fieldOf(server.Do("INFO", "server"), "uptime_in_seconds") >= "2"
+	})
+	return server
+}
+
+// wiper is a node that asks often for a new append-only file.
+func wiper(t *testing.T, server *redistest.Server) *Node {
+	t.Helper()
+	n, err := Open(t.Context(), Options{URL: server.URL(), Secret: secret, TTL: quickTTL, wipeEvery: 100 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closed(t, n) })
+	return n
+}
+
+func houseOn(t *testing.T, n *Node, limits live.Limits) *live.House {
+	t.Helper()
+	house := live.NewHouse(live.Options{Journal: n.Journal(), Keys: n.Keys(), Build: "b", Limits: limits}, talk.Kind())
+	t.Cleanup(func() {
+		if err := house.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	return house
+}
+
+func newMeeting(t *testing.T, house *live.House) *meeting {
+	t.Helper()
+	m := &meeting{t: t, house: house}
+	var err error
+	if m.room, err = house.Open(t.Context(), rooms.Brief{Kind: "talk", Title: "Heron", Secret: "s", Browser: "ann"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range [][2]string{{"ann", "Annegret Findling"}, {"ben", bensName}} {
+		if _, err := house.Join(t.Context(), m.room, live.Knock{Secret: "s", Browser: p[0], Name: p[1]}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 3 {
+		m.act("ben", "park", map[string]string{"text": bensText})
+	}
+	m.act("ann", "park", map[string]string{"text": stays})
+	m.act("ann", "start", map[string]string{})
+	m.act("ann", "end", map[string]string{})
+	return m
+}
+
+func (m *meeting) act(browser, verb string, with any) {
+	m.t.Helper()
+	raw, err := json.Marshal(with)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	if err := m.house.Act(m.t.Context(), m.room, browser, verb, raw); err != nil {
+		m.t.Fatalf("%s by %s: %v", verb, browser, err)
+	}
+}
+
+// standsIn tells in which keys and files of a Redis a text stands.
+func standsIn(t *testing.T, n *Node, server *redistest.Server, text string) (where []string) {
+	t.Helper()
+	keys := n.client.Scan(t.Context(), 0, "*", 100).Iterator()
+	for keys.Next(t.Context()) {
+		dump, err := n.client.Dump(t.Context(), keys.Val()).Result()
+		if err == nil && bytes.Contains([]byte(dump), []byte(text)) {
+			where = append(where, keys.Val())
+		}
+	}
+	if keys.Err() != nil {
+		t.Fatal(keys.Err())
+	}
+	err := filepath.WalkDir(server.Dir(), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return nil // a file that was replaced meanwhile
+		}
+		if data, err := os.ReadFile(path); err == nil && bytes.Contains(data, []byte(text)) {
+			where = append(where, path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return where
+}
+
+// isGone waits until texts are nowhere, and nothing more is being written.
+func isGone(t *testing.T, n *Node, server *redistest.Server, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		until(t, text+" is in no key and no file", func() bool { return len(standsIn(t, n, server, text)) == 0 })
+	}
+}
+
+// inFiles waits until a text is in a key and in a file: else it would prove nothing that it is
+// in none later.
+func inFiles(t *testing.T, n *Node, server *redistest.Server, text string) {
+	t.Helper()
+	until(t, text+" is in a key and a file", func() bool { return len(standsIn(t, n, server, text)) > 1 })
+}
+
+// What somebody wrote under their name, and the name, are in no key and no file of Redis any
+// more once they are forgotten.
+func TestWhoIsForgottenIsNowhereInRedis(t *testing.T) {
+	server := readable(t)
+	n := wiper(t, server)
+	m := newMeeting(t, houseOn(t, n, live.Limits{}))
+	inFiles(t, n, server, bensText)
+	m.act("ben", "forget", map[string]string{})
+	isGone(t, n, server, bensText, bensName)
+	inFiles(t, n, server, stays)
+}
+
+// Two rooms that are deleted one right after the other are both gone, also when a new file has
+// just been asked for.
+func TestDeletedRoomsAreNowhereInRedis(t *testing.T) {
+	server := readable(t)
+	n := wiper(t, server)
+	house := houseOn(t, n, live.Limits{})
+	kept := newMeeting(t, house)
+	kept.act("ann", "title", map[string]string{"title": "A room that is kept"})
+	for range 2 {
+		m := newMeeting(t, house)
+		m.act("ann", "title", map[string]string{"title": "A room that goes"})
+		inFiles(t, n, server, "A room that goes")
+		if err := house.Remove(t.Context(), m.room, "ann"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	isGone(t, n, server, "A room that goes")
+	inFiles(t, n, server, "A room that is kept")
+}
+
+// A room that nobody used for as long as rooms are kept leaves nothing behind.
+func TestWhatIsKeptNoLongerIsNowhereInRedis(t *testing.T) {
+	server := readable(t)
+	n := wiper(t, server)
+	house := live.NewHouse(live.Options{Journal: n.Journal(), Keys: n.Keys(), Build: "b"}, talk.Kind())
+	m := newMeeting(t, house)
+	if err := house.Close(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	inFiles(t, n, server, stays)
+	later := houseOn(t, n, live.Limits{Keep: time.Millisecond})
+	_, _, _ = later.WhoIs(t.Context(), m.room, "ann") // opens it
+	isGone(t, n, server, stays, bensName)
+}
+
+// What one node drops and has no time to see out of the file, another does.
+func TestAnotherNodeWipesWhatIsOwed(t *testing.T) {
+	server := readable(t)
+	a, err := Open(t.Context(), Options{URL: server.URL(), Secret: secret, TTL: quickTTL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.journal.wiping.asked = time.Now() // so it will not ask for a minute
+	house := live.NewHouse(live.Options{Journal: a.Journal(), Keys: a.Keys(), Build: "b"}, talk.Kind())
+	m := newMeeting(t, house)
+	inFiles(t, a, server, bensText)
+	if err := house.Remove(t.Context(), m.room, "ann"); err != nil {
+		t.Fatal(err)
+	}
+	if err := house.Close(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if len(standsIn(t, a, server, bensText)) == 0 {
+		t.Error("it is gone from the file already: this proves nothing")
+	}
+	closed(t, a)
+	isGone(t, wiper(t, server), server, bensText)
+}

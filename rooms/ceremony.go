@@ -24,6 +24,7 @@ type Ceremony[S, P, A any] struct {
 	Minutes   func(*Meeting[S, P, A]) Minutes               // one structure; the kernel writes Markdown, CSV, JSON, print
 	Gives     func(*Meeting[S, P, A], *Handover)            // what it has for a room that goes on from it, beside what every room has
 	Receives  func(*Turn[S, P, A], Handover) error          // of a team's home: a meeting ended, and what came of it was taken
+	Detaches  func(*Meeting[S, P, A])                       // takes out of a copy for a file what means nothing elsewhere
 	Upgrade   func(doc map[string]any, from int) error      // brings an older document up to Version
 }
 
@@ -41,10 +42,11 @@ type PhasePlan struct {
 type Brief struct {
 	Kind    string
 	Title   string
-	Team    ID       // whose home it is opened from
-	Topic   ID       // parked there, that it is about: its people are asked in, and no others
-	Given   Handover // by the home, or the meeting that is held again
-	Before  Document // the last meeting of the kind: this one is held as it was; or nil
-	Secret  string   // of the link; only its digest is kept
-	Browser string   // the cookie of the browser that opens it; only its digest for this room is kept
+	Team    ID        // whose home it is opened from
+	Topic   ID        // parked there, that it is about: its people are asked in, and no others
+	Given   Handover  // by the home, or the meeting that is held again
+	Before  Document  // the last meeting of the kind: this one is held as it was; or nil
+	File    *Portable // what somebody brings: the room is as it says; or nil
+	Secret  string    // of the link; only its digest is kept
+	Browser string    // the cookie of the browser that opens it; only its digest for this room is kept
 }

@@ -30,6 +30,7 @@ type Kind struct {
 	gives         func(Document, *Handover)
 	receives      func(Document, *Tx, Handover) error // nil: no home
 	upgrade       func(map[string]any, int) error
+	detaches      func(Document)
 	drawers       []reflect.Type // S, P, A: for the generated TypeScript
 }
 
@@ -90,6 +91,11 @@ func (c Ceremony[S, P, A]) kind() *Kind {
 			return c.Minutes(doc.(*Meeting[S, P, A]))
 		},
 		upgrade: c.Upgrade,
+		detaches: func(doc Document) {
+			if c.Detaches != nil {
+				c.Detaches(doc.(*Meeting[S, P, A]))
+			}
+		},
 		drawers: []reflect.Type{reflect.TypeFor[S](), reflect.TypeFor[P](), reflect.TypeFor[A]()},
 		gives: func(doc Document, h *Handover) {
 			if c.Gives != nil {
@@ -241,6 +247,10 @@ func (k *Kind) Opening(b Brief, door Door) Change {
 			return err
 		}
 		t.noteLent(b.Given)
+		if b.File != nil {
+			defer func() { t.Room.Title = b.Title }() // which was looked at as a title
+			return k.takeIn(doc, t, *b.File)
+		}
 		if b.Before == nil {
 			return nil
 		}

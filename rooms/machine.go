@@ -123,6 +123,12 @@ func (k *Kind) SeatMember(t *Tx, browser Digest, m Member, opener bool) (ID, err
 	return t.seatMember(browser, m, opener)
 }
 
+// Schedule is when a team meets, of its home with this id.
+func (k *Kind) Schedule(of Document, home ID) Schedule {
+	room := of.Common().Room
+	return Schedule{home, room.Title, room.Rhythm.Zone, room.Schedule}
+}
+
 // Expires is when a room is deleted if nobody comes back before, where the server keeps rooms
 // for so long.
 func (k *Kind) Expires(doc Document, keep time.Duration) Millis { return doc.Common().expires(keep) }

@@ -15,37 +15,38 @@ type Base struct {
 
 // Room is what everyone in the room sees, in every ceremony.
 type Room struct {
-	Kind    string                `json:"kind"`
-	Title   string                `json:"title"`
-	Team    ID                    `json:"team,omitempty"`  // the team's home that it was opened from
-	Given   Millis                `json:"given,omitempty"` // the end of which the home has what came of it
-	Opened  Millis                `json:"opened"`
-	Started Millis                `json:"started,omitempty"` // when the facilitator started the meeting
-	Ended   Millis                `json:"ended,omitempty"`
-	Locked  bool                  `json:"locked,omitempty"`  // nobody new may come in
-	Barred  Who                   `json:"barred,omitempty"`  // who may not come in by themselves
-	Private bool                  `json:"private,omitempty"` // the team asked to be among itself
-	People  Map[ID, Person]       `json:"people"`
-	Baton   Baton                 `json:"baton"`
-	Agenda  Agenda                `json:"agenda"`
-	Timers  Map[string, Timer]    `json:"timers"`
-	Floor   Floor                 `json:"floor"`
-	Ballots Map[string, Ballot]   `json:"ballots"`
-	Block   Map[ID, Blocker]      `json:"blockers"`
-	Parked  Map[ID, Topic]        `json:"parked"`
-	Actions Map[ID, Task]         `json:"actions"`
-	Items   Map[ID, Item]         `json:"items,omitzero"`    // the list that the meeting works through
-	Sizing  Sizing                `json:"sizing,omitzero"`   // how large the thing is that is sized
-	Rhythm  Rhythm                `json:"rhythm,omitzero"`   // when the team works
-	Backlog Backlog               `json:"backlog,omitzero"`  // what items are measured by
-	Crowds  Map[string, Crowd]    `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
-	Links   Map[string, RoleLink] `json:"links,omitzero"`    // that give roles, by these
-	Ahead   Ahead                 `json:"ahead,omitzero"`    // the window before the meeting, in which people do their part alone
-	Promise string                `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
-	Next    string                `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open
-	Look    string                `json:"look,omitempty"`    // what the facilitator asks all to look at
-	Keeping Keeping               `json:"keeping,omitzero"`  // how long the room is kept
-	Sealed  bool                  `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
+	Kind     string                  `json:"kind"`
+	Title    string                  `json:"title"`
+	Team     ID                      `json:"team,omitempty"`  // the team's home that it was opened from
+	Given    Millis                  `json:"given,omitempty"` // the end of which the home has what came of it
+	Opened   Millis                  `json:"opened"`
+	Started  Millis                  `json:"started,omitempty"` // when the facilitator started the meeting
+	Ended    Millis                  `json:"ended,omitempty"`
+	Locked   bool                    `json:"locked,omitempty"`  // nobody new may come in
+	Barred   Who                     `json:"barred,omitempty"`  // who may not come in by themselves
+	Private  bool                    `json:"private,omitempty"` // the team asked to be among itself
+	People   Map[ID, Person]         `json:"people"`
+	Baton    Baton                   `json:"baton"`
+	Agenda   Agenda                  `json:"agenda"`
+	Timers   Map[string, Timer]      `json:"timers"`
+	Floor    Floor                   `json:"floor"`
+	Ballots  Map[string, Ballot]     `json:"ballots"`
+	Block    Map[ID, Blocker]        `json:"blockers"`
+	Parked   Map[ID, Topic]          `json:"parked"`
+	Actions  Map[ID, Task]           `json:"actions"`
+	Items    Map[ID, Item]           `json:"items,omitzero"`    // the list that the meeting works through
+	Sizing   Sizing                  `json:"sizing,omitzero"`   // how large the thing is that is sized
+	Rhythm   Rhythm                  `json:"rhythm,omitzero"`   // when the team works
+	Schedule Map[string, Recurrence] `json:"schedule,omitzero"` // of a home: when the team meets, by the kind of ceremony
+	Backlog  Backlog                 `json:"backlog,omitzero"`  // what items are measured by
+	Crowds   Map[string, Crowd]      `json:"crowds,omitzero"`   // who hides what is done without a name, by what it is
+	Links    Map[string, RoleLink]   `json:"links,omitzero"`    // that give roles, by these
+	Ahead    Ahead                   `json:"ahead,omitzero"`    // the window before the meeting, in which people do their part alone
+	Promise  string                  `json:"promise,omitempty"` // "named" or "anonymous"; can be tightened, never weakened
+	Next     string                  `json:"next,omitempty"`    // path and secret of the room in which this meeting is held again, once it is open
+	Look     string                  `json:"look,omitempty"`    // what the facilitator asks all to look at
+	Keeping  Keeping                 `json:"keeping,omitzero"`  // how long the room is kept
+	Sealed   bool                    `json:"sealed,omitempty"`  // an anonymous round is open: pages pad what they send (pad.go)
 }
 
 // Held is what the services keep for one person and show to that person alone.

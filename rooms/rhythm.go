@@ -31,9 +31,8 @@ func CheckZone(name string) error {
 
 // Works tells whether the team works on a day.
 func (r Rhythm) Works(on time.Time) bool {
-	day := (int(on.Weekday())+6)%7 + 1
 	if r.Days.Len() == 0 {
-		return day <= 5
+		return weekday(on) <= 5
 	}
-	return r.Days.Has(day)
+	return r.Days.Has(weekday(on))
 }

@@ -24,6 +24,8 @@ type house interface {
 	Item(ctx context.Context, id, item rooms.ID, browser string) (rooms.Beside, error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
 	Calendar(ctx context.Context, room rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error)
+	Portable(ctx context.Context, room rooms.ID, browser string) (file rooms.Portable, name string, err error)
+	Schedule(ctx context.Context, room rooms.ID, browser string) (rooms.Schedule, error)
 	Again(ctx context.Context, room rooms.ID, browser, secret string) (link string, err error)
 	Remove(ctx context.Context, room rooms.ID, browser string) error
 	MayRunBots(ctx context.Context, room rooms.ID, browser string) error

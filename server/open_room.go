@@ -39,20 +39,22 @@ func (s *server) openRoom(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) openAsked(w http.ResponseWriter, r *http.Request, ask newRoom) {
+	s.openBrief(w, r, rooms.Brief{Kind: ask.Kind, Title: ask.Title, Team: ask.Team, Topic: ask.Topic})
+}
+
+// openBrief opens a room for the browser that asks.
+func (s *server) openBrief(w http.ResponseWriter, r *http.Request, b rooms.Brief) {
 	s.roomTurns.turn(r.Context(), requestOf(r).share, s.now())
-	browser, secret := s.greet(w, r), rooms.NewSecret()
-	id, err := s.house.Open(r.Context(), rooms.Brief{
-		Kind: ask.Kind, Title: ask.Title, Team: ask.Team, Topic: ask.Topic,
-		Secret: secret, Browser: browser,
-	})
+	b.Browser, b.Secret = s.greet(w, r), rooms.NewSecret()
+	id, err := s.house.Open(r.Context(), b)
 	if err != nil {
 		w.Header().Del("Set-Cookie")
 		s.refuse(w, r, err)
 		return
 	}
-	link := "/r/" + id + "#" + rooms.ID(secret)
+	link := "/r/" + id + "#" + rooms.ID(b.Secret)
 	w.Header().Set("Location", string("/r/"+id))
-	writeJSON(w, http.StatusCreated, "application/json", openedRoom{id, string(rooms.ID(requestOf(r).site.origin()) + link), secret})
+	writeJSON(w, http.StatusCreated, "application/json", openedRoom{id, string(rooms.ID(requestOf(r).site.origin()) + link), b.Secret})
 }
 
 // mayOpen counts rooms by a share of an address, and by cookie where there is one: a browser

@@ -38,7 +38,7 @@ var statusOf = map[string]int{
 	"malformed": http.StatusBadRequest, "bad_handshake": http.StatusBadRequest, "version": http.StatusUpgradeRequired,
 	"no_session": http.StatusUnauthorized,
 	"forbidden":  http.StatusForbidden, "bad_origin": http.StatusForbidden, "room_locked": http.StatusForbidden, "by_invitation": http.StatusForbidden, "removed": http.StatusForbidden,
-	"not_found": http.StatusNotFound, "no_room": http.StatusNotFound, "no_such_item": http.StatusNotFound, "method_not_allowed": http.StatusMethodNotAllowed,
+	"not_found": http.StatusNotFound, "no_room": http.StatusNotFound, "no_such_item": http.StatusNotFound, "no_such_schedule": http.StatusNotFound, "method_not_allowed": http.StatusMethodNotAllowed,
 	"gone": http.StatusGone, "too_large": http.StatusRequestEntityTooLarge, "wrong_type": http.StatusUnsupportedMediaType,
 	"wrong_host": http.StatusMisdirectedRequest, "invalid": http.StatusUnprocessableEntity, "rate_limited": http.StatusTooManyRequests,
 	"internal": http.StatusInternalServerError, "not_implemented": http.StatusNotImplemented,

@@ -11,7 +11,7 @@ import (
 func TestWhatRemovesIsAlwaysDone(t *testing.T) {
 	removing := []string{
 		"acceptance_drop", "call_out", "criterion_drop", "demo_drop", "done_drop", "drop", "feedback_drop", "forget", "goal_drop", "item_withdraw", "leave", "link_drop", "lock", "market_drop", "not_around",
-		"question_drop", "remove", "risk_drop", "solve", "step_drop", "uncarry", "unfact", "unpark", "unthank", "unvote", "unwrite", "vote", "work_drop",
+		"question_drop", "remove", "risk_drop", "solve", "step_drop", "uncarry", "unfact", "unpark", "unschedule", "unthank", "unvote", "unwrite", "vote", "work_drop",
 	}
 	for _, kind := range All() {
 		for verb := range kind.Verbs() {

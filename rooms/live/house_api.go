@@ -28,11 +28,14 @@ func (h *House) Open(ctx context.Context, b rooms.Brief) (rooms.ID, error) {
 	if err != nil {
 		return "", err
 	}
+	r.newest.doc = step.Doc
+	if b.File != nil && (r.openBytes() > r.budget() || r.besideBytes() > h.with.Limits.Beside) {
+		return "", r.isFullOf()
+	}
 	first, err := r.record(version{doc: step.Doc})
 	if err != nil {
 		return "", err
 	}
-	r.newest.doc = step.Doc
 	return id, inWords(h.with.Journal.Create(ctx, id, b.Team, first, r.due()))
 }
 

@@ -86,6 +86,31 @@ func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w roo
 	return name, file, err
 }
 
+// Portable returns a room as a file that opens it anew elsewhere, to whoever may have its minutes.
+func (h *House) Portable(ctx context.Context, id rooms.ID, browser string) (p rooms.Portable, name string, err error) {
+	kind, doc, err := h.durable(ctx, id, browser)
+	if err != nil {
+		return p, "", err
+	}
+	if failed := h.asked(id, func() { p, err = kind.Portable(doc) }); failed != nil {
+		return p, "", failed
+	}
+	return p, doc.Common().Room.Title, err
+}
+
+// Schedule returns when a team meets to whoever has a seat in its home; "no_such_schedule" where
+// there is no home.
+func (h *House) Schedule(ctx context.Context, id rooms.ID, browser string) (s rooms.Schedule, err error) {
+	kind, doc, err := h.durable(ctx, id, browser)
+	switch {
+	case err != nil:
+		return s, err
+	case !kind.IsHome():
+		return s, rooms.NoSuch("schedule")
+	}
+	return kind.Schedule(doc, id), nil
+}
+
 // reads tells whether a browser's person, who left, may read what became of the meeting
 // once it has ended: as all do but those whom the team asked to leave.
 func (r *room) reads(browser string) bool {

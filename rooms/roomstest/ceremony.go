@@ -38,6 +38,7 @@ func usually(n int) int {
 //   - what was committed is never changed again (hold, frames)
 //   - what minutes say has words in every language (words)
 //   - minutes and calendar can be had at any moment (minutes)
+//   - a file of the room opens the same room again (files)
 //
 // And it is seen once that every action can be done (everyAction). Where chance alone
 // does not find with what, Hints help.
@@ -93,6 +94,7 @@ func sequence(r *rapid.T, kind *rooms.Kind, every int, hints Hints) (undone int)
 	}
 	s.looksTheSame()
 	s.minutesAreWorded()
+	s.fileOpensTheSame()
 	s.takeover()
 	s.framesAreUntouched()
 	return s.did[rooms.UndoVerb]

@@ -26,6 +26,9 @@ func tellsOf(kind string) rooms.Millis {
 	return meetsFor
 }
 
+// detach takes out where the team meets: there are no such rooms elsewhere.
+func detach(m *meeting) { m.Shared.Open = rooms.Map[string, Place]{} }
+
 // gather tells where a ceremony is held. Whoever opened the room tells; who comes second
 // goes there, so that all meet in one room.
 func gather(t *turn, with struct {

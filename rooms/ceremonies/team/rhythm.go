@@ -14,17 +14,15 @@ func setRhythm(t *turn, with struct {
 }) error {
 	r := &t.Room.Rhythm
 	if with.Zone != nil {
-		if err := checkZone(*with.Zone); err != nil {
+		if err := setZone(t, *with.Zone); err != nil {
 			return err
 		}
-		r.Zone = *with.Zone
 	}
 	if with.Days != nil {
-		days := slices.Compact(slices.Sorted(slices.Values(with.Days)))
-		if days[0] < 1 || days[len(days)-1] > 7 {
-			return rooms.Invalid("days", "no_weekday")
+		if err := checkDays(with.Days); err != nil {
+			return err
 		}
-		r.Days = rooms.ListOf(days...)
+		r.Days = rooms.ListOf(slices.Compact(slices.Sorted(slices.Values(with.Days)))...)
 	}
 	if with.Weeks != nil {
 		r.Weeks = *with.Weeks
@@ -32,9 +30,29 @@ func setRhythm(t *turn, with struct {
 	return nil
 }
 
-func checkZone(name string) error {
-	if name == "" {
+func setZone(t *turn, name string) error {
+	switch {
+	case name != "":
+		if err := rooms.CheckZone(name); err != nil {
+			return err
+		}
+	case t.Room.Schedule.Len() > 0:
+		return rooms.Invalid("zone", "scheduled")
+	}
+	if name == t.Room.Rhythm.Zone {
 		return nil
 	}
-	return rooms.CheckZone(name)
+	t.Room.Rhythm.Zone = name
+	for kind := range t.Room.Schedule.All() { // calendars take over what was said later
+		t.Room.Schedule.Edit(kind, func(r *rooms.Recurrence) { r.Set = t.Now })
+	}
+	return nil
+}
+
+// checkDays refuses what is no day of the week.
+func checkDays(days []int) error {
+	if slices.Min(days) < 1 || slices.Max(days) > 7 {
+		return rooms.Invalid("days", "no_weekday")
+	}
+	return nil
 }

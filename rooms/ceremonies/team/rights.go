@@ -19,6 +19,6 @@ var rights = slices.Concat(
 	rooms.ItemRights(team, owner, owner),
 	rooms.BacklogRights(team, owner, rooms.Right{In: rooms.EveryPhase, May: rooms.ProductManagers}, rooms.Right{In: rooms.EveryPhase, May: rooms.Developers | rooms.ProductOwners}),
 	rooms.BlockerRights(team), rooms.TaskRights(team, team), rooms.ParkingRights(team),
-	team.For("sprint", "built", "risk_add", "risk_drop", "gather", "rhythm", "lead_skip", "done_add", "done_reword", "done_drop"),
+	team.For("sprint", "built", "risk_add", "risk_drop", "gather", "rhythm", "schedule", "unschedule", "lead_skip", "done_add", "done_reword", "done_drop"),
 	owner.For("item_import"),
 )

@@ -57,6 +57,8 @@ func Kind() *rooms.Kind {
 			"sprint":      rooms.On(planSprint).MeantFor("/shared/sprint"),
 			"lead_skip":   rooms.On(skipLead).MeantFor("/shared/skipped/{person}"),
 			"rhythm":      rooms.On(setRhythm),
+			"schedule":    rooms.On(schedule).MeantFor("/room/schedule/{kind}"),
+			"unschedule":  rooms.On(unschedule).Undoable().Always(),
 			"built":       rooms.On(sayBuilt),
 			"risk_add":    rooms.On(addRisk),
 			"risk_drop":   rooms.On(dropRisk).Undoable().Always(),
@@ -66,7 +68,7 @@ func Kind() *rooms.Kind {
 			"item_import": rooms.On(importItems).Undoable(),
 			"gather":      rooms.On(gather).MeantFor("/shared/open/{kind}"),
 		},
-		Opens: opens, Gives: gives, Receives: receives, Minutes: minutes, Upgrade: upgrade,
+		Opens: opens, Gives: gives, Receives: receives, Minutes: minutes, Detaches: detach, Upgrade: upgrade,
 	})
 }
 

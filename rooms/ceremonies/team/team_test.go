@@ -14,7 +14,7 @@ func TestProperties(t *testing.T) {
 	digest := strings.Repeat("0123456789abcdef", 4)
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
 		"digest": {digest, strings.Repeat("f", 64)},
-		"zone":   {"Europe/Berlin"}, "sprint.from": {"2026-11-23"}, "sprint.to": {"2026-11-27", "2026-12-04"},
+		"zone":   {"Europe/Berlin"}, "sprint.from": {"2026-11-23"}, "schedule.from": {"2026-11-23"}, "schedule.at": {"09:30"}, "schedule.kind": {"standup"}, "unschedule.kind": {"standup"}, "sprint.to": {"2026-11-27", "2026-12-04"},
 		"gather.room": {link}, "do": {"link_make", "done_add", "criterion_add", "goal_add", "acceptance_add", "question_add", "concern_raise", "item_add", "baton_lock", "sprint", "risk_add", "risk_drop"}, "baton_lock.on": {"false"},
 	})
 }
@@ -32,6 +32,8 @@ done_reword     h        ●  ●  ●  –  ●   –   –    ●  –   –  
 done_drop       h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 lead_skip       h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 rhythm          h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+schedule        h        ●  ●  ●  –  ●   –   –    ●  –   –   –
+unschedule      h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 risk_add        h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 risk_drop       h        ●  ●  ●  –  ●   –   –    ●  –   –   –
 built           h        ●  ●  ●  –  ●   –   –    ●  –   –   –

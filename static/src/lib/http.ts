@@ -78,6 +78,8 @@ export type Entry =
 /** For a team whose home this browser has a seat in; then also for those whom a topic concerns that is parked there. */
 export const openRoom = (kind: string, title: string, team?: string, topic?: string) =>
   call<Opened>('POST', '/api/rooms', { kind, title, ...(team && { team }), ...(topic && { topic }) })
+/** A room as a file says that one was: of a meeting that has ended, or of a team's home. */
+export const openFile = (file: Blob) => call<Opened>('POST', '/api/files', new Blob([file]))
 export const joinRoom = (id: string, entry: Entry) => call<{ you: string }>('POST', `/api/rooms/${id}/join`, entry)
 /** Where a link leads: what the room is called and who is there, before one joins. */
 export interface Doorplate {

@@ -668,6 +668,22 @@ export interface RecoveryLink {
   used?: number
 }
 
+/** Recurrence is when a ceremony is held again and again, in the team's time zone. */
+export interface Recurrence {
+  /** of the week, in order: 1 is Monday (ISO 8601) */
+  days: readonly number[]
+  /** when it begins, 09:30 */
+  at: string
+  /** it lasts */
+  minutes: number
+  /** weeks: 1 is each */
+  every: number
+  /** the day on which it is held first, one of Days */
+  from: string
+  /** when it was said last */
+  set: number
+}
+
 /** State is what everyone sees of a refinement, beside the items themselves. */
 export interface Refinement {
   /** the one in hand; it keeps the table when it has its size */
@@ -1118,6 +1134,8 @@ export interface Room {
   sizing?: Sizing
   /** when the team works */
   rhythm?: Rhythm
+  /** of a home: when the team meets, by the kind of ceremony */
+  schedule?: Record<string, Recurrence>
   /** what items are measured by */
   backlog?: Backlog
   /** who hides what is done without a name, by what it is */
@@ -1730,6 +1748,8 @@ export interface Acts {
   roles: { person?: string; roles: readonly string[] }
   /** Keeps what is said about a topic. */
   said: { topic: string; text: string }
+  /** Says when a ceremony is held from now on. One that is there already is replaced. */
+  schedule: { kind: string; days: readonly number[]; at: string; minutes: number; every: number; from: string }
   /** Makes the actor the scribe, or nobody. */
   scribe: { on: boolean }
   /** Says which goal an item is for, or ("") none. */
@@ -1780,6 +1800,8 @@ export interface Acts {
   undo: { removed?: string }
   unfact: { fact: string }
   unpark: { topic: string }
+  /** Says that a ceremony is held at no set times any more. */
+  unschedule: { kind: string }
   unthank: { kudo: string }
   unvote: { ballot: string; for?: string }
   unwrite: { note: string }
@@ -1939,6 +1961,7 @@ export const meantFor: Partial<Record<keyof Acts, readonly string[]>> = {
   rework: ['/room/agenda/now'],
   rewrite: ['/me/own/notes/{note}/text'],
   said: ['/shared/topics/{topic}/said'],
+  schedule: ['/room/schedule/{kind}'],
   scribe: ['/shared/scribe'],
   settle: ['/room/ballots/cards/round', '/room/ballots/cards/state'],
   size: ['/room/ballots/cards/round'],

@@ -656,6 +656,8 @@ export const rights: Record<string, readonly Right[]> = {
     { do: 'risk_drop', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'gather', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'rhythm', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'schedule', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
+    { do: 'unschedule', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'lead_skip', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'done_add', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },
     { do: 'done_reword', in: [], may: ['developer', 'scrum_master', 'product_owner', 'facilitator', 'co_facilitator'] },

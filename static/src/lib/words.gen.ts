@@ -416,6 +416,8 @@ export interface Catalogues {
       sameWhy: string
       saved: (args: { figure: string | number }) => string
       title: string
+      whole: string
+      wholeWhy: string
     }
     head: {
       Action: string
@@ -612,6 +614,7 @@ export interface Catalogues {
       'invalid/hello_twice': string
       'invalid/how_many': (args: { least: string | number; most: string | number }) => string
       'invalid/id_twice': (args: { id: string | number }) => string
+      'invalid/in_future': string
       'invalid/items_over': (args: { most: string | number; n: number }) => string
       'invalid/key_twice': string
       'invalid/line': (args: { line: string | number; why: string | number }) => string
@@ -626,7 +629,9 @@ export interface Catalogues {
       'invalid/no_number': string
       'invalid/no_own': string
       'invalid/no_page': string
+      'invalid/no_person_id': string
       'invalid/no_role': string
+      'invalid/no_room_file': string
       'invalid/no_room_link': string
       'invalid/no_size': string
       'invalid/no_such_answer': string
@@ -643,6 +648,7 @@ export interface Catalogues {
       'invalid/no_turn': string
       'invalid/no_weekday': string
       'invalid/not_around': string
+      'invalid/not_ended': string
       'invalid/not_here': string
       'invalid/not_in_file': (args: { id: string | number }) => string
       'invalid/not_json': string
@@ -659,6 +665,7 @@ export interface Catalogues {
       'invalid/range': (args: { least: string | number; most: string | number }) => string
       'invalid/reserved_key': string
       'invalid/rest': (args: { phase: string | number }) => string
+      'invalid/room_link': string
       'invalid/seen_many': (args: { most: string | number }) => string
       'invalid/seen_where': string
       'invalid/sign_stays': string
@@ -702,6 +709,7 @@ export interface Catalogues {
       no_such_market_note: string
       no_such_person: string
       no_such_question: string
+      no_such_schedule: string
       no_such_task: string
       no_such_topic: string
       no_time_left: (args: { m: string | number }) => string
@@ -1467,6 +1475,8 @@ export interface Catalogues {
     brandHome: string
     home: {
       dial: string
+      file: string
+      fileWhy: string
       forget: (args: { title: string | number }) => string
       gotLink: string
       join: string
@@ -3761,6 +3771,12 @@ export interface Catalogues {
       title: string
       why: string
     }
+    meets: {
+      file: string
+      now: string
+      title: string
+      why: string
+    }
     one: string
     past: {
       full: (args: { n: number }) => string
@@ -3809,15 +3825,21 @@ export interface Catalogues {
       'forbidden/rhythm': string
       'forbidden/risk_add': string
       'forbidden/risk_drop': string
+      'forbidden/schedule': string
       'forbidden/solve': string
       'forbidden/sprint': string
       'forbidden/task': string
       'forbidden/today': string
       'forbidden/unpark': string
+      'forbidden/unschedule': string
       'invalid/before_from': string
+      'invalid/other_zone': string
+      'invalid/scheduled': string
       'invalid/sprint_long': (args: { most: string | number }) => string
+      'invalid/year_away': string
       no_sprint: string
       no_such_risk: string
+      no_zone: string
       'too_many/risks': (args: { n: string | number }) => string
     }
     rhythm: {
@@ -3837,6 +3859,23 @@ export interface Catalogues {
       title: string
       watched: (args: { name: string | number }) => string
       what: string
+    }
+    schedule: {
+      add: string
+      at: string
+      change: (args: { kind: string | number }) => string
+      days: string
+      drop: (args: { kind: string | number }) => string
+      every: string
+      everyOf: (args: { n: number }) => string
+      from: string
+      kind: string
+      line: (args: { days: string | number; every: string | number; m: string | number; time: string | number }) => string
+      minutes: string
+      noZone: string
+      none: string
+      save: string
+      title: string
     }
     section: {
       backlog: string
@@ -3872,6 +3911,9 @@ export interface Catalogues {
       open: (args: { name: string | number; time: string | number }) => string
       opening: string
       skip: string
+      title: string
+    }
+    take: {
       title: string
     }
     trends: {

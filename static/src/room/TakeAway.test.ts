@@ -13,7 +13,11 @@ it('offers the files behind one button, and what the bar offers not again', () =
   expect(screen.queryByRole('button', { name: close.copy })).toBeNull()
   const folded = document.querySelector('details')
   expect(folded?.open).toBe(false)
-  expect([...(folded?.querySelectorAll('a') ?? [])].map((a) => a.textContent)).toEqual(Object.values(close.forms))
+  expect([...(folded?.querySelectorAll('a') ?? [])].map((a) => a.textContent)).toEqual([
+    ...Object.values(close.forms),
+    close.whole,
+  ])
   render(TakeAway, { context: context(tell('standup/close').meeting) })
   expect(screen.getByRole('button', { name: close.copy })).toBeTruthy()
+  expect(screen.getAllByText(close.whole)).toHaveLength(1) // not before the end
 })

@@ -98,7 +98,7 @@ export const draft = {
   },
 }
 
-export type Setting = 'language' | 'theme' | 'sound' | 'keys' | 'role-card'
+export type Setting = 'language' | 'theme' | 'sound' | 'keys' | 'role-card' | 'caught-up'
 export const setting = {
   get: (key: Setting) => read(`rondo.${key}`) ?? '',
   set: (key: Setting, value: string) => write(`rondo.${key}`, value),

@@ -1198,6 +1198,20 @@ export interface Catalogues {
       wall: string
       wallWhy: string
     }
+    missed: {
+      actions: (args: { n: number; text: string | number }) => string
+      before: (args: { phases: string | number }) => string
+      blockers: (args: { n: number; text: string | number }) => string
+      got: string
+      item: (args: { all: string | number; done: string | number; title: string | number }) => string
+      items: (args: { all: string | number; done: string | number }) => string
+      now: (args: { m: number; phase: string | number }) => string
+      nowJust: (args: { phase: string | number }) => string
+      parked: (args: { n: number; text: string | number }) => string
+      speaks: (args: { all: string | number; done: string | number; name: string | number }) => string
+      spoken: (args: { all: string | number; done: string | number }) => string
+      title: string
+    }
     overtaken: {
       empty: string
       keep: string

@@ -67,3 +67,10 @@ export const meanIn = ({ mean }: Result, locale: string): string =>
 /** How far apart the lowest and the highest card of a deck lie. */
 export const isSpread = (spread: string | undefined): spread is 'equal' | 'partly' | 'adjacent' | 'wide' =>
   spread === 'equal' || spread === 'partly' || spread === 'adjacent' || spread === 'wide'
+
+/** Answers in words: "Yes 5, Not sure 1, No 1"; of a deck only what was chosen, and how far apart: "Far apart, 2, 5 (3×)". */
+export function tallyIn(ballot: Ballot, result: Result): string {
+  const { spread } = words.room.ballot
+  if (!ballot.deck) return ballot.options.map((o) => `${words.answer(o)} ${result.tally?.[o] ?? 0}`).join(', ')
+  return [isSpread(result.spread) && spread[result.spread], chosenIn(ballot, result, {})].filter(Boolean).join(', ')
+}

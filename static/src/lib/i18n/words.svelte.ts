@@ -63,7 +63,12 @@ class Words {
     return this.#ofKind('answer', card) ?? wordFor(this.room.answer, card) ?? card
   }
 
-  #ofKind(group: 'phase' | 'answer', key: string): string | undefined {
+  /** What a section of the minutes is called; nothing where there are no words for it. */
+  section(key: string): string | undefined {
+    return this.#ofKind('section', key) ?? wordFor(this.room.section, key)
+  }
+
+  #ofKind(group: 'phase' | 'answer' | 'section', key: string): string | undefined {
     const words = this.#kind && (this.#said[this.#kind] as unknown as Partial<Record<string, Record<string, string>>>)
     return wordFor(words?.[group], key)
   }

@@ -26,6 +26,25 @@ type OpenPart struct {
 	Shared json.RawMessage `json:"shared"`
 }
 
+// JSON is the part as one object. It writes as encoding/json would, which reads every byte once
+// more: our own writer made them.
+func (o OpenPart) JSON() json.RawMessage { return openJSON(o.Room, o.Shared) }
+
+// openJSON leaves out what is nil.
+func openJSON(room, shared json.RawMessage) json.RawMessage {
+	buf := append(make([]byte, 0, len(room)+len(shared)+len(`{"room":,"shared":}`)), '{')
+	if room != nil {
+		buf = append(append(buf, `"room":`...), room...)
+	}
+	if room != nil && shared != nil {
+		buf = append(buf, ',')
+	}
+	if shared != nil {
+		buf = append(append(buf, `"shared":`...), shared...)
+	}
+	return append(buf, '}')
+}
+
 // Drawer is what one person sees besides: `me` on the wire.
 type Drawer struct {
 	Held     json.RawMessage            `json:"held,omitempty"`

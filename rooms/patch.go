@@ -53,11 +53,7 @@ func (p Patch) Public() json.RawMessage {
 	if p.Room == nil && p.Shared == nil {
 		return nil
 	}
-	b, err := json.Marshal(Patch{Room: p.Room, Shared: p.Shared})
-	if err != nil {
-		panic(err) // made by our own writer
-	}
-	return b
+	return openJSON(p.Room, p.Shared)
 }
 
 // IsOpen tells whether the patch changed nothing beyond the open part.

@@ -41,7 +41,7 @@ func BenchmarkSeal(b *testing.B) {
 	}
 }
 
-func toyOf(b *testing.B, people, items int) (*rooms.Kind, rooms.Document) {
+func toyOf(b testing.TB, people, items int) (*rooms.Kind, rooms.Document) {
 	kind := toyKind()
 	made, err := kind.Play(kind.Blank(), rooms.Moment{Dice: rooms.SeededDice(1)}, func(doc rooms.Document, t *rooms.Tx) error {
 		for i := range people {

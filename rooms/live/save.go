@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"encoding/json"
 	"rondo/rooms"
 	"rondo/rooms/journal"
 )
@@ -44,14 +43,11 @@ func (r *room) snapshot() *write {
 
 // record writes a version as a snapshot, its private part sealed.
 func (r *room) record(v version) (journal.Snapshot, error) {
-	open, err := json.Marshal(v.doc.Open())
-	if err != nil {
-		return journal.Snapshot{}, err
-	}
 	snap := journal.Snapshot{
 		LSN: v.lsn, Epoch: r.epoch, Seq: v.seq, Kind: r.kind.Name, Version: r.kind.Version,
-		At: r.now(), Open: open, Key: keyOf(v.doc), Format: format,
+		At: r.now(), Open: v.doc.Open().JSON(), Key: keyOf(v.doc), Format: format,
 	}
+	var err error
 	if snap.Door, err = r.sealer.seal(roomKey, "snapshot door", v.lsn, v.doc.Common().Door); err != nil {
 		return snap, err
 	}

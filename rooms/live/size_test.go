@@ -2,6 +2,7 @@ package live
 
 import (
 	"fmt"
+	"rondo/rooms"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -164,5 +165,32 @@ func TestASmallPartThatChangesOftenIsNotTakenForALargeOne(t *testing.T) {
 	}
 	if asked > 0 {
 		t.Errorf("it was asked %d times by how much it grew", asked)
+	}
+}
+
+// By how much a step makes a document larger is what one would find who counted it before and
+// after, whatever people write.
+func TestGrowthIsWhatTheDocumentGrowsBy(t *testing.T) {
+	kind, doc := toyOf(t, 3, 10)
+	r := &room{kind: kind, newest: version{doc: doc}}
+	for _, with := range []string{
+		`{"key":"new","text":"short"}`, `{"key":"new","text":"somewhat longer"}`, `{"key":"k3","text":"\":null,"}`,
+		`{"key":"quote \" \\","text":"<\\\":null>"}`, `{"key":"k3","text":"null"}`, `{"key":"k4","text":"x\n\u2028 é"}`,
+		`{"key":"quote \" \\","text":""}`,
+	} {
+		for _, do := range []string{"say", "unsay", "say"} {
+			next, err := kind.Play(r.newest.doc, rooms.Moment{Actor: "p1", Dice: rooms.SeededDice(1)}, kind.Act(do, []byte(with), nil))
+			if err != nil {
+				continue // there is nothing to take away
+			}
+			grown, before := r.growth(next.Doc.Since(r.newest.doc), next.Doc).open(), r.openBytes()
+			r.newest.doc = next.Doc
+			if grown != r.openBytes()-before {
+				t.Errorf("%s %s: %d bytes, and %d were expected", do, with, r.openBytes()-before, grown)
+			}
+		}
+	}
+	if weight([]byte("null")) != 0 {
+		t.Error("a drawer that is gone weighs something")
 	}
 }

@@ -38,7 +38,7 @@ func openDatabase(file string, sync Sync) (*sql.DB, error) {
 		"cache_size=-16384",    // KiB
 		"temp_store=MEMORY",    // savepoints put old pages aside: never into a file
 		"cell_size_check=ON",   // finds a damaged page before it is written to
-		"wal_autocheckpoint=0", // it would make an answer wait; see sweep
+		"wal_autocheckpoint=0", // it would make an answer wait; see writer.empty
 	} {
 		if _, err := db.Exec("PRAGMA " + pragma); err != nil {
 			_ = db.Close()

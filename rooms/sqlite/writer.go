@@ -10,10 +10,11 @@ import (
 	"rondo/rooms/journal"
 )
 
-// longLog is the size of the log file, in bytes, at which it is emptied even
-// though the writer is not idle. Four seconds of a node at its limit; longer
-// ones only make the next start slower.
-const longLog = 16 << 20
+// longLog is the size of the log file, in bytes, at which it is emptied even though the
+// writer is not idle. All rooms wait meanwhile, so it is done often and little at a time: no
+// more than what one batch may write. That pages are moved which change again soon costs less
+// than a long wait of somebody who wrote nothing long.
+const longLog = batchBytes
 
 // writer owns the one connection that writes, and the goroutine that uses it.
 type writer struct {

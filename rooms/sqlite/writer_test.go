@@ -196,3 +196,22 @@ func TestIdleWriterEmptiesTheLog(t *testing.T) {
 		runtime.Gosched()
 	}
 }
+
+// The log is emptied before there is so much in it that everybody would wait long for it, also
+// when the writer is never idle.
+func TestTheLogIsEmptiedLittleByLittle(t *testing.T) {
+	j := openWith(t, t.TempDir(), Options{Reserve: -1, Idle: time.Hour})
+	epoch := newRoom(t, j, "a")
+	for lsn := range int64(40) {
+		e := step300(epoch, lsn+1)
+		e.Open = make([]byte, 100<<10)
+		mustAppend(t, j, "a", epoch, e)
+		info, err := os.Stat(filepath.Join(j.dir, databaseFile+"-wal"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Size() > 3<<19 {
+			t.Fatalf("the log holds %d bytes after %d entries", info.Size(), lsn+1)
+		}
+	}
+}

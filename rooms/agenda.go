@@ -31,6 +31,7 @@ type Phase struct {
 	Rank    int    `json:"rank"`
 	Budget  Millis `json:"budget,omitempty"`  // ms, extensions included; absent: not timed
 	More    Millis `json:"more,omitempty"`    // ms, of them given while the meeting ran; below 0: taken
+	Began   Millis `json:"began,omitempty"`   // when the meeting first came to it; of old ones nobody knows
 	Spent   Millis `json:"spent,omitempty"`   // ms, of a phase that was left
 	AtZero  string `json:"at_zero"`           // what the server does: one of the policies below
 	Off     bool   `json:"off,omitempty"`     // left out today

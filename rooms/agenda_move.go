@@ -1,5 +1,7 @@
 package rooms
 
+import "cmp"
+
 // NextPhase ends the current phase and begins the next one; after the last
 // phase the meeting ends.
 func (t *Tx) NextPhase() {
@@ -45,6 +47,7 @@ func (t *Tx) leavePhase() {
 func (t *Tx) enterPhase(key string) {
 	a := &t.Room.Agenda
 	a.Now, a.Since, a.Held, a.Ready, a.Done = key, t.Now, false, false, Map[ID, bool]{}
+	a.Phases.Edit(key, func(p *Phase) { p.Began = cmp.Or(p.Began, t.Now) })
 	t.openEyes()
 	if p := t.Phase(); p.Budget > 0 {
 		t.SetTimer("phase", max(p.Budget-p.Spent, min(p.Budget, For(leastReturn))).Duration())

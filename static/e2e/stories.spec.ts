@@ -13,6 +13,7 @@ const pages = [
   '/?story=standup/entering&still&card',
   ...['room', 'keys', 'people', 'react'].map((panel) => `/?story=standup/round&still&open=${panel}`),
   '/?story=standup/lobby&still&open=agenda',
+  ...['standup', 'retrospective'].map((kind) => `/?story=${kind}/ended&still&open=course`),
   '/?story=retrospective/actions-empty&still&open=bring',
   '/?story=retrospective/facts-empty&still&open=room',
   ...['links', 'recovery'].map((story) => `/?story=team/${story}&still&open=room`),

@@ -26,6 +26,7 @@ const pages = [
   })),
   { name: 'panel/bring', path: '/?story=retrospective/actions-empty&still&open=bring' },
   { name: 'panel/retrospective-room', path: '/?story=retrospective/facts-empty&still&open=room' },
+  { name: 'panel/course', path: '/?story=standup/ended&still&open=course' },
   { name: 'standup/card', path: '/?story=standup/entering&still&card' },
 ].filter((p) => p.name.includes(only))
 

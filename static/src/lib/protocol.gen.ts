@@ -505,6 +505,8 @@ export interface Phase {
   budget?: number
   /** ms, of them given while the meeting ran; below 0: taken */
   more?: number
+  /** when the meeting first came to it; of old ones nobody knows */
+  began?: number
   /** ms, of a phase that was left */
   spent?: number
   /** what the server does: one of the policies below */

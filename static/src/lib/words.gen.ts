@@ -995,6 +995,22 @@ export interface Catalogues {
       write: string
     }
     cancel: string
+    course: {
+      action: (args: { text: string | number }) => string
+      begins: (args: { phase: string | number }) => string
+      blocker: (args: { text: string | number }) => string
+      by: string
+      earlier: string
+      ends: string
+      later: string
+      none: string
+      of: (args: { n: string | number; of: string | number }) => string
+      parked: (args: { text: string | number }) => string
+      starts: string
+      title: string
+      which: string
+      why: string
+    }
     dots: {
       full: (args: { n: number }) => string
       give: (args: { title: string | number }) => string

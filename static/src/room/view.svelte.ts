@@ -1,7 +1,18 @@
 import { getContext, setContext } from 'svelte'
 import { MediaQuery, SvelteMap } from 'svelte/reactivity'
 
-export const panels = ['room', 'keys', 'agenda', 'people', 'react', 'quiet', 'glass', 'bring', 'unsent'] as const
+export const panels = [
+  'room',
+  'keys',
+  'agenda',
+  'people',
+  'react',
+  'quiet',
+  'glass',
+  'bring',
+  'unsent',
+  'course',
+] as const
 export type Panel = (typeof panels)[number]
 
 /** Whose menu is open, and at which seat. */

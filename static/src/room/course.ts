@@ -28,7 +28,7 @@ export function courseOf({ started, ended, agenda, actions, blockers, parked }: 
   const w = words.room.course
   const steps: Step[] = [{ key: 'start', at: started, icon: 'play', says: w.starts }]
   for (const [key, { began, rank, off }] of ranked(agenda.phases))
-    if (began && rank > 0 && !off)
+    if (began && began <= ended && rank > 0 && !off)
       steps.push({ key, at: began, icon: 'next', says: w.begins({ phase: words.phase(key) }), phase: key })
   const written = (
     of: Record<string, { text: string; at?: number }>,
@@ -36,7 +36,7 @@ export function courseOf({ started, ended, agenda, actions, blockers, parked }: 
     say: (args: { text: string }) => string,
   ) => {
     for (const [key, { text, at }] of ranked(of as Record<string, { text: string; at?: number; rank: number }>))
-      if (at && at >= started && text && text !== forgotten)
+      if (at && at >= started && at <= ended && text && text !== forgotten)
         steps.push({ key, at, icon, says: say({ text }), lasts: true })
   }
   written(blockers, 'flag', w.blocker)

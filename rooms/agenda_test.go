@@ -48,6 +48,27 @@ func TestGoingBackRestoresTheClock(t *testing.T) {
 	h.refused("no_earlier_phase", ann, "back", nil)
 }
 
+// A phase began when the meeting first came to it, however often it goes back.
+func TestAPhaseBeganOnce(t *testing.T) {
+	h := inSession(t, "Ann", "Ben")
+	began := func(phase string) Millis {
+		p, _ := h.agenda().Phases.Get(phase)
+		return p.Began
+	}
+	h.do(ann, "start", nil)
+	first := began("warm")
+	h.wait(10 * time.Second)
+	h.do(ann, "next", nil)
+	if first == 0 || began("talk") != first+10_000 || began("wrap") != 0 {
+		t.Fatalf("they began at %d, %d and %d", first, began("talk"), began("wrap"))
+	}
+	h.wait(10 * time.Second)
+	h.do(ann, "back", nil)
+	if began("warm") != first {
+		t.Errorf("it began at %d, then at %d", first, began("warm"))
+	}
+}
+
 func TestAPauseStopsEveryClock(t *testing.T) {
 	h := atTalk(t, "Ann", "Ben")
 	h.wait(20 * time.Second)

@@ -22,6 +22,7 @@ func (k *Kind) takeIn(doc Document, t *Tx, p Portable) error {
 	if err := doc.Restore(content); err != nil {
 		return Invalid("", "no_room_file")
 	}
+	t.news = nil // of the room that was just opened, and is not this one
 	t.detach()
 	k.detaches(doc)
 	t.Room.Kind, t.Room.Baton, t.Room.Barred, t.Room.Private = k.Name, fresh.Room.Baton, fresh.Room.Barred, fresh.Room.Private

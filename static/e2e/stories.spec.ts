@@ -81,11 +81,11 @@ const faults = (page: Page, thumbs: boolean): Promise<string[]> =>
     })
     if (!thumbs) return [...wide, ...coloured, ...likeText, ...broken]
     // Fields whose letters are so small that a phone zooms in (LemmyNet/lemmy-ui#1070).
-    const zooming = [...document.querySelectorAll('input:not(.sr, [type=checkbox]), select, textarea')]
+    const zooming = [...document.querySelectorAll('input:not(.sr, [type=checkbox], [type=range]), select, textarea')]
       .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16)
       .map((e) => `small letters: ${e.outerHTML.slice(0, 120)}`)
     // Controls that a thumb would miss: below 44 px in height, where they are shown at all.
-    const small = all('button, a[href], select, summary, input:not(.sr, [type=checkbox])')
+    const small = all('button, a[href], select, summary, input:not(.sr, [type=checkbox], [type=range])')
       .filter((e) => !e.closest('.sr, .seats, p > a') && !e.matches('.skip'))
       .map((e) => ({ e, box: e.getBoundingClientRect() }))
       .filter(({ box }) => box.height > 0 && box.height < 43.5)

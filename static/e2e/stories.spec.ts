@@ -85,7 +85,7 @@ const faults = (page: Page, thumbs: boolean): Promise<string[]> =>
       .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16)
       .map((e) => `small letters: ${e.outerHTML.slice(0, 120)}`)
     // Controls that a thumb would miss: below 44 px in height, where they are shown at all.
-    const small = all('button, a[href], select, summary, input:not(.sr, [type=checkbox], [type=range])')
+    const small = all('button, a[href], select, summary, input:not(.sr, [type=checkbox])')
       .filter((e) => !e.closest('.sr, .seats, p > a') && !e.matches('.skip'))
       .map((e) => ({ e, box: e.getBoundingClientRect() }))
       .filter(({ box }) => box.height > 0 && box.height < 43.5)

@@ -154,6 +154,7 @@ func TestWhatWasDecidedBeforeRedisWasStartedAgainDoesNotCount(t *testing.T) {
 	until(t, "the lease has ended", func() bool { return !a.Has("r") && !b.Has("r") })
 	<-time.After(quickTTL)
 	server.Again()
+	until(t, "Redis has read its file", func() bool { return server.Do("EXISTS", metaKey("r")) == "1\n" })
 	if node, err := b.ownerNow(t.Context(), "r"); !errors.Is(err, errWait) {
 		t.Errorf("the room is at %q, %v", node, err)
 	}

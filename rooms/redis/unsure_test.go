@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rondo/rooms/journal"
+	"rondo/rooms/redis/redistest"
 )
 
 // stands is a node that does nothing of its own accord any more. It does what it is told.
@@ -23,14 +24,21 @@ func (m *member) moves(t *testing.T) {
 	m.renewAll(t.Context())
 }
 
+// acquainted are two nodes that know each other, and their Redis.
+func acquainted(t *testing.T) (server *redistest.Server, a, b *member) {
+	t.Helper()
+	server = settled(t)
+	a, b = join(t, server.URL()), join(t, server.URL())
+	until(t, "they know each other", func() bool { return len(a.Members()) == 2 && len(b.Members()) == 2 })
+	return server, a, b
+}
+
 // Redis forgot that another node has the room, and comes back first to the one that had it
 // before: what that writes counts only when the other has come back, whose room it is then.
 func TestOfTwoOwnersTheLaterOneStays(t *testing.T) {
-	server := settled(t)
-	a, b := join(t, server.URL()), join(t, server.URL())
+	server, a, b := acquainted(t)
 	epoch := a.room(t, "r", "")
 	a.mustAdd(t, "r", epoch, 1)
-	until(t, "they know each other", func() bool { return len(a.Members()) == 2 && len(b.Members()) == 2 })
 	files := inFile(t, server, 1)
 	size := sizeOf(t, files[0])
 	a.stands()
@@ -72,11 +80,9 @@ func TestOfTwoOwnersTheLaterOneStays(t *testing.T) {
 func TestANodeIsSureAgain(t *testing.T) {
 	for name, back := range map[string]bool{"all are back": true, "one is gone": false} {
 		t.Run(name, func(t *testing.T) {
-			server := settled(t)
-			a, b := join(t, server.URL()), join(t, server.URL())
+			server, a, b := acquainted(t)
 			epoch := a.room(t, "r", "")
 			a.mustAdd(t, "r", epoch, 1)
-			until(t, "they know each other", func() bool { return len(a.Members()) == 2 && len(b.Members()) == 2 })
 			files := inFile(t, server, 1)
 			size := sizeOf(t, files[0])
 			a.mustAdd(t, "r", epoch, 2)
@@ -110,13 +116,10 @@ func TestANodeIsSureAgain(t *testing.T) {
 
 // A room that Redis says is at rest may be open at a node that is not back yet.
 func TestARoomAtRestWaitsUntilAllAreBack(t *testing.T) {
-	server := settled(t)
-	a, b := join(t, server.URL()), join(t, server.URL())
+	server, a, b := acquainted(t)
 	if err := a.Journal().Create(t.Context(), "r", "", journal.Snapshot{Kind: "k", Version: 1}, journal.Due{}); err != nil {
 		t.Fatal(err)
 	}
-	until(t, "they know each other", func() bool { return len(a.Members()) == 2 && len(b.Members()) == 2 })
-	until(t, "the room is in the file", func() bool { return len(inFile(t, server, 0)) == 1 })
 	files := inFile(t, server, 0)
 	size := sizeOf(t, files[0])
 	epoch := a.acquire(t, "r")
@@ -138,8 +141,7 @@ func TestARoomAtRestWaitsUntilAllAreBack(t *testing.T) {
 // Whoever decides to take a room, and learns only then that Redis is another one, has decided
 // nothing.
 func TestWhatWasDecidedBeforeRedisWasStartedAgainDoesNotCount(t *testing.T) {
-	server := settled(t)
-	a, b := join(t, server.URL()), join(t, server.URL())
+	server, a, b := acquainted(t)
 	epoch := a.room(t, "r", "")
 	a.mustAdd(t, "r", epoch, 1)
 	if node, err := b.Owner(t.Context(), "r"); err != nil || node != a.ID() {

@@ -98,7 +98,7 @@ func giveBaton(t *Tx, with struct {
 	}
 	t.passBaton(with.To, owner)
 	t.Room.Baton.Nays = ListOf(t.Actor)
-	return nil
+	return attendsBaton(t)
 }
 
 // takeBaton is for the one it was offered. From somebody who is gone it is only

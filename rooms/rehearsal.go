@@ -156,6 +156,19 @@ func (r *Rehearsal) here() Presence {
 	return Presence{Now: r.now, Since: r.since, Gone: r.gone, Opened: r.opened, Known: r.known}
 }
 
+// Unsettled is what a look at who is here would change now, for everybody or for
+// somebody. It should be nothing: else it happened with whoever comes or goes next, and
+// taking the step back would take back less than it did.
+func (r *Rehearsal) Unsettled() (Patch, error) {
+	step, err := r.kind.Play(r.doc, Moment{Now: r.now, Dice: SeededDice(1), Here: r.here(), Most: MostPeople}, r.kind.Attends)
+	if err != nil {
+		return Patch{}, err
+	}
+	change := step.Doc.Since(r.doc)
+	change.Internal = nil
+	return change, nil
+}
+
 // Now returns the meeting's time.
 func (r *Rehearsal) Now() Millis { return r.now }
 

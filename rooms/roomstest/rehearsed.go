@@ -1,6 +1,7 @@
 package roomstest
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"testing"
@@ -56,6 +57,18 @@ func (s Rehearsed) Does(actor rooms.ID, verb string, with any) {
 	s.T.Helper()
 	if err := s.Do(actor, verb, with); err != nil {
 		s.T.Fatalf("%s by %s: %v", verb, actor, err)
+	}
+	s.isSettled(fmt.Sprintf("%s by %s", verb, actor))
+}
+
+// isSettled: looking once more at who is here changes nothing.
+func (s Rehearsed) isSettled(after string) {
+	s.T.Helper()
+	change, err := s.Unsettled()
+	s.Must(err)
+	if change.Size() > 0 {
+		raw, _ := json.Marshal(change)
+		s.T.Errorf("after %s, a look at who is here changes %s", after, raw)
 	}
 }
 

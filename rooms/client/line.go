@@ -16,13 +16,22 @@ type line struct {
 	since   time.Time
 	greeted bool // the room has answered hello: actions may be sent
 	ended   bool
+	before  *line // the connection that this one takes the place of, until the room has said something here
 }
 
-func newLine(ctx context.Context, conn Conn) *line {
+func newLine(ctx context.Context, conn Conn, before *line) *line {
 	ctx, cut := context.WithCancel(ctx)
-	l := &line{conn: conn, frames: make(chan []byte), cut: cut, since: time.Now()}
+	l := &line{conn: conn, frames: make(chan []byte), cut: cut, since: time.Now(), before: before}
 	go l.read(ctx)
 	return l
+}
+
+// takeOver lets go of the connection before: others saw this person without a gap.
+func (l *line) takeOver() {
+	if l.before != nil {
+		l.before.end()
+		l.before = nil
+	}
 }
 
 func (l *line) read(ctx context.Context) {
@@ -54,6 +63,7 @@ func (l *line) end() {
 		return
 	}
 	l.ended = true
+	l.takeOver()
 	l.cut()
 	l.conn.Close()
 	for range l.frames {

@@ -108,17 +108,14 @@ func (l *loop) connect(ctx context.Context) {
 	}()
 }
 
-// connected says hello on a new connection and only then lets go of the old
-// one, if there still is one.
+// connected says hello on a new connection. The old one, if there still is one, goes once
+// the room has answered here.
 func (l *loop) connected(ctx context.Context, d dialed) error {
 	l.dialing = false
 	if d.err != nil {
 		return l.comeBack(d.err)
 	}
-	if l.line != nil {
-		l.line.end()
-	}
-	l.line, l.leaving = newLine(ctx, d.conn), false
+	l.line, l.leaving = newLine(ctx, d.conn, l.line), false
 	l.setDrop(l.line.cut)
 	l.queue.restart()
 	l.heard, l.said = wire.Heard{}, nil

@@ -15,6 +15,7 @@ import (
 // connection: the next hello says how far we are.
 func (l *loop) take(ctx context.Context, raw []byte) error {
 	l.tap(Down, raw)
+	l.line.takeOver()
 	l.pinger.heard()
 	return l.hear(ctx, raw)
 }

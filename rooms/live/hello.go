@@ -17,9 +17,11 @@ func (r *room) connect(c *Session, h wire.Hello) error {
 		return r.connectGlass(c, h)
 	}
 	if err := r.knowTab(c, h); err != nil {
+		r.replace(c, r.disconnect)
 		return err
 	}
 	c.era = eraOf(r.durable.doc)
+	r.replace(c, r.dismiss)
 	r.arrived(c.person) // the others hear of it; the first frame here is the answer to hello
 	r.sessions[c] = true
 	r.house.count.seats.Add(1)
@@ -31,7 +33,6 @@ func (r *room) connect(c *Session, h wire.Hello) error {
 // and the room agree on what was answered: a refusal that was never journaled
 // must not wedge the tab after a restart.
 func (r *room) knowTab(c *Session, h wire.Hello) error {
-	r.replace(c)
 	if h.Era != "" && (h.Era != eraOf(r.newest.doc) || r.voids && !r.begun()) {
 		return errForgotten
 	}
@@ -59,13 +60,20 @@ func (r *room) knowTab(c *Session, h wire.Hello) error {
 }
 
 // replace ends an older connection of the same tab, which the page has given up.
-func (r *room) replace(c *Session) {
+func (r *room) replace(c *Session, remove func(*Session)) {
 	for other := range r.sessions {
 		if other.person == c.person && other.tab == c.tab {
-			r.disconnect(other)
+			remove(other)
 			other.subscriber.Close(wire.CloseReplaced, "the same tab is connected again")
 		}
 	}
+}
+
+// dismiss takes out a connection whose tab goes on with another: nobody has gone, so
+// nobody hears of it and nothing is written.
+func (r *room) dismiss(c *Session) {
+	delete(r.sessions, c)
+	r.house.count.seats.Add(-1)
 }
 
 func (r *room) countTabs(person rooms.ID) (n int) {

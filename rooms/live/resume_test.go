@@ -179,6 +179,27 @@ func TestTheSameTabReplacesItsOldConnection(t *testing.T) {
 	})
 }
 
+// A browser that is sent to another node is there before it has left: nobody sees it go, and
+// who was here the longest still was.
+func TestNobodyHearsOfATabThatIsConnectedAnew(t *testing.T) {
+	onStage(t, Limits{}, func(s *stage) {
+		s.join("ann")
+		s.join("bob")
+		bob := s.sit("bob")
+		ann := s.sit("ann")
+		ann.must("say", word{"a", "1"})
+		heard, written := len(bob.frames), s.entries()
+		ann.connect()
+		ann.must("say", word{"b", "1"})
+		if more := bob.frames[heard:]; len(more) != 1 {
+			t.Errorf("bob heard %v, want what she said", more)
+		}
+		if more := s.entries() - written; more != 1 {
+			t.Errorf("%d entries were written, want what she said", more)
+		}
+	})
+}
+
 func TestATabForgottenIsTold(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {
 		s.join("ann")

@@ -99,7 +99,6 @@ func TestMinutesInAnotherLanguage(t *testing.T) {
 		}},
 		"CSV":      {m.CSV(german), []string{"\ufeffMeeting;Art;Standup", "Hindernisse;open;open;niemand;;;offen", "Zeit;1:00 von 2:00 gebraucht."}},
 		"JSON":     {m.In(german).JSON(), []string{`"title": "Hindernisse"`, `"niemand"`, `"key": "blockers"`}},
-		"calendar": {b.Calendar("room", german), []string{`DESCRIPTION:Woran wir es merken: open\nWer: open\nAus: Heron`}},
 		"programs": {m.JSON(), []string{`"title": "Action items"`, `"nobody"`, `"Took 1:00 of 2:00."`}},
 	} {
 		for _, want := range c.want {

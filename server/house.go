@@ -23,7 +23,7 @@ type house interface {
 	Backlog(ctx context.Context, room rooms.ID, browser string) (rooms.BroughtBacklog, error)
 	Item(ctx context.Context, id, item rooms.ID, browser string) (rooms.Beside, error)
 	Minutes(ctx context.Context, room rooms.ID, browser string) (rooms.Minutes, error)
-	Calendar(ctx context.Context, room rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error)
+	Due(ctx context.Context, room rooms.ID, browser string) (rooms.Due, error)
 	Portable(ctx context.Context, room rooms.ID, browser string) (file rooms.Portable, name string, err error)
 	Schedule(ctx context.Context, room rooms.ID, browser string) (rooms.Schedule, error)
 	Again(ctx context.Context, room rooms.ID, browser, secret string) (link string, err error)

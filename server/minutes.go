@@ -13,25 +13,6 @@ func wordsFor(r *http.Request) *words.Words {
 	return words.All.In(r.URL.Query().Get("lang"), r.Header.Get("Accept-Language"))
 }
 
-// calendar returns what is due to people of the room, as a file for their calendars.
-func (s *server) calendar(w http.ResponseWriter, r *http.Request) {
-	browser, err := s.seatedBrowser(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	said := wordsFor(r)
-	name, file, err := s.house.Calendar(r.Context(), roomOf(r), browser, said)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	s.charge(r, len(file))
-	w.Header().Set("Content-Language", said.Tag.String())
-	setDownload(w.Header(), "text/calendar; charset=utf-8", name, "ics")
-	_, _ = w.Write(file)
-}
-
 // minutesFile is one way to write minutes down.
 type minutesFile struct {
 	ending, mediaType string

@@ -54,7 +54,7 @@ func (s *server) api() []route {
 		{"GET", "/rooms/{id}/minutes.md", s.minutes(markdownFile)},
 		{"GET", "/rooms/{id}/minutes.csv", s.minutes(csvFile)},
 		{"GET", "/rooms/{id}/minutes.json", s.minutesJSON},
-		{"GET", "/rooms/{id}/minutes.ics", s.calendar},
+		{"GET", "/rooms/{id}/minutes.ics", s.due},
 		{"GET", "/rooms/{id}/calendar.ics", s.schedule},
 		{"POST", "/rooms/{id}/bots", s.bots},
 		{"POST", "/rooms/{id}/again", s.again},

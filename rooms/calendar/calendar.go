@@ -1,4 +1,5 @@
-// Package calendar writes down for people's calendars when a team meets (iCalendar, RFC 5545).
+// Package calendar writes down for people's calendars when a team meets, and what is due
+// (iCalendar, RFC 5545).
 package calendar
 
 import (
@@ -18,11 +19,8 @@ import (
 // event is called the same each time, so that who takes the file over twice has it once. link is
 // where a ceremony is held: whoever has no seat asks there to be let in, so it has no key.
 func Of(s rooms.Schedule, w rooms.Words, link func(kind string) string) ([]byte, error) {
-	cal := ics.NewCalendar()
-	cal.SetProductId("-//Rondo//Schedule//EN")
-	cal.SetCalscale("GREGORIAN")
-	cal.SetMethod(ics.MethodPublish)
-	cal.SetName(s.Title)
+	cal := begun("Schedule")
+	cal.SetName(plain(s.Title))
 	if err := addZone(cal, s); err != nil {
 		return nil, err
 	}
@@ -32,16 +30,28 @@ func Of(s rooms.Schedule, w rooms.Words, link func(kind string) string) ([]byte,
 		if err != nil {
 			return nil, err
 		}
-		name, ok := w.Word(kind, "kind.name", nil)
-		if !ok {
-			name = kind
-		}
-		event.SetSummary(name + " · " + s.Title)
+		event.SetSummary(plain(word(w, kind, "kind.name", kind) + " · " + s.Title))
 		event.SetURL(link(kind))
 		cal.AddVEvent(event)
 	}
-	return []byte(cal.Serialize(ics.WithNewLineWindows)), nil
+	return written(cal), nil
 }
+
+// begun is a calendar without anything in it.
+func begun(of string) *ics.Calendar {
+	cal := ics.NewCalendar()
+	cal.SetProductId("-//Rondo//" + of + "//EN")
+	cal.SetCalscale("GREGORIAN")
+	cal.SetMethod(ics.MethodPublish)
+	return cal
+}
+
+// plain is a text without what would end a line of the file for some programs: the library
+// escapes other ends of lines, and leaves this one.
+func plain(text string) string { return strings.ReplaceAll(text, "\r", "") }
+
+// written is a calendar as programs read it.
+func written(cal *ics.Calendar) []byte { return []byte(cal.Serialize(ics.WithNewLineWindows)) }
 
 func kindsOf(s rooms.Schedule) func(func(string) bool) {
 	return func(yield func(string) bool) {

@@ -74,16 +74,14 @@ func (h *House) Minutes(ctx context.Context, id rooms.ID, browser string) (m roo
 	return m, err
 }
 
-// Calendar returns the actions that are due, for people of the room: an iCalendar
-// file and what it is called, in the words of a language.
-func (h *House) Calendar(ctx context.Context, id rooms.ID, browser string, w rooms.Words) (name string, file []byte, err error) {
+// Due returns what was agreed for a day and is not done yet, to whoever may have the minutes.
+func (h *House) Due(ctx context.Context, id rooms.ID, browser string) (d rooms.Due, err error) {
 	_, doc, err := h.durable(ctx, id, browser)
 	if err != nil {
-		return "", nil, err
+		return d, err
 	}
-	base := doc.Common()
-	err = h.asked(id, func() { name, file = base.Minutes().FileName(w), base.Calendar(id, w) })
-	return name, file, err
+	err = h.asked(id, func() { d = doc.Common().Due(id) })
+	return d, err
 }
 
 // Portable returns a room as a file that opens it anew elsewhere, to whoever may have its minutes.

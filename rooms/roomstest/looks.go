@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 
 	"rondo/rooms"
+	"rondo/rooms/calendar"
 	"rondo/rooms/client"
 	"rondo/rooms/live"
 	catalogue "rondo/rooms/words"
@@ -95,7 +96,11 @@ func (s *stage) minutesAreThere() {
 	if m.Title == "" || len(m.Markdown(said)) == 0 || len(m.CSV(said)) == 0 || !json.Valid(m.JSON()) {
 		s.t.Errorf("the minutes have no title, or not every form: %+v", m)
 	}
-	if _, file, err := s.house.Calendar(context.Background(), s.room, there[0].name, said); err != nil || !bytes.HasPrefix(file, []byte("BEGIN:VCALENDAR")) {
+	due, err := s.house.Due(context.Background(), s.room, there[0].name)
+	if err != nil {
+		s.t.Errorf("what is due is not said: %v", err)
+	}
+	if file, err := calendar.Due(due, said); err != nil || !bytes.HasPrefix(file, []byte("BEGIN:VCALENDAR")) {
 		s.t.Errorf("no calendar: %v, %q", err, file)
 	}
 }

@@ -55,15 +55,26 @@ func (j *Journal) wipeOwed(ctx context.Context) {
 	if noted, err := j.node.client.Exists(ctx, unwipedKey).Result(); !w.owed && (err != nil || noted == 0) {
 		return
 	}
+	dumps := j.dumps(ctx)
 	_, err := j.node.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
 		p.Del(ctx, unwipedKey)
 		p.BgRewriteAOF(ctx)
+		if dumps {
+			p.Do(ctx, "BGSAVE", "SCHEDULE") // after the file: Redis writes one at a time
+		}
 		return nil
 	})
 	if err != nil {
-		j.node.options.Log.Debug("the append-only file is not written anew", "error", err)
+		j.node.options.Log.Debug("Redis's files are not written anew", "error", err)
 		j.noteUnwiped(ctx)
 		return
 	}
 	w.asked, w.owed = time.Now(), false
+}
+
+// dumps tells whether Redis writes dumps by itself, as it does where nobody told it not to: the
+// last one has what was dropped until the next. Where it writes none there shall be none.
+func (j *Journal) dumps(ctx context.Context) bool {
+	when, err := j.node.client.ConfigGet(ctx, "save").Result()
+	return err == nil && when["save"] != ""
 }

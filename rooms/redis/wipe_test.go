@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"rondo/rooms"
 	"rondo/rooms/ceremonies/talk"
+	"rondo/rooms/ceremonies/team"
 	"rondo/rooms/live"
 	"rondo/rooms/redis/redistest"
 )
@@ -31,10 +33,10 @@ type meeting struct {
 }
 
 // readable is a Redis whose files can be searched: what is compressed could not be found.
-func readable(t *testing.T) *redistest.Server {
+func readable(t *testing.T, args ...string) *redistest.Server {
 	t.Helper()
 	t.Parallel()
-	server := redistest.Start(t, "--rdbcompression", "no")
+	server := redistest.Start(t, append(args, "--rdbcompression", "no")...)
 	until(t, "Redis is old enough", func() bool {
 		return fieldOf(server.Do("INFO", "server"), "uptime_in_seconds") >= "2"
 	})
@@ -54,7 +56,14 @@ func wiper(t *testing.T, server *redistest.Server) *Node {
 
 func houseOn(t *testing.T, n *Node, limits live.Limits) *live.House {
 	t.Helper()
-	house := live.NewHouse(live.Options{Journal: n.Journal(), Keys: n.Keys(), Build: "b", Limits: limits}, talk.Kind())
+	return houseAt(t, n, limits, 0)
+}
+
+// houseAt is a house that stands so long from now.
+func houseAt(t *testing.T, n *Node, limits live.Limits, later time.Duration) *live.House {
+	t.Helper()
+	now := func() time.Time { return time.Now().Add(later) }
+	house := live.NewHouse(live.Options{Journal: n.Journal(), Keys: n.Keys(), Build: "b", Limits: limits, Now: now}, talk.Kind(), team.Kind())
 	t.Cleanup(func() {
 		if err := house.Close(context.Background()); err != nil {
 			t.Error(err)
@@ -65,15 +74,15 @@ func houseOn(t *testing.T, n *Node, limits live.Limits) *live.House {
 
 func newMeeting(t *testing.T, house *live.House) *meeting {
 	t.Helper()
-	m := &meeting{t: t, house: house}
-	var err error
-	if m.room, err = house.Open(t.Context(), rooms.Brief{Kind: "talk", Title: "Heron", Secret: "s", Browser: "ann"}); err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range [][2]string{{"ann", "Annegret Findling"}, {"ben", bensName}} {
-		if _, err := house.Join(t.Context(), m.room, live.Knock{Secret: "s", Browser: p[0], Name: p[1]}); err != nil {
-			t.Fatal(err)
-		}
+	return meetingIn(t, house, rooms.Brief{Kind: "talk", Title: "Heron"}, nil)
+}
+
+// meetingIn is a meeting that keeps rooms as it is asked to before it begins; nil: as the server does.
+func meetingIn(t *testing.T, house *live.House, b rooms.Brief, keep map[string]any) *meeting {
+	t.Helper()
+	m := roomIn(t, house, b)
+	if keep != nil {
+		m.act("ann", "keep", keep)
 	}
 	for range 3 {
 		m.act("ben", "park", map[string]string{"text": bensText})
@@ -81,6 +90,23 @@ func newMeeting(t *testing.T, house *live.House) *meeting {
 	m.act("ann", "park", map[string]string{"text": stays})
 	m.act("ann", "start", map[string]string{})
 	m.act("ann", "end", map[string]string{})
+	return m
+}
+
+// roomIn is a room with Ann, who opened it, and Ben.
+func roomIn(t *testing.T, house *live.House, b rooms.Brief) *meeting {
+	t.Helper()
+	m := &meeting{t: t, house: house}
+	var err error
+	b.Secret, b.Browser = "s", "ann"
+	if m.room, err = house.Open(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range [][2]string{{"ann", "Annegret Findling"}, {"ben", bensName}} {
+		if _, err := house.Join(t.Context(), m.room, live.Knock{Secret: "s", Browser: p[0], Name: p[1]}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return m
 }
 
@@ -183,6 +209,64 @@ func TestWhatIsKeptNoLongerIsNowhereInRedis(t *testing.T) {
 	later := houseOn(t, n, live.Limits{Keep: time.Millisecond})
 	_, _, _ = later.WhoIs(t.Context(), m.room, "ann") // opens it
 	isGone(t, n, server, stays, bensName)
+}
+
+// nextHouse is the house of the same node so much later. Nobody opens a room there: it does so by itself.
+func nextHouse(t *testing.T, n *Node, house *live.House, later time.Duration) {
+	t.Helper()
+	if err := house.Close(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	houseAt(t, n, live.Limits{}, later)
+}
+
+// A meeting that was to go at its end leaves nothing behind an hour after it, whoever is there.
+func TestWhatGoesAtItsEndIsNowhereInRedis(t *testing.T) {
+	server := readable(t)
+	n := wiper(t, server)
+	house := houseOn(t, n, live.Limits{})
+	newMeeting(t, house).act("ann", "title", map[string]any{"title": "A room that is kept"})
+	meetingIn(t, house, rooms.Brief{Kind: "talk", Title: "A room that goes"}, map[string]any{"days": 0, "at_end": true})
+	inFiles(t, n, server, "A room that goes")
+	nextHouse(t, n, house, 61*time.Minute)
+	isGone(t, n, server, "A room that goes")
+	inFiles(t, n, server, "A room that is kept")
+}
+
+// A team says how long its rooms are kept: then they are gone, its home as well as a meeting
+// that was opened from there, and other rooms stay.
+func TestAfterATeamsOwnDaysItIsNowhereInRedis(t *testing.T) {
+	server := readable(t)
+	n := wiper(t, server)
+	house := houseOn(t, n, live.Limits{})
+	newMeeting(t, house).act("ann", "title", map[string]any{"title": "A room that is kept"})
+	home := roomIn(t, house, rooms.Brief{Kind: "team", Title: "A team that goes"})
+	home.act("ann", "keep", map[string]any{"days": 3})
+	meetingIn(t, house, rooms.Brief{Kind: "talk", Title: "A meeting that goes", Team: home.room}, nil)
+	inFiles(t, n, server, "A team that goes")
+	inFiles(t, n, server, "A meeting that goes")
+	nextHouse(t, n, house, 5*24*time.Hour)
+	isGone(t, n, server, "A team that goes", "A meeting that goes")
+	inFiles(t, n, server, "A room that is kept")
+}
+
+// A Redis that nobody told otherwise writes dumps beside its append-only file, an hour apart: what
+// is deleted does not wait for the next.
+func TestWhatIsDeletedIsNowhereInADumpOfRedis(t *testing.T) {
+	server := readable(t, "--save", "3600", "1")
+	n := wiper(t, server)
+	house := houseOn(t, n, live.Limits{})
+	m := newMeeting(t, house)
+	m.act("ann", "title", map[string]any{"title": "A room that goes"})
+	newMeeting(t, house).act("ann", "title", map[string]any{"title": "A room that is kept"})
+	server.Do("BGSAVE")
+	dump := filepath.Join(server.Dir(), "dump.rdb")
+	until(t, "the dump has the room", func() bool { return slices.Contains(standsIn(t, n, server, "A room that goes"), dump) })
+	if err := house.Remove(t.Context(), m.room, "ann"); err != nil {
+		t.Fatal(err)
+	}
+	isGone(t, n, server, "A room that goes")
+	until(t, "the dump has the other", func() bool { return slices.Contains(standsIn(t, n, server, "A room that is kept"), dump) })
 }
 
 // What one node drops and has no time to see out of the file, another does.

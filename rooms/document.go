@@ -11,6 +11,7 @@ type Document interface {
 	Common() *Base                                          // the part that every ceremony has; of a committed document, to read only
 	Clone() Document                                        // a copy to change; lists and maps are shared until they are
 	Since(old Document) Patch                               // what this one differs by from an older one
+	Undoing(step Document, there Patch) Patch               // what leads back from a step to this one
 	Tree() (document.Tree, error)                           // the whole content, as JSON has it
 	Open() OpenPart                                         // what everyone sees
 	Sealed() SealedPart                                     // what not everyone sees: stored, and never sent as it is

@@ -33,6 +33,27 @@ func (m *Meeting[S, P, A]) Since(old Document) Patch {
 	}
 }
 
+// Undoing returns the patch that leads back from a step to m, from the patch that led there:
+// what that left alone is not looked at. Door and kernel are never led back.
+func (m *Meeting[S, P, A]) Undoing(step Document, there Patch) Patch {
+	s := step.(*Meeting[S, P, A])
+	back := Patch{
+		Held:     document.DiffEach(s.Held, m.Held),
+		Private:  document.DiffEach(s.Private, m.Private),
+		Audience: document.DiffEach(s.Audience, m.Audience),
+	}
+	if there.Room != nil {
+		back.Room = document.Diff(&s.Room, &m.Room)
+	}
+	if there.Shared != nil {
+		back.Shared = document.Diff(&s.Shared, &m.Shared)
+	}
+	if there.Beside != nil {
+		back.Beside = document.Diff(&s.Beside, &m.Beside)
+	}
+	return back
+}
+
 // Size is how many bytes the patch holds.
 func (p Patch) Size() int {
 	n := len(p.Room) + len(p.Shared) + len(p.Door) + len(p.Internal) + len(p.Beside)

@@ -120,14 +120,19 @@ func (m *Map[K, V]) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// sample is how many entries of a long map say how long all of them will be.
+const sample = 32
+
 func (m Map[K, V]) appendTo(buf []byte) []byte {
-	of := shapeFor[V]()
+	of, start, n := shapeFor[V](), len(buf), 0
 	buf = append(buf, '{')
-	first := true
 	m.root.each(func(l *leaf[V]) bool {
-		buf = appendKey(buf, l.key, first)
+		if n == sample {
+			buf = slices.Grow(buf, (len(buf)-start)/sample*(m.size-sample))
+		}
+		buf = appendKey(buf, l.key, n == 0)
 		buf = of.append(buf, reflect.ValueOf(&l.value).Elem())
-		first = false
+		n++
 		return true
 	})
 	return append(buf, '}')

@@ -29,9 +29,9 @@ type holder interface {
 }
 
 func (s structShape) at(v reflect.Value, name string) (shape, reflect.Value, bool) {
-	for _, f := range s.fields {
+	for i, f := range s.fields {
 		if f.name == name {
-			part := v.Field(f.index)
+			part := v.Field(i)
 			return f.shape, part, !f.omits || !f.shape.zero(part)
 		}
 	}

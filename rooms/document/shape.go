@@ -15,6 +15,9 @@ import (
 type shape interface {
 	// append writes the whole value.
 	append(buf []byte, v reflect.Value) []byte
+	// same tells whether two values are surely equal, at a glance: most of a document is,
+	// from one step to the next.
+	same(old, new reflect.Value) bool
 	// diff writes the merge patch from old to new; false when they are equal,
 	// and buf is then as it was.
 	diff(buf []byte, old, new reflect.Value) ([]byte, bool)
@@ -65,6 +68,16 @@ func makeShape(t reflect.Type) shape {
 
 type scalarShape struct{}
 
+func (scalarShape) same(old, new reflect.Value) bool {
+	switch {
+	case old.Kind() == reflect.String:
+		return old.String() == new.String()
+	case old.CanInt():
+		return old.Int() == new.Int()
+	}
+	return old.Equal(new)
+}
+
 func (scalarShape) zero(v reflect.Value) bool { return v.IsZero() }
 
 func (scalarShape) append(buf []byte, v reflect.Value) []byte {
@@ -87,7 +100,7 @@ func (scalarShape) append(buf []byte, v reflect.Value) []byte {
 }
 
 func (s scalarShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
-	if old.Equal(new) {
+	if s.same(old, new) {
 		return buf, false
 	}
 	return s.append(buf, new), true
@@ -103,8 +116,8 @@ func (mapShape) append(buf []byte, v reflect.Value) []byte {
 	return v.Addr().Interface().(collection).appendTo(buf)
 }
 
-func (mapShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
-	if sameData(old, new) {
+func (s mapShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
+	if s.same(old, new) {
 		return buf, false
 	}
 	return new.Addr().Interface().(interface {
@@ -112,9 +125,9 @@ func (mapShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 	}).diffTo(buf, old.Addr().Interface())
 }
 
-// sameData tells whether two collections are surely equal: both share what they hold.
-// What a Map or a List begins with is a pointer, and most of them a step does not touch.
-func sameData(old, new reflect.Value) bool {
+// same of two collections is that both share what they hold: what a Map or a List begins
+// with is a pointer.
+func (mapShape) same(old, new reflect.Value) bool {
 	a, b := old.Field(0), new.Field(0)
 	return a.Pointer() == b.Pointer() && (a.Kind() != reflect.Slice || a.Len() == b.Len())
 }
@@ -122,7 +135,7 @@ func sameData(old, new reflect.Value) bool {
 type listShape struct{ mapShape }
 
 func (s listShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
-	if sameData(old, new) || new.Addr().Interface().(interface{ equalTo(any) bool }).equalTo(old.Addr().Interface()) {
+	if s.same(old, new) || new.Addr().Interface().(interface{ equalTo(any) bool }).equalTo(old.Addr().Interface()) {
 		return buf, false
 	}
 	return s.append(buf, new), true
@@ -130,8 +143,8 @@ func (s listShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 
 type structShape struct{ fields []fieldShape }
 
+// fieldShape is of the field that has the same number in the struct: all of them are written.
 type fieldShape struct {
-	index int
 	name  string
 	key   []byte // the name as it is written, with its colon
 	omits bool   // left out when zero, and then `null` in a patch
@@ -149,14 +162,23 @@ func structShapeOf(t reflect.Type) structShape {
 		if options == "omitempty" && f.Type.Kind() == reflect.Struct {
 			panic(fmt.Sprintf("rooms: field %s of %s must say omitzero: encoding/json never leaves out a struct for omitempty", f.Name, t))
 		}
-		s.fields = append(s.fields, fieldShape{i, name, appendKey(nil, name, true), options != "", shapeOf(f.Type)})
+		s.fields = append(s.fields, fieldShape{name, appendKey(nil, name, true), options != "", shapeOf(f.Type)})
 	}
 	return s
 }
 
 func (s structShape) zero(v reflect.Value) bool {
-	for _, f := range s.fields {
-		if !f.shape.zero(v.Field(f.index)) {
+	for i := range s.fields {
+		if !s.fields[i].shape.zero(v.Field(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s structShape) same(old, new reflect.Value) bool {
+	for i := range s.fields {
+		if !s.fields[i].shape.same(old.Field(i), new.Field(i)) {
 			return false
 		}
 	}
@@ -166,8 +188,8 @@ func (s structShape) zero(v reflect.Value) bool {
 func (s structShape) append(buf []byte, v reflect.Value) []byte {
 	buf = append(buf, '{')
 	first := true
-	for _, f := range s.fields {
-		field := v.Field(f.index)
+	for i := range s.fields {
+		f, field := &s.fields[i], v.Field(i)
 		if f.omits && f.shape.zero(field) {
 			continue
 		}
@@ -180,11 +202,15 @@ func (s structShape) append(buf []byte, v reflect.Value) []byte {
 func (s structShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 	start, first := len(buf), true
 	buf = append(buf, '{')
-	for _, f := range s.fields {
+	for i := range s.fields {
+		f, was, is := &s.fields[i], old.Field(i), new.Field(i)
+		if f.shape.same(was, is) {
+			continue
+		}
 		mark := len(buf)
 		buf = f.appendKey(buf, first)
 		var changed bool
-		if buf, changed = f.diff(buf, old.Field(f.index), new.Field(f.index)); !changed {
+		if buf, changed = f.diff(buf, was, is); !changed {
 			buf = buf[:mark]
 			continue
 		}
@@ -197,9 +223,8 @@ func (s structShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 }
 
 // diff minds what a reader of the JSON has: an omitted field is not there, so
-// it comes whole when it appears and goes as null. Most fields did not change, so
-// that is asked first.
-func (f fieldShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
+// it comes whole when it appears and goes as null.
+func (f *fieldShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 	start := len(buf)
 	buf, changed := f.shape.diff(buf, old, new)
 	switch {
@@ -213,7 +238,7 @@ func (f fieldShape) diff(buf []byte, old, new reflect.Value) ([]byte, bool) {
 	return buf, true
 }
 
-func (f fieldShape) appendKey(buf []byte, first bool) []byte {
+func (f *fieldShape) appendKey(buf []byte, first bool) []byte {
 	if !first {
 		buf = append(buf, ',')
 	}

@@ -59,7 +59,6 @@ func (r *room) commitPatch(next rooms.Step, patch rooms.Patch, info stepInfo) {
 	grown := r.growth(patch, next.Doc)
 	if info.undo && !s.final {
 		back := grown.back()
-		back.Door, back.Internal = nil, nil
 		s.undo = &back
 	}
 	r.count(patch, grown)

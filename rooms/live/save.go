@@ -22,7 +22,7 @@ const large, mostSeldom = 128 << 10, 10
 // seldom is how many steps a room makes before it is saved: more where it takes longer to write
 // it whole.
 func (r *room) seldom() int64 {
-	return int64(r.house.with.Limits.Snapshot) * int64(min(mostSeldom, 1+r.sizes.open.bytes/large))
+	return int64(r.house.with.Limits.Snapshot) * int64(min(mostSeldom, 1+(r.sizes.open.bytes+r.sizes.beside.bytes)/large))
 }
 
 // snapshot is the write that saves the durable version whole.

@@ -166,7 +166,7 @@ type growth struct {
 }
 
 func (r *room) growth(p rooms.Patch, next rooms.Document) growth {
-	return growth{p, sync.OnceValue(func() rooms.Patch { return r.newest.doc.Since(next) })}
+	return growth{p, sync.OnceValue(func() rooms.Patch { return r.newest.doc.Undoing(next, p) })}
 }
 
 func (g growth) open() int {

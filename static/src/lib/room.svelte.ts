@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte'
+import { Attendance } from './attendance.svelte'
 import type { Act, At, Caller, Doc, Frame, Here, Refusal, Signal, Verb } from './doc'
 import { Drafts } from './drafts.svelte'
 import { docOf } from './http'
@@ -28,7 +29,6 @@ export type Kind = keyof Drawers
 /** The document of a meeting as this browser has it: replaced by snapshots, patched in place. */
 export class Meeting<K extends Kind = Kind> implements Ears {
   doc = $state<Doc<K>>()
-  here = $state<Here>({})
   you = $state('')
   status = $state<Status>('connecting')
   ending = $state<Ending | 'left'>()
@@ -42,6 +42,7 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   drafts = $state.raw(new Drafts('', ''))
   /** Who asks to be let in; told to those who lead. */
   callers = $state.raw<Caller[]>([])
+  readonly attendance = new Attendance()
   readonly quiet = new Quiet()
   readonly listing = new Listing()
   /** What was fetched before the socket was there. */
@@ -90,6 +91,9 @@ export class Meeting<K extends Kind = Kind> implements Ears {
   }
   tryNow = () => this.#wire?.now()
 
+  get here(): Here {
+    return this.attendance.here
+  }
   get room() {
     return this.#whole.room
   }
@@ -202,18 +206,13 @@ export class Meeting<K extends Kind = Kind> implements Ears {
       this.you = you
       this.callers = []
       if (frame.reset) this.reset = true
-      if (frame.here) this.here = present(frame.here)
+      if (frame.here) this.attendance.greet(frame.here, frame.at?.[0])
       const doc = frame.doc ?? (this.doc ? undefined : this.#fetched?.doc)
       if (doc) this.listing.reset(doc.room.items)
       if (doc) this.doc = (this.wall ? { ...doc, me: {} } : doc) as Doc<K>
       this.#fetched = undefined
       now.refresh()
-    } else if (frame.here) {
-      for (const [id, state] of Object.entries(frame.here)) {
-        if (state === null) delete this.here[id]
-        else this.here[id] = state
-      }
-    }
+    } else if (frame.here) this.attendance.hear(frame.here)
     if (frame.signal) for (const told of this.#signals) told(frame.signal)
     if (frame.error) for (const told of this.#refusals) told(frame.error)
     if (frame.callers && !this.wall) this.callers = frame.callers
@@ -261,9 +260,6 @@ export class Meeting<K extends Kind = Kind> implements Ears {
     this.lost = [...this.lost, ...acts]
   }
 }
-
-const present = (here: Record<string, number | null>): Here =>
-  Object.fromEntries(Object.entries(here).filter((e): e is [string, number] => e[1] !== null))
 
 export const meetingKey = Symbol('meeting')
 export const provideMeeting = (meeting: Meeting) => setContext(meetingKey, meeting)

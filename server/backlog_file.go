@@ -25,6 +25,7 @@ type found struct {
 	Items   int             `json:"items"`
 	Sample  []rooms.Brought `json:"sample"`
 	Cut     int             `json:"cut"`
+	Left    int             `json:"left"`
 	Faults  []fault         `json:"faults"`
 	More    int             `json:"more"` // faults that are not named
 	Saved   bool            `json:"saved"`
@@ -162,7 +163,7 @@ func columnsOf(ask map[string][]string) *tracker.Columns {
 }
 
 func foundIn(b tracker.Backlog) found {
-	f := found{Columns: b.Head, From: b.From, Items: len(b.Items), Sample: b.Items[:min(mostSample, len(b.Items))], Cut: b.Cut}
+	f := found{Columns: b.Head, From: b.From, Items: len(b.Items), Sample: b.Items[:min(mostSample, len(b.Items))], Cut: b.Cut, Left: b.Left}
 	f.More = max(0, len(b.Faults)-mostFaults)
 	for _, bad := range b.Faults[:len(b.Faults)-f.More] {
 		f.Faults = append(f.Faults, fault{bad.Line, bad.Column, bad.Field, bad.Why.Code, bad.Why.Reason, bad.Why.Args, wire.Say(bad.Why)})

@@ -28,6 +28,7 @@ type Backlog struct {
 	From   Columns
 	Faults []Fault
 	Cut    int // texts of which only the beginning has room
+	Left   int // sizes that no card can have, and acceptance criteria beyond what an item has
 }
 
 // MostItems is how many lines of a file are read: as many as a backlog holds.
@@ -115,14 +116,18 @@ func (p places) of(field string) int {
 // take makes an item of a line, or notes what is wrong with it.
 func (b *Backlog) take(r row, at places) {
 	title := strings.Join(strings.Fields(r.cell(at.title)), " ")
-	item := rooms.Brought{Title: b.clip(title, "title"), Link: r.cell(at.link), Size: size(r.cell(at.size))}
+	item := rooms.Brought{Title: b.clip(title, "title"), Link: r.cell(at.link), Size: b.size(r.cell(at.size))}
 	key := r.cell(at.key)
 	if item.Title != title { // the whole of it is in the note
 		key = strings.TrimSpace(key + " " + title)
 	}
 	item.Note = b.clip(strings.TrimSpace(key+"\n"+r.cell(at.note)), "extra")
 	for line := range strings.SplitSeq(r.cell(at.acceptance), "\n") {
-		if line = rooms.Unbulleted(line); line != "" && len(item.Acceptance) < rooms.MostAcceptance {
+		switch line = rooms.Unbulleted(line); {
+		case line == "":
+		case len(item.Acceptance) == rooms.MostAcceptance:
+			b.Left++
+		default:
 			item.Acceptance = append(item.Acceptance, b.clip(line, "extra"))
 		}
 	}
@@ -162,9 +167,10 @@ func plain(cell string) string {
 }
 
 // size is an estimate as a card has it: Jira writes 3.0 where people chose 3.
-func size(cell string) string {
+func (b *Backlog) size(cell string) string {
 	cell = strings.TrimSuffix(strings.TrimSpace(cell), ".0")
 	if len([]rune(cell)) > rooms.Texts["face"].Most {
+		b.Left++
 		return ""
 	}
 	return cell

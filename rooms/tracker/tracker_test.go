@@ -42,6 +42,19 @@ func TestWhatTrackersExport(t *testing.T) {
 	}
 }
 
+// What has no place in an item is counted, so that nobody loses it unheard: a text is cut, a
+// size that is none and a criterion too many are left out.
+func TestWhatHasNoPlaceIsCounted(t *testing.T) {
+	criteria := strings.Repeat("- One\n", rooms.MostAcceptance+2)
+	b := Read([]byte("Title,Size,Acceptance criteria\nA,5,\nB,as much as the last one,\""+criteria+"\"\n"+strings.Repeat("x", 5000)+",3.0,\n"), nil)
+	if len(b.Items) != 3 || b.Left != 3 || b.Cut == 0 || len(b.Faults) > 0 {
+		t.Errorf("%d items, %d left out, %d cut, faults %v", len(b.Items), b.Left, b.Cut, b.Faults)
+	}
+	if b.Items[1].Size != "" || len(b.Items[1].Acceptance) != rooms.MostAcceptance || b.Items[2].Size != "3" {
+		t.Errorf("taken: %+v", b.Items[1:])
+	}
+}
+
 func TestWhatIsWrongIsNamedByLineAndColumn(t *testing.T) {
 	for file, want := range map[string]string{
 		"":                             "1:0 no_text",

@@ -121,6 +121,8 @@ export interface FoundBacklog {
   items: number
   sample: { title: string; note?: string; size?: string }[] | null
   cut: number
+  /** Values that have no place: sizes longer than a card, criteria beyond what an item has. */
+  left: number
   faults: (Refusal & { line: number; column?: number; field?: string })[] | null
   more: number
   saved: boolean

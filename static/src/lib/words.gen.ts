@@ -24,6 +24,7 @@ export interface Catalogues {
       file: string
       go: (args: { n: number }) => string
       items: (args: { n: number }) => string
+      left: (args: { n: number }) => string
       more: (args: { n: number }) => string
       none: string
       of: {

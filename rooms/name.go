@@ -54,25 +54,25 @@ func (b *Base) toldApart(person ID, name string) string {
 	}
 }
 
-// looks are the looks of names, see looksOf.
-type looks map[string]bool
+// taken are the looks of names that are somebody's.
+type taken map[look]bool
 
 // namesBut are the looks of all names in the room but one person's.
-func (b *Base) namesBut(person ID) looks {
-	taken := looks{}
+func (b *Base) namesBut(person ID) taken {
+	names := make(taken, 2*b.Room.People.Len())
 	for id, p := range b.Room.People.All() {
 		if id != person && p.Expected == 0 { // who has not come has no name that another could pass for
-			for _, look := range looksOf(p.Name) {
-				taken[look] = true
+			for _, l := range looksSeen.of(p.Name) {
+				names[l] = true
 			}
 		}
 	}
-	return taken
+	return names
 }
 
-func (l looks) has(name string) bool {
-	for _, look := range looksOf(name) {
-		if l[look] {
+func (t taken) has(name string) bool {
+	for _, l := range looksSeen.of(name) {
+		if t[l] {
 			return true
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"rondo/rooms"
 	"rondo/rooms/client"
 )
 
@@ -31,6 +32,7 @@ var floods = []struct {
 		p.grow(ctx, got, "standup", "hand", func(i int) string { return fmt.Sprintf(`{"on":%t}`, i%2 == 0) })
 	}},
 	{"steps of a large room", largeRoom},
+	{"new names in a full room", renaming},
 }
 
 // flooded measures how long an action of other people takes while somebody floods, and
@@ -256,3 +258,36 @@ func largeRoom(ctx context.Context, p *process, got *taken) {
 	}
 	all.Wait()
 }
+
+// renaming fills a room with people who are called alike, of whom some take another name as
+// often as they may: each is told apart from all who are there.
+func renaming(ctx context.Context, p *process, got *taken) {
+	way := from(greedyAddress)
+	_, link, err := p.enter(ctx, way, "standup")
+	if err != nil {
+		got.add(codeOf(err))
+		return
+	}
+	var all sync.WaitGroup
+	for n := range rooms.MostPeople - 10 {
+		browser := client.NewBrowser(p.url, way)
+		if n%10 != 0 {
+			if _, err := browser.Join(ctx, link, client.Guest{Name: alike}); err != nil {
+				got.add(codeOf(err))
+			}
+			continue
+		}
+		one, err := p.sit(ctx, browser, link)
+		if err != nil {
+			got.add(codeOf(err))
+			continue
+		}
+		all.Go(func() {
+			one.write(ctx, got, "rename", func(int) string { return fmt.Sprintf(`{"name":%q}`, alike) })
+		})
+	}
+	all.Wait()
+}
+
+// alike is a name that takes long to compare: of signs that each look like others.
+const alike = "Illl1Il1|Il Illl1Il1|Il Illl1Il1|Il Ill"

@@ -14,23 +14,25 @@ type Owned struct {
 	Things map[string]any `json:"things"`
 }
 
-// OwnedBy is what a document has of somebody. Nothing is in it that they could not see.
-func (k *Kind) OwnedBy(doc Document, person ID, drawer Drawer) (Owned, error) {
+// OwnedBy is what a document has of somebody, and how many bytes were looked through for it.
+// Nothing is in it that they could not see.
+func (k *Kind) OwnedBy(doc Document, person ID, drawer Drawer) (own Owned, looked int, err error) {
 	p, _ := doc.Common().Room.People.Get(person)
-	own := Owned{p, drawer, map[string]any{}}
+	own = Owned{p, drawer, map[string]any{}}
 	open := doc.Open()
 	for drawer, raw := range map[string]json.RawMessage{"room": open.Room, "shared": open.Shared, "beside": doc.Sealed().Beside} {
 		if raw == nil {
 			continue // of a meeting nothing lies beside the document
 		}
+		looked += len(raw)
 		part, err := document.ParseTree(raw)
 		if err != nil {
-			return own, err
+			return own, looked, err
 		}
 		delete(part, "people") // who they are is said already
 		collect(own.Things, "/"+drawer, part, string(person))
 	}
-	return own, nil
+	return own, looked, nil
 }
 
 // collect finds what is by somebody, or theirs, or kept by them.

@@ -179,15 +179,17 @@ func (s *server) backlogFile(ending, mediaType string, write func(rooms.BroughtB
 			s.refuse(w, r, err)
 			return
 		}
-		all, err := s.house.Backlog(r.Context(), roomOf(r), browser)
-		if err != nil {
-			s.refuse(w, r, err)
-			return
+		var file []byte
+		if s.assemble(w, r, func() (looked int, err error) {
+			all, err := s.house.Backlog(r.Context(), roomOf(r), browser)
+			if err == nil {
+				file = write(all)
+			}
+			return len(file), err
+		}) {
+			setDownload(w.Header(), mediaType, "backlog", ending)
+			_, _ = w.Write(file)
 		}
-		file := write(all)
-		s.charge(r, len(file))
-		setDownload(w.Header(), mediaType, "backlog", ending)
-		_, _ = w.Write(file)
 	}
 }
 

@@ -2,11 +2,10 @@ package main
 
 import (
 	"compress/gzip"
-	"context"
 	"net/http"
 	"strings"
 
-	"rondo/rooms"
+	"rondo/rooms/live"
 )
 
 // worthGzip is the size from which a document is compressed. The socket never
@@ -14,24 +13,39 @@ import (
 const worthGzip = 4 << 10
 
 // doc returns the snapshot that the socket would begin with.
-func (s *server) doc(w http.ResponseWriter, r *http.Request) { s.show(w, r, s.house.Doc) }
-
-// mine returns all that the room has of whoever asks.
-func (s *server) mine(w http.ResponseWriter, r *http.Request) { s.show(w, r, s.house.Owned) }
-
-// show answers with what a browser may see. What is padded is never compressed.
-func (s *server) show(w http.ResponseWriter, r *http.Request, of func(context.Context, rooms.ID, string) ([]byte, bool, error)) {
+func (s *server) doc(w http.ResponseWriter, r *http.Request) {
 	browser, err := s.seatedBrowser(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	doc, padded, err := of(r.Context(), roomOf(r), browser)
+	doc, padded, err := s.house.Doc(r.Context(), roomOf(r), browser)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
 	s.charge(r, len(doc))
+	show(w, r, doc, padded)
+}
+
+// mine returns all that the room has of whoever asks.
+func (s *server) mine(w http.ResponseWriter, r *http.Request) {
+	browser, err := s.seatedBrowser(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	var own live.Owned
+	if s.assemble(w, r, func() (looked int, err error) {
+		own, err = s.house.Owned(r.Context(), roomOf(r), browser)
+		return own.Looked, err
+	}) {
+		show(w, r, own.File, own.Padded)
+	}
+}
+
+// show answers with what a browser may see. What is padded is never compressed.
+func show(w http.ResponseWriter, r *http.Request, doc []byte, padded bool) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Vary", "Accept-Encoding")
 	if padded || len(doc) < worthGzip || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {

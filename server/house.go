@@ -18,7 +18,7 @@ type house interface {
 	WhoIs(ctx context.Context, room rooms.ID, browser string) (rooms.ID, rooms.Person, error)
 	Enter(ctx context.Context, room rooms.ID, browser string, hello wire.Hello, seat live.Subscriber) (session, error)
 	Doc(ctx context.Context, room rooms.ID, browser string) (doc []byte, padded bool, err error)
-	Owned(ctx context.Context, room rooms.ID, browser string) (file []byte, padded bool, err error)
+	Owned(ctx context.Context, room rooms.ID, browser string) (live.Owned, error)
 	Act(ctx context.Context, room rooms.ID, browser, do string, with []byte) error
 	Backlog(ctx context.Context, room rooms.ID, browser string) (rooms.BroughtBacklog, error)
 	Item(ctx context.Context, id, item rooms.ID, browser string) (rooms.Beside, error)

@@ -34,14 +34,17 @@ func (s *server) minutes(file minutesFile) http.HandlerFunc {
 			s.refuse(w, r, err)
 			return
 		}
-		m, err := s.house.Minutes(r.Context(), roomOf(r), browser)
-		if err != nil {
-			s.refuse(w, r, err)
+		said := wordsFor(r)
+		var m rooms.Minutes
+		var body []byte
+		if !s.assemble(w, r, func() (looked int, err error) {
+			if m, err = s.house.Minutes(r.Context(), roomOf(r), browser); err == nil {
+				body = file.write(m, said)
+			}
+			return len(body), err
+		}) {
 			return
 		}
-		said := wordsFor(r)
-		body := file.write(m, said)
-		s.charge(r, len(body))
 		w.Header().Set("Content-Language", said.Tag.String())
 		setDownload(w.Header(), file.mediaType, m.FileName(said), file.ending)
 		_, _ = w.Write(body)

@@ -56,6 +56,17 @@ func (r *rates) left(who string, now time.Time) bool {
 	return !known || h.TokensAt(now) >= 1
 }
 
+// overdrawn is how long it takes until somebody owes nothing for what was charged; 0: they owe nothing.
+func (r *rates) overdrawn(who string, now time.Time) time.Duration {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	h, known := r.known[who]
+	if !known {
+		return 0
+	}
+	return time.Duration(max(0, -h.TokensAt(now)) / float64(r.per) * float64(time.Second))
+}
+
 // hold returns somebody's bucket, for as long as it is not dropped.
 func (r *rates) hold(who string) *held {
 	r.mu.Lock()

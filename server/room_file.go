@@ -7,6 +7,10 @@ import (
 	"rondo/rooms"
 )
 
+// takenApart is as how much what a file of a room says counts, since it is taken apart and put
+// together again for it.
+const takenApart = 4
+
 // roomFile returns a room as a file that opens it anew, here or elsewhere.
 func (s *server) roomFile(w http.ResponseWriter, r *http.Request) {
 	browser, err := s.seatedBrowser(r)
@@ -14,17 +18,17 @@ func (s *server) roomFile(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	of, title, err := s.house.Portable(r.Context(), roomOf(r), browser)
-	if err != nil {
-		s.refuse(w, r, err)
+	var of rooms.Portable
+	var title string
+	var file []byte
+	if !s.assemble(w, r, func() (looked int, err error) {
+		if of, title, err = s.house.Portable(r.Context(), roomOf(r), browser); err == nil {
+			file, err = json.MarshalIndent(of, "", " ")
+		}
+		return takenApart * len(file), err
+	}) {
 		return
 	}
-	file, err := json.MarshalIndent(of, "", " ")
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	s.charge(r, len(file))
 	name := rooms.Minutes{Kind: of.Kind, Title: title}.FileName(wordsFor(r))
 	setDownload(w.Header(), "application/json", name, "json")
 	_, _ = w.Write(append(file, '\n'))

@@ -47,7 +47,8 @@ type server struct {
 	knocksPerBrowser     *rates
 	files                sync.Mutex // that are brought are read one at a time
 	brought              *rates
-	waiting              *ledger // at doors: each holds a connection
+	assembling           chan struct{} // one for whoever assembles
+	waiting              *ledger       // at doors: each holds a connection
 	failures             *rates
 	botsPerBrowser       *rates
 	elsewhere            *elsewhere                                       // rooms at other nodes; nil where there are none
@@ -76,6 +77,7 @@ func newServer(cfg config, l limits, h house, log *slog.Logger) *server {
 		knocksPerBrowser:     newRates(l.knocksPerBrowser, l.rememberFor),
 		waiting:              newLedger(l.knockersPerIP, l.knockersPerNode),
 		brought:              newRates(l.brought, l.rememberFor),
+		assembling:           make(chan struct{}, 1),
 		failures:             newRates(l.failures, l.rememberFor),
 		botsPerBrowser:       newRates(l.botsPerRoomMaker, l.rememberFor),
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -181,5 +183,48 @@ func TestLargeAnswersCost(t *testing.T) {
 				t.Errorf("%s: after %s the next is answered with %d", what, path, got.StatusCode)
 			}
 		}
+	}
+}
+
+// What is put together of a large room counts by what was looked through, however little comes
+// of it, and before the next one begins: whoever asks for ten at once gets one.
+func TestWhatIsLookedThroughCosts(t *testing.T) {
+	for _, path := range []string{"/mine.json", "/minutes.json", "/minutes.md", "/backlog.json", "/backlog.csv"} {
+		w := realWorld(t, func(_ *config, l *limits) { l.requestsPerIP, l.refusedFor, l.answer = never(20), time.Millisecond, 1 })
+		b := w.browser()
+		room := b.open()
+		var all sync.WaitGroup
+		var got atomic.Int32
+		for range 10 {
+			one := *b
+			all.Go(func() {
+				if one.get(string("/api/rooms/"+room.ID)+path).StatusCode == http.StatusOK {
+					got.Add(1)
+				}
+			})
+		}
+		all.Wait()
+		if got.Load() != 1 {
+			t.Errorf("%s: %d of ten were put together", path, got.Load())
+		}
+	}
+}
+
+// A short answer to somebody who has nothing in a room in which others have much.
+func TestAShortAnswerOfALargeRoomCosts(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.requestsPerIP, l.refusedFor, l.answer = never(20), time.Millisecond, 100 })
+	ann, ben := w.browser(), w.browser()
+	room := ann.open()
+	ben.join(room, "Ben")
+	a := ann.enter(room.ID)
+	for i := range 4 {
+		a.send(fmt.Sprintf(`{"n":%d,"do":"park","with":{"text":%q}}`, i+1, strings.Repeat("a long story ", 70)))
+		a.await(fmt.Sprintf(`{"n":%d,"ok":true`, i+1))
+	}
+	if mine := ben.get(string("/api/rooms/" + room.ID + "/mine.json")).must(t, http.StatusOK); len(mine.body) > 500 {
+		t.Fatalf("Ben has %s", mine.body)
+	}
+	if got := ben.get(string("/api/rooms/" + room.ID + "/me")); got.StatusCode != http.StatusTooManyRequests {
+		t.Errorf("the next is answered with %d", got.StatusCode)
 	}
 }

@@ -22,18 +22,37 @@ func (h *House) Doc(ctx context.Context, id rooms.ID, browser string) (doc []byt
 	return doc, padded, err
 }
 
-// Owned is all that the room has of whoever sits at a browser, as JSON; see Doc.
-func (h *House) Owned(ctx context.Context, id rooms.ID, browser string) (file []byte, padded bool, err error) {
-	err = h.ask(ctx, id, func(r *room) error {
-		person, _, err := r.seatOf(browser)
-		if err != nil {
-			return err
-		}
-		own, err := r.kind.OwnedBy(r.durable.doc, person, r.drawerOf(person))
-		file, padded = r.discreet(wire.FrameOf(own)), r.pads()
+// Owned is all that a room has of somebody.
+type Owned struct {
+	File   []byte // JSON
+	Padded bool   // see Doc
+	Looked int    // how many bytes were looked through for it
+}
+
+// Owned returns all that the room has of whoever sits at a browser.
+func (h *House) Owned(ctx context.Context, id rooms.ID, browser string) (own Owned, err error) {
+	var person rooms.ID
+	var kind *rooms.Kind
+	var doc rooms.Document
+	err = h.ask(ctx, id, func(r *room) (err error) {
+		person, _, err = r.seatOf(browser)
+		kind, doc, own.Padded = r.kind, r.durable.doc.Clone(), r.pads()
 		return err
 	})
-	return file, padded, err
+	if err != nil {
+		return Owned{}, err
+	}
+	if failed := h.asked(id, func() {
+		var all rooms.Owned
+		all, own.Looked, err = kind.OwnedBy(doc, person, doc.Drawer(person, kind.AudiencesOf(doc, person)))
+		own.File = wire.FrameOf(all)
+	}); failed != nil {
+		return Owned{}, failed
+	}
+	if own.Padded {
+		own.File = wire.Padded(own.File, wire.DrawerSize)
+	}
+	return own, err
 }
 
 // Backlog returns a backlog as it is taken elsewhere, to whoever has a seat there.

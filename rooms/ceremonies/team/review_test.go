@@ -51,7 +51,7 @@ func TestWhatLiesBesideIsTakenAlongAndForgotten(t *testing.T) {
 	s.Does(ada, "question_add", roomstest.With("item", first(s), "text", "How often?"))
 	item, _ := s.Base().WholeItem(first(s))
 	s.Does(ilse, "question_answer", roomstest.With("item", first(s), "question", only(item.Details.Questions), "text", "Three times."))
-	own, err := Kind().OwnedBy(s.Meeting().(rooms.Document), ada, rooms.Drawer{})
+	own, _, err := Kind().OwnedBy(s.Meeting().(rooms.Document), ada, rooms.Drawer{})
 	if err != nil {
 		t.Fatal(err)
 	}

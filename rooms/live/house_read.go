@@ -45,12 +45,12 @@ func (h *House) Owned(ctx context.Context, id rooms.ID, browser string) (own Own
 	if failed := h.asked(id, func() {
 		var all rooms.Owned
 		all, own.Looked, err = kind.OwnedBy(doc, person, doc.Drawer(person, kind.AudiencesOf(doc, person)))
-		own.File = wire.FrameOf(all)
+		if own.File = wire.FrameOf(all); own.Padded {
+			all.Drawer = rooms.Drawer{} // what else there is everybody may see
+			own.File = wire.Padded(own.File, len(wire.FrameOf(all))+wire.DrawerSize)
+		}
 	}); failed != nil {
 		return Owned{}, failed
-	}
-	if own.Padded {
-		own.File = wire.Padded(own.File, wire.DrawerSize)
 	}
 	return own, err
 }

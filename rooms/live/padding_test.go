@@ -57,6 +57,40 @@ func TestSizesSayNothingInARound(t *testing.T) {
 	}
 }
 
+// Whoever asks over HTTP for what they have in a round gets as many bytes as everybody else,
+// also with all that a drawer holds.
+func TestTheFullestDrawerIsOfTheOneSize(t *testing.T) {
+	var sizes []string
+	for _, text := range []string{"", "a", strings.Repeat("<", 40_000)} { // six bytes each
+		onStage(t, Limits{}, func(s *stage) {
+			s.join("ann")
+			s.join("bob")
+			ann, bob := s.sit("ann"), s.sit("bob")
+			ann.must("round", struct{}{})
+			if text != "" {
+				bob.do("vote", word{Text: text})
+			}
+			bob.chair.Leave() // nobody waits until all of it has been said by the beat
+			synctest.Wait()
+			doc, _, err := s.house.Doc(context.Background(), s.room, "bob")
+			if err != nil {
+				t.Fatal(err)
+			}
+			own, err := s.house.Owned(context.Background(), s.room, "bob")
+			if err != nil {
+				t.Fatal(err)
+			}
+			sizes = append(sizes, fmt.Sprint(len(doc), len(own.File)))
+		})
+	}
+	if slices.Sort(sizes); sizes[0] != sizes[2] {
+		t.Errorf("the sizes are %v", sizes)
+	}
+	if most := new(Limits).withDefaults().Drawer * 5 / 4; most >= wire.DrawerSize {
+		t.Errorf("a drawer holds %d bytes, and %d are sent", most, wire.DrawerSize)
+	}
+}
+
 // Outside rounds nothing is longer than it has to be.
 func TestNothingIsPaddedOutsideRounds(t *testing.T) {
 	onStage(t, Limits{}, func(s *stage) {

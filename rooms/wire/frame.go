@@ -103,8 +103,8 @@ func Padded(plain []byte, size int) []byte {
 
 // Sizes, in bytes, of what belongs to an anonymous round.
 const (
-	BeatSize   = 1 << 10  // a beat, each way
-	ShortSize  = 256      // what has a number or a word in it: a hello, a quiet sign, an era
-	FrameSize  = 5 << 10  // an action that goes out by itself, since the round has ended meanwhile
-	DrawerSize = 64 << 10 // all drawers of one person, over HTTP
+	BeatSize   = 1 << 10   // a beat, each way
+	ShortSize  = 256       // what has a number or a word in it: a hello, a quiet sign, an era
+	FrameSize  = 5 << 10   // an action that goes out by itself, since the round has ended meanwhile
+	DrawerSize = 384 << 10 // all drawers of one person, over HTTP: as full as they can be, and a quarter more
 )

@@ -67,18 +67,42 @@ export const secret = {
   forget: (room: string) => write(`rondo.secret.${room}`, null),
 }
 
+/** How many rooms are remembered. Of one that is not, nothing stays here: whoever uses the computer next could go in. */
+const mostRooms = 20
+
 /** Rooms this browser was in lately, newest first: offered on the start page, and asked whether the seat is still there. */
 export const recent = {
   list: (): Seen[] => readJson('rondo.recent', isSeenList) ?? [],
   has: (id: string): boolean => recent.list().some((s) => s.id === id),
   kindOf: (id: string): string | undefined => recent.list().find((s) => s.id === id)?.kind,
   add(seen: Seen): void {
-    const others = this.list().filter((s) => s.id !== seen.id)
-    write('rondo.recent', JSON.stringify([seen, ...others].slice(0, 20)))
+    const all = [seen, ...this.list().filter((s) => s.id !== seen.id)]
+    for (const old of all.slice(mostRooms)) forgetAllOf(old.id)
+    write('rondo.recent', JSON.stringify(all.slice(0, mostRooms)))
   },
   forget(id: string): void {
     write('rondo.recent', JSON.stringify(this.list().filter((s) => s.id !== id)))
-    draft.forget(id)
+    forgetAllOf(id)
+  },
+}
+
+function forgetAllOf(room: string): void {
+  secret.forget(room)
+  draft.forget(room)
+  caughtUp.forget(room)
+}
+
+/** Who came into which room here, newest first: what they missed is told once. */
+export const caughtUp = {
+  list: () => setting.get('caught-up').split('\n').filter(Boolean),
+  has: (room: string, person: string) => caughtUp.list().includes(`${room} ${person}`),
+  add: (room: string, person: string) => {
+    setting.set('caught-up', [`${room} ${person}`, ...caughtUp.list()].slice(0, 2 * mostRooms).join('\n'))
+  },
+  forget: (room: string) => {
+    const all = caughtUp.list()
+    const others = all.filter((one) => !one.startsWith(`${room} `))
+    if (others.length < all.length) setting.set('caught-up', others.join('\n'))
   },
 }
 

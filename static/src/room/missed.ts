@@ -4,7 +4,7 @@ import { wordFor, words } from '../lib/i18n/words.svelte'
 import type { Ballot, Room } from '../lib/protocol.gen'
 import { ranked } from '../lib/rank'
 import type { Meeting } from '../lib/room.svelte'
-import { setting } from '../lib/storage'
+import { caughtUp } from '../lib/storage'
 import { meanIn, resultsOf, tallyIn } from './ballot'
 import { currentOf } from './items/items'
 
@@ -14,18 +14,13 @@ const late = 60_000
 /** As much as is read in twenty seconds. */
 const most = 7
 
-/** How many rooms this browser keeps in mind in which somebody came in. */
-const kept = 40
-
 /**
  * Tells whether a person comes into a room for the first time and has missed something, and keeps in mind that they came:
  * whoever was there from the start, or was told once, loads the page anew without being told.
  */
 export function comesLate(m: Meeting, at: number): boolean {
-  const key = `${m.id} ${m.you}`
-  const known = setting.get('caught-up').split('\n')
-  if (!m.you || known.includes(key)) return false
-  setting.set('caught-up', [key, ...known].slice(0, kept).join('\n'))
+  if (!m.you || caughtUp.has(m.id, m.you)) return false
+  caughtUp.add(m.id, m.you)
   return hasMissed(m.room, at)
 }
 

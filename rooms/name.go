@@ -3,13 +3,8 @@ package rooms
 import (
 	"fmt"
 	"regexp"
-	"strings"
-	"unicode"
 
-	"github.com/mtibben/confusables"
-	"golang.org/x/text/cases"
-	"golang.org/x/text/secure/precis"
-	"golang.org/x/text/unicode/norm"
+	"rondo/rooms/lookalike"
 )
 
 // Marks on one letter of a name (UTS #39, 5.4): no script that people write their
@@ -55,14 +50,14 @@ func (b *Base) toldApart(person ID, name string) string {
 }
 
 // taken are the looks of names that are somebody's.
-type taken map[look]bool
+type taken map[lookalike.Look]bool
 
 // namesBut are the looks of all names in the room but one person's.
 func (b *Base) namesBut(person ID) taken {
 	names := make(taken, 2*b.Room.People.Len())
 	for id, p := range b.Room.People.All() {
 		if id != person && p.Expected == 0 { // who has not come has no name that another could pass for
-			for _, l := range looksSeen.of(p.Name) {
+			for _, l := range lookalike.Of(p.Name) {
 				names[l] = true
 			}
 		}
@@ -71,34 +66,10 @@ func (b *Base) namesBut(person ID) taken {
 }
 
 func (t taken) has(name string) bool {
-	for _, l := range looksSeen.of(name) {
+	for _, l := range lookalike.Of(name) {
 		if t[l] {
 			return true
 		}
 	}
 	return false
-}
-
-// looksOf returns what two names have in common that people take for each other: how
-// it reads, whatever its case and width (RFC 8266, the nickname profile of PRECIS),
-// and the skeleton of its shapes, whatever its script (UTS #39, 4). Signs that nobody
-// sees count in neither.
-func looksOf(name string) [2]string {
-	name = strings.Join(strings.Fields(strings.Map(seen, norm.NFKC.String(name))), " ")
-	reads, err := precis.Nickname.CompareKey(name)
-	if err != nil {
-		reads = cases.Fold().String(name) // emoji and signs that the profile does not know
-	}
-	return [2]string{"reads " + reads, "skeleton " + cases.Fold().String(confusables.Skeleton(name))}
-}
-
-// seen maps a sign to how it shows: what is blank to a blank, what is invisible to nothing.
-func seen(r rune) rune {
-	switch {
-	case unicode.IsSpace(r) || drawsNothing(r):
-		return ' '
-	case unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
-		return -1
-	}
-	return r
 }

@@ -76,6 +76,29 @@ func TestMarksOnOneLetter(t *testing.T) {
 	}
 }
 
+// Whoever comes into a full room, or takes another name there, costs no more than a look at
+// each of the others: their names are not worked out again.
+func TestNamesInAFullRoomAreWorkedOutOnce(t *testing.T) {
+	for what, name := range map[string]func(int) string{
+		"all different": func(n int) string { return fmt.Sprint("Somebody ", n) },
+		"all the same":  func(int) string { return "Ann Example" },
+	} {
+		room := Base{}
+		tx := &Tx{Base: &room}
+		for n := range MostPeople - 1 {
+			given, err := tx.nameFor("", name(n))
+			if err != nil {
+				t.Fatal(err)
+			}
+			room.Room.People.Put(ID(fmt.Sprint("p", n)), Person{Name: given})
+		}
+		each := testing.AllocsPerRun(10, func() { _, _ = tx.nameFor("", "Ann Example") })
+		if most := 4.0 * MostPeople; each > most {
+			t.Errorf("%s: a name takes %v pieces of memory, at most %v are for looking at each", what, each, most)
+		}
+	}
+}
+
 func BenchmarkNameInAFullRoom(b *testing.B) {
 	room := Base{}
 	for n := range MostPeople {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
+
+	"rondo/rooms/lookalike"
 )
 
 // Limits of texts, in code points after cleaning and NFC.
@@ -18,11 +20,6 @@ const (
 	MaxNote  = 10000
 	maxMarks = 8 // combining marks on one letter
 )
-
-// drawsNothing tells of the few signs that Unicode counts among those that show, and
-// that show nothing: a pattern of Braille without dots, a note without a head, and the
-// place of an object that is not there.
-func drawsNothing(r rune) bool { return r == '\u2800' || r == '\U0001d159' || r == '\ufffc' }
 
 // Line takes one line of text that a person typed or pasted: it is cleaned, breaks
 // are blanks, surrounding and repeated blanks go. least is 0 or 1. What is empty or
@@ -77,7 +74,7 @@ func count(of bool) int {
 // isVisible tells whether a rune shows by itself.
 func isVisible(r rune) bool {
 	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !isMark(r) &&
-		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && !drawsNothing(r)
+		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) && !lookalike.DrawsNothing(r)
 }
 
 func isMark(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me) }

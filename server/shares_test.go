@@ -221,7 +221,7 @@ func TestAShortAnswerOfALargeRoomCosts(t *testing.T) {
 		a.send(fmt.Sprintf(`{"n":%d,"do":"park","with":{"text":%q}}`, i+1, strings.Repeat("a long story ", 70)))
 		a.await(fmt.Sprintf(`{"n":%d,"ok":true`, i+1))
 	}
-	if mine := ben.get(string("/api/rooms/" + room.ID + "/mine.json")).must(t, http.StatusOK); len(mine.body) > 500 {
+	if mine := ben.get(string("/api/rooms/"+room.ID+"/mine.json")).must(t, http.StatusOK); len(mine.body) > 500 {
 		t.Fatalf("Ben has %s", mine.body)
 	}
 	if got := ben.get(string("/api/rooms/" + room.ID + "/me")); got.StatusCode != http.StatusTooManyRequests {

@@ -50,7 +50,10 @@ func openRedis(ctx context.Context, cfg config, log *slog.Logger, lost func(room
 		return store{}, fmt.Errorf("-cluster-secret: the file has %d bytes, and %d are the least", len(secret), redis.LeastSecret)
 	}
 	node, err := redis.Open(ctx, redis.Options{URL: cfg.redis, CA: cfg.redisCA, Wait: cfg.redisWait, Secret: secret, Log: log, Lost: lost, Reads: live.Reads(kinds()...), Sole: cfg.sole})
-	if err != nil {
+	switch {
+	case errors.Is(err, redis.ErrSecret):
+		return store{}, fmt.Errorf("-cluster-secret: %w", err)
+	case err != nil:
 		return store{}, fmt.Errorf("%s: %w", cmp.Or(cfg.namedBy, "-redis"), err)
 	}
 	return store{journal: node.Journal(), keys: node.Keys(), node: node}, nil

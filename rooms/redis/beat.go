@@ -68,12 +68,12 @@ func (n *Node) beat(ctx context.Context) error {
 	var heard *redis.Cmd
 	var info *redis.StringCmd
 	n.mu.Lock()
-	returned := n.returned
+	returned, starts := n.returned, n.beaten.IsZero()
 	n.mu.Unlock()
 	sent := time.Now()
 	_, err := n.client.Pipelined(ctx, func(p redis.Pipeliner) error {
-		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey, sinceKey, readsKey, returnedKey},
-			n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole), n.options.Reads, returned)
+		heard = beatScript.Eval(ctx, p, []string{nodesKey, takersKey, soleKey, sinceKey, readsKey, returnedKey, secretKey},
+			n.id, n.options.TTL.Milliseconds(), flag(!n.drained.Load()), flag(n.options.Sole), n.options.Reads, returned, n.code, flag(starts))
 		info = p.Info(ctx, "server")
 		p.Publish(ctx, channelOf(n.id), n.id)
 		return nil
@@ -83,6 +83,8 @@ func (n *Node) beat(ctx context.Context) error {
 	}
 	answer, err := heard.Slice()
 	switch {
+	case err == nil && slices.Equal(answer, []any{"secret"}):
+		return ErrSecret
 	case err == nil && slices.Equal(answer, []any{"moving"}):
 		return errMoving
 	case err == nil && slices.Equal(answer, []any{"served"}):

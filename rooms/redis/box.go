@@ -6,6 +6,7 @@ import (
 	"crypto/hkdf"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 )
 
@@ -25,6 +26,16 @@ func newBox(secret []byte, use string) (box, error) {
 	}
 	aead, err := cipher.NewGCM(block)
 	return box{aead}, err
+}
+
+// ErrSecret is of a node that starts with another secret than that of the nodes before it:
+// nothing that they stored would open.
+var ErrSecret = errors.New("it is not the secret under which these rooms are stored: give every node the same file; to change it, see docs/operate.md")
+
+// codeOf is what Redis may know of a secret: whether another one is the same.
+func codeOf(secret []byte) (string, error) {
+	code, err := hkdf.Key(sha256.New, secret, nil, "rondo which secret", 16)
+	return hex.EncodeToString(code), err
 }
 
 // seal seals plain for one place; at another it does not open.

@@ -1,6 +1,8 @@
 package redis
 
 import (
+	"bytes"
+	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
@@ -194,6 +196,11 @@ func TestARedisThatWillNotDoIsRefused(t *testing.T) {
 	server := redistest.Start(t)
 	server.Do("CONFIG", "SET", "maxmemory-policy", "allkeys-lru")
 	_, err := Open(t.Context(), Options{URL: server.URL(), Secret: secret})
+	replica := redistest.Start(t)
+	replica.Do("REPLICAOF", "127.0.0.1", "1")
+	if _, err := Open(t.Context(), Options{URL: replica.URL(), Secret: secret}); err == nil || !strings.Contains(err.Error(), "is a replica") {
+		t.Errorf("one that takes no writes: %v", err)
+	}
 	if err == nil || !strings.Contains(err.Error(), "noeviction") {
 		t.Errorf("one that throws things away: %v", err)
 	}
@@ -212,6 +219,31 @@ func TestARedisThatWillNotDoIsRefused(t *testing.T) {
 		if older(version, 6, 2) {
 			t.Errorf("%s is too old", version)
 		}
+	}
+}
+
+// Whoever starts with another secret could read nothing that is there, and would store what
+// the others cannot read. It says so instead, also when Redis was emptied meanwhile.
+func TestANodeWithAnotherSecretIsRefused(t *testing.T) {
+	server := settled(t)
+	other := bytes.Repeat([]byte{7}, LeastSecret)
+	a := join(t, server.URL())
+	refused := func(when string) {
+		t.Helper()
+		if n, err := Open(t.Context(), Options{URL: server.URL(), Secret: other}); !errors.Is(err, ErrSecret) {
+			t.Errorf("%s: %v", when, err)
+			closed(t, n)
+		}
+	}
+	refused("beside a node")
+	server.Do("FLUSHALL")
+	until(t, "the node says it again", func() bool { return strings.TrimSpace(server.Do("EXISTS", secretKey)) == "1" })
+	refused("after Redis lost everything")
+	closed(t, a.Node)
+	refused("after the node stopped")
+	join(t, server.URL())
+	if said := server.Do("GET", secretKey); strings.Contains(said, hex.EncodeToString(secret[:4])) || strings.Contains(said, string(secret[:8])) {
+		t.Errorf("Redis knows %q", said)
 	}
 }
 

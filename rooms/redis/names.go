@@ -28,6 +28,7 @@ const (
 	readsKey    = "rondo:reads"    // how much each node reads of what is stored
 	returnedKey = "rondo:returned" // to which redis-server each node has given back what it has
 	sinceKey    = "rondo:since"    // when Redis has what it has: later than before once it lost everything
+	secretKey   = "rondo:secret"   // a code of the secret under which rooms' keys are wrapped
 	soleKey     = "rondo:sole"     // the one node that may be there, while rooms are moved
 	unwipedKey  = "rondo:unwiped"  // something was dropped since a new append-only file was asked for
 	burntKey    = "rondo:burnt"    // rounds of which every key is to be forgotten

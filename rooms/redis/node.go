@@ -20,6 +20,7 @@ import (
 type Node struct {
 	options Options
 	id      string // of this process; never used again
+	code    string // of the secret
 	client  *redis.Client
 	journal *Journal
 	keys    *Keys
@@ -77,6 +78,9 @@ func Open(ctx context.Context, options Options) (*Node, error) {
 	n.life, n.quit = context.WithCancel(context.Background())
 	n.journal = &Journal{node: n, held: map[rooms.ID]*held{}}
 	if n.keys, err = newKeys(n, options.Secret); err != nil {
+		return nil, err
+	}
+	if n.code, err = codeOf(options.Secret); err != nil {
 		return nil, err
 	}
 	n.post = newPost(n)

@@ -154,7 +154,7 @@ func authority(file string) (*x509.CertPool, error) {
 	return trust, nil
 }
 
-// suits refuses a Redis that is too old, or that throws away what it was given to keep.
+// suits refuses a Redis that is too old, takes no writes, or throws away what it was given to keep.
 func suits(ctx context.Context, client *redis.Client) error {
 	info, err := client.Info(ctx, "server").Result()
 	if err != nil {
@@ -162,6 +162,9 @@ func suits(ctx context.Context, client *redis.Client) error {
 	}
 	if v := fieldOf(info, "redis_version"); older(v, 6, 2) {
 		return fmt.Errorf("it is version %s, and 6.2 is the oldest that will do", v)
+	}
+	if role, err := client.Info(ctx, "replication").Result(); err == nil && fieldOf(role, "role") == "slave" {
+		return errors.New("it is a replica, which takes no writes: name the primary, or the Sentinels that know it")
 	}
 	policy, err := client.ConfigGet(ctx, "maxmemory-policy").Result()
 	if err != nil {

@@ -1,7 +1,11 @@
 -- A node is there, and hears who else is, by one clock. KEYS: nodes, takers (those that take
 -- over from others: not who stops), sole, since
 -- when Redis has what it has, how much each reads, to which redis-server each has given back
--- what it has. ARGV: node, ttl, whether it takes, whether it must be the only one, and of the last two.
+-- what it has, a code of the cluster's secret. ARGV: node, ttl, whether it takes, whether it must
+-- be the only one, and of the last three; whether it starts: then another secret than that of
+-- whoever was here before is refused. Whoever is here says it again, should it be lost.
+if ARGV[8] == '0' then redis.call('SET', KEYS[7], ARGV[7])
+elseif not redis.call('SET', KEYS[7], ARGV[7], 'NX') and redis.call('GET', KEYS[7]) ~= ARGV[7] then return {'secret'} end
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local sole = redis.call('GET', KEYS[3])

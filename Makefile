@@ -63,7 +63,7 @@ go-test: deps $(DIST)  ## Go tests of the ceremonies, the page's files and the d
 	$(GO_TEST) rondo/rooms/sqlite -run WhoWroteWhat
 
 race: deps $(DIST)  ## Go tests of rooms and server, under the race detector
-	@# go-test seeks a moment for every action: its dice are fixed, so here it would find the same.
+	@# go-test looks whether every action is done in a play or a chore: here it would be the same.
 	RONDO_ROUNDS=10 RONDO_SEQUENCES=20 $(GO_TEST) -race -skip '^TestProperties$$/^every_action$$' rondo/rooms/ceremonies/retrospective $$(go list ./rooms/... | grep -vE '^$(ALONE)|rooms/redis')
 	@# tests of several nodes wait for leases most of the time: more of them at once
 	$(GO_TEST) -race -parallel 8 ./rooms/redis/... ./server/...

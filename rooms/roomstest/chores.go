@@ -20,9 +20,8 @@ type chore struct {
 // with makes arguments of names and values.
 func with(pairs ...any) map[string]any { return With(pairs...) }
 
-// Chores are done in this order, each by somebody who may: so nothing of what kinds share is left
-// to the dice. Those that a kind has not, or that have no sense in it, are refused there, and are
-// sought by everyAction like its own.
+// Chores are done in this order, each by somebody who may: so a kind needs no play of what all kinds
+// share. Those that a kind has not, or that have no sense in it, are refused there.
 var (
 	keepingChores = []chore{
 		{"ann", "rename", with("name", "Ann Brown")}, {"ann", "title", with("title", "Grebe")}, {"ann", "look", with("what", "x")},

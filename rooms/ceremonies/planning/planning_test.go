@@ -12,7 +12,6 @@ import (
 func TestProperties(t *testing.T) {
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
 		"do":         {"vote", "agree", "heard", "speak", "rework", "carried"},
-		"first":      {"item_add", "question_add", "start", "next", "vote"},
 		"vote":       {"card"},
 		"agree.card": {"1", "5"}, "settle.card": {"1", "5"},
 		"vote.card": {"1", "5"},

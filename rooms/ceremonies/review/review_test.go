@@ -11,9 +11,8 @@ import (
 
 func TestProperties(t *testing.T) {
 	roomstest.Ceremony(t, Kind(), roomstest.Hints{
-		"first": {"demo_add", "work_add", "goal_outcome", "start", "next", "demo_start", "feedback", "next", "next", "candidate_add", "candidate_add", "dots", "vote"},
-		"do":    {"built", "feedback", "upvote", "decide", "demo_start", "present", "candidate_add", "flag", "dots", "vote"},
-		"vote":  {"dots"}, "kind": {"like", "question", "idea", "risk"}, "state": {"open", "accepted", "parked", "declined"}, "outcome": {"met", "partly", "not"},
+		"do":   {"built", "feedback", "upvote", "decide", "demo_start", "present", "candidate_add", "flag", "dots", "vote"},
+		"vote": {"dots"}, "kind": {"like", "question", "idea", "risk"}, "state": {"open", "accepted", "parked", "declined"}, "outcome": {"met", "partly", "not"},
 	})
 }
 

@@ -9,6 +9,8 @@ type Lines = Record<string, Partial<Item> | null> | undefined
 export class Listing {
   /** All of them by their ranks, the withdrawn as well. */
   order = $state.raw<readonly string[]>([])
+  /** All of them, in no order: the same thing for as long as none comes or goes. */
+  all = $state.raw<readonly string[]>([])
   /** Those that were taken off the list. */
   withdrawn = $state.raw<ReadonlySet<string>>(new Set())
   /** Those of which others were made. */
@@ -20,13 +22,14 @@ export class Listing {
   /** Begins anew with a snapshot. */
   reset(items: Lines): void {
     this.#lines = new Map()
-    this.order = []
+    this.order = this.all = []
     this.withdrawn = this.split = this.concerns = new Set()
     this.patch(items)
   }
 
   patch(items: Lines): void {
     const changes = Object.entries(items ?? {})
+    const others = changes.some(([id, item]) => item === null || !this.#lines.has(id))
     for (const [id, item] of changes) {
       const was = this.#lines.get(id)
       if (item === null) this.#lines.delete(id)
@@ -37,6 +40,7 @@ export class Listing {
           raised: item.raised === undefined ? (was?.raised ?? 0) : (item.raised ?? 0), // null in a patch: no longer
         })
     }
+    if (others) this.all = [...this.#lines.keys()]
     const moved = changes.filter(([, item]) => item === null || item.rank !== undefined).map(([id]) => id)
     if (moved.length > 0) this.#place(new Set(moved))
     if (changes.some(([, item]) => item === null || item.state !== undefined)) {
@@ -78,8 +82,12 @@ export class Listing {
   isListed = (id: string): boolean => !this.withdrawn.has(id) && !this.split.has(id)
 
   /** What is on the list, in its order. The two sets are asked for once, not for each of thousands. */
-  readonly listed: readonly string[] = $derived.by(() => {
-    const { order, withdrawn, split } = this
-    return withdrawn.size + split.size === 0 ? order : order.filter((id) => !withdrawn.has(id) && !split.has(id))
-  })
+  readonly listed: readonly string[] = $derived(this.#onList(this.order))
+  /** The same in no order: whoever counts it need not do so again whenever one is moved. */
+  readonly members: readonly string[] = $derived(this.#onList(this.all))
+
+  #onList(ids: readonly string[]): readonly string[] {
+    const { withdrawn, split } = this
+    return withdrawn.size + split.size === 0 ? ids : ids.filter((id) => !withdrawn.has(id) && !split.has(id))
+  }
 }

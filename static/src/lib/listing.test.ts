@@ -13,8 +13,15 @@ describe('the listing', () => {
     ])
     listing.patch({ a: { rank: 9 }, b: { state: 'open' }, c: { title: 'Pay' } })
     expect(listing.listed).toEqual(['b', 'c', 'a'])
+    const { members } = listing
+    expect(members).toEqual(['a', 'b', 'c'])
+    listing.patch({ a: { rank: 2 } })
+    expect(listing.listed).toEqual(['a', 'b', 'c'])
+    expect(listing.members).toBe(members)
+    listing.patch({ a: { rank: 9 } })
     listing.patch({ c: null, e: line(0) })
     expect(listing.order).toEqual(['e', 'b', 'd', 'a'])
+    expect(listing.members).toEqual(['a', 'b', 'e'])
     const { order } = listing
     listing.patch({ a: { title: 'Pay' } })
     listing.patch(undefined)

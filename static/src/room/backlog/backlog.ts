@@ -6,6 +6,9 @@ import type { Meeting } from '../../lib/room.svelte'
 export const listed = (meeting: Meeting, most?: number): [string, Item][] =>
   linesOf(meeting, meeting.listing.listed.slice(0, most))
 
+/** All that is on the backlog, in no order. */
+export const backlogOf = (meeting: Meeting): Item[] => linesOf(meeting, meeting.listing.members).map(([, item]) => item)
+
 /** Some of the items that are on the backlog, in its order. */
 export const linesOf = (meeting: Meeting, ids: readonly string[]): [string, Item][] =>
   ids.flatMap((id): [string, Item][] => {

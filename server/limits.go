@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"rondo/rooms/wire"
 )
 
 // limits are all limits of the server, with the defaults of docs/protocol.md.
@@ -49,6 +51,7 @@ type limits struct {
 	actionsPerIP         bucket // an office may be behind it
 	actionsPerRoom       bucket
 	actionsPerNode       bucket
+	action               int    // bytes of an action that count as one more: a list of hundreds of lines is as much work as they are
 	actionTurns          bucket // in which those of one address are handed on, see turnstile
 	handshakesPerBrowser bucket
 	handshakesPerIP      bucket
@@ -89,6 +92,9 @@ type limits struct {
 	botsPerRoomMaker bucket
 }
 
+// worth is as how many actions one counts.
+func (l limits) worth(up wire.Up) int { return 1 + len(up.With)/l.action }
+
 // bucket is a rate and how much of it may come at once.
 type bucket struct {
 	per   rate.Limit // a second
@@ -104,7 +110,7 @@ func defaultLimits() limits {
 		ping: 20 * time.Second, pong: 10 * time.Second, sendBuffer: 64 << 10,
 		perCookie: 16, perIP: 1000, perRoom: 300, perNode: 10_000, waiting: 50, handshakes: bucket{200, 400}, strangers: bucket{100, 1000},
 		actionsPerBrowser: bucket{20, 60}, actionsPerIP: bucket{400, 1000}, actionsPerRoom: bucket{300, 600}, actionsPerNode: bucket{5000, 10_000},
-		actionTurns: bucket{1000, 8}, requestTurns: bucket{400, 8}, roomTurns: bucket{20, 2},
+		action: 4 << 10, actionTurns: bucket{1000, 8}, requestTurns: bucket{400, 8}, roomTurns: bucket{20, 2},
 		handshakesPerBrowser: bucket{1, 30}, handshakesPerIP: bucket{50, 300}, floodPause: bucket{1.0 / 30, 1},
 		requestsPerBrowser: bucket{20, 100}, requestsPerIP: bucket{100, 600}, requestsPerNode: bucket{2000, 4000},
 		filesPerIP: bucket{400, 8000}, answer: 16 << 10, refused: 1000, refusedFor: time.Second,

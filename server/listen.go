@@ -15,19 +15,19 @@ func (k *socket) take(up wire.Up) {
 	case up.Hello != nil:
 		k.fault(wire.Up{}, nil, rooms.Invalid("hello", "hello_twice"))
 	case up.Ping != nil:
-		if k.allow(k.signals, 0) {
+		if k.allow(k.signals, up) {
 			k.pong(up.Ping)
 		}
 	case up.Gesture != nil:
-		if k.allow(k.signals, 0) {
+		if k.allow(k.signals, up) {
 			k.act(up)
 		}
 	case up.Beat != nil:
-		if k.allow(k.signals, 0) {
+		if k.allow(k.signals, up) {
 			k.hear(*up.Beat)
 		}
 	default:
-		if k.allow(k.actions, up.N) {
+		if k.allow(k.actions, up) {
 			k.act(up)
 		}
 	}
@@ -61,14 +61,14 @@ func (k *socket) act(up wire.Up) {
 }
 
 // allow bounds how fast a connection may ask. Who asks on and on is shown out.
-func (k *socket) allow(from purse, n int) bool {
+func (k *socket) allow(from purse, up wire.Up) bool {
 	now := k.server.now()
-	ok, wait := from.take(now)
+	ok, wait := from.take(k.server.limits.worth(up), now)
 	if ok {
 		return true
 	}
 	k.server.metrics.limited.Inc()
-	k.Send([]wire.Frame{wire.ErrorFrame(n, rooms.Refuse("rate_limited").After(wait))})
+	k.Send([]wire.Frame{wire.ErrorFrame(up.N, rooms.Refuse("rate_limited").After(wait))})
 	if k.floods.out(now, k.server.limits.floods, k.server.limits.strikeTime) {
 		k.flooded("too fast")
 	}
@@ -92,7 +92,7 @@ func (k *socket) fault(up wire.Up, raw []byte, err error) {
 	}
 	if up.Wrong == nil {
 		k.Send([]wire.Frame{wire.ErrorFrame(0, rooms.AsError(err))})
-	} else if k.allow(k.actions, up.N) {
+	} else if k.allow(k.actions, up) {
 		k.act(up) // the room refuses it, in its turn
 	}
 	if k.bad.out(k.server.now(), k.server.limits.badFrames, k.server.limits.strikeTime) {

@@ -114,11 +114,15 @@ type limiter struct{ *rate.Limiter }
 
 func (b bucket) limiter() limiter { return limiter{rate.NewLimiter(b.per, b.burst)} }
 
-func (l limiter) take(now time.Time) (ok bool, wait time.Duration) {
-	if l.AllowN(now, 1) {
+func (l limiter) take(now time.Time) (ok bool, wait time.Duration) { return l.takeSome(1, now) }
+
+// takeSome takes n, or all that there can be at once.
+func (l limiter) takeSome(n int, now time.Time) (ok bool, wait time.Duration) {
+	n = min(n, l.Burst())
+	if l.AllowN(now, n) {
 		return true, 0
 	}
-	missing := 1 - l.TokensAt(now)
+	missing := float64(n) - l.TokensAt(now)
 	return false, time.Duration(missing / float64(l.Limit()) * float64(time.Second))
 }
 

@@ -145,7 +145,7 @@ func (s *remoteSeat) act(c session, up wire.Up) {
 		from = s.signal
 	}
 	s.mu.Unlock()
-	if ok, wait := from.take(s.server.now()); !ok {
+	if ok, wait := from.take(s.server.limits.worth(up), s.server.now()); !ok {
 		s.Send([]wire.Frame{wire.ErrorFrame(up.N, rooms.Refuse("rate_limited").After(wait))})
 		return
 	}

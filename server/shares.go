@@ -42,11 +42,11 @@ func (s shares) purses(at place, person rooms.ID) (actions, signals purse) {
 // purse is buckets that one thing is taken from all at once, the narrowest first.
 type purse []*held
 
-// take takes one from each, and tells whether all had one, and if not when there will
+// take takes n from each, and tells whether all had so many, and if not when there will
 // be. What those before had is spent all the same: asking too much does not pay.
-func (p purse) take(now time.Time) (ok bool, wait time.Duration) {
+func (p purse) take(n int, now time.Time) (ok bool, wait time.Duration) {
 	for _, bucket := range p {
-		if ok, wait = bucket.take(now); !ok {
+		if ok, wait = bucket.takeSome(n, now); !ok {
 			return false, wait
 		}
 	}

@@ -48,7 +48,7 @@ func TestSharesOfPersonBrowserAddressRoomAndNode(t *testing.T) {
 			actions, signals := s.purses(a.at, a.person)
 			defer actions.drop()
 			defer signals.drop()
-			ok, _ := actions.take(now)
+			ok, _ := actions.take(1, now)
 			return ok
 		}
 		if !take(first) || !take(c.sharing) || take(first) {
@@ -226,5 +226,22 @@ func TestAShortAnswerOfALargeRoomCosts(t *testing.T) {
 	}
 	if got := ben.get(string("/api/rooms/" + room.ID + "/me")); got.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("the next is answered with %d", got.StatusCode)
+	}
+}
+
+// A long action is as much work as several, and one of the longest can always be made.
+func TestLongActionsCountAsSeveral(t *testing.T) {
+	w := realWorld(t, func(_ *config, l *limits) { l.actions, l.action = never(8), 100 })
+	b := w.browser()
+	c := b.enter(b.open().ID)
+	c.send(fmt.Sprintf(`{"n":1,"do":"park","with":{"text":%q}}`, strings.Repeat("long ", 120))) // 6 and a bit
+	c.await(`{"n":1,"ok":true`)
+	c.send(`{"n":2,"do":"hand","with":{"on":true}}`)
+	c.await(`{"n":2,"ok":true`)
+	c.send(`{"n":3,"do":"hand","with":{"on":false}}`)
+	c.await(`"code":"rate_limited"`)
+	l := defaultLimits()
+	if longest := l.worth(wire.Up{With: make([]byte, l.message)}); longest > l.actions.burst {
+		t.Errorf("the longest counts as %d, and %d may be made at once", longest, l.actions.burst)
 	}
 }

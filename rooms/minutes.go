@@ -72,17 +72,12 @@ func (m *Minutes) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	*m = Minutes{Kind: in.Kind, Title: in.Title, People: in.People, Sections: in.Sections}
-	for text, into := range map[string]*Millis{in.Started: &m.Started, in.Ended: &m.Ended} {
-		if text == "" {
-			continue
-		}
-		at, err := time.Parse(isoMillis, text)
-		if err != nil {
-			return err
-		}
-		*into = MillisOf(at)
+	var err error
+	if m.Started, err = fromISO(in.Started); err != nil {
+		return err
 	}
-	return nil
+	m.Ended, err = fromISO(in.Ended)
+	return err
 }
 
 // JSON returns the minutes without loss, indented for people who look inside.
@@ -102,6 +97,15 @@ func unescaped(v any, indent string) ([]byte, error) {
 	enc.SetIndent("", indent)
 	err := enc.Encode(v)
 	return bytes.TrimRight(buf.Bytes(), "\n"), err
+}
+
+// fromISO is the moment that iso wrote.
+func fromISO(text string) (Millis, error) {
+	if text == "" {
+		return 0, nil
+	}
+	at, err := time.Parse(isoMillis, text)
+	return MillisOf(at), err
 }
 
 func iso(m Millis) string {

@@ -118,6 +118,10 @@ func TestMinutesJSONIsLossless(t *testing.T) {
 	if !bytes.Equal(back.JSON(), m.JSON()) || back.Started != m.Started || back.Ended != m.Ended {
 		t.Errorf("came back as %s", back.JSON())
 	}
+	m.Ended = m.Started // over at the moment at which it began
+	if err := json.Unmarshal(m.JSON(), &back); err != nil || back.Started != m.Started || back.Ended != m.Ended {
+		t.Errorf("%v: it began at %d and ended at %d, both were %d", err, back.Started, back.Ended, m.Started)
+	}
 	if got := string(Minutes{Kind: "standup"}.JSON()); strings.Contains(got, "null") || strings.Contains(got, "started") {
 		t.Errorf("empty minutes: %s", got)
 	}

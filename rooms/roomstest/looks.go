@@ -96,6 +96,7 @@ func (s *stage) minutesAreThere() {
 	if m.Title == "" || len(m.Markdown(said)) == 0 || len(m.CSV(said)) == 0 || !json.Valid(m.JSON()) {
 		s.t.Errorf("the minutes have no title, or not every form: %+v", m)
 	}
+	s.minutesAreWhole(m)
 	due, err := s.house.Due(context.Background(), s.room, there[0].name)
 	if err != nil {
 		s.t.Errorf("what is due is not said: %v", err)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { violations } from './axe'
 import { expect, heard, next, open, raiseHand, test } from './fixtures'
 import { allDone, answerSafety, box, gather, goTo, heading, inAMonth, onward, people, write } from './retro'
 
@@ -10,6 +11,9 @@ const texts = {
   Dia: 'Our pipeline fails after weekends',
   Eve: 'Pairing helped a lot',
 } as const
+
+/** Written without a name, and deleted before anybody else could read it. */
+const takenBack = 'What Eve thought better of'
 
 /** What a page has in it, seen or not, typed or not, and what its socket was sent. */
 async function has(page: Page, text: string): Promise<boolean> {
@@ -98,7 +102,10 @@ async function facts(team: Team): Promise<void> {
 async function writing(team: Team): Promise<void> {
   const { Ann: ann, Bo: bo, Cem: cem, Dia: dia, Eve: eve } = team
   for (const name of ['Ann', 'Bo', 'Dia'] as const) await write(team[name], 'To improve', texts[name])
-  for (const text of [texts.Eve, 'Lunch together']) await write(eve, 'Went well', text)
+  for (const text of [texts.Eve, 'Lunch together', takenBack]) await write(eve, 'Went well', text)
+  await eve.getByRole('button', { name: `Change: ${takenBack}` }).click()
+  await eve.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(eve.getByText(takenBack)).toHaveCount(0)
 
   // Cem has no mouse.
   await expect(box(cem, 'To improve')).toBeVisible()
@@ -326,6 +333,43 @@ async function minutes(team: Team, watch: (page: Page) => Page): Promise<void> {
   for (const name of people) expect(await row.first().innerText()).not.toMatch(new RegExp(`\\b${name}\\b`))
 }
 
+/** Reads a meeting that has ended from its first step to its last. */
+async function course(one: Page): Promise<string[]> {
+  const sheet = one.getByRole('dialog', { name: 'Step through the meeting' })
+  const [on, step] = [sheet.getByRole('button', { name: 'One step on' }), sheet.getByRole('status').first()]
+  const steps: string[] = []
+  for (;;) {
+    steps.push(await step.innerText())
+    if (await on.isDisabled()) return [...steps, ...(await sheet.getByRole('listitem').allInnerTexts())]
+    await on.click()
+  }
+}
+
+/** The last thing that has a moment, and no more: nothing follows from when something without a name came. */
+async function steppedThrough(team: Team): Promise<void> {
+  const courses: string[][] = []
+  const kept = ['Reserve eleven to twelve for reviews', 'Fix the Monday build', 'Eat together on Thursdays']
+  const secrets = [...Object.values(texts), takenBack, 'right questions', 'staying with the build', 'half-typed']
+  for (const one of Object.values(team)) {
+    const before = heard(one).length
+    await one.reload()
+    await one.getByRole('button', { name: 'Step through the meeting' }).click()
+    await expect(one.getByRole('dialog').getByRole('status').first()).toHaveText('The meeting starts')
+    const all = await course(one)
+    courses.push(all)
+    for (const text of kept) expect(all.join('\n'), text).toContain(text)
+    for (const text of [...secrets, ...people, 'dot', '/5']) expect(all.join('\n'), text).not.toContain(text)
+    // What a browser is sent that comes anew: neither what was burnt nor who wrote or chose what.
+    const fresh = heard(one).slice(before).join('\n')
+    expect(fresh).toContain(texts.Cem)
+    expect(fresh).not.toContain(takenBack)
+    for (const said of fresh.match(/\{[^{}]*(?:Mondays|right questions)[^{}]*\}/g) ?? [])
+      expect(said).not.toMatch(/"(?:by|at|from)"/)
+  }
+  for (const one of courses) expect(one).toEqual(courses[0])
+  expect(await violations(team.Ann)).toEqual([])
+}
+
 test('two choose notes with names, or wait for a third', async ({ page, watch, enter }) => {
   watch(page)
   const [, [ann, bo]] = await gather(page, enter, ['Ann', 'Bo'])
@@ -359,6 +403,8 @@ test('a whole retrospective: five people, from two taps to the minutes', async (
   await test.step('the close: worth it, and thanks that nobody sees', () => close(team))
   await test.step('the end: thanks in an order by lot', () => goodbye(team))
   await test.step('the minutes: everything but who wrote what', () => minutes(team, watch))
+  await test.step('step by step again, the same for all: no secret, and nothing that was burnt', () =>
+    steppedThrough(team))
 })
 
 test('the facilitator orders the phases with the keyboard, and the retrospective goes by that order', async ({

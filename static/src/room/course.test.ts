@@ -41,6 +41,12 @@ it('goes from the start through the phases and what was written down to the end'
   expect([0, 1, 4, 7].map((i) => phaseAt(courseOf(room), i))).toEqual([undefined, 'goal', 'round', 'blockers'])
 })
 
+it('is there to be seen in the story of a standup that has ended', () => {
+  const steps = courseOf(tell('standup/ended').meeting.room)
+  expect(steps.map(({ phase }) => phase).filter(Boolean)).toEqual(['goal', 'round', 'blockers', 'plan', 'close'])
+  expect(steps.filter(({ lasts }) => lasts).length).toBe(4)
+})
+
 it('has nothing of what was taken back or forgotten', () => {
   const { room, says } = ended()
   delete room.parked['t']

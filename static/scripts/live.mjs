@@ -156,12 +156,11 @@ async function visit(browser, base, path, { name, ...look }, out, watch) {
     await page.locator('#goal').waitFor()
     await picture('home')
     for (const [kind, said] of [
-      ['review', /^Minutes: review/],
-      ['retrospective', /^Minutes: retrospective/],
+      ['review', /^(Minutes|Protokoll): Review/],
+      ['retrospective', /^(Minutes|Protokoll): Retro/],
     ]) {
-      const minutes = page.getByRole('link', { name: said }).first()
-      if (!(await minutes.count())) continue
-      await minutes.click()
+      await page.getByText(/^\d+ (earlier|davor)$/).click()
+      await page.getByRole('link', { name: said }).first().click()
       await pause(800)
       await picture(kind)
       await page.goBack()

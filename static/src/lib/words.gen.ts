@@ -3810,6 +3810,7 @@ export interface Catalogues {
     }
     one: string
     past: {
+      earlier: (args: { n: number }) => string
       full: (args: { n: number }) => string
       minutes: string
       none: string

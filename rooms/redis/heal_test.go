@@ -262,3 +262,20 @@ func TestAFullRedis(t *testing.T) {
 		t.Error("it counts as full for good")
 	}
 }
+
+// A Redis that misses its replicas (min-replicas-to-write) takes nothing; what was not taken is
+// asked for again, and done once.
+func TestARedisWithoutItsReplicas(t *testing.T) {
+	server := settled(t)
+	a := join(t, server.URL())
+	epoch := a.room(t, "r", "")
+	server.Do("CONFIG", "SET", "min-replicas-to-write", "1")
+	if err := a.add(t, "r", epoch, 1); err == nil || errors.Is(err, journal.ErrFull) || errors.Is(err, journal.ErrFenced) {
+		t.Errorf("without replicas: %v", err)
+	}
+	server.Do("CONFIG", "SET", "min-replicas-to-write", "0")
+	a.mustAdd(t, "r", epoch, 1)
+	if last, n := a.end(t, "r"); last != 1 || n != 1 {
+		t.Errorf("the log ends at %d with %d entries", last, n)
+	}
+}

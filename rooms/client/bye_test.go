@@ -57,3 +57,36 @@ func TestWhoIsSentElsewhereIsThereBeforeTheyGo(t *testing.T) {
 		}
 	})
 }
+
+// One whose hello was never answered goes before another says hello: the room may hear of it
+// late, and would send the newer one away for it.
+func TestWhoWasNotGreetedGoesBeforeTheyAreElsewhere(t *testing.T) {
+	play(t, func(s *scene) {
+		s.join("ann")
+		var happened []string
+		nth := 0
+		ann := New(s.t.Context(), func(ctx context.Context) (Conn, error) {
+			conn, err := s.dialer("ann")(ctx)
+			nth++
+			of, told := nth, make(chan []byte, 1)
+			c := noted{conn, told, func(what string) { happened = append(happened, fmt.Sprint(what, " ", of)) }}
+			if of == 1 {
+				told <- []byte(`{"bye":{"in":0}}`)
+				return unheard{c}, err
+			}
+			return c, err
+		}, Options{})
+		if _, err := ann.Ready(s.t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		ann.Close()
+		if want := []string{"closed 1", "greeted 2", "closed 2"}; !slices.Equal(happened, want) {
+			t.Errorf("it happened in the order %v, want %v", happened, want)
+		}
+	})
+}
+
+// unheard is a connection on which nothing that is said arrives.
+type unheard struct{ noted }
+
+func (unheard) Write(context.Context, []byte) error { return nil }

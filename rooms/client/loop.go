@@ -109,11 +109,16 @@ func (l *loop) connect(ctx context.Context) {
 }
 
 // connected says hello on a new connection. The old one, if there still is one, goes once
-// the room has answered here.
+// the room has answered here; one whose own hello has no answer goes before: the room may
+// hear of it late, and would take it for the newer one.
 func (l *loop) connected(ctx context.Context, d dialed) error {
 	l.dialing = false
 	if d.err != nil {
 		return l.comeBack(d.err)
+	}
+	if l.line != nil && !l.line.greeted {
+		l.line.end()
+		l.line = nil
 	}
 	l.line, l.leaving = newLine(ctx, d.conn, l.line), false
 	l.setDrop(l.line.cut)

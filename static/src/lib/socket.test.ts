@@ -305,6 +305,14 @@ describe('the socket', () => {
     expect(statuses).toEqual([['live'], ['live']])
   })
 
+  it('lets a line go at once on which hello has no answer: the room may hear of it late', () => {
+    last().open()
+    const old = last()
+    old.hear({ bye: { in: 0 } })
+    vi.advanceTimersByTime(1)
+    expect([lines.length, old.closed]).toEqual([2, true])
+  })
+
   it('drops a line that has gone silent', () => {
     live()
     vi.advanceTimersByTime(1000)

@@ -151,10 +151,14 @@ export class Socket {
     if (document.visibilityState === 'visible' && this.#status !== 'ended') this.now()
   }
 
-  /** Opens a socket; the one before, if any, goes only when the new one is there. */
+  /**
+   * Opens a socket; the one before, if any, goes only when the new one is there. One whose hello has no answer goes at once:
+   * the room may hear of it late, and would take it for the newer one.
+   */
   #connect(): void {
     clearTimeout(this.#retry)
-    const before = this.#socket
+    if (!this.#greeted) this.#end(this.#socket)
+    const before = this.#greeted ? this.#socket : undefined
     const socket = this.at.open(this.url)
     this.#socket = socket
     this.#said = new Said()
